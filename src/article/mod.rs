@@ -1,0 +1,8 @@
+//! A saved page or file becomes blocks and sentences.
+//!
+//! Readers work on bytes already in memory and never fetch anything. What is not the article stays in
+//! its place as an excluded block that names the rule which left it out: nothing is deleted silently.
+
+mod model;
+
+pub use model::{Article, ArticleBlock, BlockKind, Metadata, ReadError, Reading};

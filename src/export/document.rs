@@ -1,0 +1,50 @@
+use crate::article::{BlockKind, Metadata};
+use crate::glossary::Kind;
+use crate::project::Status;
+use crate::text::Span;
+
+/// What every bilingual format writes: facts about the article, its rows, and the names used in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    pub metadata: Metadata,
+    /// The English of the title where it has been translated, else empty.
+    pub title_draft: String,
+    /// Day of export, ISO 8601 (2026-11-22), given by the caller: writers do not read the clock.
+    pub exported_on: String,
+    pub rows: Vec<Row>,
+    pub names: Vec<NameUsed>,
+}
+
+/// One translated segment. Excluded blocks have no row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The number the translator sees.
+    pub number: usize,
+    pub kind: BlockKind,
+    /// True for the first sentence of a block: readers see paragraphs, not only sentences.
+    pub starts_block: bool,
+    pub source: String,
+    pub draft: String,
+    pub status: Status,
+    /// Glossary hits in `source`, in order, not overlapping.
+    pub hits: Vec<HitMark>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HitMark {
+    /// In bytes of the row's source.
+    pub span: Span,
+    pub kind: Kind,
+    pub target: String,
+}
+
+/// A line of the name list: a person, place or organisation found in the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameUsed {
+    pub source: String,
+    pub target: String,
+    pub kind: Kind,
+    /// How often it stands in the translated rows, at least 1.
+    pub count: usize,
+    pub note: String,
+}

@@ -1,0 +1,81 @@
+use crate::text::Span;
+use serde::{Deserialize, Serialize};
+
+/// One name or expression and how the house renders it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Term {
+    /// The optional `id` column; the source stands in for it where there is none.
+    pub id: Option<String>,
+    pub source: String,
+    pub target: String,
+    pub kind: Kind,
+    /// Other Arabic spellings of the source.
+    pub variants: Vec<String>,
+    /// Arabic plural forms, for nouns whose plural is not regular.
+    pub plural: Vec<String>,
+    /// English renderings that must not be used.
+    pub forbidden: Vec<String>,
+    pub note: String,
+    pub status: Status,
+    /// Columns this version does not know, kept so that a file survives the way round.
+    pub extra: Vec<(String, String)>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Person,
+    Place,
+    Organisation,
+    /// A proper name of a kind nobody stated.
+    Name,
+    /// A common noun or expression (also written `noun`).
+    #[default]
+    Term,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    #[default]
+    Approved,
+    Proposed,
+    Deprecated,
+}
+
+/// The terms of one file, in file order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glossary {
+    /// Shown to the user, for example "Caucasus".
+    pub name: String,
+    pub terms: Vec<Term>,
+}
+
+/// The position of a term in the list its [`Index`](super::Index) was built from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TermId(pub u32);
+
+/// How sure the match is, strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tier {
+    Exact,
+    Clitic,
+    Inflected,
+    Guarded,
+    Variant,
+}
+
+/// A term found in a sentence. All spans are source bytes of that sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub term: TermId,
+    /// The term as written, without its clitics.
+    pub span: Span,
+    /// The proclitic letters in front of it (و ف ب ك ل and chains), empty where there are none.
+    /// For لل the span starts at the second lam: it is the article.
+    pub clitic: Span,
+    pub tier: Tier,
+    /// True when a longer hit covers this one.
+    pub nested: bool,
+}

@@ -1,0 +1,8 @@
+//! Strings in any language: where things are in them and which way they run.
+//!
+//! Every offset in this crate names its space. A [`Span`] is always in bytes of the source string it
+//! came with (`source_byte`); folded text (`folded_byte`) lives in [`crate::arabic`], pixels in `ui`.
+
+mod span;
+
+pub use span::Span;
