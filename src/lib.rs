@@ -9,3 +9,5 @@ pub mod export;
 pub mod glossary;
 pub mod project;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;

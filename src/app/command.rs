@@ -1,0 +1,311 @@
+//! What the user can ask for. One table gives each command its title, help, shortcut and place; menus,
+//! palette, tooltips and the key list are all drawn from it.
+
+use super::shortcut::{Key, Shortcut};
+use super::{App, Theme};
+use crate::project::{BlockId, SegmentId};
+use std::path::PathBuf;
+
+/// The first group stands in [`commands`]; the second carries what a widget or a dialog found out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    Open,
+    OpenSample,
+    SaveAs,
+    ExportWord,
+    ExportHtml,
+    Close,
+    Undo,
+    Redo,
+    Confirm,
+    Unconfirm,
+    NextSegment,
+    PreviousSegment,
+    NextUnconfirmed,
+    InsertSource,
+    /// The n-th glossary term of the sentence, from 1.
+    InsertTerm(usize),
+    LeaveOut,
+    BringAllBack,
+    SwapColumns,
+    ToggleTermPanel,
+    SetTheme(Theme),
+    LargerText,
+    SmallerText,
+    StandardText,
+    Palette,
+    Keys,
+    About,
+
+    OpenPath(PathBuf),
+    SaveAsTo(PathBuf),
+    ExportTo(PathBuf),
+    BringBack(BlockId),
+    Select {
+        segment: SegmentId,
+    },
+    /// The caret of the selected draft moved (`draft_byte`).
+    MoveCaret {
+        segment: SegmentId,
+        anchor: usize,
+        focus: usize,
+    },
+    /// The draft changed under the translator's hands; afterwards the caret is at `focus`.
+    Type {
+        segment: SegmentId,
+        start: usize,
+        removed: String,
+        inserted: String,
+        anchor: usize,
+        focus: usize,
+    },
+    DismissNotice(u64),
+    CloseWithoutSaving,
+}
+
+/// Where a command stands in the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    File,
+    Edit,
+    Translate,
+    View,
+    Help,
+}
+
+impl Menu {
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Translate, Self::View, Self::Help];
+
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Translate => "Translate",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// Whether a command can be used now, and if not, why.
+pub type Availability = Result<(), &'static str>;
+
+pub struct Entry {
+    pub command: Command,
+    pub title: &'static str,
+    pub help: &'static str,
+    pub shortcut: Option<Shortcut>,
+    pub menu: Menu,
+    /// Begins a new group in its menu.
+    pub starts_group: bool,
+    pub available: fn(&App) -> Availability,
+}
+
+impl Entry {
+    const fn new(menu: Menu, command: Command, title: &'static str, help: &'static str) -> Self {
+        Self { command, title, help, shortcut: None, menu, starts_group: false, available: |_| Ok(()) }
+    }
+
+    const fn key(mut self, shortcut: Shortcut) -> Self {
+        self.shortcut = Some(shortcut);
+        self
+    }
+
+    const fn group(mut self) -> Self {
+        self.starts_group = true;
+        self
+    }
+
+    const fn when(mut self, available: fn(&App) -> Availability) -> Self {
+        self.available = available;
+        self
+    }
+}
+
+/// Every command with a title, in menu order.
+#[must_use]
+pub fn commands() -> &'static [Entry] {
+    ENTRIES
+}
+
+/// The table's entry for a command; `None` for those that only widgets send.
+#[must_use]
+pub fn entry(command: &Command) -> Option<&'static Entry> {
+    ENTRIES.iter().find(|entry| entry.command == *command)
+}
+
+const fn insert_term(number: usize, digit: char, title: &'static str) -> Entry {
+    Entry::new(
+        Menu::Translate,
+        Command::InsertTerm(number),
+        title,
+        "Put the English of this glossary hit of the sentence at the caret",
+    )
+    .key(Shortcut::alt(Key::Char(digit)))
+    .when(can_insert_term)
+}
+
+static ENTRIES: &[Entry] = &[
+    Entry::new(Menu::File, Command::Open, "Open…", "Open a saved article or a project")
+        .key(Shortcut::command(Key::Char('O'))),
+    Entry::new(Menu::File, Command::OpenSample, "Open the sample article", "Try Tarjuman on an article of ours"),
+    Entry::new(Menu::File, Command::SaveAs, "Save as…", "Keep the project in another file and go on there")
+        .key(Shortcut::command(Key::Char('S')).with_shift())
+        .group()
+        .when(has_project),
+    Entry::new(Menu::File, Command::ExportWord, "Export to Word…", "Write a two-column Word document")
+        .key(Shortcut::command(Key::Char('D')))
+        .group()
+        .when(has_project),
+    Entry::new(Menu::File, Command::ExportHtml, "Export to web page…", "Write a two-column web page that prints well")
+        .when(has_project),
+    Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved")
+        .key(Shortcut::command(Key::Char('Q')))
+        .group(),
+    Entry::new(Menu::Edit, Command::Undo, "Undo", "Take the last change back")
+        .key(Shortcut::command(Key::Char('Z')))
+        .when(can_undo),
+    Entry::new(Menu::Edit, Command::Redo, "Redo", "Do again what was taken back")
+        .key(Shortcut::command(Key::Char('Z')).with_shift())
+        .when(can_redo),
+    Entry::new(Menu::Translate, Command::Confirm, "Confirm", "The draft is right: mark it and go to the next unconfirmed segment")
+        .key(Shortcut::command(Key::Enter))
+        .when(can_confirm),
+    Entry::new(Menu::Translate, Command::Unconfirm, "Take confirmation back", "Make the segment a draft again")
+        .key(Shortcut::command(Key::Enter).with_shift())
+        .when(can_unconfirm),
+    Entry::new(Menu::Translate, Command::NextSegment, "Next segment", "Go to the segment below")
+        .key(Shortcut::alt(Key::Down))
+        .group()
+        .when(has_selection),
+    Entry::new(Menu::Translate, Command::PreviousSegment, "Previous segment", "Go to the segment above")
+        .key(Shortcut::alt(Key::Up))
+        .when(has_selection),
+    Entry::new(Menu::Translate, Command::NextUnconfirmed, "Next unconfirmed segment", "Go to the next segment that is not confirmed")
+        .key(Shortcut::command(Key::Char('G')))
+        .when(has_selection),
+    Entry::new(Menu::Translate, Command::InsertSource, "Insert the source", "Put the Arabic of the sentence at the caret")
+        .key(Shortcut::command(Key::Insert))
+        .group()
+        .when(can_edit),
+    insert_term(1, '1', "Insert term 1"),
+    insert_term(2, '2', "Insert term 2"),
+    insert_term(3, '3', "Insert term 3"),
+    insert_term(4, '4', "Insert term 4"),
+    insert_term(5, '5', "Insert term 5"),
+    insert_term(6, '6', "Insert term 6"),
+    insert_term(7, '7', "Insert term 7"),
+    insert_term(8, '8', "Insert term 8"),
+    insert_term(9, '9', "Insert term 9"),
+    Entry::new(Menu::Translate, Command::LeaveOut, "Leave this block out", "The heading or paragraph is not part of the article; it is folded and can come back")
+        .group()
+        .when(can_edit),
+    Entry::new(Menu::Translate, Command::BringAllBack, "Bring every block back", "Translate everything that was left out as well")
+        .when(has_left_out),
+    Entry::new(Menu::View, Command::ToggleTermPanel, "Glossary panel", "Show or hide the glossary hits of the sentence")
+        .key(Shortcut::plain(Key::F(9))),
+    Entry::new(Menu::View, Command::SwapColumns, "Swap columns", "Arabic on the left or on the right"),
+    Entry::new(Menu::View, Command::LargerText, "Larger text", "Make source and draft larger")
+        .key(Shortcut::command(Key::Plus))
+        .group()
+        .when(|app| if app.settings.text_scale < super::settings::LARGEST_TEXT { Ok(()) } else { Err("the text is as large as it gets") }),
+    Entry::new(Menu::View, Command::SmallerText, "Smaller text", "Make source and draft smaller")
+        .key(Shortcut::command(Key::Minus))
+        .when(|app| if app.settings.text_scale > super::settings::SMALLEST_TEXT { Ok(()) } else { Err("the text is as small as it gets") }),
+    Entry::new(Menu::View, Command::StandardText, "Standard text size", "Back to the size we chose")
+        .key(Shortcut::command(Key::Char('0'))),
+    Entry::new(Menu::View, Command::SetTheme(Theme::Light), "Light", "Dark text on a light ground").group(),
+    Entry::new(Menu::View, Command::SetTheme(Theme::Dark), "Dark", "Light text on a dark ground"),
+    Entry::new(Menu::View, Command::SetTheme(Theme::System), "As the system", "Follow the light or dark setting of the desktop"),
+    Entry::new(Menu::Help, Command::Palette, "Find a command…", "Search all commands by name")
+        .key(Shortcut::command(Key::Char('P')).with_shift()),
+    Entry::new(Menu::Help, Command::Keys, "Keys", "All keyboard shortcuts on one page")
+        .key(Shortcut::plain(Key::F(1))),
+    Entry::new(Menu::Help, Command::About, "About Tarjuman", "Version, licence and where your files are"),
+];
+
+const NO_PROJECT: &str = "open an article first";
+const READ_ONLY: &str = "this project is open for reading only";
+
+fn has_project(app: &App) -> Availability {
+    app.session.as_ref().map(|_| ()).ok_or(NO_PROJECT)
+}
+
+fn has_selection(app: &App) -> Availability {
+    let session = app.session.as_ref().ok_or(NO_PROJECT)?;
+    session.selected().map(|_| ()).ok_or("no segment is selected")
+}
+
+fn can_edit(app: &App) -> Availability {
+    has_selection(app)?;
+    let session = app.session.as_ref().ok_or(NO_PROJECT)?;
+    if session.is_read_only() { Err(READ_ONLY) } else { Ok(()) }
+}
+
+fn can_undo(app: &App) -> Availability {
+    let session = app.session.as_ref().ok_or(NO_PROJECT)?;
+    if session.history.can_undo() { Ok(()) } else { Err("there is nothing to undo") }
+}
+
+fn can_redo(app: &App) -> Availability {
+    let session = app.session.as_ref().ok_or(NO_PROJECT)?;
+    if session.history.can_redo() { Ok(()) } else { Err("there is nothing to redo") }
+}
+
+fn can_confirm(app: &App) -> Availability {
+    can_edit(app)?;
+    let draft = app.session.as_ref().and_then(|session| session.selected()).map(|segment| segment.draft.trim());
+    if draft.is_none_or(str::is_empty) { Err("write a draft first") } else { Ok(()) }
+}
+
+fn can_unconfirm(app: &App) -> Availability {
+    can_edit(app)?;
+    let status = app.session.as_ref().and_then(|session| session.selected()).map(|segment| segment.status);
+    if status == Some(crate::project::Status::Confirmed) { Ok(()) } else { Err("the segment is not confirmed") }
+}
+
+fn can_insert_term(app: &App) -> Availability {
+    can_edit(app)?;
+    let any = app.session.as_ref().is_some_and(|session| session.selected_hits().next().is_some());
+    if any { Ok(()) } else { Err("the glossary has no term of this sentence") }
+}
+
+fn has_left_out(app: &App) -> Availability {
+    let session = app.session.as_ref().ok_or(NO_PROJECT)?;
+    if session.is_read_only() {
+        return Err(READ_ONLY);
+    }
+    let any = session.project.blocks.iter().any(|block| block.excluded.is_some());
+    if any { Ok(()) } else { Err("nothing is left out") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    #[test]
+    fn no_two_commands_share_a_shortcut_or_a_title() {
+        let mut keys = HashMap::new();
+        let mut titles = HashMap::new();
+        for entry in commands() {
+            if let Some(shortcut) = entry.shortcut {
+                let other = keys.insert(shortcut, entry.title);
+                assert_eq!(other, None, "{shortcut} means two things: {}", entry.title);
+            }
+            assert_eq!(titles.insert(entry.title, ()), None, "{} stands twice", entry.title);
+        }
+    }
+
+    #[test]
+    fn titles_are_sentence_case_and_help_has_no_full_stop() {
+        for entry in commands() {
+            let shouted = entry.title.split(' ').skip(1).any(|word| {
+                word.chars().next().is_some_and(char::is_uppercase) && !["Word…", "Tarjuman"].contains(&word)
+            });
+            assert!(!shouted, "{} is not sentence case", entry.title);
+            assert!(!entry.help.ends_with('.') && !entry.help.is_empty(), "{}", entry.help);
+        }
+    }
+}

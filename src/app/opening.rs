@@ -1,0 +1,207 @@
+//! From a path to an open project: an article is read and given a project file, a project is opened.
+//!
+//! Runs on a worker, or in a headless command. Nothing that exists is ever overwritten here.
+
+use crate::article::{self, ReadError};
+use crate::project::file::{self, Existing, OpenError, SaveError};
+use crate::project::{Access, Found, Location, Original, Project, ProjectFile, location};
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+/// A project, ready to work on.
+#[derive(Debug)]
+pub struct Opening {
+    pub path: PathBuf,
+    pub project: Project,
+    /// `None` when the project can only be read.
+    pub file: Option<ProjectFile>,
+    pub access: Access,
+    /// Plain sentences for the translator.
+    pub warnings: Vec<String>,
+    /// The project had to go to the data folder.
+    pub moved: bool,
+    /// The project file was made just now.
+    pub created: bool,
+}
+
+/// Why a file could not be opened. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenProblem {
+    #[error("there is no file “{}”", path.display())]
+    Missing { path: PathBuf },
+    #[error("“{}” is a folder. Open one of the files in it", path.display())]
+    Folder { path: PathBuf },
+    #[error("“{}” cannot be read: {error}", path.display())]
+    Unreadable { path: PathBuf, error: io::Error },
+    #[error("“{}”: {error}", path.display())]
+    Article { path: PathBuf, error: ReadError },
+    #[error("{0}")]
+    Project(#[from] OpenError),
+    #[error("the article was read, but its project could not be made: {0}")]
+    Create(#[from] SaveError),
+    #[error("the article was read, but the folder for its project could not be made: {0}")]
+    Folders(io::Error),
+}
+
+/// The largest file that is read at all; readers have tighter limits of their own.
+const LARGEST_FILE: u64 = 64 << 20;
+
+/// Opens a project, or an article: its project is found, or made beside it.
+///
+/// # Errors
+/// See [`OpenProblem`].
+pub fn open(path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
+    if is_project(path)? {
+        return open_project(path);
+    }
+    let bytes = read_file(path)?;
+    open_bytes(&bytes, path, data_dir)
+}
+
+/// As [`open`], for an article already in memory; `article_path` says where its project belongs.
+///
+/// # Errors
+/// See [`OpenProblem`].
+pub fn open_bytes(bytes: &[u8], article_path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
+    // The article is read first: a file that is none must not leave a project behind.
+    let (project, mut warnings) = read_article(bytes, article_path)?;
+    let location = location::for_article(article_path, bytes, data_dir);
+    let mut opening = match location.found {
+        Found::Project | Found::ProjectOfOlderVersion | Found::Unreadable => open_project(&location.path)?,
+        Found::Nothing => {
+            location.make_folder().map_err(OpenProblem::Folders)?;
+            create(&location, project)?
+        }
+    };
+    if location.found == Found::ProjectOfOlderVersion {
+        warnings.push(
+            "The article file has changed since this project was made. The project keeps the text it was made from."
+                .to_owned(),
+        );
+    }
+    if opening.created {
+        opening.warnings.append(&mut warnings);
+    } else {
+        // What the reader had to say was said when the project was made.
+        opening.warnings.extend(warnings.into_iter().filter(|_| location.found == Found::ProjectOfOlderVersion).next_back());
+    }
+    Ok(opening)
+}
+
+/// Reads an article and makes its project at `project_path`, which must not exist yet.
+///
+/// # Errors
+/// See [`OpenProblem`].
+pub fn import(article_path: &Path, project_path: &Path) -> Result<Opening, OpenProblem> {
+    let bytes = read_file(article_path)?;
+    let (project, warnings) = read_article(&bytes, article_path)?;
+    let location = Location { path: project_path.to_owned(), found: Found::Nothing, moved: false };
+    let mut opening = create(&location, project)?;
+    opening.warnings = warnings;
+    Ok(opening)
+}
+
+/// Writes a copy of a project to `path`, replacing what is there: the user was asked. The copy is open.
+///
+/// # Errors
+/// The copy could not be written; what was at `path` is as it was.
+pub fn save_copy(project: &Project, path: &Path) -> Result<Opening, SaveError> {
+    let file = file::save_as(project, path, Existing::Replace)?;
+    Ok(Opening {
+        path: file.path().to_owned(),
+        project: project.clone(),
+        file: Some(file),
+        access: Access::ReadWrite,
+        warnings: Vec::new(),
+        moved: false,
+        created: true,
+    })
+}
+
+/// The article or project in a file, without making or locking anything: for commands that only look.
+///
+/// # Errors
+/// See [`OpenProblem`].
+pub fn look(path: &Path) -> Result<(Project, Vec<String>), OpenProblem> {
+    if is_project(path)? {
+        let opened = file::open(path)?;
+        return Ok((opened.project, opened.warnings));
+    }
+    let bytes = read_file(path)?;
+    read_article(&bytes, path)
+}
+
+fn create(location: &Location, project: Project) -> Result<Opening, OpenProblem> {
+    let file = file::create(&location.path, &project)?;
+    Ok(Opening {
+        path: file.path().to_owned(),
+        project,
+        file: Some(file),
+        access: Access::ReadWrite,
+        warnings: Vec::new(),
+        moved: location.moved,
+        created: true,
+    })
+}
+
+fn open_project(path: &Path) -> Result<Opening, OpenProblem> {
+    let opened = file::open(path)?;
+    let path = opened.file.path().to_owned();
+    let file = (opened.access == Access::ReadWrite).then_some(opened.file);
+    Ok(Opening {
+        path,
+        project: opened.project,
+        file,
+        access: opened.access,
+        warnings: opened.warnings,
+        moved: false,
+        created: false,
+    })
+}
+
+fn read_article(bytes: &[u8], path: &Path) -> Result<(Project, Vec<String>), OpenProblem> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let reading = article::read(bytes, &name)
+        .map_err(|error| OpenProblem::Article { path: path.to_owned(), error })?;
+    let original = Original { file_name: name, bytes: bytes.to_owned() };
+    Ok((Project::from_article(&reading.article, original), reading.warnings))
+}
+
+/// A project is known by its name or its first bytes, so that a renamed one still opens.
+fn is_project(path: &Path) -> Result<bool, OpenProblem> {
+    const SQLITE: &[u8] = b"SQLite format 3\0";
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(location::EXTENSION)) {
+        return Ok(true);
+    }
+    let mut head = Vec::new();
+    open_file(path)?
+        .take(SQLITE.len() as u64)
+        .read_to_end(&mut head)
+        .map_err(|error| OpenProblem::Unreadable { path: path.to_owned(), error })?;
+    Ok(head == SQLITE)
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, OpenProblem> {
+    let unreadable = |error| OpenProblem::Unreadable { path: path.to_owned(), error };
+    let file = open_file(path)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    if size > LARGEST_FILE {
+        let error = ReadError::TooLarge { megabytes: size >> 20, limit: LARGEST_FILE >> 20 };
+        return Err(OpenProblem::Article { path: path.to_owned(), error });
+    }
+    let mut bytes = Vec::new();
+    // A device or pipe has no size to check beforehand.
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+fn open_file(path: &Path) -> Result<File, OpenProblem> {
+    if path.is_dir() {
+        return Err(OpenProblem::Folder { path: path.to_owned() });
+    }
+    File::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => OpenProblem::Missing { path: path.to_owned() },
+        _ => OpenProblem::Unreadable { path: path.to_owned(), error },
+    })
+}

@@ -1,0 +1,223 @@
+//! The open project: what it holds, what was found in it, and how its edits are applied and saved.
+
+use super::progress::{Progress, source_words};
+use super::terms::Terms;
+use crate::glossary::{Hit, Term};
+use crate::project::{
+    Access, Change, Edit, EditError, Gesture, History, Project, SaveReport, Saver, Segment, SegmentId, Stroke,
+    View,
+};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+pub struct Session {
+    /// Different for every project opened in this run, so that the window can tell them apart.
+    pub serial: u64,
+    pub path: PathBuf,
+    pub project: Project,
+    pub access: Access,
+    pub history: History,
+    /// `None` until the glossary worker has answered.
+    pub terms: Option<Terms>,
+    pub progress: Progress,
+    /// Changes when blocks are left out or come back: the rows of the window are other rows then.
+    pub structure: u64,
+    /// Changes when the window should show the selected segment and take the keyboard to it.
+    pub reveal: u64,
+    source_words: Vec<usize>,
+    saver: Option<Saver>,
+    started: Instant,
+    /// The view changed and no edit has carried it to the file yet.
+    view_unsaved: bool,
+}
+
+impl Session {
+    pub fn new(serial: u64, path: PathBuf, project: Project, access: Access, saver: Option<Saver>) -> Self {
+        let source_words = source_words(&project);
+        let progress = Progress::of(&project, &source_words);
+        let mut session = Self {
+            serial,
+            path,
+            project,
+            access,
+            history: History::default(),
+            terms: None,
+            progress,
+            structure: 0,
+            reveal: 0,
+            source_words,
+            saver,
+            started: Instant::now(),
+            view_unsaved: false,
+        };
+        session.keep_selection_included();
+        session
+    }
+
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        matches!(self.access, Access::ReadOnly { .. })
+    }
+
+    #[must_use]
+    pub fn selected(&self) -> Option<&Segment> {
+        self.project.segment(self.project.view.selected?)
+    }
+
+    #[must_use]
+    pub fn selected_position(&self) -> Option<usize> {
+        self.project.position(self.project.view.selected?)
+    }
+
+    /// The glossary hits of the selected sentence that can be inserted, in sentence order: number n is
+    /// what Alt+n inserts.
+    pub fn selected_hits(&self) -> impl Iterator<Item = (&Hit, &Term)> {
+        let position = self.selected_position();
+        self.terms.iter().flat_map(move |terms| position.map(|position| terms.primary(position))).flatten()
+    }
+
+    /// Selects a segment, with the caret at the end of its draft. Without `reveal` the window stays
+    /// where it is: the user clicked there.
+    pub fn select(&mut self, segment: SegmentId, reveal: bool) {
+        let Some(end) = self.project.segment(segment).map(|segment| segment.draft.len()) else { return };
+        if self.project.view.selected != Some(segment) {
+            self.project.view = View { selected: Some(segment), anchor: end, focus: end };
+            self.history.end_typing();
+            self.save_view();
+        }
+        if reveal {
+            self.reveal += 1;
+        }
+    }
+
+    pub fn move_caret(&mut self, segment: SegmentId, anchor: usize, focus: usize) {
+        let view = View { selected: Some(segment), anchor, focus };
+        if self.project.view != view {
+            if self.project.view.selected != Some(segment) {
+                self.project.view = view;
+                self.save_view();
+            }
+            self.project.view = view;
+            self.view_unsaved = true;
+            self.history.end_typing();
+        }
+    }
+
+    /// The nearest included segment from the selected one, in the given direction, for which `wanted`
+    /// holds; the selected one itself is not considered.
+    pub fn neighbour(&self, forward: bool, wanted: impl Fn(&Segment) -> bool) -> Option<SegmentId> {
+        let at = self.selected_position()?;
+        let fits = |segment: &&Segment| self.project.is_included(segment.block) && wanted(segment);
+        let segments = &self.project.segments;
+        let found = if forward {
+            segments.get(at + 1..)?.iter().find(fits)
+        } else {
+            segments.get(..at)?.iter().rev().find(fits)
+        };
+        found.map(|segment| segment.id)
+    }
+
+    /// Applies an edit, remembers how to take it back, and sends it to the file.
+    ///
+    /// # Errors
+    /// The edit does not fit; nothing has changed.
+    pub fn apply(
+        &mut self,
+        edit: &Edit,
+        label: &'static str,
+        stroke: Stroke,
+        after: View,
+    ) -> Result<(), EditError> {
+        let now = self.started.elapsed();
+        self.history.apply(
+            &mut self.project,
+            edit,
+            Gesture { label: label.into(), stroke, after, now },
+        )?;
+        self.after_edit(edit);
+        Ok(())
+    }
+
+    /// Takes the last step back, or does it again; false when there is none.
+    pub fn travel(&mut self, forward: bool) -> bool {
+        let applied = if forward {
+            self.history.redo(&mut self.project)
+        } else {
+            self.history.undo(&mut self.project)
+        };
+        let Some(applied) = applied else { return false };
+        self.after_edit(&applied.edit);
+        self.reveal += 1;
+        true
+    }
+
+    fn after_edit(&mut self, edit: &Edit) {
+        if touches_blocks(edit) {
+            self.structure += 1;
+            self.keep_selection_included();
+        }
+        self.progress = Progress::of(&self.project, &self.source_words);
+        let changes = Change::after(edit, &self.project);
+        self.submit(changes);
+        self.view_unsaved = false;
+    }
+
+    /// A block that was left out cannot hold the selection: it goes to the next segment, or the last.
+    fn keep_selection_included(&mut self) {
+        let is_included = |segment: &Segment| self.project.is_included(segment.block);
+        if self.selected().is_some_and(is_included) {
+            return;
+        }
+        let at = self.selected_position().unwrap_or(0);
+        let segments = &self.project.segments;
+        let after = segments.get(at..).unwrap_or_default().iter().find(|segment| is_included(segment));
+        let found = after.or_else(|| segments.iter().rev().find(|segment| is_included(segment)));
+        self.project.view = found.map_or_else(View::default, |segment| View {
+            selected: Some(segment.id),
+            anchor: segment.draft.len(),
+            focus: segment.draft.len(),
+        });
+    }
+
+    fn save_view(&mut self) {
+        self.submit(vec![Change::View(self.project.view)]);
+        self.view_unsaved = false;
+    }
+
+    fn submit(&mut self, changes: Vec<Change>) {
+        if let Some(saver) = &mut self.saver {
+            saver.submit(changes);
+        }
+    }
+
+    /// What became of the changes sent to the file since the last call.
+    pub fn save_reports(&mut self) -> Vec<SaveReport> {
+        let Some(saver) = &mut self.saver else { return Vec::new() };
+        std::iter::from_fn(|| saver.poll()).collect()
+    }
+
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.saver.as_ref().is_none_or(|saver| !saver.pending())
+    }
+
+    /// Waits until everything is in the file.
+    ///
+    /// # Errors
+    /// What could not be written, in words; it is still in memory.
+    pub fn flush(&mut self, timeout: Duration) -> Result<(), String> {
+        if self.view_unsaved {
+            self.save_view();
+        }
+        let Some(saver) = &mut self.saver else { return Ok(()) };
+        saver.flush(timeout).map_err(|error| error.to_string())
+    }
+}
+
+fn touches_blocks(edit: &Edit) -> bool {
+    match edit {
+        Edit::SetExcluded { .. } => true,
+        Edit::Group(edits) => edits.iter().any(touches_blocks),
+        Edit::Splice { .. } | Edit::SetStatus { .. } => false,
+    }
+}

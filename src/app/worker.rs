@@ -1,0 +1,106 @@
+//! Work that is not done on the window's thread: named threads that send back an [`Outcome`].
+
+use super::Outcome;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+/// Wakes the window, from any thread.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// One thing at a time matters in each slot: the answer to an older request is dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    Open,
+    Terms,
+    Export,
+    Settings,
+}
+
+const SLOTS: usize = 4;
+
+pub struct Workers {
+    sender: Sender<Envelope>,
+    receiver: Receiver<Envelope>,
+    wake: Wake,
+    newest: [u64; SLOTS],
+    running: usize,
+}
+
+struct Envelope {
+    slot: Slot,
+    request: u64,
+    outcome: Outcome,
+}
+
+impl Workers {
+    pub fn new(wake: Wake) -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver, wake, newest: [0; SLOTS], running: 0 }
+    }
+
+    pub fn wake(&self) -> Wake {
+        Arc::clone(&self.wake)
+    }
+
+    /// Runs `job` on a thread of its own. A panic in it becomes an outcome like any other.
+    pub fn start(&mut self, slot: Slot, name: &'static str, job: impl FnOnce() -> Outcome + Send + 'static) {
+        let request = self.newest.get(slot as usize).map_or(1, |newest| newest + 1);
+        if let Some(newest) = self.newest.get_mut(slot as usize) {
+            *newest = request;
+        }
+        let (sender, wake) = (self.sender.clone(), self.wake());
+        let work = move || {
+            let outcome =
+                catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| Outcome::Broken { work: name });
+            // Nobody listens when the application has gone: nothing to do then.
+            let _ = sender.send(Envelope { slot, request, outcome });
+            wake();
+        };
+        match std::thread::Builder::new().name(name.to_owned()).spawn(work) {
+            Ok(_) => self.running += 1,
+            Err(_) => {
+                let outcome = Outcome::Broken { work: name };
+                self.running += usize::from(self.sender.send(Envelope { slot, request, outcome }).is_ok());
+            }
+        }
+    }
+
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.running > 0
+    }
+
+    /// The next outcome that is still wanted, if one has arrived.
+    pub fn poll(&mut self) -> Option<Outcome> {
+        while let Ok(envelope) = self.receiver.try_recv() {
+            if let Some(outcome) = self.admit(envelope) {
+                return Some(outcome);
+            }
+        }
+        None
+    }
+
+    /// As [`Workers::poll`], but waits up to `timeout` while something is running.
+    pub fn wait(&mut self, timeout: Duration) -> Option<Outcome> {
+        while self.is_busy() {
+            match self.receiver.recv_timeout(timeout) {
+                Ok(envelope) => {
+                    if let Some(outcome) = self.admit(envelope) {
+                        return Some(outcome);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+        None
+    }
+
+    fn admit(&mut self, envelope: Envelope) -> Option<Outcome> {
+        self.running = self.running.saturating_sub(1);
+        let newest = self.newest.get(envelope.slot as usize).copied().unwrap_or_default();
+        let wanted = envelope.request == newest || matches!(envelope.slot, Slot::Export | Slot::Settings);
+        wanted.then_some(envelope.outcome)
+    }
+}

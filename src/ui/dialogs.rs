@@ -1,0 +1,137 @@
+//! File dialogs of the system, and the two small pages of the Help menu.
+
+use super::theme::{palette, space};
+use crate::app::{App, Command, FileChoice, Menu, commands as table};
+use egui::{Context, Grid, Id, Modal, RichText, ScrollArea};
+use rfd::AsyncFileDialog;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// Dialogs that are open. They run beside the window, so that it goes on drawing and saving.
+pub struct FileDialogs {
+    sender: Sender<Option<Command>>,
+    receiver: Receiver<Option<Command>>,
+    open: bool,
+}
+
+impl Default for FileDialogs {
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver, open: false }
+    }
+}
+
+type Answer = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+
+impl FileDialogs {
+    /// Opens a dialog; one at a time.
+    pub fn ask(&mut self, ctx: &Context, choice: FileChoice) {
+        if self.open {
+            return;
+        }
+        // On macOS a dialog must be made on the window's thread; its answer may be awaited anywhere.
+        let (answer, command) = dialog(choice);
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        let wait = move || {
+            let chosen = pollster::block_on(answer).map(|file| command(file.path().to_owned()));
+            // The window may be gone by now; then nobody needs the answer.
+            let _ = sender.send(chosen);
+            ctx.request_repaint();
+        };
+        self.open = std::thread::Builder::new().name("file dialog".to_owned()).spawn(wait).is_ok();
+    }
+
+    /// What was chosen since the last call.
+    pub fn poll(&mut self) -> Option<Command> {
+        let answer = self.receiver.try_recv().ok()?;
+        self.open = false;
+        answer
+    }
+}
+
+fn dialog(choice: FileChoice) -> (Answer, fn(PathBuf) -> Command) {
+    let named = |dialog: AsyncFileDialog, suggested: &PathBuf| {
+        let dialog = match suggested.parent() {
+            Some(folder) => dialog.set_directory(folder),
+            None => dialog,
+        };
+        let name = suggested.file_name().map(|name| name.to_string_lossy().into_owned());
+        dialog.set_file_name(name.unwrap_or_default())
+    };
+    match choice {
+        FileChoice::Open { folder } => {
+            let mut dialog = AsyncFileDialog::new()
+                .set_title("Open an article or a project")
+                .add_filter("Articles and projects", &["html", "htm", "txt", "tarjuman"])
+                .add_filter("All files", &["*"]);
+            if let Some(folder) = folder {
+                dialog = dialog.set_directory(folder);
+            }
+            (Box::pin(dialog.pick_file()), Command::OpenPath)
+        }
+        FileChoice::SaveAs { suggested } => {
+            let dialog = AsyncFileDialog::new().set_title("Save the project as").add_filter("Project", &["tarjuman"]);
+            (Box::pin(named(dialog, &suggested).save_file()), Command::SaveAsTo)
+        }
+        FileChoice::Export { suggested } => {
+            let mut dialog = AsyncFileDialog::new().set_title("Export the bilingual document");
+            for format in crate::export::formats() {
+                dialog = dialog.add_filter(format.title, &[format.extension]);
+            }
+            (Box::pin(named(dialog, &suggested).save_file()), Command::ExportTo)
+        }
+    }
+}
+
+/// All shortcuts, by menu.
+pub fn keys_ui(ctx: &Context, commands: &mut Vec<Command>) {
+    let modal = Modal::new(Id::new("keys")).show(ctx, |ui| {
+        ui.set_width(480.0);
+        ui.heading("Keys");
+        ui.add_space(space::SMALL);
+        ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.7).show(ui, |ui| {
+            for menu in Menu::ALL {
+                ui.label(RichText::new(menu.title()).strong());
+                Grid::new(("keys", menu.title())).num_columns(2).min_col_width(140.0).show(ui, |ui| {
+                    for entry in table().iter().filter(|entry| entry.menu == menu) {
+                        let Some(shortcut) = entry.shortcut else { continue };
+                        ui.label(RichText::new(shortcut.to_string()).monospace());
+                        ui.label(entry.title).on_hover_text(entry.help);
+                        ui.end_row();
+                    }
+                });
+                ui.add_space(space::SMALL);
+            }
+        });
+        ui.button("Close").clicked()
+    });
+    if modal.inner || modal.should_close() {
+        commands.push(Command::Keys);
+    }
+}
+
+pub fn about_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
+    let modal = Modal::new(Id::new("about")).show(ctx, |ui| {
+        ui.set_width(460.0);
+        let colours = palette(ui.visuals());
+        ui.heading("Tarjuman");
+        ui.label(format!("Version {}. Licence: MIT or Apache 2.0.", env!("CARGO_PKG_VERSION")));
+        ui.label("A workbench for turning saved Arabic articles into English. It works without a network; no text leaves this machine.");
+        ui.add_space(space::SMALL);
+        for (what, place) in [
+            ("This project", app.session.as_ref().map(|session| session.path.clone())),
+            ("Settings", Some(app.places.config.clone())),
+            ("Projects of articles in read-only folders", Some(app.places.data.clone())),
+        ] {
+            if let Some(place) = place {
+                ui.label(RichText::new(format!("{what}: {}", place.display())).small().color(colours.weak));
+            }
+        }
+        ui.add_space(space::SMALL);
+        ui.button("Close").clicked()
+    });
+    if modal.inner || modal.should_close() {
+        commands.push(Command::About);
+    }
+}

@@ -1,0 +1,140 @@
+//! Our shortcuts in egui's terms, and the order of what was typed around them.
+//!
+//! A slow frame may hold "abc", Ctrl+Enter and "d" at once. The letters before the shortcut belong to the
+//! draft that is left, those after it to the next one: so one shortcut is taken out of a frame, it is
+//! carried out after the frame was drawn, and the keys behind it wait for the next frame.
+
+use crate::app::{Command, Key, Shortcut, commands};
+use egui::{Context, Event, Modifiers};
+
+#[derive(Default)]
+pub struct Keys {
+    waiting: Vec<Event>,
+}
+
+impl Keys {
+    /// Call before anything of the frame is drawn. Returns the command to run after it.
+    pub fn begin_frame(&mut self, ctx: &Context) -> Option<Command> {
+        let (command, more) = ctx.input_mut(|input| {
+            let mut events = std::mem::take(&mut self.waiting);
+            events.append(&mut input.events);
+            let (now, command, later) = split(events);
+            input.events = now;
+            self.waiting = later;
+            (command, !self.waiting.is_empty())
+        });
+        if more {
+            ctx.request_repaint();
+        }
+        command
+    }
+}
+
+fn split(events: Vec<Event>) -> (Vec<Event>, Option<Command>, Vec<Event>) {
+    let (mut now, mut later) = (Vec::with_capacity(events.len()), Vec::new());
+    let mut command = None;
+    let mut after_alt = false;
+    for event in events {
+        if command.is_none() {
+            command = command_of(&event);
+            if command.is_some() {
+                after_alt = matches!(&event, Event::Key { modifiers, .. } if modifiers.alt);
+                continue;
+            }
+            now.push(event);
+        } else if std::mem::take(&mut after_alt) && matches!(event, Event::Text(_)) {
+            // Alt+1 also arrives as the text "1" on some systems: it was the shortcut.
+        } else if is_typing(&event) {
+            later.push(event);
+        } else {
+            now.push(event);
+        }
+    }
+    (now, command, later)
+}
+
+const fn is_typing(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Text(_)
+            | Event::Key { pressed: true, .. }
+            | Event::Paste(_)
+            | Event::Copy
+            | Event::Cut
+            | Event::Ime(_)
+    )
+}
+
+fn command_of(event: &Event) -> Option<Command> {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+    let entry = commands().iter().find(|entry| {
+        entry.shortcut.is_some_and(|shortcut| {
+            keys_of(shortcut.key).contains(key) && has_modifiers(*modifiers, shortcut)
+        })
+    });
+    entry.map(|entry| entry.command.clone())
+}
+
+fn has_modifiers(pressed: Modifiers, shortcut: Shortcut) -> bool {
+    // On many keyboards + and = are one key, with or without shift.
+    let shift_matters = shortcut.key != Key::Plus;
+    pressed.command == shortcut.command
+        && pressed.alt == shortcut.alt
+        && (pressed.shift == shortcut.shift || !shift_matters)
+}
+
+fn keys_of(key: Key) -> Vec<egui::Key> {
+    match key {
+        Key::Enter => vec![egui::Key::Enter],
+        Key::Insert => vec![egui::Key::Insert],
+        Key::Up => vec![egui::Key::ArrowUp],
+        Key::Down => vec![egui::Key::ArrowDown],
+        Key::Plus => vec![egui::Key::Plus, egui::Key::Equals],
+        Key::Minus => vec![egui::Key::Minus],
+        Key::Char(letter) => egui::Key::from_name(&letter.to_string()).into_iter().collect(),
+        Key::F(number) => egui::Key::from_name(&format!("F{number}")).into_iter().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(key: egui::Key, modifiers: Modifiers) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+    }
+
+    fn text(text: &str) -> Event {
+        Event::Text(text.to_owned())
+    }
+
+    #[test]
+    fn every_shortcut_has_a_key_in_egui() {
+        for entry in commands() {
+            if let Some(shortcut) = entry.shortcut {
+                assert!(!keys_of(shortcut.key).is_empty(), "{shortcut} cannot be pressed");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_stay_on_their_side_of_a_shortcut() {
+        let ctrl_enter = key(egui::Key::Enter, Modifiers::CTRL | Modifiers::COMMAND);
+        let (now, command, later) = split(vec![text("a"), ctrl_enter.clone(), text("b"), ctrl_enter.clone()]);
+        assert_eq!(now, [text("a")]);
+        assert_eq!(command, Some(Command::Confirm));
+        assert_eq!(later, [text("b"), ctrl_enter]);
+    }
+
+    #[test]
+    fn shift_tells_undo_from_redo_and_alt_digits_are_not_text() {
+        let command = Modifiers::CTRL | Modifiers::COMMAND;
+        let (_, undo, _) = split(vec![key(egui::Key::Z, command)]);
+        let (_, redo, _) = split(vec![key(egui::Key::Z, command | Modifiers::SHIFT)]);
+        assert_eq!((undo, redo), (Some(Command::Undo), Some(Command::Redo)));
+        let (now, term, later) = split(vec![key(egui::Key::Num1, Modifiers::ALT), text("1")]);
+        assert_eq!((now, term, later), (vec![], Some(Command::InsertTerm(1)), vec![]));
+        let (_, nothing, _) = split(vec![key(egui::Key::Num1, Modifiers::NONE)]);
+        assert_eq!(nothing, None);
+    }
+}

@@ -1,0 +1,101 @@
+//! The menu bar, drawn from the command table.
+
+use super::text::{TextEngine, one_line};
+use super::theme::{self, palette};
+use crate::app::{App, Command, Entry, Menu, commands as table};
+use crate::article::BlockKind;
+use egui::{Button, MenuBar, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use std::path::Path;
+
+pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
+    MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.title(), |ui| {
+                ui.set_min_width(250.0);
+                for entry in table().iter().filter(|entry| entry.menu == menu && !is_term(entry)) {
+                    if entry.starts_group {
+                        ui.separator();
+                    }
+                    entry_ui(ui, app, entry, commands);
+                    if entry.command == Command::OpenSample && !app.settings.recent.is_empty() {
+                        recent_ui(ui, engine, app, commands);
+                    }
+                }
+            });
+        }
+    });
+}
+
+/// Nine lines of "Insert term n" would bury the rest; the glossary panel has them.
+const fn is_term(entry: &Entry) -> bool {
+    matches!(entry.command, Command::InsertTerm(_))
+}
+
+fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
+    let title = match entry.command {
+        Command::Undo | Command::Redo => {
+            let history = app.session.as_ref().map(|session| &session.history);
+            let label = history.and_then(|history| match entry.command {
+                Command::Undo => history.undo_label(),
+                _ => history.redo_label(),
+            });
+            label.map_or_else(|| entry.title.to_owned(), |label| format!("{} {label}", entry.title))
+        }
+        _ => entry.title.to_owned(),
+    };
+    let mut button = Button::new(title);
+    if let Some(shortcut) = entry.shortcut {
+        button = button.shortcut_text(shortcut.to_string());
+    }
+    let button = match is_on(app, &entry.command) {
+        Some(on) => button.selected(on),
+        None => button,
+    };
+    let availability = (entry.available)(app);
+    let response = ui.add_enabled(availability.is_ok(), button);
+    let response = match availability {
+        Ok(()) => response.on_hover_text(entry.help),
+        Err(reason) => response.on_disabled_hover_text(format!("{}\nNot now: {reason}", entry.help)),
+    };
+    if response.clicked() {
+        commands.push(entry.command.clone());
+        ui.close();
+    }
+}
+
+/// For commands that switch something: whether it is on.
+fn is_on(app: &App, command: &Command) -> Option<bool> {
+    match command {
+        Command::ToggleTermPanel => Some(app.settings.term_panel),
+        Command::SwapColumns => Some(app.settings.swap_columns),
+        Command::SetTheme(theme) => Some(app.settings.theme == *theme),
+        _ => None,
+    }
+}
+
+fn recent_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
+    ui.menu_button("Open recent", |ui| {
+        ui.set_min_width(320.0);
+        for path in &app.settings.recent {
+            if file_button(ui, engine, path) {
+                commands.push(Command::OpenPath(path.clone()));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// File names may be Arabic, so they are drawn by our own text.
+fn file_button(ui: &mut Ui, engine: &mut TextEngine, path: &Path) -> bool {
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+    let colours = palette(ui.visuals());
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(area, 4.0, colours.selected_row);
+    }
+    let mut style = theme::draft_style(BlockKind::Paragraph, 1.0);
+    style.size = 13.5;
+    one_line(ui, engine, area.shrink2(vec2(8.0, 0.0)), &name, style, colours.text);
+    response.on_hover_text(path.display().to_string()).clicked()
+}

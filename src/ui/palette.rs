@@ -1,0 +1,115 @@
+//! The command palette: type a few letters of what you want.
+
+use super::theme::{palette, space};
+use crate::app::{App, Command, Entry, commands as table};
+use egui::{Align2, Context, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
+
+/// Kept while the palette is open.
+#[derive(Default)]
+pub struct PaletteState {
+    query: String,
+    chosen: usize,
+    was_open: bool,
+}
+
+impl PaletteState {
+    pub fn ui(&mut self, ctx: &Context, app: &App, commands: &mut Vec<Command>) {
+        if !app.show_palette {
+            self.was_open = false;
+            return;
+        }
+        if !self.was_open {
+            *self = Self { was_open: true, ..Self::default() };
+        }
+        let area = Modal::default_area(Id::new("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 80.0));
+        let modal = Modal::new(Id::new("palette")).area(area).show(ctx, |ui| {
+            ui.set_width(460.0);
+            self.contents_ui(ui, app)
+        });
+        if let Some(command) = modal.inner {
+            commands.push(Command::Palette);
+            commands.push(command);
+        } else if modal.should_close() {
+            commands.push(Command::Palette);
+        }
+    }
+
+    fn contents_ui(&mut self, ui: &mut Ui, app: &App) -> Option<Command> {
+        let (up, down, enter) = ui.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(egui::Modifiers::NONE, key);
+            (pressed(Key::ArrowUp), pressed(Key::ArrowDown), pressed(Key::Enter))
+        });
+        let edit = TextEdit::singleline(&mut self.query)
+            .hint_text("Type the name of a command")
+            .desired_width(f32::INFINITY);
+        let response = ui.add(edit);
+        response.request_focus();
+        if response.changed() {
+            self.chosen = 0;
+        }
+        let found = matching(&self.query);
+        if down {
+            self.chosen = (self.chosen + 1).min(found.len().saturating_sub(1));
+        }
+        if up {
+            self.chosen = self.chosen.saturating_sub(1);
+        }
+        let colours = palette(ui.visuals());
+        if found.is_empty() {
+            ui.label(RichText::new("No command has this name.").color(colours.weak));
+        }
+        let mut run = None;
+        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            for (at, entry) in found.iter().enumerate() {
+                let availability = (entry.available)(app);
+                let mut button = egui::Button::new(entry.title).selected(at == self.chosen).frame_when_inactive(false);
+                if let Some(shortcut) = entry.shortcut {
+                    button = button.shortcut_text(shortcut.to_string());
+                }
+                let response = ui.add_enabled(availability.is_ok(), button.min_size(vec2(ui.available_width(), 0.0)));
+                let response = match availability {
+                    Ok(()) => response.on_hover_text(entry.help),
+                    Err(reason) => response.on_disabled_hover_text(format!("Not now: {reason}")),
+                };
+                if at == self.chosen && (up || down) {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() || (enter && at == self.chosen && availability.is_ok()) {
+                    run = Some(entry.command.clone());
+                }
+            }
+        });
+        ui.add_space(space::TINY);
+        let help = found.get(self.chosen).map_or("", |entry| entry.help);
+        ui.label(RichText::new(help).small().color(colours.weak));
+        run
+    }
+}
+
+/// Entries whose title has all the words of the query, those that begin with it first.
+fn matching(query: &str) -> Vec<&'static Entry> {
+    let query = query.trim().to_lowercase();
+    let mut found: Vec<&Entry> = table()
+        .iter()
+        .filter(|entry| entry.command != Command::Palette)
+        .filter(|entry| {
+            let title = entry.title.to_lowercase();
+            query.split_whitespace().all(|word| title.contains(word))
+        })
+        .collect();
+    found.sort_by_key(|entry| !entry.title.to_lowercase().starts_with(&query));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_must_match_and_beginnings_come_first() {
+        let titles = |query: &str| matching(query).iter().map(|entry| entry.title).collect::<Vec<_>>();
+        assert_eq!(titles("unconfirmed next"), ["Next unconfirmed segment"]);
+        assert_eq!(titles("open").first(), Some(&"Open…"));
+        assert!(titles("no such thing").is_empty());
+    }
+}

@@ -1,0 +1,368 @@
+//! One row of the table: number and status, the draft, the source.
+
+use super::rows::Row;
+use super::text::{Caret, Field, Mark, TextEngine, field, one_line};
+use super::theme::{self, palette, space};
+use crate::app::{App, Command, Session};
+use crate::article::{self, BlockKind};
+use crate::project::{BlockId, Segment, Status};
+use egui::{Align2, Color32, CornerRadius, FontId, Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2};
+
+/// Where a segment's row is.
+#[derive(Clone, Copy)]
+pub struct Cell {
+    pub position: usize,
+    pub starts_block: bool,
+    pub area: Rect,
+    /// The keyboard goes to this draft if it is the selected one.
+    pub take_focus: bool,
+}
+
+/// The parts of a row, left to right on screen.
+struct Columns {
+    gutter: Rect,
+    draft: Rect,
+    source: Rect,
+}
+
+/// Room between the edge of a column and its text.
+const INSET: f32 = space::SMALL;
+
+fn columns(area: Rect, top: f32, swap: bool) -> Columns {
+    let text_left = area.left() + space::GUTTER;
+    let column = ((area.right() - space::MEDIUM - text_left - space::LARGE) / 2.0).max(60.0);
+    let column_at = |left: f32| {
+        Rect::from_min_max(pos2(left, area.top() + top), pos2(left + column, area.bottom() - space::ROW))
+    };
+    let (left, right) = (column_at(text_left), column_at(text_left + column + space::LARGE));
+    let (draft, source) = if swap { (right, left) } else { (left, right) };
+    let gutter = Rect::from_min_max(area.min, pos2(text_left - space::TINY, area.bottom()));
+    Columns { gutter, draft, source }
+}
+
+const fn room_above(starts_block: bool) -> f32 {
+    if starts_block { space::ROW + space::BLOCK } else { space::ROW }
+}
+
+fn kind_of(session: &Session, segment: &Segment) -> BlockKind {
+    session.project.block(segment.block).map_or(BlockKind::Paragraph, |block| block.kind)
+}
+
+/// A height without laying anything out, from the number of letters.
+pub fn guessed_height(row: Row, app: &App, session: &Session, width: f32) -> f32 {
+    let Row::Segment { position, starts_block } = row else { return space::FOLDED_ROW };
+    let Some(segment) = session.project.segments.get(position) else { return space::FOLDED_ROW };
+    let kind = kind_of(session, segment);
+    let area = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, 100.0));
+    let column = columns(area, 0.0, false).draft.width() - INSET * 2.0;
+    let lines = |bytes: usize, letter: f32, style: super::text::TextStyle| {
+        let letters_a_line = (column / (style.size * letter)).max(1.0);
+        (bytes as f32 / letters_a_line).ceil().max(1.0) * style.size * style.line_height
+    };
+    // An Arabic letter is two bytes and about 0.42 em wide in a news face; a Latin one half an em.
+    let source = lines(segment.source.len() / 2, 0.42, theme::source_style(kind, app.settings.text_scale));
+    let draft = lines(segment.draft.len(), 0.5, theme::draft_style(kind, app.settings.text_scale));
+    source.max(draft) + room_above(starts_block) + space::ROW
+}
+
+/// The true height, from the laid out texts.
+pub fn measured_height(
+    ui: &Ui,
+    engine: &mut TextEngine,
+    row: Row,
+    app: &App,
+    session: &Session,
+    width: f32,
+) -> f32 {
+    let Row::Segment { position, starts_block } = row else { return space::FOLDED_ROW };
+    let Some(segment) = session.project.segments.get(position) else { return space::FOLDED_ROW };
+    let kind = kind_of(session, segment);
+    let area = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, 100.0));
+    let text_width = columns(area, 0.0, false).draft.width() - INSET * 2.0;
+    let scale = ui.ctx().pixels_per_point();
+    let factor = app.settings.text_scale;
+    let source = engine.layout(&segment.source, theme::source_style(kind, factor), text_width, scale);
+    let draft = engine.layout(&segment.draft, theme::draft_style(kind, factor), text_width, scale);
+    let text = (source.height().max(draft.height()) / scale).max(26.0);
+    (text + room_above(starts_block) + space::ROW + 2.0).ceil()
+}
+
+pub fn segment_ui(
+    ui: &mut Ui,
+    engine: &mut TextEngine,
+    app: &App,
+    session: &Session,
+    cell: Cell,
+    commands: &mut Vec<Command>,
+) {
+    let Some(segment) = session.project.segments.get(cell.position) else { return };
+    let colours = palette(ui.visuals());
+    let selected = session.project.view.selected == Some(segment.id);
+    let parts = columns(cell.area, room_above(cell.starts_block), app.settings.swap_columns);
+    let kind = kind_of(session, segment);
+    let factor = app.settings.text_scale;
+
+    if ui.is_rect_visible(cell.area) {
+        if cell.starts_block && cell.position > 0 {
+            let y = cell.area.top() + space::BLOCK / 2.0;
+            let rule = parts.draft.left().min(parts.source.left())..=parts.draft.right().max(parts.source.right());
+            ui.painter().hline(rule, y, Stroke::new(1.0, colours.rule));
+        }
+        if selected {
+            let top = cell.area.top() + if cell.starts_block { space::BLOCK } else { 0.0 };
+            let ground = Rect::from_min_max(pos2(cell.area.left() + 2.0, top), cell.area.max);
+            ui.painter().rect_filled(ground, CornerRadius::same(4), colours.selected_row);
+            let bar = Rect::from_min_size(ground.min, vec2(3.0, ground.height()));
+            ui.painter().rect_filled(bar, CornerRadius::same(2), colours.accent);
+            let edge = Stroke::new(1.0, colours.field_edge);
+            let around = parts.draft.expand2(vec2(0.0, 2.0));
+            ui.painter().rect(around, CornerRadius::same(4), colours.draft_field, edge, StrokeKind::Inside);
+        }
+    }
+    gutter_ui(ui, parts.gutter, room_above(cell.starts_block), cell.position + 1, segment, kind, commands);
+    source_ui(ui, engine, session, cell, segment, kind, parts.source, factor, commands);
+    draft_ui(ui, engine, session, cell, segment, kind, parts.draft, factor, commands);
+}
+
+fn gutter_ui(
+    ui: &mut Ui,
+    area: Rect,
+    top: f32,
+    number: usize,
+    segment: &Segment,
+    kind: BlockKind,
+    commands: &mut Vec<Command>,
+) {
+    let id = Id::new(("gutter", segment.id));
+    let response = ui.interact(area, id, Sense::click());
+    let title = theme::status_title(segment.status);
+    response.widget_info(|| {
+        WidgetInfo::labeled(WidgetType::Button, true, format!("Segment {number}: {title}"))
+    });
+    if response.clicked() {
+        commands.push(Command::Select { segment: segment.id });
+    }
+    if !ui.is_rect_visible(area) {
+        return;
+    }
+    let colours = palette(ui.visuals());
+    let baseline = area.top() + top + 13.0;
+    let painter = ui.painter();
+    painter.text(
+        pos2(area.left() + 30.0, baseline),
+        Align2::RIGHT_CENTER,
+        number,
+        FontId::proportional(11.5),
+        colours.weak,
+    );
+    status_mark(painter, pos2(area.left() + 43.0, baseline), segment.status, colours.status(segment.status));
+    let what = match kind {
+        BlockKind::Title => "Title. ",
+        BlockKind::Standfirst => "Standfirst. ",
+        BlockKind::Heading => "Heading. ",
+        BlockKind::Quote => "Quotation. ",
+        BlockKind::Item => "List item. ",
+        BlockKind::Caption => "Caption. ",
+        BlockKind::Paragraph => "",
+    };
+    response.on_hover_text(format!("{what}{title}"));
+}
+
+/// Statuses differ in shape as well as in colour: a ring, a half disc, a tick.
+fn status_mark(painter: &egui::Painter, centre: egui::Pos2, status: Status, colour: Color32) {
+    const RADIUS: f32 = 4.5;
+    match status {
+        Status::Untranslated => {
+            painter.circle_stroke(centre, RADIUS, Stroke::new(1.2, colour));
+        }
+        Status::Draft => {
+            painter.circle_stroke(centre, RADIUS, Stroke::new(1.2, colour));
+            let lower = Rect::from_min_max(centre - vec2(RADIUS, 0.0), centre + vec2(RADIUS, RADIUS));
+            let clipped = painter.with_clip_rect(lower.intersect(painter.clip_rect()));
+            clipped.circle_filled(centre, RADIUS, colour);
+        }
+        Status::Confirmed => {
+            let tick = [
+                centre + vec2(-4.0, 0.0),
+                centre + vec2(-1.0, 3.5),
+                centre + vec2(4.5, -4.0),
+            ];
+            painter.add(egui::Shape::line(tick.to_vec(), Stroke::new(2.0, colour)));
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row's worth of context")]
+fn source_ui(
+    ui: &mut Ui,
+    engine: &mut TextEngine,
+    session: &Session,
+    cell: Cell,
+    segment: &Segment,
+    kind: BlockKind,
+    area: Rect,
+    factor: f32,
+    commands: &mut Vec<Command>,
+) {
+    let colours = palette(ui.visuals());
+    let primary: Vec<_> =
+        session.terms.iter().flat_map(|terms| terms.primary(cell.position)).collect();
+    let marks: Vec<Mark> = primary
+        .iter()
+        .map(|(hit, term)| {
+            let colour = colours.kind(term.kind);
+            Mark {
+                bytes: hit.span.range(),
+                fill: colour.gamma_multiply(0.13),
+                underline: Stroke::new(1.5, colour),
+                dashed: term.kind == crate::glossary::Kind::Term,
+            }
+        })
+        .collect();
+    let output = field(
+        ui,
+        engine,
+        &Field {
+            id: Id::new(("source", segment.id)),
+            label: &format!("Source of segment {}", cell.position + 1),
+            text: &segment.source,
+            style: theme::source_style(kind, factor),
+            colour: colours.text,
+            hint: "",
+            marks: &marks,
+            editable: false,
+            caret: None,
+            area: area.shrink2(vec2(INSET, 0.0)),
+        },
+    );
+    if output.response.clicked() {
+        commands.push(Command::Select { segment: segment.id });
+    }
+    if let Some((_, term)) = output.hovered_mark.and_then(|at| primary.get(at)) {
+        let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
+        output.response.on_hover_text_at_pointer(format!(
+            "{} ({}){note}",
+            term.target,
+            theme::kind_title(term.kind)
+        ));
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row's worth of context")]
+fn draft_ui(
+    ui: &mut Ui,
+    engine: &mut TextEngine,
+    session: &Session,
+    cell: Cell,
+    segment: &Segment,
+    kind: BlockKind,
+    area: Rect,
+    factor: f32,
+    commands: &mut Vec<Command>,
+) {
+    let colours = palette(ui.visuals());
+    let selected = session.project.view.selected == Some(segment.id);
+    let id = Id::new(("draft", segment.id));
+    if cell.take_focus && selected {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    let view = session.project.view;
+    let caret = selected.then_some(Caret { anchor: view.anchor, focus: view.focus });
+    let output = field(
+        ui,
+        engine,
+        &Field {
+            id,
+            label: &format!("Draft of segment {}", cell.position + 1),
+            text: &segment.draft,
+            style: theme::draft_style(kind, factor),
+            colour: colours.text,
+            hint: if selected { "Write the English here" } else { "" },
+            marks: &[],
+            editable: !session.is_read_only(),
+            caret,
+            area: area.shrink2(vec2(INSET, 0.0)),
+        },
+    );
+    let Caret { anchor, focus } = output.caret;
+    let typed = output.splices.len();
+    for (number, splice) in output.splices.into_iter().enumerate() {
+        let end = splice.start + splice.inserted.len();
+        // An arrow pressed in the same frame may have moved the caret on after the last keystroke.
+        let (anchor, focus) = if number + 1 == typed { (anchor, focus) } else { (end, end) };
+        commands.push(Command::Type {
+            segment: segment.id,
+            start: splice.start,
+            removed: splice.removed,
+            inserted: splice.inserted,
+            anchor,
+            focus,
+        });
+    }
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    let moved = caret.is_none_or(|caret| caret != output.caret);
+    if has_focus && moved && (typed == 0 || !selected) {
+        commands.push(Command::MoveCaret { segment: segment.id, anchor, focus });
+    }
+}
+
+/// A block that was left out: which rule did it, its first words, and the way back.
+pub fn left_out_ui(
+    ui: &mut Ui,
+    engine: &mut TextEngine,
+    session: &Session,
+    block: BlockId,
+    position: usize,
+    area: Rect,
+    commands: &mut Vec<Command>,
+) {
+    let Some(segment) = session.project.segments.get(position) else { return };
+    let rule = session.project.block(block).and_then(|block| block.excluded.as_deref()).unwrap_or_default();
+    let title = article::rule_title(rule);
+    let colours = palette(ui.visuals());
+    let inner = Rect::from_min_max(
+        pos2(area.left() + space::GUTTER + INSET, area.top()),
+        pos2(area.right() - space::MEDIUM - INSET, area.bottom()),
+    );
+    let mut line = ui.new_child(
+        UiBuilder::new()
+            .id_salt(("left out", block))
+            .max_rect(inner)
+            .layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
+    line.label(egui::RichText::new(format!("Left out: {title}")).color(colours.weak).small());
+    let button = egui::Button::new(egui::RichText::new("Bring back").small()).frame(true);
+    let enabled = !session.is_read_only();
+    let label = format!("Bring back: {title}");
+    let response = line.add_enabled(enabled, button).on_hover_text("Translate this block as well");
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, &label));
+    if response.clicked() {
+        commands.push(Command::BringBack(block));
+    }
+    let left = line.min_rect().right() + space::MEDIUM;
+    let text = Rect::from_min_max(pos2(left, area.top()), inner.max);
+    if text.width() > 40.0 && ui.is_rect_visible(area) {
+        let mut style = theme::source_style(BlockKind::Caption, 1.0);
+        style.size = 14.0;
+        one_line(ui, engine, text, &segment.source, style, colours.weak);
+    }
+}
+
+/// A long run of left-out blocks behind one line; true when it was clicked.
+pub fn run_ui(ui: &mut Ui, area: Rect, first: BlockId, count: usize, open: bool) -> bool {
+    let colours = palette(ui.visuals());
+    let inner = Rect::from_min_max(pos2(area.left() + space::GUTTER + INSET, area.top()), area.max);
+    let mut line = ui.new_child(
+        UiBuilder::new()
+            .id_salt(("run", first))
+            .max_rect(inner)
+            .layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
+    line.label(
+        egui::RichText::new(format!("{count} blocks that are not the article were left out"))
+            .color(colours.weak)
+            .small(),
+    );
+    let title = if open { "Fold" } else { "Show" };
+    line.add(egui::Button::new(egui::RichText::new(title).small())).clicked()
+}

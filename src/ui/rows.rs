@@ -1,0 +1,107 @@
+//! Which rows the table has: segments, and folded lines for what was left out.
+
+use crate::project::{BlockId, Project};
+use std::collections::HashSet;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    Segment {
+        position: usize,
+        starts_block: bool,
+    },
+    /// One block that was left out, with a button to bring it back.
+    LeftOut {
+        block: BlockId,
+        /// The position of its first segment, whose source stands for the block.
+        position: usize,
+    },
+    /// A long run of such blocks behind one line; `first` names the run.
+    Run {
+        first: BlockId,
+        count: usize,
+        open: bool,
+    },
+}
+
+/// A run of more blocks than this is folded into one line.
+const SHORT_RUN: usize = 3;
+
+/// `open_runs` are those the user wants to see block by block.
+pub fn rows(project: &Project, open_runs: &HashSet<BlockId>) -> Vec<Row> {
+    let mut rows = Vec::with_capacity(project.segments.len());
+    let mut run: Vec<Row> = Vec::new();
+    let mut block_before = None;
+    for (position, segment) in project.segments.iter().enumerate() {
+        let starts_block = block_before != Some(segment.block);
+        block_before = Some(segment.block);
+        if project.is_included(segment.block) {
+            close_run(&mut rows, &mut run, open_runs);
+            rows.push(Row::Segment { position, starts_block });
+        } else if starts_block {
+            run.push(Row::LeftOut { block: segment.block, position });
+        }
+    }
+    close_run(&mut rows, &mut run, open_runs);
+    rows
+}
+
+fn close_run(rows: &mut Vec<Row>, run: &mut Vec<Row>, open_runs: &HashSet<BlockId>) {
+    if run.len() > SHORT_RUN
+        && let Some(Row::LeftOut { block, .. }) = run.first()
+    {
+        let open = open_runs.contains(block);
+        rows.push(Row::Run { first: *block, count: run.len(), open });
+        if !open {
+            run.clear();
+        }
+    }
+    rows.append(run);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::BlockKind;
+    use crate::project::{Block, Segment, SegmentId, Status};
+
+    /// One segment a block; `-` leaves the block out.
+    fn project(blocks: &str) -> Project {
+        let mut project = Project::default();
+        for (id, mark) in (1..).zip(blocks.chars()) {
+            let excluded = (mark == '-').then(|| "read-more".to_owned());
+            project.blocks.push(Block {
+                id: BlockId(id),
+                kind: BlockKind::Paragraph,
+                rule: excluded.clone(),
+                excluded,
+            });
+            project.segments.push(Segment {
+                id: SegmentId(id),
+                block: BlockId(id),
+                source: "نص".to_owned(),
+                draft: String::new(),
+                status: Status::Untranslated,
+            });
+        }
+        project
+    }
+
+    fn drawn(project: &Project, open: &HashSet<BlockId>) -> String {
+        rows(project, open)
+            .iter()
+            .map(|row| match row {
+                Row::Segment { .. } => 's',
+                Row::LeftOut { .. } => 'o',
+                Row::Run { open: false, .. } => '+',
+                Row::Run { open: true, .. } => 'v',
+            })
+            .collect()
+    }
+
+    #[test]
+    fn short_runs_stand_in_their_place_and_long_ones_fold() {
+        let project = project("s--s-----s");
+        assert_eq!(drawn(&project, &HashSet::new()), "soos+s");
+        assert_eq!(drawn(&project, &HashSet::from([BlockId(5)])), "soosvooooos");
+    }
+}

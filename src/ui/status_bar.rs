@@ -1,0 +1,105 @@
+//! The line at the foot of the window: how far the translation is, and whether it is saved.
+
+use super::theme::{palette, space};
+use crate::app::{App, Command, Level, Notice};
+use egui::{Button, CornerRadius, Frame, Layout, Margin, RichText, Sense, Stroke, Ui, vec2};
+
+pub fn ui(ui: &mut Ui, app: &App) {
+    let colours = palette(ui.visuals());
+    let Some(session) = &app.session else {
+        let text = match &app.opening {
+            Some(path) => format!("Opening {}…", path.display()),
+            None => "Nothing is open".to_owned(),
+        };
+        ui.label(RichText::new(text).small().color(colours.weak));
+        return;
+    };
+    let progress = session.progress;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        let text = |text: String| RichText::new(text).small().color(colours.weak);
+        if let Some(position) = session.selected_position() {
+            ui.label(text(format!("Segment {}", position + 1)));
+            ui.separator();
+        }
+        ui.label(text(count(progress.segments, "segment")));
+        ui.label(text(count(progress.words, "word")));
+        ui.separator();
+        ui.label(text(format!("{} confirmed, {} in draft", progress.confirmed, progress.drafts)));
+        bar(ui, progress.percent());
+        ui.label(RichText::new(format!("{} %", progress.percent())).small().color(colours.text));
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let saved = if session.is_read_only() {
+                "Read only"
+            } else if session.is_saved() {
+                "Saved"
+            } else {
+                "Saving…"
+            };
+            ui.label(text(saved.to_owned())).on_hover_text(session.path.display().to_string());
+        });
+    });
+}
+
+fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+fn bar(ui: &mut Ui, percent: usize) {
+    let colours = palette(ui.visuals());
+    let (area, _) = ui.allocate_exact_size(vec2(90.0, 6.0), Sense::hover());
+    ui.painter().rect_filled(area, CornerRadius::same(3), colours.rule);
+    let mut done = area;
+    done.set_width(area.width() * percent as f32 / 100.0);
+    ui.painter().rect_filled(done, CornerRadius::same(3), colours.confirmed);
+}
+
+/// The newest notice, until it is dismissed or another one comes.
+pub fn notice_ui(ui: &mut Ui, notice: &Notice, others: usize, commands: &mut Vec<Command>) {
+    let colours = palette(ui.visuals());
+    let colour = match notice.level {
+        Level::Info => colours.accent,
+        Level::Warning => colours.warning,
+        Level::Error => colours.error,
+    };
+    Frame::new()
+        .fill(colours.selected_row)
+        .stroke(Stroke::new(1.0, colour))
+        .corner_radius(CornerRadius::same(5))
+        .inner_margin(Margin::symmetric(12, 7))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_max_width((ui.available_width() - 260.0).max(200.0));
+                    let sign = match notice.level {
+                        Level::Info => "",
+                        Level::Warning => "Please note: ",
+                        Level::Error => "Problem: ",
+                    };
+                    ui.label(RichText::new(format!("{sign}{}", notice.title)).strong().color(colour));
+                    for line in [&notice.details, &notice.hint] {
+                        if !line.is_empty() {
+                            ui.label(RichText::new(line.as_str()).small());
+                        }
+                    }
+                });
+                ui.with_layout(Layout::right_to_left(egui::Align::TOP), |ui| {
+                    let dismiss = if others == 0 {
+                        "Dismiss".to_owned()
+                    } else {
+                        format!("Dismiss ({others} more)")
+                    };
+                    if ui.add(Button::new(dismiss)).clicked() {
+                        commands.push(Command::DismissNotice(notice.id));
+                    }
+                    if let Some((title, command)) = &notice.action
+                        && ui.add(Button::new(*title)).clicked()
+                    {
+                        commands.push(Command::DismissNotice(notice.id));
+                        commands.push(command.clone());
+                    }
+                });
+            });
+        });
+}

@@ -1,0 +1,251 @@
+//! The two columns, row by row. Only the rows in sight are laid out and drawn.
+
+use super::heights::Heights;
+use super::row::{self, Cell};
+use super::rows::{Row, rows};
+use super::text::TextEngine;
+use super::theme::space;
+use crate::app::{App, Command, Session};
+use crate::project::BlockId;
+use egui::{Rect, ScrollArea, Ui, pos2, vec2};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// What the table remembers between frames: which rows there are and how tall they are.
+#[derive(Default)]
+pub struct Table {
+    rows: Vec<Row>,
+    heights: Heights,
+    measured: Measured,
+    open_runs: HashSet<BlockId>,
+    /// The top of the view in the last frame, as a row and the points of it that were above.
+    anchor: (usize, f32),
+    revealed: (u64, u64),
+    /// Where to scroll in the next frame: set by a reveal, or by rows that turned out taller.
+    scroll_to: Option<f32>,
+}
+
+/// What row heights depend on; when it changes, they are guessed anew.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Measured {
+    session: u64,
+    structure: u64,
+    runs: usize,
+    width: f32,
+    text_scale: f32,
+    pixels_per_point: f32,
+}
+
+impl Table {
+    /// Draws the open project and adds what the user did to `commands`.
+    pub fn ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
+        let Some(session) = &app.session else { return };
+        let width = ui.available_width() - ui.spacing().scroll.allocated_width();
+        let view_height = ui.available_height();
+        self.prepare(app, session, width, ui.ctx().pixels_per_point());
+        let reveal = (session.serial, session.reveal);
+        let must_reveal = self.revealed != reveal;
+        if must_reveal {
+            self.revealed = reveal;
+            self.reveal(ui, engine, app, session, width, view_height);
+        }
+
+        let mut area = ScrollArea::vertical().id_salt("rows").auto_shrink(false).animated(false);
+        if let Some(offset) = self.scroll_to.take() {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let content_height = self.heights.total() + view_height * 0.3;
+        area.show_viewport(ui, |ui, view| {
+            ui.set_height(content_height);
+            let origin = ui.min_rect().min;
+            let (visible, correction) = self.measure(ui, engine, app, session, width, view.y_range());
+            let mut top = origin.y + self.heights.top(visible.start) - correction;
+            let focus_segment = must_reveal.then_some(session.project.view.selected).flatten();
+            let mut selected_was_drawn = false;
+            for at in visible.clone() {
+                let Some(row) = self.rows.get(at).copied() else { continue };
+                let height = self.heights.height(at);
+                let area = Rect::from_min_size(pos2(origin.x, top), vec2(width, height));
+                selected_was_drawn |= is_selected(row, session);
+                self.row_ui(ui, engine, app, session, row, area, focus_segment.is_some(), commands);
+                top += height;
+            }
+            // The draft being written keeps the keyboard when it is scrolled out of sight.
+            if !selected_was_drawn
+                && let Some(at) = self.selected_row(session)
+                && let Some(row) = self.rows.get(at).copied()
+            {
+                let top = origin.y + self.heights.top(at) - correction;
+                let area = Rect::from_min_size(pos2(origin.x, top), vec2(width, self.heights.height(at)));
+                self.row_ui(ui, engine, app, session, row, area, focus_segment.is_some(), commands);
+            }
+            if correction != 0.0 {
+                self.scroll_to = Some(view.min.y + correction);
+                ui.ctx().request_repaint();
+            }
+            self.anchor = (visible.start, view.min.y + correction - self.heights.top(visible.start));
+        });
+    }
+
+    fn prepare(&mut self, app: &App, session: &Session, width: f32, pixels_per_point: f32) {
+        let measured = Measured {
+            session: session.serial,
+            structure: session.structure,
+            runs: self.open_runs.len(),
+            width,
+            text_scale: app.settings.text_scale,
+            pixels_per_point,
+        };
+        if self.measured == measured {
+            return;
+        }
+        let same_rows = self.measured.session == measured.session
+            && self.measured.structure == measured.structure
+            && self.measured.runs == measured.runs;
+        if self.measured.session != measured.session {
+            self.open_runs.clear();
+            self.anchor = (0, 0.0);
+            self.scroll_to = Some(0.0);
+        }
+        self.measured = measured;
+        let kept_offset = self.anchor.1;
+        if !same_rows {
+            self.rows = rows(&session.project, &self.open_runs);
+        }
+        let guesses = self.rows.iter().map(|row| row::guessed_height(*row, app, session, width)).collect();
+        self.heights = Heights::new(guesses);
+        if same_rows {
+            self.scroll_to = Some(self.heights.top(self.anchor.0) + kept_offset);
+        }
+    }
+
+    /// Finds the rows in `view` and makes their heights true. Also returns how far the view has to move
+    /// because rows above its top edge turned out taller (or smaller) than guessed.
+    fn measure(
+        &mut self,
+        ui: &Ui,
+        engine: &mut TextEngine,
+        app: &App,
+        session: &Session,
+        width: f32,
+        view: egui::Rangef,
+    ) -> (Range<usize>, f32) {
+        if self.rows.is_empty() {
+            return (0..0, 0.0);
+        }
+        let first = self.heights.row_at(view.min);
+        let mut correction = 0.0;
+        let mut at = first;
+        let mut top = self.heights.top(first);
+        while let Some(row) = self.rows.get(at).copied() {
+            let height = row::measured_height(ui, engine, row, app, session, width);
+            let change = self.heights.set(at, height);
+            if top < view.min {
+                correction += change;
+            }
+            top += height;
+            at += 1;
+            if top - correction > view.max {
+                break;
+            }
+        }
+        // A row that shrank may have left the view altogether: the one above it comes in.
+        let mut first = first;
+        while first > 0 && self.heights.top(first) - correction > view.min {
+            first -= 1;
+            if let Some(row) = self.rows.get(first).copied() {
+                let height = row::measured_height(ui, engine, row, app, session, width);
+                correction += self.heights.set(first, height);
+            }
+        }
+        (first..at, correction)
+    }
+
+    fn selected_row(&self, session: &Session) -> Option<usize> {
+        let selected = session.selected_position()?;
+        // Rows are in document order, so the selected one can be searched for.
+        let position = |row: &Row| match row {
+            Row::Segment { position, .. } | Row::LeftOut { position, .. } => Some(*position),
+            Row::Run { .. } => None,
+        };
+        self.rows.iter().position(|row| {
+            matches!(row, Row::Segment { .. }) && position(row) == Some(selected)
+        })
+    }
+
+    /// Scrolls so that the selected row is in sight, near the middle unless it already is well inside.
+    fn reveal(
+        &mut self,
+        ui: &Ui,
+        engine: &mut TextEngine,
+        app: &App,
+        session: &Session,
+        width: f32,
+        view_height: f32,
+    ) {
+        let Some(selected) = self.selected_row(session) else { return };
+        let view_top = self.heights.top(self.anchor.0) + self.anchor.1;
+        let measure = |table: &mut Self, at: usize| {
+            if let Some(row) = table.rows.get(at).copied() {
+                let height = row::measured_height(ui, engine, row, app, session, width);
+                table.heights.set(at, height);
+            }
+        };
+        let mut measure = measure;
+        measure(self, selected);
+        let (top, height) = (self.heights.top(selected), self.heights.height(selected));
+        let inside = top >= view_top + view_height * 0.12 && top + height <= view_top + view_height * 0.8;
+        if inside && self.scroll_to.is_none() {
+            return;
+        }
+        // What will be above it in the view must be measured before its place is right.
+        let above = (view_height * 0.45 - height / 2.0).max(0.0);
+        let mut measured_above = 0.0;
+        let mut at = selected;
+        while at > 0 && measured_above < above {
+            at -= 1;
+            measure(self, at);
+            measured_above += self.heights.height(at);
+        }
+        let target = self.heights.top(selected) - above;
+        self.scroll_to = Some(target.max(0.0));
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one frame's worth of context, passed down once")]
+    fn row_ui(
+        &mut self,
+        ui: &mut Ui,
+        engine: &mut TextEngine,
+        app: &App,
+        session: &Session,
+        row: Row,
+        area: Rect,
+        take_focus: bool,
+        commands: &mut Vec<Command>,
+    ) {
+        match row {
+            Row::Segment { position, starts_block } => {
+                let cell = Cell { position, starts_block, area, take_focus };
+                row::segment_ui(ui, engine, app, session, cell, commands);
+            }
+            Row::LeftOut { block, position } => {
+                row::left_out_ui(ui, engine, session, block, position, area, commands);
+            }
+            Row::Run { first, count, open } => {
+                if row::run_ui(ui, area, first, count, open) {
+                    if open {
+                        self.open_runs.remove(&first);
+                    } else {
+                        self.open_runs.insert(first);
+                    }
+                    ui.ctx().request_repaint();
+                }
+            }
+        }
+        let _ = space::ROW;
+    }
+}
+
+fn is_selected(row: Row, session: &Session) -> bool {
+    matches!(row, Row::Segment { position, .. } if Some(position) == session.selected_position())
+}

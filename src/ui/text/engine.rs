@@ -1,0 +1,150 @@
+//! Lays text out and remembers the result.
+
+use super::atlas::Atlas;
+use super::fonts::{ARABIC_FAMILIES, ENGLISH_FAMILIES, FontChoice, font_context};
+use parley::{
+    Alignment, AlignmentOptions, FontContext, FontFamily, FontWeight, Layout, LayoutContext, LineHeight,
+    OverflowWrap, StyleProperty,
+};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
+
+/// A paragraph laid out. It has no colour of its own: a change of theme needs no new layout.
+pub type TextLayout = Layout<()>;
+
+/// How a text looks, apart from its colour.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TextStyle {
+    /// Points (logical pixels), 6 to 96.
+    pub size: f32,
+    /// A multiple of `size`. Arabic marks need about 1.6 not to be clipped.
+    pub line_height: f32,
+    pub bold: bool,
+    /// Prefer the Arabic faces; the others are the fallback.
+    pub arabic: bool,
+}
+
+/// Everything text needs: fonts, layouts, glyphs. One per window.
+pub struct TextEngine {
+    fonts: FontContext,
+    context: LayoutContext<()>,
+    cache: HashMap<LayoutKey, Cached>,
+    frame: u64,
+    pub(super) atlas: Atlas,
+}
+
+/// The text itself is not kept: 128 bits of hash make a clash a matter of theory.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct LayoutKey {
+    text: [u64; 2],
+    length: usize,
+    width: u32,
+    scale: u32,
+    style: (u32, u32, bool, bool),
+}
+
+struct Cached {
+    layout: Rc<TextLayout>,
+    last_used: u64,
+}
+
+/// Layouts kept beyond those in use; a screen shows about thirty.
+const CACHE_LIMIT: usize = 600;
+
+impl TextEngine {
+    #[must_use]
+    pub fn new(choice: FontChoice) -> Self {
+        Self {
+            fonts: font_context(choice),
+            context: LayoutContext::new(),
+            cache: HashMap::new(),
+            frame: 0,
+            atlas: Atlas::default(),
+        }
+    }
+
+    /// Call once a frame, before any text is drawn.
+    pub fn begin_frame(&mut self, ctx: &egui::Context) {
+        self.frame += 1;
+        self.atlas.begin_frame(ctx);
+        if self.cache.len() > CACHE_LIMIT * 2 {
+            let mut ages: Vec<u64> = self.cache.values().map(|cached| cached.last_used).collect();
+            let keep_from = ages.len().saturating_sub(CACHE_LIMIT);
+            let (_, oldest_kept, _) = ages.select_nth_unstable(keep_from);
+            let oldest_kept = *oldest_kept;
+            self.cache.retain(|_, cached| cached.last_used >= oldest_kept);
+        }
+    }
+
+    /// Lays `text` out `width` points wide at `scale` physical pixels a point, or finds it in the cache.
+    pub fn layout(&mut self, text: &str, style: TextStyle, width: f32, scale: f32) -> Rc<TextLayout> {
+        let key = LayoutKey {
+            text: [hash(text, 0), hash(text, 1)],
+            length: text.len(),
+            width: (width * scale).round().max(1.0) as u32,
+            scale: scale.to_bits(),
+            style: (style.size.to_bits(), style.line_height.to_bits(), style.bold, style.arabic),
+        };
+        if let Some(cached) = self.cache.get_mut(&key) {
+            cached.last_used = self.frame;
+            return Rc::clone(&cached.layout);
+        }
+        let layout = Rc::new(self.lay_out(text, style, key.width as f32, scale));
+        self.cache.insert(key, Cached { layout: Rc::clone(&layout), last_used: self.frame });
+        layout
+    }
+
+    fn lay_out(&mut self, text: &str, style: TextStyle, width_px: f32, scale: f32) -> TextLayout {
+        let mut builder = self.context.ranged_builder(&mut self.fonts, text, scale, true);
+        let families = if style.arabic { ARABIC_FAMILIES } else { ENGLISH_FAMILIES };
+        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(families.into())));
+        builder.push_default(StyleProperty::FontSize(style.size));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height)));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        if style.bold {
+            builder.push_default(StyleProperty::FontWeight(FontWeight::BOLD));
+        }
+        let mut layout = builder.build(text);
+        layout.break_all_lines(Some(width_px));
+        layout.align(Alignment::Start, AlignmentOptions::default());
+        layout
+    }
+}
+
+fn hash(text: &str, seed: u8) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (seed, text).hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STYLE: TextStyle = TextStyle { size: 18.0, line_height: 1.6, bold: false, arabic: true };
+
+    #[test]
+    fn the_same_text_is_laid_out_once() {
+        let mut engine = TextEngine::new(FontChoice::EmbeddedOnly);
+        let first = engine.layout("جبهة قره باغ", STYLE, 300.0, 1.0);
+        let second = engine.layout("جبهة قره باغ", STYLE, 300.0, 1.0);
+        assert!(Rc::ptr_eq(&first, &second));
+        let narrower = engine.layout("جبهة قره باغ", STYLE, 60.0, 1.0);
+        assert!(narrower.height() > first.height(), "a narrow column wraps");
+    }
+
+    #[test]
+    fn arabic_reads_right_to_left_and_has_glyphs() {
+        let mut engine = TextEngine::new(FontChoice::EmbeddedOnly);
+        let layout = engine.layout("قُتل 65 مدنياً", STYLE, 400.0, 1.0);
+        assert!(layout.is_rtl());
+        let missing = layout
+            .lines()
+            .flat_map(|line| line.runs().flat_map(|run| run.clusters().collect::<Vec<_>>()).collect::<Vec<_>>())
+            .flat_map(|cluster| cluster.glyphs().collect::<Vec<_>>())
+            .filter(|glyph| glyph.id == 0)
+            .count();
+        assert_eq!(missing, 0, "the embedded face covers Arabic");
+    }
+}

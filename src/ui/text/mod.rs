@@ -1,0 +1,20 @@
+//! Text that may hold Arabic: laid out by parley, rasterised by swash, painted as one egui mesh.
+//!
+//! [`TextEngine`] owns the fonts, the layout cache and the glyph atlas; [`field`] is the one widget, used
+//! for the source (read only) and the draft alike. Plain English labels stay egui's own.
+//! Offsets here are bytes of the text shown; positions inside a layout are physical pixels.
+
+mod accessibility;
+mod atlas;
+mod engine;
+mod field;
+mod fonts;
+mod label;
+mod motion;
+mod paint;
+
+pub use engine::{TextEngine, TextLayout, TextStyle};
+pub use field::{Caret, Field, FieldOutput, Mark, field};
+pub use fonts::FontChoice;
+pub use label::{one_line, paragraph};
+pub use motion::Splice;

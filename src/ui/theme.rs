@@ -1,0 +1,232 @@
+//! Sizes and colours, in one place: drawing code names them and never a number.
+
+use crate::app::Theme;
+use crate::article::BlockKind;
+use crate::glossary::Kind;
+use crate::project::Status;
+use crate::ui::text::TextStyle;
+use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Stroke, TextStyle as UiText, ThemePreference, Visuals};
+
+/// Points.
+pub mod space {
+    pub const TINY: f32 = 4.0;
+    pub const SMALL: f32 = 8.0;
+    pub const MEDIUM: f32 = 12.0;
+    pub const LARGE: f32 = 20.0;
+    /// The column of row numbers and statuses.
+    pub const GUTTER: f32 = 58.0;
+    /// Above and below the text of a row.
+    pub const ROW: f32 = 7.0;
+    /// More room above the first sentence of a block, so that paragraphs can be seen.
+    pub const BLOCK: f32 = 9.0;
+    pub const FOLDED_ROW: f32 = 28.0;
+}
+
+/// Colours of one theme. Text on its ground has a contrast of at least 4.5 to 1.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    pub page: Color32,
+    pub text: Color32,
+    pub weak: Color32,
+    pub accent: Color32,
+    pub selected_row: Color32,
+    pub draft_field: Color32,
+    pub field_edge: Color32,
+    pub rule: Color32,
+    pub confirmed: Color32,
+    pub draft: Color32,
+    pub untranslated: Color32,
+    pub person: Color32,
+    pub place: Color32,
+    pub organisation: Color32,
+    pub term: Color32,
+    pub warning: Color32,
+    pub error: Color32,
+}
+
+const LIGHT: Palette = Palette {
+    page: Color32::from_rgb(0xFC, 0xFB, 0xF9),
+    text: Color32::from_rgb(0x1C, 0x1B, 0x1A),
+    weak: Color32::from_rgb(0x66, 0x62, 0x5C),
+    accent: Color32::from_rgb(0x1F, 0x5F, 0x8B),
+    selected_row: Color32::from_rgb(0xEC, 0xF2, 0xF6),
+    draft_field: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    field_edge: Color32::from_rgb(0xA9, 0xBE, 0xCE),
+    rule: Color32::from_rgb(0xE6, 0xE2, 0xDC),
+    confirmed: Color32::from_rgb(0x2B, 0x74, 0x43),
+    draft: Color32::from_rgb(0x9A, 0x62, 0x00),
+    untranslated: Color32::from_rgb(0x8B, 0x86, 0x7E),
+    person: Color32::from_rgb(0x8A, 0x3F, 0x8F),
+    place: Color32::from_rgb(0x14, 0x73, 0x63),
+    organisation: Color32::from_rgb(0x2A, 0x5D, 0xB0),
+    term: Color32::from_rgb(0x9A, 0x5B, 0x12),
+    warning: Color32::from_rgb(0x8F, 0x58, 0x00),
+    error: Color32::from_rgb(0xB0, 0x26, 0x26),
+};
+
+const DARK: Palette = Palette {
+    page: Color32::from_rgb(0x1B, 0x1D, 0x20),
+    text: Color32::from_rgb(0xE9, 0xE7, 0xE3),
+    weak: Color32::from_rgb(0xA3, 0xA1, 0x9C),
+    accent: Color32::from_rgb(0x7C, 0xB7, 0xE0),
+    selected_row: Color32::from_rgb(0x25, 0x2D, 0x35),
+    draft_field: Color32::from_rgb(0x15, 0x18, 0x1B),
+    field_edge: Color32::from_rgb(0x4A, 0x5E, 0x6E),
+    rule: Color32::from_rgb(0x31, 0x33, 0x36),
+    confirmed: Color32::from_rgb(0x7C, 0xC7, 0x8F),
+    draft: Color32::from_rgb(0xE0, 0xAE, 0x56),
+    untranslated: Color32::from_rgb(0x84, 0x82, 0x7E),
+    person: Color32::from_rgb(0xD8, 0x9B, 0xDD),
+    place: Color32::from_rgb(0x6F, 0xCB, 0xB8),
+    organisation: Color32::from_rgb(0x8F, 0xB5, 0xF2),
+    term: Color32::from_rgb(0xE0, 0xAC, 0x6C),
+    warning: Color32::from_rgb(0xE5, 0xB5, 0x5C),
+    error: Color32::from_rgb(0xF0, 0x8C, 0x86),
+};
+
+pub fn palette(visuals: &Visuals) -> &'static Palette {
+    if visuals.dark_mode { &DARK } else { &LIGHT }
+}
+
+impl Palette {
+    pub const fn kind(&self, kind: Kind) -> Color32 {
+        match kind {
+            Kind::Person | Kind::Name => self.person,
+            Kind::Place => self.place,
+            Kind::Organisation => self.organisation,
+            Kind::Term => self.term,
+        }
+    }
+
+    pub const fn status(&self, status: Status) -> Color32 {
+        match status {
+            Status::Untranslated => self.untranslated,
+            Status::Draft => self.draft,
+            Status::Confirmed => self.confirmed,
+        }
+    }
+}
+
+pub const fn kind_title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "person",
+        Kind::Place => "place",
+        Kind::Organisation => "organisation",
+        Kind::Name => "name",
+        Kind::Term => "term",
+    }
+}
+
+pub const fn status_title(status: Status) -> &'static str {
+    match status {
+        Status::Untranslated => "Not translated",
+        Status::Draft => "Draft",
+        Status::Confirmed => "Confirmed",
+    }
+}
+
+/// The type scale of the two columns; `factor` is the user's setting.
+pub fn source_style(kind: BlockKind, factor: f32) -> TextStyle {
+    let (size, bold) = match kind {
+        BlockKind::Title => (25.0, true),
+        BlockKind::Standfirst => (20.5, false),
+        BlockKind::Heading => (21.5, true),
+        BlockKind::Caption => (16.5, false),
+        BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item => (19.0, false),
+    };
+    TextStyle { size: size * factor, line_height: 1.65, bold, arabic: true }
+}
+
+pub fn draft_style(kind: BlockKind, factor: f32) -> TextStyle {
+    let (size, bold) = match kind {
+        BlockKind::Title => (20.0, true),
+        BlockKind::Standfirst => (16.0, false),
+        BlockKind::Heading => (17.0, true),
+        BlockKind::Caption => (13.5, false),
+        BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item => (15.0, false),
+    };
+    TextStyle { size: size * factor, line_height: 1.5, bold, arabic: false }
+}
+
+pub fn set_theme(ctx: &Context, theme: Theme) {
+    ctx.set_theme(match theme {
+        Theme::System => ThemePreference::System,
+        Theme::Light => ThemePreference::Light,
+        Theme::Dark => ThemePreference::Dark,
+    });
+}
+
+/// Dresses egui's own widgets; once, at the start.
+pub fn dress(ctx: &Context) {
+    for (theme, colours) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
+        ctx.style_mut_of(theme, |style| {
+            let visuals = &mut style.visuals;
+            visuals.panel_fill = colours.page;
+            visuals.window_fill = colours.page;
+            visuals.extreme_bg_color = colours.draft_field;
+            visuals.override_text_color = Some(colours.text);
+            visuals.weak_text_color = Some(colours.weak);
+            visuals.selection.bg_fill = colours.accent.gamma_multiply(0.35);
+            visuals.selection.stroke = Stroke::new(1.0, colours.text);
+            visuals.hyperlink_color = colours.accent;
+            visuals.text_cursor.stroke = Stroke::new(2.0, colours.accent);
+            visuals.text_cursor.blink = false;
+            visuals.widgets.noninteractive.bg_stroke = Stroke::new(1.0, colours.rule);
+            visuals.window_corner_radius = CornerRadius::same(8);
+            visuals.menu_corner_radius = CornerRadius::same(6);
+            for (text, size) in
+                [(UiText::Body, 13.5), (UiText::Button, 13.5), (UiText::Small, 11.5), (UiText::Heading, 18.0)]
+            {
+                style.text_styles.insert(text, FontId::new(size, FontFamily::Proportional));
+            }
+            style.spacing.item_spacing = egui::vec2(space::SMALL, space::TINY + 2.0);
+            style.spacing.button_padding = egui::vec2(space::SMALL, 3.0);
+            style.spacing.menu_margin = egui::Margin::same(6);
+            // Motion for its own sake costs frames, and some readers cannot bear it.
+            style.animation_time = 0.0;
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// WCAG 2.2 relative luminance.
+    fn luminance(colour: Color32) -> f64 {
+        let channel = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(colour.r()) + 0.7152 * channel(colour.g()) + 0.0722 * channel(colour.b())
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_can_be_read_on_every_ground() {
+        for colours in [LIGHT, DARK] {
+            for ground in [colours.page, colours.selected_row, colours.draft_field] {
+                for text in [
+                    colours.text,
+                    colours.weak,
+                    colours.accent,
+                    colours.confirmed,
+                    colours.draft,
+                    colours.person,
+                    colours.place,
+                    colours.organisation,
+                    colours.term,
+                    colours.warning,
+                    colours.error,
+                ] {
+                    let ratio = contrast(text, ground);
+                    assert!(ratio >= 4.5, "{text:?} on {ground:?} is only {ratio:.2}");
+                }
+            }
+        }
+    }
+}
