@@ -113,6 +113,44 @@ pub enum SaveError {
     Unwritable { path: PathBuf, detail: String },
 }
 
+/// What stops us from reading: SQLite's word, or our own about what it read.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    Sqlite(rusqlite::Error),
+    Refused(OpenError),
+}
+
+impl From<rusqlite::Error> for Trouble {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl From<OpenError> for Trouble {
+    fn from(error: OpenError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl Trouble {
+    /// Whether the trouble is with the place rather than with the file, which may be good elsewhere.
+    pub(super) fn is_of_place(&self) -> bool {
+        use ErrorCode::{CannotOpen, FileLockingProtocolFailed, PermissionDenied, ReadOnly, SystemIoFailure};
+        let Self::Sqlite(error) = self else { return false };
+        matches!(
+            error.sqlite_error_code(),
+            Some(CannotOpen | FileLockingProtocolFailed | PermissionDenied | ReadOnly | SystemIoFailure)
+        )
+    }
+
+    pub(super) fn into_open_error(self, path: &Path) -> OpenError {
+        match self {
+            Self::Sqlite(error) => OpenError::from_sqlite(path, &error),
+            Self::Refused(error) => error,
+        }
+    }
+}
+
 /// The longest path in bytes that SQLite opens: its Unix layer allows 512, and adds “-journal”.
 pub const LONGEST_PATH: usize = 504;
 
@@ -126,7 +164,7 @@ impl OpenError {
         }
     }
 
-    pub(super) fn from_sqlite(path: &Path, error: &rusqlite::Error) -> Self {
+    fn from_sqlite(path: &Path, error: &rusqlite::Error) -> Self {
         let path = path.to_owned();
         let detail = error.to_string();
         match error.sqlite_error_code() {

@@ -18,9 +18,10 @@ pub use error::{LONGEST_PATH, OpenError, SaveError};
 pub use schema::{APPLICATION_ID, FORMAT};
 
 use super::{Change, Original, Project};
+use error::Trouble;
 use lock::{Lock, LockError, beside};
+use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode};
 use schema::Mode;
 use std::fs;
 use std::io;
@@ -91,7 +92,7 @@ pub fn create(path: &Path, project: &Project) -> Result<ProjectFile, SaveError> 
 pub fn save_as(project: &Project, path: &Path, existing: Existing) -> Result<ProjectFile, SaveError> {
     let (path, lock) = place_project(project, path, existing)?;
     let connection = schema::connect(&path, Mode::Write)
-        .and_then(|connection| schema::make_durable(&connection).map(|()| connection))
+        .and_then(|connection| schema::make_durable(connection, &path))
         .and_then(|connection| accept(&connection).map(|()| connection))
         .map_err(|error| SaveError::from_sqlite(&path, &error))?;
     let identity = Identity::of(&path).map_err(|error| SaveError::from_io(&path, &error))?;
@@ -130,7 +131,7 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
 /// As for [`open`].
 pub fn original(path: &Path) -> Result<Original, OpenError> {
     let path = existing_project(path)?;
-    read_with(&path, |connection| rows::read_original(connection).map(Ok))
+    read_with(&path, |connection| Ok(rows::read_original(connection)?))
 }
 
 impl ProjectFile {
@@ -179,16 +180,16 @@ impl ProjectFile {
     /// # Errors
     /// As for [`save_as`].
     pub fn copy_to(&self, path: &Path, existing: Existing) -> Result<(), SaveError> {
-        let unreadable = |error: OpenError| SaveError::Unwritable {
-            path: path.to_owned(),
-            detail: format!("the project cannot be read: {error}"),
-        };
         let project = match &self.state {
             State::Writable(writable) => rows::read(&writable.connection, &self.path)
-                .unwrap_or_else(|error| Err(OpenError::from_sqlite(&self.path, &error))),
+                .map_err(|trouble| trouble.into_open_error(&self.path)),
             State::ReadOnly { .. } => read_with(&self.path, |connection| rows::read(connection, &self.path)),
         };
-        place_project(&project.map_err(unreadable)?, path, existing).map(drop)
+        let project = project.map_err(|error| SaveError::Unwritable {
+            path: path.to_owned(),
+            detail: format!("the project cannot be read: {error}"),
+        })?;
+        place_project(&project, path, existing).map(drop)
     }
 
     /// Closes the file: the log goes into it, and nothing stays beside it.
@@ -210,11 +211,7 @@ impl ProjectFile {
         };
         // Leaving the log mode also empties and removes the log. If a reader is in the way, or the file
         // has lost its name, closing does what can be done.
-        let left = if identity.is_still_at(&self.path) {
-            connection.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))
-        } else {
-            Ok(())
-        };
+        let left = if identity.is_still_at(&self.path) { schema::leave_log(&connection) } else { Ok(()) };
         let closed = connection.close().map_err(|(_, error)| error);
         drop(lock);
         left.and(closed)
@@ -246,42 +243,24 @@ fn place_project(project: &Project, path: &Path, existing: Existing) -> Result<(
 
 /// Opens a project whose lock we have. `Ok(Err)` gives the reason why it can only be read.
 fn open_to_write(path: &Path, lock: Lock) -> Result<Result<Opened, String>, OpenError> {
-    let of_sqlite = |error: &rusqlite::Error| OpenError::from_sqlite(path, error);
     let broke_off = ["-wal", "-journal"].iter().any(|ending| beside(path, ending).exists());
-    let connection = match schema::connect(path, Mode::Write) {
-        Ok(connection) => connection,
-        Err(error) if may_be_readable(&error) => return Ok(Err(format!("it cannot be written ({error})"))),
-        Err(error) => return Err(of_sqlite(&error)),
-    };
-    // SQLite opens a write-protected file to read without saying so.
-    if connection.is_readonly("main").unwrap_or(true) {
-        return Ok(Err("the file is write-protected".to_owned()));
-    }
-    let read = read_project(&connection, path).or_else(|error| {
-        if !may_be_readable(&error) {
-            return Err(error);
+    let opened = connect_to_write(path).or_else(|trouble| {
+        if trouble.is_of_place() {
+            // Perhaps a log that needs shared memory, on a system that has none for this folder.
+            schema::leave_log_alone(path)?;
+            connect_to_write(path)
+        } else {
+            Err(trouble)
         }
-        // A log that needs shared memory, on a system that has none for this folder: alone, we can do
-        // without it.
-        connection.pragma_update_and_check(None, "locking_mode", "exclusive", |_| Ok(()))?;
-        read_project(&connection, path)
     });
-    let project = match read {
-        Ok(project) => project?,
-        Err(error) if may_be_readable(&error) => return Ok(Err(READ_ONLY_FOLDER.to_owned())),
-        Err(error) => return Err(of_sqlite(&error)),
+    let (connection, project) = match opened {
+        Ok(Some(opened)) => opened,
+        Ok(None) => return Ok(Err("the file is write-protected".to_owned())),
+        Err(trouble) if trouble.is_of_place() => return Ok(Err(READ_ONLY_FOLDER.to_owned())),
+        Err(trouble) => return Err(trouble.into_open_error(path)),
     };
-    let mut warnings = Vec::new();
-    match schema::make_durable(&connection).and_then(|()| accept(&connection)) {
-        Ok(()) => {}
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => {
-            warnings
-                .push("The disk is full: changes can be saved only when there is space again.".to_owned());
-        }
-        Err(error) if may_be_readable(&error) => return Ok(Err(READ_ONLY_FOLDER.to_owned())),
-        Err(error) => return Err(of_sqlite(&error)),
-    }
     let identity = Identity::of(path).map_err(|error| OpenError::from_io(path, &error))?;
+    let mut warnings = Vec::new();
     if broke_off {
         warnings.push("The last session broke off. Everything that was saved is here.".to_owned());
     }
@@ -295,11 +274,17 @@ fn open_to_write(path: &Path, lock: Lock) -> Result<Result<Opened, String>, Open
     Ok(Ok(Opened { project, file, access: Access::ReadWrite, warnings }))
 }
 
-fn read_project(connection: &Connection, path: &Path) -> rusqlite::Result<Result<Project, OpenError>> {
-    match schema::recognise(connection, path)? {
-        Ok(()) => rows::read(connection, path),
-        Err(error) => Ok(Err(error)),
+/// `None` for a write-protected file, which SQLite opens to read without saying so.
+fn connect_to_write(path: &Path) -> Result<Option<(Connection, Project)>, Trouble> {
+    let connection = schema::connect(path, Mode::Write)?;
+    schema::recognise(&connection, path)?;
+    if connection.is_readonly("main")? {
+        return Ok(None);
     }
+    let project = rows::read(&connection, path)?;
+    let connection = schema::make_durable(connection, path)?;
+    accept(&connection)?;
+    Ok(Some((connection, project)))
 }
 
 /// From here on the file is ours to tidy up when it is closed.
@@ -311,40 +296,29 @@ fn accept(connection: &Connection) -> rusqlite::Result<()> {
 ///
 /// Where SQLite cannot read it in place (a log left by a crash, in a folder that cannot be written), a
 /// private copy of the file and its log is read.
-fn read_with<T>(
-    path: &Path,
-    read: impl Fn(&Connection) -> rusqlite::Result<Result<T, OpenError>>,
-) -> Result<T, OpenError> {
+fn read_with<T>(path: &Path, read: impl Fn(&Connection) -> Result<T, Trouble>) -> Result<T, OpenError> {
     let read_at = |at: &Path, mode| {
         let connection = schema::connect(at, mode)?;
-        match schema::recognise(&connection, path)? {
-            Ok(()) => read(&connection),
-            Err(error) => Ok(Err(error)),
-        }
+        schema::recognise(&connection, path)?;
+        read(&connection)
     };
-    match read_at(path, Mode::Read) {
-        Ok(read) => read,
-        Err(error) if may_be_readable(&error) => {
+    let in_place = read_at(path, Mode::Read);
+    let result = match in_place {
+        Err(trouble) if trouble.is_of_place() => {
             let copied = copy_with_log(path).map_err(|error| OpenError::from_io(path, &error))?;
-            let copy = copied.path().join("copy.tarjuman");
-            read_at(&copy, Mode::Write).unwrap_or_else(|error| Err(OpenError::from_sqlite(path, &error)))
+            read_at(&copied.path().join(COPY), Mode::Write)
         }
-        Err(error) => Err(OpenError::from_sqlite(path, &error)),
-    }
+        other => other,
+    };
+    result.map_err(|trouble| trouble.into_open_error(path))
 }
 
-/// Whether the trouble is with the place rather than with the file.
-fn may_be_readable(error: &rusqlite::Error) -> bool {
-    use ErrorCode::{CannotOpen, FileLockingProtocolFailed, PermissionDenied, ReadOnly, SystemIoFailure};
-    matches!(
-        error.sqlite_error_code(),
-        Some(CannotOpen | FileLockingProtocolFailed | PermissionDenied | ReadOnly | SystemIoFailure)
-    )
-}
+/// The name of the private copy in its folder.
+const COPY: &str = "copy.tarjuman";
 
 fn copy_with_log(path: &Path) -> io::Result<tempfile::TempDir> {
     let folder = tempfile::tempdir()?;
-    let copy = folder.path().join("copy.tarjuman");
+    let copy = folder.path().join(COPY);
     copy_writable(path, &copy)?;
     for ending in ["-wal", "-journal"] {
         match copy_writable(&beside(path, ending), &beside(&copy, ending)) {

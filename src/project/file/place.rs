@@ -77,7 +77,7 @@ fn claim_and_persist(complete: TempPath, target: &Path) -> io::Result<()> {
 /// old project is ever read into the new one.
 fn settle(target: &Path) {
     if let Ok(connection) = schema::connect(target, Mode::Write) {
-        let _ = connection.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()));
+        let _ = schema::leave_log(&connection);
     }
     for ending in ["-wal", "-shm", "-journal"] {
         let _ = fs::remove_file(beside(target, ending));

@@ -1,7 +1,7 @@
 //! A project as rows and back. The words stored here are the disk format: they stay when the model's
 //! names change.
 
-use super::error::OpenError;
+use super::error::{OpenError, Trouble};
 use crate::article::{BlockKind, Metadata};
 use crate::project::{Block, BlockId, Change, Original, Project, Segment, SegmentId, Status, View};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
@@ -67,12 +67,8 @@ fn update_view(connection: &Connection, view: View) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Reads a whole project.
-///
-/// # Errors
-/// `Ok(Err)` when the rows contradict one another; `Err` for all that SQLite reports.
-pub(super) fn read(connection: &Connection, path: &Path) -> rusqlite::Result<Result<Project, OpenError>> {
-    let corrupt = |detail: String| Ok(Err(OpenError::Corrupt { path: path.to_owned(), detail }));
+/// Reads a whole project; `path` is for the message when the rows contradict one another.
+pub(super) fn read(connection: &Connection, path: &Path) -> Result<Project, Trouble> {
     let mut project = Project {
         metadata: read_metadata(connection)?,
         original: read_original(connection)?,
@@ -99,11 +95,12 @@ pub(super) fn read(connection: &Connection, path: &Path) -> rusqlite::Result<Res
     })?;
     project.segments = rows.collect::<rusqlite::Result<_>>()?;
     if let Some(orphan) = project.segments.iter().find(|segment| project.block(segment.block).is_none()) {
-        return corrupt(format!("segment {} belongs to no block", orphan.id.0));
+        let detail = format!("segment {} belongs to no block", orphan.id.0);
+        return Err(OpenError::Corrupt { path: path.to_owned(), detail }.into());
     }
     let view = read_view(connection)?;
     project.view = fitted(view, &project);
-    Ok(Ok(project))
+    Ok(project)
 }
 
 fn read_metadata(connection: &Connection) -> rusqlite::Result<Metadata> {
@@ -223,8 +220,8 @@ mod tests {
     }
 
     fn read_back(connection: &Connection) -> Result<Project, String> {
-        let read = read(connection, Path::new("x.tarjuman"));
-        read.map_err(|error| error.to_string())?.map_err(|error| error.to_string())
+        let path = Path::new("x.tarjuman");
+        read(connection, path).map_err(|trouble| trouble.into_open_error(path).to_string())
     }
 
     /// One of each kind and status, and every field different.

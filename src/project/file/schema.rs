@@ -1,8 +1,8 @@
 //! The tables of a project file, how a connection to one is set up, and how one is recognised.
 
-use super::error::OpenError;
+use super::error::{OpenError, Trouble};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
 
@@ -77,45 +77,80 @@ pub(super) fn connect(path: &Path, mode: Mode) -> rusqlite::Result<Connection> {
 }
 
 /// Reads the header and checks the structure: is this a project, of a format we know, undamaged?
-///
-/// # Errors
-/// `Ok(Err)` says that it is not; `Err` that SQLite could not tell.
-pub(super) fn recognise(connection: &Connection, path: &Path) -> rusqlite::Result<Result<(), OpenError>> {
-    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
-    let application = number("application_id")?;
+/// `path` is for the message.
+pub(super) fn recognise(connection: &Connection, path: &Path) -> Result<(), Trouble> {
+    let application = number(connection, "application_id")?;
     if application != APPLICATION_ID {
-        let empty = application == 0 && number("page_count")? == 0;
+        let empty = application == 0 && number(connection, "page_count")? == 0;
         let found = if empty { "it is empty" } else { "it is a database of another program" };
-        return Ok(Err(OpenError::NotAProject { path: path.to_owned(), found }));
+        return Err(OpenError::NotAProject { path: path.to_owned(), found }.into());
     }
-    let format = number("user_version")?;
+    let corrupt = |detail| OpenError::Corrupt { path: path.to_owned(), detail };
+    let format = number(connection, "user_version")?;
     if format > FORMAT {
-        return Ok(Err(OpenError::Newer { path: path.to_owned(), format, reads: FORMAT }));
+        return Err(OpenError::Newer { path: path.to_owned(), format, reads: FORMAT }.into());
     }
-    let corrupt = |detail: String| Ok(Err(OpenError::Corrupt { path: path.to_owned(), detail }));
     if format < 1 {
-        return corrupt(format!("it says that its format is {format}"));
+        return Err(corrupt(format!("it says that its format is {format}")).into());
     }
     connection.pragma_update(None, "cell_size_check", true)?;
     let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if verdict == "ok" { Ok(Ok(())) } else { corrupt(verdict) }
+    if verdict == "ok" { Ok(()) } else { Err(corrupt(verdict).into()) }
 }
 
 /// Makes every commit durable when it returns: write-ahead log where it can be had, else (on network
 /// folders, for example) the older rollback journal.
 ///
 /// # Errors
-/// Neither can be had: the folder cannot be written, or the disk is full.
-pub(super) fn make_durable(connection: &Connection) -> rusqlite::Result<()> {
-    let mode = connection
-        .pragma_update_and_check(None, "journal_mode", "wal", |row| row.get::<_, String>(0))
-        .unwrap_or_default();
-    if mode.eq_ignore_ascii_case("wal") {
-        return connection.pragma_update(None, "synchronous", "FULL");
+/// Neither can be had: the folder cannot be written.
+pub(super) fn make_durable(connection: Connection, path: &Path) -> rusqlite::Result<Connection> {
+    let wal = journal_mode(&connection, "wal").unwrap_or_default();
+    // The mode is set before the shared memory it needs is looked for: only using it shows that.
+    if wal == "wal" && connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK").is_ok() {
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        return Ok(connection);
     }
-    connection.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
+    drop(connection);
+    leave_log_alone(path)?;
+    let connection = connect(path, Mode::Write)?;
     // EXTRA also syncs the folder, without which a deleted journal could come back after a power cut.
     connection.pragma_update(None, "synchronous", "EXTRA")?;
     // Shows now, not at the first keystroke, whether a journal can be made beside the file.
-    connection.pragma_update(None, "user_version", FORMAT)
+    match connection.pragma_update(None, "user_version", FORMAT) {
+        // It can, once there is space; the first edit will tell.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => Ok(connection),
+        written => written.map(|()| connection),
+    }
+}
+
+/// Brings the log into the file and removes it: what a closed project looks like.
+pub(super) fn leave_log(connection: &Connection) -> rusqlite::Result<()> {
+    // A change of mode is lost on a connection that has read nothing since the last one.
+    number(connection, "user_version")?;
+    match journal_mode(connection, "delete")?.as_str() {
+        "delete" => Ok(()),
+        _ => Err(still_in_use()),
+    }
+}
+
+/// The same where there is no shared memory, which a connection that is alone does not need; it must
+/// know that before its first read, hence a connection of its own.
+pub(super) fn leave_log_alone(path: &Path) -> rusqlite::Result<()> {
+    let connection = connect(path, Mode::Write)?;
+    connection.pragma_update_and_check(None, "locking_mode", "exclusive", |_| Ok(()))?;
+    leave_log(&connection)
+}
+
+fn journal_mode(connection: &Connection, mode: &str) -> rusqlite::Result<String> {
+    connection.pragma_update_and_check(None, "journal_mode", mode, |row| row.get(0))
+}
+
+fn number(connection: &Connection, pragma: &str) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, pragma, |row| row.get(0))
+}
+
+/// What SQLite means when it answers a change of mode with the old mode.
+fn still_in_use() -> rusqlite::Error {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+    rusqlite::Error::SqliteFailure(code, Some("a reader has the file open".to_owned()))
 }
