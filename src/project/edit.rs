@@ -43,7 +43,7 @@ impl Edit {
             Self::Splice { segment, start, removed, inserted } => {
                 let at = project.position(*segment).ok_or(EditError::NoSegment(*segment))?;
                 let draft = &mut project.segments.get_mut(at).ok_or(EditError::NoSegment(*segment))?.draft;
-                let end = start + removed.len();
+                let end = start.saturating_add(removed.len());
                 if draft.get(*start..end) != Some(removed.as_str()) {
                     return Err(EditError::Mismatch(*segment, *start));
                 }

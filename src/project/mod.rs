@@ -1,7 +1,26 @@
 //! One translation job: its segments, the edits that change them, their history, and the file.
+//!
+//! Every change is an [`Edit`]; [`History`] applies it and can take it back; [`Change`] says which rows
+//! it touched; [`Saver`] writes those rows durably to a [`ProjectFile`]. The model and the history do
+//! no I/O; `file`, `saver` and `location` do.
 
+mod change;
 mod edit;
+mod editing;
+pub mod file;
+#[cfg(test)]
+mod fixture;
+mod history;
+pub mod location;
 mod model;
+mod saver;
+mod typing;
 
+pub use change::Change;
 pub use edit::{Edit, EditError};
+pub use editing::EXCLUDED_BY_HAND;
+pub use file::{Access, Opened, ProjectFile};
+pub use history::{Applied, Gesture, History, Step, Stroke};
+pub use location::{Found, Location};
 pub use model::{Block, BlockId, Original, Project, Segment, SegmentId, Status, View};
+pub use saver::{FlushError, SaveReport, Saver};

@@ -1,0 +1,112 @@
+//! Builds the edits a translator makes, so that the rules that join text and status live here only.
+//! Nothing here changes a project: [`Edit::apply`] does.
+
+use super::{BlockId, Edit, Project, SegmentId, Status};
+
+/// The rule name of a block that the translator left out and no import rule had proposed.
+pub const EXCLUDED_BY_HAND: &str = "by-hand";
+
+impl Project {
+    /// Replaces `removed`, found at `start` (`draft_byte`) of a draft, by `inserted`, and lets the
+    /// status follow: text in an untranslated segment makes it a draft, a change to a confirmed one
+    /// makes it a draft again, and an emptied draft is untranslated.
+    #[must_use]
+    pub fn splice_with_status(
+        &self,
+        segment: SegmentId,
+        start: usize,
+        removed: impl Into<String>,
+        inserted: impl Into<String>,
+    ) -> Edit {
+        let (removed, inserted) = (removed.into(), inserted.into());
+        let status = self.segment(segment).and_then(|found| {
+            let becomes_empty = found.draft.len() + inserted.len() == removed.len();
+            let status = if becomes_empty { Status::Untranslated } else { Status::Draft };
+            (removed != inserted && status != found.status).then_some(status)
+        });
+        let splice = Edit::Splice { segment, start, removed, inserted };
+        match status {
+            Some(status) => Edit::Group(vec![splice, Edit::SetStatus { segment, status }]),
+            None => splice,
+        }
+    }
+
+    /// Takes a confirmation back: the segment is a draft again, or untranslated if it has no text.
+    #[must_use]
+    pub fn unconfirm(&self, segment: SegmentId) -> Edit {
+        let empty = self.segment(segment).is_none_or(|found| found.draft.is_empty());
+        Edit::SetStatus { segment, status: if empty { Status::Untranslated } else { Status::Draft } }
+    }
+
+    /// Leaves a block out of the translation, under the rule that proposed it at import if there was
+    /// one, else as [`EXCLUDED_BY_HAND`].
+    #[must_use]
+    pub fn exclude(&self, block: BlockId) -> Edit {
+        let rule = self.block(block).and_then(|found| found.rule.clone());
+        Edit::SetExcluded { block, excluded: Some(rule.unwrap_or_else(|| EXCLUDED_BY_HAND.to_owned())) }
+    }
+}
+
+impl Edit {
+    #[must_use]
+    pub fn confirm(segment: SegmentId) -> Self {
+        Self::SetStatus { segment, status: Status::Confirmed }
+    }
+
+    /// Brings a block that was left out back into the translation.
+    #[must_use]
+    pub fn restore(block: BlockId) -> Self {
+        Self::SetExcluded { block, excluded: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::fixture::small_project;
+
+    /// The first segment with this draft and status after replacing `removed` at `start`.
+    fn after(draft: &str, status: Status, start: usize, removed: &str, inserted: &str) -> (String, Status) {
+        let mut project = small_project();
+        let id = project.segments[0].id;
+        draft.clone_into(&mut project.segments[0].draft);
+        project.segments[0].status = status;
+        project.splice_with_status(id, start, removed, inserted).apply(&mut project).unwrap();
+        let segment = project.segments.remove(0);
+        (segment.draft, segment.status)
+    }
+
+    #[test]
+    fn the_status_follows_the_text() {
+        let text = |text: &str, status| (text.to_owned(), status);
+        assert_eq!(after("", Status::Untranslated, 0, "", "B"), text("B", Status::Draft));
+        assert_eq!(after("Bak", Status::Draft, 3, "", "u"), text("Baku", Status::Draft));
+        assert_eq!(after("Baku", Status::Confirmed, 4, "", "."), text("Baku.", Status::Draft));
+        assert_eq!(after("Baku", Status::Confirmed, 0, "Baku", ""), text("", Status::Untranslated));
+        assert_eq!(after("Baku", Status::Confirmed, 0, "Baku", "Baku"), text("Baku", Status::Confirmed));
+    }
+
+    #[test]
+    fn an_excluded_block_remembers_the_rule_that_proposed_it() {
+        let mut project = small_project();
+        let (plain, junk) = (project.blocks[0].id, project.blocks[2].id);
+        let excluded = |project: &Project, id| project.block(id).and_then(|block| block.excluded.clone());
+
+        Edit::restore(junk).apply(&mut project).unwrap();
+        assert_eq!(excluded(&project, junk), None);
+        project.exclude(junk).apply(&mut project).unwrap();
+        assert_eq!(excluded(&project, junk).as_deref(), Some("read-more"));
+        project.exclude(plain).apply(&mut project).unwrap();
+        assert_eq!(excluded(&project, plain).as_deref(), Some(EXCLUDED_BY_HAND));
+    }
+
+    #[test]
+    fn taking_a_confirmation_back_looks_at_the_text() {
+        let mut project = small_project();
+        let id = project.segments[0].id;
+        Edit::confirm(id).apply(&mut project).unwrap();
+        assert_eq!(project.unconfirm(id), Edit::SetStatus { segment: id, status: Status::Untranslated });
+        project.segments[0].draft = "Baku".to_owned();
+        assert_eq!(project.unconfirm(id), Edit::SetStatus { segment: id, status: Status::Draft });
+    }
+}

@@ -1,0 +1,165 @@
+//! One writer for each project: a lock that the operating system holds for us.
+//!
+//! The lock is taken on a file of its own, `NAME.tarjuman.lock`, never on the project: SQLite's own
+//! locks on the project would be lost if this process closed another handle to it. The system gives the
+//! lock back when its process ends in any way, so a lock file left by a crash blocks nobody. What the
+//! file says, who holds the lock, is only for people.
+
+use same_file::Handle;
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Held until dropped; then the lock file is removed.
+#[derive(Debug)]
+pub(super) struct Lock {
+    path: PathBuf,
+    file: Option<File>,
+    /// Whether the system really holds it; some network folders know no locks.
+    pub(super) is_firm: bool,
+}
+
+#[derive(Debug)]
+pub(super) enum LockError {
+    /// Another window or process has it; who, as far as the file says.
+    Held(String),
+    /// No lock can be taken here, as in a read-only folder.
+    Unavailable(io::Error),
+}
+
+impl Lock {
+    /// Takes the lock of the project at `project`, an absolute path without symbolic links, or says at
+    /// once that it cannot be had.
+    pub(super) fn acquire(project: &Path) -> Result<Self, LockError> {
+        let path = beside(project, ".lock");
+        // A holder that is just closing may remove the file between our opening and locking it; the
+        // lock is then on a file without a name, and we try again.
+        for _ in 0..100 {
+            let file = open(&path).map_err(LockError::Unavailable)?;
+            let is_firm = match file.try_lock() {
+                Ok(()) => true,
+                Err(TryLockError::WouldBlock) => return Err(LockError::Held(holder(&path))),
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => false,
+                Err(TryLockError::Error(error)) => return Err(LockError::Unavailable(error)),
+            };
+            if is_at(&file, &path) {
+                // Only for people to read: a full disk must not keep a project from opening.
+                let _ = sign(&file);
+                return Ok(Self { path, file: Some(file), is_firm });
+            }
+        }
+        Err(LockError::Unavailable(io::Error::other("its lock file changes all the time")))
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Removed while still locked, so that nobody else's lock file is removed.
+        let _ = fs::remove_file(&self.path);
+        self.file = None;
+    }
+}
+
+/// `path` with `ending` after its whole name.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
+    match opened {
+        // Left by another user's crash: readable is enough to lock it.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => File::open(path).map_err(|_| error),
+        other => other,
+    }
+}
+
+fn is_at(file: &File, path: &Path) -> bool {
+    let opened = file.try_clone().and_then(Handle::from_file);
+    matches!((opened, Handle::from_path(path)), (Ok(ours), Ok(there)) if ours == there)
+}
+
+fn sign(mut file: &File) -> io::Result<()> {
+    let user = ["USER", "LOGNAME", "USERNAME"].iter().find_map(std::env::var_os);
+    let user = user.unwrap_or_else(|| "someone".into());
+    let host = gethostname::gethostname();
+    let process = std::process::id();
+    file.set_len(0)?;
+    writeln!(file, "{}@{}, process {process}", user.to_string_lossy(), host.to_string_lossy())
+}
+
+/// What the lock file says about its holder, made safe to show.
+fn holder(path: &Path) -> String {
+    let mut text = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(200).read_to_end(&mut text));
+    let text = String::from_utf8_lossy(&text);
+    let line: String = text.lines().next().unwrap_or_default().chars().filter(|c| !c.is_control()).collect();
+    if read.is_err() || line.trim().is_empty() { "holder unknown".to_owned() } else { line.trim().to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_taker_learns_who_holds_the_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("مقال.tarjuman");
+        let held = Lock::acquire(&project).unwrap();
+        let Err(LockError::Held(holder)) = Lock::acquire(&project) else { panic!("taken twice") };
+        assert!(holder.ends_with(&format!("process {}", std::process::id())), "{holder}");
+        assert!(holder.contains('@'));
+
+        drop(held);
+        assert!(!folder.path().join("مقال.tarjuman.lock").exists());
+        assert!(Lock::acquire(&project).is_ok());
+    }
+
+    #[test]
+    fn a_lock_file_left_by_a_crash_blocks_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("a.tarjuman");
+        fs::write(beside(&project, ".lock"), "someone@elsewhere, process 1\n").unwrap();
+        let lock = Lock::acquire(&project).unwrap();
+        let signed = fs::read_to_string(beside(&project, ".lock")).unwrap();
+        assert!(signed.contains(&std::process::id().to_string()) && !signed.contains("elsewhere"));
+        drop(lock);
+    }
+
+    #[test]
+    fn never_two_holders_however_they_race() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("a.tarjuman");
+        let holders = std::sync::atomic::AtomicUsize::new(0);
+        let taken = std::sync::atomic::AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..300 {
+                        if let Ok(lock) = Lock::acquire(&project) {
+                            use std::sync::atomic::Ordering::SeqCst;
+                            assert_eq!(holders.fetch_add(1, SeqCst), 0);
+                            taken.fetch_add(1, SeqCst);
+                            holders.fetch_sub(1, SeqCst);
+                            drop(lock);
+                        }
+                    }
+                });
+            }
+        });
+        assert!(taken.into_inner() > 0);
+    }
+
+    #[test]
+    fn what_a_lock_file_says_is_made_safe_to_show() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.lock");
+        fs::write(&path, b"\x1b[31mme@here\x07\nsecond line").unwrap();
+        assert_eq!(holder(&path), "[31mme@here");
+        fs::write(&path, b"").unwrap();
+        assert_eq!(holder(&path), "holder unknown");
+    }
+}

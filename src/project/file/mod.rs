@@ -1,0 +1,408 @@
+//! The project file: one SQLite file, `NAME.tarjuman`, that is never lost and never half written.
+//!
+//! Between sessions it is a plain SQLite file and nothing stands beside it. While it is open, commits go
+//! through a write-ahead log and are on the disk when [`ProjectFile::save`] returns; a lock beside it
+//! makes every other opener read-only. Nothing here runs on its own (see [`Saver`](super::Saver)), and
+//! nothing here decides where a project goes (see [`Location`](super::Location)).
+//!
+//! Every path is made absolute and free of symbolic links first: two names of one project then share
+//! one lock, and no name is taken for a `file:` address.
+
+mod error;
+mod lock;
+mod place;
+mod rows;
+mod schema;
+
+pub use error::{LONGEST_PATH, OpenError, SaveError};
+pub use schema::{APPLICATION_ID, FORMAT};
+
+use super::{Change, Original, Project};
+use error::Trouble;
+use lock::{Lock, LockError, beside};
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+use schema::Mode;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A project file that is open. Dropping it closes it; [`ProjectFile::close`] also tells whether that
+/// went well.
+#[derive(Debug)]
+pub struct ProjectFile {
+    path: PathBuf,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    Writable(Writable),
+    ReadOnly { reason: String },
+}
+
+#[derive(Debug)]
+struct Writable {
+    // Before the lock: fields are dropped in this order, and the lock must outlive the connection.
+    connection: Connection,
+    identity: Identity,
+    lock: Lock,
+}
+
+/// A project as it was opened.
+#[derive(Debug)]
+pub struct Opened {
+    pub project: Project,
+    pub file: ProjectFile,
+    pub access: Access,
+    /// Plain sentences the translator should see, for example that the last session broke off.
+    pub warnings: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    ReadWrite,
+    /// Everything can be looked at, and saved under another name.
+    ReadOnly {
+        reason: String,
+    },
+}
+
+/// What to do about a file that has the name already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    Keep,
+    /// Only after the user has said so. A project open in any window is not replaced even then.
+    Replace,
+}
+
+/// Writes a new project file and opens it.
+///
+/// # Errors
+/// [`SaveError::AlreadyExists`] when anything has this name: nothing is ever overwritten. Otherwise the
+/// folder cannot be written or the disk is full. Nothing is left behind.
+pub fn create(path: &Path, project: &Project) -> Result<ProjectFile, SaveError> {
+    save_as(project, path, Existing::Keep)
+}
+
+/// Writes the whole project to a new file, in one step, and opens that file.
+///
+/// # Errors
+/// As for [`create`]; with [`Existing::Replace`] the old file is as it was after every error.
+pub fn save_as(project: &Project, path: &Path, existing: Existing) -> Result<ProjectFile, SaveError> {
+    let (path, lock) = place_project(project, path, existing)?;
+    let connection = schema::connect(&path, Mode::Write)
+        .and_then(|connection| schema::make_durable(connection, &path))
+        .and_then(|connection| accept(&connection).map(|()| connection))
+        .map_err(|error| SaveError::from_sqlite(&path, &error))?;
+    let identity = Identity::of(&path).map_err(|error| SaveError::from_io(&path, &error))?;
+    Ok(ProjectFile { path, state: State::Writable(Writable { connection, identity, lock }) })
+}
+
+/// Opens a project: to write if nothing stands against it, else to read, with the reason.
+///
+/// # Errors
+/// See [`OpenError`]; the file is then exactly as it was.
+pub fn open(path: &Path) -> Result<Opened, OpenError> {
+    let path = existing_project(path)?;
+    let reason = match Lock::acquire(&path) {
+        Ok(lock) => match open_to_write(&path, lock)? {
+            Ok(opened) => return Ok(opened),
+            Err(reason) => reason,
+        },
+        Err(LockError::Held(holder)) => format!("it is open in another window ({holder})"),
+        Err(LockError::Unavailable(error)) => match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                READ_ONLY_FOLDER.to_owned()
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+            _ => format!("it cannot be locked ({error})"),
+        },
+    };
+    let project = read_with(&path, |connection| rows::read(connection, &path))?;
+    let access = Access::ReadOnly { reason: reason.clone() };
+    let file = ProjectFile { path, state: State::ReadOnly { reason } };
+    Ok(Opened { project, file, access, warnings: Vec::new() })
+}
+
+/// The article that a project was made from, without opening the project.
+///
+/// # Errors
+/// As for [`open`].
+pub fn original(path: &Path) -> Result<Original, OpenError> {
+    let path = existing_project(path)?;
+    read_with(&path, |connection| Ok(rows::read_original(connection)?))
+}
+
+impl ProjectFile {
+    /// Where the file really is, symbolic links followed.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes all changes, or none, in one transaction that is on the disk when this returns.
+    ///
+    /// # Errors
+    /// None of the changes is in the file; all that was saved before is. Calling again is safe.
+    pub fn save(&mut self, changes: &[Change]) -> Result<(), SaveError> {
+        let Self { path, state } = self;
+        let writable = match state {
+            State::Writable(writable) => writable,
+            State::ReadOnly { reason } => {
+                return Err(SaveError::ReadOnly { path: path.clone(), reason: reason.clone() });
+            }
+        };
+        if changes.is_empty() {
+            return Ok(());
+        }
+        // SQLite would go on writing to a file that has lost its name, and all of it would be lost.
+        if !writable.identity.is_still_at(path) {
+            return Err(SaveError::Gone { path: path.clone() });
+        }
+        let of_sqlite = |error: rusqlite::Error| SaveError::from_sqlite(path, &error);
+        let transaction = writable.connection.transaction().map_err(of_sqlite)?;
+        for change in changes {
+            if !rows::update(&transaction, change).map_err(of_sqlite)? {
+                let what = match change {
+                    Change::Segment { id, .. } => format!("segment {}", id.0),
+                    Change::Block { id, .. } => format!("block {}", id.0),
+                    Change::View(_) => "view".to_owned(),
+                };
+                return Err(SaveError::NotInFile { path: path.clone(), what });
+            }
+        }
+        transaction.commit().map_err(of_sqlite)
+    }
+
+    /// Writes a copy of what is saved to another file, in one step. This project stays the open one.
+    ///
+    /// # Errors
+    /// As for [`save_as`].
+    pub fn copy_to(&self, path: &Path, existing: Existing) -> Result<(), SaveError> {
+        let project = match &self.state {
+            State::Writable(writable) => rows::read(&writable.connection, &self.path)
+                .map_err(|trouble| trouble.into_open_error(&self.path)),
+            State::ReadOnly { .. } => read_with(&self.path, |connection| rows::read(connection, &self.path)),
+        };
+        let project = project.map_err(|error| SaveError::Unwritable {
+            path: path.to_owned(),
+            detail: format!("the project cannot be read: {error}"),
+        })?;
+        place_project(&project, path, existing).map(drop)
+    }
+
+    /// Closes the file: the log goes into it, and nothing stays beside it.
+    ///
+    /// # Errors
+    /// Everything saved is safe all the same; it may stand in the log beside the file until the project
+    /// is opened again.
+    pub fn close(mut self) -> Result<(), SaveError> {
+        let closed = self.settle();
+        closed.map_err(|error| SaveError::from_sqlite(&self.path, &error))
+    }
+
+    fn settle(&mut self) -> rusqlite::Result<()> {
+        let closed = State::ReadOnly { reason: "it is closed".to_owned() };
+        let State::Writable(Writable { connection, identity, lock }) =
+            std::mem::replace(&mut self.state, closed)
+        else {
+            return Ok(());
+        };
+        // Leaving the log mode also empties and removes the log. If a reader is in the way, or the file
+        // has lost its name, closing does what can be done.
+        let left = if identity.is_still_at(&self.path) { schema::leave_log(&connection) } else { Ok(()) };
+        let closed = connection.close().map_err(|(_, error)| error);
+        drop(lock);
+        left.and(closed)
+    }
+}
+
+impl Drop for ProjectFile {
+    fn drop(&mut self) {
+        // All that was saved is durable already; what fails here only leaves the log beside the file.
+        let _ = self.settle();
+    }
+}
+
+const READ_ONLY_FOLDER: &str = "its folder is read-only";
+
+/// Locks `path`, writes the project there, and gives the path that it really has.
+fn place_project(project: &Project, path: &Path, existing: Existing) -> Result<(PathBuf, Lock), SaveError> {
+    let target = new_project(path)?;
+    if existing == Existing::Keep && target.symlink_metadata().is_ok() {
+        return Err(SaveError::AlreadyExists { path: target });
+    }
+    let lock = Lock::acquire(&target).map_err(|error| match error {
+        LockError::Held(holder) => SaveError::InUse { path: target.clone(), holder },
+        LockError::Unavailable(error) => SaveError::from_io(&target, &error),
+    })?;
+    place::write(project, &target, existing)?;
+    Ok((target, lock))
+}
+
+/// Opens a project whose lock we have. `Ok(Err)` gives the reason why it can only be read.
+fn open_to_write(path: &Path, lock: Lock) -> Result<Result<Opened, String>, OpenError> {
+    let broke_off = ["-wal", "-journal"].iter().any(|ending| beside(path, ending).exists());
+    let opened = connect_to_write(path).or_else(|trouble| {
+        if trouble.is_of_place() {
+            // Perhaps a log that needs shared memory, on a system that has none for this folder.
+            schema::leave_log_alone(path)?;
+            connect_to_write(path)
+        } else {
+            Err(trouble)
+        }
+    });
+    let (connection, project) = match opened {
+        Ok(Some(opened)) => opened,
+        Ok(None) => return Ok(Err("the file is write-protected".to_owned())),
+        Err(trouble) if trouble.is_of_place() => return Ok(Err(READ_ONLY_FOLDER.to_owned())),
+        Err(trouble) => return Err(trouble.into_open_error(path)),
+    };
+    let identity = Identity::of(path).map_err(|error| OpenError::from_io(path, &error))?;
+    let mut warnings = Vec::new();
+    if broke_off {
+        warnings.push("The last session broke off. Everything that was saved is here.".to_owned());
+    }
+    if !lock.is_firm {
+        warnings.push(
+            "This folder cannot lock files: take care not to open the project in two windows.".to_owned(),
+        );
+    }
+    let state = State::Writable(Writable { connection, identity, lock });
+    let file = ProjectFile { path: path.to_owned(), state };
+    Ok(Ok(Opened { project, file, access: Access::ReadWrite, warnings }))
+}
+
+/// `None` for a write-protected file, which SQLite opens to read without saying so.
+fn connect_to_write(path: &Path) -> Result<Option<(Connection, Project)>, Trouble> {
+    let connection = schema::connect(path, Mode::Write)?;
+    schema::recognise(&connection, path)?;
+    if connection.is_readonly("main")? {
+        return Ok(None);
+    }
+    let project = rows::read(&connection, path)?;
+    let connection = schema::make_durable(connection, path)?;
+    accept(&connection)?;
+    Ok(Some((connection, project)))
+}
+
+/// From here on the file is ours to tidy up when it is closed.
+fn accept(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map(drop)
+}
+
+/// Reads from a project that is not ours to write, leaving no connection open.
+///
+/// Where SQLite cannot read it in place (a log left by a crash, in a folder that cannot be written), a
+/// private copy of the file and its log is read.
+fn read_with<T>(path: &Path, read: impl Fn(&Connection) -> Result<T, Trouble>) -> Result<T, OpenError> {
+    let read_at = |at: &Path, mode| {
+        let connection = schema::connect(at, mode)?;
+        schema::recognise(&connection, path)?;
+        read(&connection)
+    };
+    let in_place = read_at(path, Mode::Read);
+    let result = match in_place {
+        Err(trouble) if trouble.is_of_place() => {
+            let copied = copy_with_log(path).map_err(|error| OpenError::from_io(path, &error))?;
+            read_at(&copied.path().join(COPY), Mode::Write)
+        }
+        other => other,
+    };
+    result.map_err(|trouble| trouble.into_open_error(path))
+}
+
+/// The name of the private copy in its folder.
+const COPY: &str = "copy.tarjuman";
+
+fn copy_with_log(path: &Path) -> io::Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
+    let copy = folder.path().join(COPY);
+    copy_writable(path, &copy)?;
+    for ending in ["-wal", "-journal"] {
+        match copy_writable(&beside(path, ending), &beside(&copy, ending)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(folder)
+}
+
+/// A copy of the bytes only: the permissions of a write-protected file would protect its copy as well.
+fn copy_writable(from: &Path, to: &Path) -> io::Result<u64> {
+    let mut source = fs::File::open(from)?;
+    io::copy(&mut source, &mut fs::File::create_new(to)?)
+}
+
+/// The real path of a file that should be a project.
+fn existing_project(path: &Path) -> Result<PathBuf, OpenError> {
+    let of_io = |error: &io::Error| OpenError::from_io(path, error);
+    let real = path.canonicalize().map_err(|error| of_io(&error))?;
+    let metadata = real.metadata().map_err(|error| of_io(&error))?;
+    if !metadata.is_file() {
+        let found = if metadata.is_dir() { "it is a folder" } else { "it is not an ordinary file" };
+        return Err(OpenError::NotAProject { path: real, found });
+    }
+    if is_too_long(&real) {
+        return Err(OpenError::PathTooLong { path: real });
+    }
+    Ok(real)
+}
+
+/// The real path that a file to be written will have.
+fn new_project(path: &Path) -> Result<PathBuf, SaveError> {
+    let of_io = |error: &io::Error| SaveError::from_io(path, error);
+    let absolute = std::path::absolute(path).map_err(|error| of_io(&error))?;
+    let real = match absolute.canonicalize() {
+        Ok(existing) => existing,
+        Err(_) => match (absolute.parent(), absolute.file_name()) {
+            (Some(folder), Some(name)) => folder.canonicalize().map_err(|error| of_io(&error))?.join(name),
+            _ => absolute,
+        },
+    };
+    if real.is_dir() {
+        return Err(SaveError::Unwritable { path: real, detail: "it is a folder".to_owned() });
+    }
+    if is_too_long(&real) {
+        return Err(SaveError::PathTooLong { path: real });
+    }
+    Ok(real)
+}
+
+pub(super) fn is_too_long(path: &Path) -> bool {
+    cfg!(unix) && path.as_os_str().len() > LONGEST_PATH
+}
+
+/// Tells the file that was opened from another that has taken its name, without opening either:
+/// closing a handle of our own would take SQLite's locks with it.
+#[derive(Debug, PartialEq, Eq)]
+struct Identity {
+    /// Device and file number where the system has them.
+    number: Option<(u64, u64)>,
+}
+
+impl Identity {
+    fn of(path: &Path) -> io::Result<Self> {
+        let metadata = fs::metadata(path)?;
+        #[cfg(unix)]
+        let number = {
+            use std::os::unix::fs::MetadataExt;
+            Some((metadata.dev(), metadata.ino()))
+        };
+        #[cfg(not(unix))]
+        let number = {
+            // An open file cannot be renamed or deleted there: that it exists is enough.
+            let _ = metadata;
+            None
+        };
+        Ok(Self { number })
+    }
+
+    fn is_still_at(&self, path: &Path) -> bool {
+        Self::of(path).is_ok_and(|there| there == *self)
+    }
+}
+
+#[cfg(test)]
+mod tests;

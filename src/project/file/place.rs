@@ -1,0 +1,116 @@
+//! Writes a whole project file and puts it in its place in one step: at every moment the name holds
+//! either what was there before or the complete new project.
+
+use super::error::SaveError;
+use super::lock::beside;
+use super::schema::{self, APPLICATION_ID, FORMAT, Mode, TABLES};
+use super::{Existing, rows};
+use crate::project::Project;
+use rusqlite::Connection;
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use tempfile::TempPath;
+
+/// Writes `project` to `target`, an absolute path whose lock the caller holds.
+pub(super) fn write(project: &Project, target: &Path, existing: Existing) -> Result<(), SaveError> {
+    let of_io = |error: &io::Error| SaveError::from_io(target, error);
+    let folder = target.parent().unwrap_or(target);
+    let complete = temporary(folder).map_err(|error| of_io(&error))?;
+    fill(&complete, project).map_err(|error| SaveError::from_sqlite(target, &error))?;
+    File::open(&complete).and_then(|file| file.sync_all()).map_err(|error| of_io(&error))?;
+    match existing {
+        Existing::Keep => persist_new(complete, target).map_err(|error| of_io(&error))?,
+        Existing::Replace => {
+            settle(target);
+            complete.persist(target).map_err(|error| of_io(&error.error))?;
+        }
+    }
+    sync_folder(folder);
+    Ok(())
+}
+
+/// An empty file of ours in `folder`, removed again unless it is persisted.
+fn temporary(folder: &Path) -> io::Result<TempPath> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tarjuman-").suffix(".tmp");
+    // A project is an ordinary document: who may read it is the user's own setting (the umask).
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    Ok(builder.tempfile_in(folder)?.into_temp_path())
+}
+
+fn fill(path: &Path, project: &Project) -> rusqlite::Result<()> {
+    let mut connection = Connection::open(path)?;
+    // Nobody reads this file until it is complete and synced, so nothing in it needs a journal.
+    connection.pragma_update_and_check(None, "journal_mode", "off", |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    let transaction = connection.transaction()?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", FORMAT)?;
+    transaction.execute_batch(TABLES)?;
+    rows::insert(&transaction, project)?;
+    transaction.commit()?;
+    connection.close().map_err(|(_, error)| error)
+}
+
+/// Gives the file its name unless something has it already.
+fn persist_new(complete: TempPath, target: &Path) -> io::Result<()> {
+    match complete.persist_noclobber(target) {
+        Ok(()) => Ok(()),
+        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Err(refused.error),
+        Err(refused) => claim_and_persist(refused.path, target),
+    }
+}
+
+/// For file systems that can neither rename without replacing nor make hard links: an empty file made
+/// by us reserves the name.
+fn claim_and_persist(complete: TempPath, target: &Path) -> io::Result<()> {
+    File::create_new(target)?;
+    complete.persist(target).map_err(|refused| {
+        let _ = fs::remove_file(target);
+        refused.error
+    })
+}
+
+/// Brings what a crash left beside the project that is being replaced into it, so that no log of the
+/// old project is ever read into the new one.
+fn settle(target: &Path) {
+    if let Ok(connection) = schema::connect(target, Mode::Write) {
+        let _ = schema::leave_log(&connection);
+    }
+    for ending in ["-wal", "-shm", "-journal"] {
+        let _ = fs::remove_file(beside(target, ending));
+    }
+}
+
+/// Makes the new name itself durable. Not every system can; then the rename is as durable as it gets.
+fn sync_folder(folder: &Path) {
+    #[cfg(unix)]
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claimed_name_is_never_one_that_exists() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("a.tarjuman");
+        let complete = |text: &str| {
+            let path = temporary(folder.path()).unwrap();
+            fs::write(&path, text).unwrap();
+            path
+        };
+        claim_and_persist(complete("first"), &target).unwrap();
+        let refused = claim_and_persist(complete("second"), &target).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&target).unwrap(), "first");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

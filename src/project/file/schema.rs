@@ -1,0 +1,156 @@
+//! The tables of a project file, how a connection to one is set up, and how one is recognised.
+
+use super::error::{OpenError, Trouble};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::path::Path;
+use std::time::Duration;
+
+/// “Tarj” in ASCII: the application id in the header of every project file, by which `file` and
+/// Tarjuman tell it from other SQLite files.
+pub const APPLICATION_ID: i64 = 0x5461_726A;
+
+/// The format this version writes, and the newest it reads; SQLite keeps it as `user_version`.
+/// A change of the tables is a new number and a migration.
+pub const FORMAT: i64 = 1;
+
+/// How long to wait for another process that is just writing.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// Text as UTF-8, ids as the model has them, document order by id.
+pub(super) const TABLES: &str = "
+CREATE TABLE metadata (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE original (
+    id        INTEGER PRIMARY KEY CHECK (id = 1),
+    file_name TEXT NOT NULL,
+    bytes     BLOB NOT NULL
+) STRICT;
+CREATE TABLE block (
+    id       INTEGER PRIMARY KEY,
+    kind     TEXT NOT NULL,
+    excluded TEXT,
+    rule     TEXT
+) STRICT;
+CREATE TABLE segment (
+    id     INTEGER PRIMARY KEY,
+    block  INTEGER NOT NULL REFERENCES block (id),
+    source TEXT NOT NULL,
+    draft  TEXT NOT NULL,
+    status TEXT NOT NULL
+) STRICT;
+CREATE TABLE view (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    selected INTEGER,
+    anchor   INTEGER NOT NULL,
+    focus    INTEGER NOT NULL
+) STRICT;
+";
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    Read,
+    Write,
+}
+
+/// Opens an existing SQLite file and reads nothing yet.
+///
+/// `path` must be absolute: the bundled SQLite takes a name that begins with “file:” for a URI, and an
+/// absolute path never does.
+pub(super) fn connect(path: &Path, mode: Mode) -> rusqlite::Result<Connection> {
+    let access = match mode {
+        Mode::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Mode::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+    };
+    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    // A project may come by mail: nothing in its schema may run.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
+    // Until the file is known to be a project of ours, closing must not write to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(connection)
+}
+
+/// Reads the header and checks the structure: is this a project, of a format we know, undamaged?
+/// `path` is for the message.
+pub(super) fn recognise(connection: &Connection, path: &Path) -> Result<(), Trouble> {
+    let application = number(connection, "application_id")?;
+    if application != APPLICATION_ID {
+        let empty = application == 0 && number(connection, "page_count")? == 0;
+        let found = if empty { "it is empty" } else { "it is a database of another program" };
+        return Err(OpenError::NotAProject { path: path.to_owned(), found }.into());
+    }
+    let corrupt = |detail| OpenError::Corrupt { path: path.to_owned(), detail };
+    let format = number(connection, "user_version")?;
+    if format > FORMAT {
+        return Err(OpenError::Newer { path: path.to_owned(), format, reads: FORMAT }.into());
+    }
+    if format < 1 {
+        return Err(corrupt(format!("it says that its format is {format}")).into());
+    }
+    connection.pragma_update(None, "cell_size_check", true)?;
+    let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" { Ok(()) } else { Err(corrupt(verdict).into()) }
+}
+
+/// Makes every commit durable when it returns: write-ahead log where it can be had, else (on network
+/// folders, for example) the older rollback journal.
+///
+/// # Errors
+/// Neither can be had: the folder cannot be written.
+pub(super) fn make_durable(connection: Connection, path: &Path) -> rusqlite::Result<Connection> {
+    let wal = journal_mode(&connection, "wal").unwrap_or_default();
+    // The mode is set before the shared memory it needs is looked for: only using it shows that.
+    if wal == "wal" && connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK").is_ok() {
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        return Ok(connection);
+    }
+    drop(connection);
+    leave_log_alone(path)?;
+    let connection = connect(path, Mode::Write)?;
+    // EXTRA also syncs the folder, without which a deleted journal could come back after a power cut.
+    connection.pragma_update(None, "synchronous", "EXTRA")?;
+    // Shows now, not at the first keystroke, whether a journal can be made beside the file.
+    match connection.pragma_update(None, "user_version", FORMAT) {
+        // It can, once there is space; the first edit will tell.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => Ok(connection),
+        written => written.map(|()| connection),
+    }
+}
+
+/// Brings the log into the file and removes it: what a closed project looks like.
+pub(super) fn leave_log(connection: &Connection) -> rusqlite::Result<()> {
+    // A change of mode is lost on a connection that has read nothing since the last one.
+    number(connection, "user_version")?;
+    match journal_mode(connection, "delete")?.as_str() {
+        "delete" => Ok(()),
+        _ => Err(still_in_use()),
+    }
+}
+
+/// The same where there is no shared memory, which a connection that is alone does not need; it must
+/// know that before its first read, hence a connection of its own.
+pub(super) fn leave_log_alone(path: &Path) -> rusqlite::Result<()> {
+    let connection = connect(path, Mode::Write)?;
+    connection.pragma_update_and_check(None, "locking_mode", "exclusive", |_| Ok(()))?;
+    leave_log(&connection)
+}
+
+fn journal_mode(connection: &Connection, mode: &str) -> rusqlite::Result<String> {
+    connection.pragma_update_and_check(None, "journal_mode", mode, |row| row.get(0))
+}
+
+fn number(connection: &Connection, pragma: &str) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, pragma, |row| row.get(0))
+}
+
+/// What SQLite means when it answers a change of mode with the old mode.
+fn still_in_use() -> rusqlite::Error {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+    rusqlite::Error::SqliteFailure(code, Some("a reader has the file open".to_owned()))
+}
