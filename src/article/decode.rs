@@ -25,7 +25,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, ReadError> {
     if looks_binary(bytes) {
         return Err(ReadError::Binary);
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 { byte: error.valid_up_to() })?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 { byte: error.valid_up_to() })?;
     Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
 
@@ -46,10 +47,8 @@ const SIGNATURES: [&[u8]; 9] = [
 /// Binary files carry a known signature, a zero byte, or many control characters near their start.
 fn looks_binary(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(64 * 1024)).unwrap_or(bytes);
-    let controls = start
-        .iter()
-        .filter(|byte| matches!(byte, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F))
-        .count();
+    let controls =
+        start.iter().filter(|byte| matches!(byte, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)).count();
     SIGNATURES.iter().any(|signature| bytes.starts_with(signature))
         || bytes.contains(&0)
         || controls * 20 > start.len()
@@ -79,9 +78,6 @@ mod tests {
     #[test]
     fn the_size_limit_is_twenty_megabytes() {
         assert!(decode(&vec![b'a'; 20_000_000]).is_ok());
-        assert_eq!(
-            decode(&vec![b'a'; 20_000_001]),
-            Err(ReadError::TooLarge { megabytes: 21, limit: 20 })
-        );
+        assert_eq!(decode(&vec![b'a'; 20_000_001]), Err(ReadError::TooLarge { megabytes: 21, limit: 20 }));
     }
 }

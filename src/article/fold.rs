@@ -83,7 +83,8 @@ mod tests {
 
     #[test]
     fn spelling_variants_of_a_line_fold_to_one() {
-        for line in ["إقرأ أيضاً", "اقرأ أيضا:", "«اقـرأ أيضًا» ←", "\u{200F}اقرا ايضا…"] {
+        for line in ["إقرأ أيضاً", "اقرأ أيضا:", "«اقـرأ أيضًا» ←", "\u{200F}اقرا ايضا…"]
+        {
             assert_eq!(fold(line), "اقرا ايضا", "{line}");
         }
         assert_eq!(fold("٢٠٢٠ Getty  IMAGES"), "2020 getty images");

@@ -7,6 +7,8 @@ mod decode;
 mod fold;
 mod model;
 mod rules;
+mod sentences;
 
 pub use model::{Article, ArticleBlock, BlockKind, Metadata, ReadError, Reading};
 pub use rules::{How, Rule, rule_title, rules};
+pub use sentences::sentences;

@@ -118,9 +118,9 @@ const LONGEST_LINE: usize = 300;
 
 impl Rule {
     fn is_for(&self, site: &str) -> bool {
-        self.site.as_deref().is_none_or(|own| {
-            site.strip_suffix(own).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
-        })
+        self.site
+            .as_deref()
+            .is_none_or(|own| site.strip_suffix(own).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')))
     }
 }
 
@@ -263,7 +263,8 @@ mod tests {
 
     #[test]
     fn a_site_rule_holds_only_on_its_site() {
-        let rule = |site: &str| Rule { site: Some("aljazeera.net".into()), ..rules()[0].clone() }.is_for(site);
+        let rule =
+            |site: &str| Rule { site: Some("aljazeera.net".into()), ..rules()[0].clone() }.is_for(site);
         assert!(rule("aljazeera.net") && rule("www.aljazeera.net"));
         assert!(!rule("notaljazeera.net") && !rule(""));
     }
