@@ -27,6 +27,11 @@ impl Draft {
         self.text.split_whitespace().count()
     }
 
+    /// Whether no rule of its own leaves it out: it is in, or only part of the rest of the page.
+    pub(super) fn is_open(&self) -> bool {
+        self.excluded.is_none_or(|rule| rule == name::OUTSIDE_ARTICLE)
+    }
+
     /// Running text, not a headline: it ends as a sentence does, or is as long as one.
     pub(super) fn is_prose(&self) -> bool {
         ends_sentence(&self.text) || self.words() >= PROSE_WORDS
@@ -95,16 +100,19 @@ pub(super) fn mark_junk(drafts: &mut [Draft], site: &str) {
     // How many headlines the last related-links line may still claim.
     let mut claims = 0;
     for (at, (draft, rule)) in drafts.iter_mut().zip(found).enumerate() {
+        let is_open = draft.is_open();
         match rule.filter(|rule| !rule.tail || at >= body_ends) {
             Some(rule) if draft.kind != BlockKind::Title => {
-                draft.excluded = draft.excluded.or(Some(rule.name.as_str()));
+                if is_open {
+                    draft.excluded = Some(rule.name.as_str());
+                }
                 claims = if rule.list { MOST_RELATED } else { claims };
             }
-            _ if draft.excluded.is_some() => {}
-            _ if claims > 0 && is_headline(draft) => {
+            _ if claims > 0 && is_open && is_headline(draft) => {
                 draft.excluded = Some(name::RELATED_TITLE);
                 claims -= 1;
             }
+            _ if draft.excluded.is_some() => {}
             _ => claims = 0,
         }
     }

@@ -1,12 +1,12 @@
 //! Says of every run of a page what it is: title, standfirst, heading and so on, or by which rule it is junk.
 
-use super::extract::article_runs;
+use super::extract::{article_runs, class_rule};
 use super::metadata::{Facts, host};
 use super::page::{Page, Run};
 use crate::article::assemble::{Draft, ends_sentence, is_heading_like, mark_junk};
 use crate::article::dateline::{date_in, is_date_line};
 use crate::article::fold::fold;
-use crate::article::rules::{name, rule_for_class};
+use crate::article::rules::{name, rule_for_line};
 use crate::article::{BlockKind, Metadata};
 use std::collections::HashSet;
 
@@ -15,17 +15,18 @@ pub(super) fn classify(page: &Page, facts: Facts) -> (Metadata, Vec<Draft>, Vec<
     let Facts { mut metadata, description, window_title } = facts;
     let mut warnings = Vec::new();
     let headline = Headline::of(page, &metadata, &window_title);
-    let kept = article_runs(page, &headline.text);
+    let site = host(&metadata.address).to_owned();
+    let kept = article_runs(page, &headline.text, &site);
     let body = Body::of(page, &kept, &headline);
 
     let mut drafts: Vec<Draft> = page.runs.iter().zip(&kept).map(|(run, kept)| draft(run, *kept)).collect();
-    let site = host(&metadata.address).to_owned();
-    mark_by_class(page, &mut drafts, &body, &site);
     mark_titles(&mut drafts, &headline);
     keep_captions(page, &mut drafts, &body);
     if let Some(region) = drafts.get_mut(body.start..body.end) {
         mark_junk(region, &site);
     }
+    mark_by_class(page, &mut drafts, &body, &site);
+    mark_far_notices(&mut drafts, &body, &site);
     mark_dates(&mut drafts, &body, &mut metadata);
     mark_links(page, &mut drafts);
     mark_standfirst(page, &mut drafts, &body, &description);
@@ -145,17 +146,27 @@ impl Body {
     }
 }
 
-/// Excludes the text of elements whose class says that they are not the article.
+/// Excludes the text of elements whose class says that they are not the article. What a line says of
+/// itself counts for more, so those blocks keep their rule.
 fn mark_by_class(page: &Page, drafts: &mut [Draft], body: &Body, site: &str) {
     for (at, (run, draft)) in page.runs.iter().zip(drafts).enumerate() {
-        let is_near = (body.start..body.end).contains(&at);
-        if !is_near || run.notice.is_some() {
-            continue;
-        }
-        // A class on something that holds a good part of the article is about the article («has-comments»).
-        let small = page.around(run.element).take_while(|element| element.length * 4 <= body.length.max(800));
-        if let Some(rule) = small.filter_map(|element| rule_for_class(&element.classes, site)).next() {
+        let is_near = (body.start..body.end).contains(&at) && draft.kind != BlockKind::Title;
+        if is_near
+            && draft.is_open()
+            && let Some(rule) = class_rule(page, run, body.length, site)
+        {
             draft.excluded = Some(rule.name.as_str());
+        }
+    }
+}
+
+/// Notices far from the article are named too; the other lines there are just the rest of the page.
+fn mark_far_notices(drafts: &mut [Draft], body: &Body, site: &str) {
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        let is_far = !(body.start..body.end).contains(&at);
+        if is_far && draft.is_open() && draft.words() >= 4 {
+            let rule = rule_for_line(&draft.text, site).filter(|rule| !rule.list && !rule.tail);
+            draft.excluded = rule.map(|rule| rule.name.as_str()).or(draft.excluded);
         }
     }
 }
@@ -189,7 +200,7 @@ fn keep_captions(page: &Page, drafts: &mut [Draft], body: &Body) {
         if draft.kind != BlockKind::Caption || !(body.start..=body.last).contains(&at) {
             continue;
         }
-        if draft.excluded == Some(name::OUTSIDE_ARTICLE) && !run.is_link() {
+        if draft.is_open() && !run.is_link() {
             draft.excluded = None;
         }
         if draft.excluded.is_none() && !seen.insert(fold(&draft.text)) {

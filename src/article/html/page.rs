@@ -140,7 +140,12 @@ struct Pending {
     length: usize,
     /// A single `<br>` was the last thing seen.
     line_break: bool,
+    /// A link ended, and nothing has come since.
+    after_link: bool,
 }
+
+/// Stands where one link follows another without a space: menus are written like that.
+const BETWEEN_LINKS: char = '\u{1F}';
 
 impl Walk {
     fn open(&mut self, tag: &Tag) {
@@ -162,6 +167,9 @@ impl Walk {
             classes,
             length: 0,
         });
+        if tag.name() == "a" && self.run.after_link {
+            self.run.text.push(BETWEEN_LINKS);
+        }
         self.context.enter(tag.name());
         if is_block(tag.name()) && !is_frame(tag.name()) {
             self.open_in_skeleton(tag);
@@ -181,6 +189,7 @@ impl Walk {
             }
         }
         self.context.leave(tag.name());
+        self.run.after_link = tag.name() == "a";
         self.open.pop();
     }
 
@@ -202,6 +211,7 @@ impl Walk {
         let here = self.open.last().copied().unwrap_or(0);
         let run = &mut self.run;
         run.text.push_str(text);
+        run.after_link = false;
         if length == 0 {
             run.markup.push(' ');
             return;
@@ -245,7 +255,8 @@ impl Walk {
     /// Ends the run being collected.
     fn flush(&mut self) {
         let run = std::mem::take(&mut self.run);
-        let text = collapse(&run.text);
+        let is_menu = run.linked == run.length;
+        let text = collapse(&run.text.replace(BETWEEN_LINKS, if is_menu { " " } else { "" }));
         let Some(element) = run.element.filter(|_| !text.is_empty()) else {
             return;
         };
