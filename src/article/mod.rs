@@ -3,6 +3,18 @@
 //! Readers work on bytes already in memory and never fetch anything. What is not the article stays in
 //! its place as an excluded block that names the rule which left it out: nothing is deleted silently.
 
+mod assemble;
+mod dateline;
+mod decode;
+mod fold;
+mod html;
 mod model;
+mod read;
+mod rules;
+mod sentences;
+mod text;
 
 pub use model::{Article, ArticleBlock, BlockKind, Metadata, ReadError, Reading};
+pub use read::read;
+pub use rules::{How, Rule, rule_title, rules};
+pub use sentences::sentences;

@@ -1,0 +1,165 @@
+//! Drafts of blocks, as the readers make them, become the finished article.
+//!
+//! What every format has in common happens here: the line rules, the headlines that hang on a related-links
+//! line, the sentences. Nothing is removed; a block that is not the article keeps its place and its rule.
+
+use super::rules::{self, name};
+use super::sentences::{sentences, whole};
+use super::{Article, ArticleBlock, BlockKind, Metadata, ReadError, Reading};
+
+/// A block as a reader found it: text collapsed, sentences not yet known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub kind: BlockKind,
+    pub text: String,
+    /// The rule that leaves it out.
+    pub excluded: Option<&'static str>,
+    /// Whether all of it is a link, where the format has links.
+    pub linked: Option<bool>,
+}
+
+impl Draft {
+    pub(super) fn new(kind: BlockKind, text: String) -> Self {
+        Self { kind, text, excluded: None, linked: None }
+    }
+
+    pub(super) fn words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+
+    /// Whether no rule of its own leaves it out: it is in, or only part of the rest of the page.
+    pub(super) fn is_open(&self) -> bool {
+        self.excluded.is_none_or(|rule| rule == name::OUTSIDE_ARTICLE)
+    }
+
+    /// Running text, not a headline: it ends as a sentence does, or is as long as one.
+    pub(super) fn is_prose(&self) -> bool {
+        ends_sentence(&self.text) || self.words() >= PROSE_WORDS
+    }
+}
+
+/// A line of so many words is taken for running text even without a full stop.
+const PROSE_WORDS: usize = 26;
+
+/// Whether the text ends in a mark that ends a sentence, inside closing marks or not.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(|c: char| {
+        matches!(c, '"' | '»' | '”' | '“' | '«' | ')' | ']' | '’') || c.is_whitespace()
+    })
+    .ends_with(['.', '!', '؟', '?', '…'])
+}
+
+/// Whether a block is shaped like a subhead: short, and no sentence unless it is a question.
+pub(super) fn is_heading_like(draft: &Draft) -> bool {
+    let is_question = draft.text.ends_with(['؟', '?']);
+    draft.words() <= 12
+        && draft.text.chars().count() <= 90
+        && (!ends_sentence(&draft.text) || (is_question && draft.words() <= 10))
+        && !draft.text.ends_with([':', '،', '؛', ','])
+}
+
+/// Cuts the blocks into sentences.
+///
+/// # Errors
+/// [`ReadError::NoText`] when no block is left to translate.
+pub(super) fn finish(
+    metadata: Metadata,
+    drafts: Vec<Draft>,
+    warnings: Vec<String>,
+) -> Result<Reading, ReadError> {
+    let has_text = |draft: &Draft| draft.excluded.is_none() && draft.text.contains(char::is_alphabetic);
+    if !drafts.iter().any(has_text) {
+        return Err(ReadError::NoText);
+    }
+    let blocks = drafts.into_iter().map(block).collect();
+    Ok(Reading { article: Article { metadata, blocks }, warnings })
+}
+
+fn block(draft: Draft) -> ArticleBlock {
+    let Draft { kind, text, excluded, .. } = draft;
+    let sentences = match kind {
+        BlockKind::Title | BlockKind::Heading => whole(&text),
+        BlockKind::Item | BlockKind::Caption if text.len() <= LONGEST_SINGLE => whole(&text),
+        _ => sentences(&text),
+    };
+    ArticleBlock { kind, text, sentences, excluded: excluded.map(str::to_owned) }
+}
+
+/// Bytes, about 300 Arabic letters. Some pages put whole paragraphs into list items and captions; those
+/// are cut like paragraphs, because nobody can translate a page as one segment.
+const LONGEST_SINGLE: usize = 600;
+
+/// Excludes the blocks that are junk by their own words, then those that hang on one of them.
+pub(super) fn mark_junk(drafts: &mut [Draft], site: &str) {
+    let found: Vec<_> = drafts.iter().map(|draft| rules::rule_for_line(&draft.text, site)).collect();
+    let is_body = |(draft, rule): &(&Draft, &Option<&rules::Rule>)| {
+        draft.excluded.is_none() && rule.is_none() && draft.is_prose()
+    };
+    let body_ends = drafts.iter().zip(&found).rposition(|pair| is_body(&pair)).map_or(0, |last| last + 1);
+
+    // How many headlines the last related-links line may still claim.
+    let mut claims = 0;
+    for (at, (draft, rule)) in drafts.iter_mut().zip(found).enumerate() {
+        let is_open = draft.is_open();
+        match rule.filter(|rule| !rule.tail || at >= body_ends) {
+            Some(rule) if draft.kind != BlockKind::Title => {
+                if is_open {
+                    draft.excluded = Some(rule.name.as_str());
+                }
+                claims = if rule.list { MOST_RELATED } else { claims };
+            }
+            _ if claims > 0 && is_open && is_headline(draft) => {
+                draft.excluded = Some(name::RELATED_TITLE);
+                claims -= 1;
+            }
+            _ if draft.excluded.is_some() => {}
+            _ => claims = 0,
+        }
+    }
+}
+
+/// Sites list one to four related titles; most-read lists up to ten.
+const MOST_RELATED: usize = 10;
+
+/// Whether a block under a related-links line reads like the headline of another article: a link, or
+/// (where there are no links) longer than the subheads of newspapers and without a full stop.
+fn is_headline(draft: &Draft) -> bool {
+    match draft.linked {
+        Some(linked) => linked && draft.words() <= 30,
+        None => (5..=25).contains(&draft.words()) && !ends_sentence(&draft.text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(texts: &[&str]) -> Vec<Draft> {
+        texts.iter().map(|text| Draft::new(BlockKind::Paragraph, (*text).to_owned())).collect()
+    }
+
+    fn rules_of(drafts: &[Draft]) -> Vec<&str> {
+        drafts.iter().map(|draft| draft.excluded.unwrap_or("-")).collect()
+    }
+
+    #[test]
+    fn headlines_under_a_related_line_go_with_it() {
+        let mut drafts = lines(&[
+            "اندلعت اشتباكات جديدة في الإقليم.",
+            "اقرأ المزيد",
+            "أرمينيا تعلن مقتل العشرات من جنودها في المعارك",
+            "موسكو تدعو الأطراف إلى وقف فوري للقتال",
+            "وقالت وزارة الدفاع إن القتال مستمر.",
+            "موسكو تدعو الأطراف إلى وقف فوري للقتال",
+        ]);
+        mark_junk(&mut drafts, "");
+        assert_eq!(rules_of(&drafts), ["-", "read-more", "related-title", "related-title", "-", "-"]);
+    }
+
+    #[test]
+    fn more_from_the_section_is_junk_only_behind_the_article() {
+        let mut drafts = lines(&["المزيد من العقوبات", "قررت واشنطن فرض عقوبات.", "المزيد من دوليات"]);
+        mark_junk(&mut drafts, "");
+        assert_eq!(rules_of(&drafts), ["-", "-", "more-from-section"]);
+    }
+}

@@ -1,0 +1,340 @@
+//! Says of every run of a page what it is: title, standfirst, heading and so on, or by which rule it is junk.
+
+use super::extract::{article_runs, class_rule};
+use super::metadata::{Facts, host};
+use super::page::{Page, Run};
+use crate::article::assemble::{Draft, ends_sentence, is_heading_like, mark_junk};
+use crate::article::dateline::{date_in, is_date_line};
+use crate::article::fold::fold;
+use crate::article::rules::{name, rule_for_line};
+use crate::article::{BlockKind, Metadata};
+use std::collections::HashSet;
+
+/// The blocks of the page, title first, with what is known about the article and what was missing.
+pub(super) fn classify(page: &Page, facts: Facts) -> (Metadata, Vec<Draft>, Vec<String>) {
+    let Facts { mut metadata, description, window_title } = facts;
+    let mut warnings = Vec::new();
+    let headline = Headline::of(page, &metadata, &window_title);
+    let site = host(&metadata.address).to_owned();
+    let kept = article_runs(page, &headline.text, &site);
+    let body = Body::of(page, &kept, &headline);
+
+    let mut drafts: Vec<Draft> = page.runs.iter().zip(&kept).map(|(run, kept)| draft(run, *kept)).collect();
+    mark_titles(&mut drafts, &headline);
+    keep_captions(page, &mut drafts, &body);
+    if let Some(region) = drafts.get_mut(body.start..body.end) {
+        mark_junk(region, &site);
+    }
+    mark_by_class(page, &mut drafts, &body, &site);
+    mark_far_notices(&mut drafts, &body, &site);
+    mark_dates(&mut drafts, &body, &mut metadata);
+    mark_links(page, &mut drafts);
+    mark_standfirst(page, &mut drafts, &body, &description);
+    mark_bold_headings(page, &mut drafts);
+
+    if metadata.title.is_empty() {
+        metadata.title.clone_from(&headline.text);
+    }
+    if headline.text.is_empty() {
+        warnings.push("The page has no title.".to_owned());
+    }
+    (metadata, in_order(drafts, headline, &body), warnings)
+}
+
+fn draft(run: &Run, kept: bool) -> Draft {
+    let excluded = run.notice.or(if kept { None } else { Some(name::OUTSIDE_ARTICLE) });
+    Draft { kind: run.kind, text: run.text.clone(), excluded, linked: Some(run.is_link()) }
+}
+
+/// The title of the article and where it stands on the page.
+struct Headline {
+    text: String,
+    /// The run that shows it, if any.
+    at: Option<usize>,
+    folded: String,
+}
+
+impl Headline {
+    fn of(page: &Page, metadata: &Metadata, window_title: &str) -> Self {
+        let known = [metadata.title.as_str(), window_title];
+        let shown = known.iter().filter(|text| !text.is_empty()).find_map(|text| shown_as(page, text));
+        let h1s = || page.runs.iter().enumerate().filter(|(_, run)| run.level == 1 && run.notice.is_none());
+        // A site name in an h1 is a link to its front page, and shorter than any headline.
+        let own_h1 = || h1s().find(|(_, run)| !run.is_link() && run.text.split_whitespace().count() >= 3);
+        let at = shown.or_else(|| if metadata.title.is_empty() { own_h1().map(|(at, _)| at) } else { None });
+        let at = at.or_else(|| {
+            if known.iter().all(|text| text.is_empty()) { h1s().next().map(|(at, _)| at) } else { None }
+        });
+        let text = match at.and_then(|at| page.runs.get(at)) {
+            Some(run) => run.text.clone(),
+            None if metadata.title.is_empty() => without_site(window_title, &metadata.site),
+            None => metadata.title.clone(),
+        };
+        Self { folded: fold(&text), text, at }
+    }
+}
+
+/// The run that shows `title`: the same words, preferably as an h1; else an h1 that shares most of them.
+fn shown_as(page: &Page, title: &str) -> Option<usize> {
+    let folded = fold(title);
+    let same = |run: &&Run| run.text.len() <= title.len() * 2 + 40 && fold(&run.text) == folded;
+    let of_level = |least: u8, most: u8| {
+        page.runs
+            .iter()
+            .position(|run| (least..=most).contains(&run.level) && run.notice.is_none() && same(&run))
+    };
+    of_level(1, 1).or_else(|| of_level(2, 6)).or_else(|| of_level(0, 0)).or_else(|| {
+        page.runs
+            .iter()
+            .position(|run| run.level == 1 && !run.is_link() && shares_most_words(&fold(&run.text), &folded))
+    })
+}
+
+/// Search-engine titles differ from the shown one in a few words and the name of the site.
+fn shares_most_words(one: &str, other: &str) -> bool {
+    let of = |text: &str| text.split(' ').map(str::to_owned).collect::<HashSet<_>>();
+    let (one, other) = (of(one), of(other));
+    let shared = one.intersection(&other).count();
+    one.len() >= 3 && shared * 10 >= one.len().min(other.len()) * 6
+}
+
+/// «العنوان - الصحيفة» without the name of the site.
+fn without_site(window_title: &str, site: &str) -> String {
+    for mark in [" | ", " - ", " – ", " — ", " :: ", " « ", " » "] {
+        if let Some((title, tail)) = window_title.rsplit_once(mark) {
+            let is_site = fold(tail) == fold(site) || tail.split_whitespace().count() <= 4;
+            if is_site && title.split_whitespace().count() >= 3 {
+                return title.trim().to_owned();
+            }
+        }
+    }
+    window_title.to_owned()
+}
+
+/// Where on the page the article is.
+struct Body {
+    /// The stretch of runs in which every block is judged one by one: from the title, or the first kept
+    /// run, to a little behind the last one.
+    start: usize,
+    end: usize,
+    /// The first run of running text.
+    first: usize,
+    /// The last kept run.
+    last: usize,
+    /// Characters of kept text.
+    length: usize,
+}
+
+/// Tails such as share bars and «المزيد من …» follow within so many runs.
+const TAIL: usize = 12;
+/// Standfirst, byline and pictures stand between title and text; farther up the title is another one.
+const HEAD: usize = 40;
+
+impl Body {
+    fn of(page: &Page, kept: &[bool], headline: &Headline) -> Self {
+        let runs = || page.runs.iter().zip(kept).enumerate().filter(|(_, (_, kept))| **kept);
+        let is_text =
+            |run: &Run| run.kind != BlockKind::Caption && (ends_sentence(&run.text) || run.length >= 120);
+        let first_kept = runs().next().map_or(0, |(at, _)| at);
+        let first = runs().find(|(_, (run, _))| is_text(run)).map_or(first_kept, |(at, _)| at);
+        let last = runs().next_back().map_or(0, |(at, _)| at);
+        let start =
+            headline.at.filter(|at| *at < first && at + HEAD >= first).unwrap_or(first_kept).min(first_kept);
+        let end = (last + 1 + TAIL).min(page.runs.len());
+        let length = runs().map(|(_, (run, _))| run.length).sum();
+        Self { start, end, first, last, length }
+    }
+}
+
+/// Excludes the text of elements whose class says that they are not the article. What a line says of
+/// itself counts for more, so those blocks keep their rule.
+fn mark_by_class(page: &Page, drafts: &mut [Draft], body: &Body, site: &str) {
+    for (at, (run, draft)) in page.runs.iter().zip(drafts).enumerate() {
+        let is_near = (body.start..body.end).contains(&at) && draft.kind != BlockKind::Title;
+        if is_near
+            && draft.is_open()
+            && let Some(rule) = class_rule(page, run, body.length, site)
+        {
+            draft.excluded = Some(rule.name.as_str());
+        }
+    }
+}
+
+/// Notices far from the article are named too; the other lines there are just the rest of the page.
+fn mark_far_notices(drafts: &mut [Draft], body: &Body, site: &str) {
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        let is_far = !(body.start..body.end).contains(&at);
+        if is_far && draft.is_open() && draft.words() >= 4 {
+            let rule = rule_for_line(&draft.text, site).filter(|rule| !rule.list && !rule.tail);
+            draft.excluded = rule.map(|rule| rule.name.as_str()).or(draft.excluded);
+        }
+    }
+}
+
+/// The shown title becomes the title; its repetitions are duplicates.
+fn mark_titles(drafts: &mut [Draft], headline: &Headline) {
+    if headline.folded.is_empty() {
+        return;
+    }
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        if Some(at) == headline.at {
+            draft.kind = BlockKind::Title;
+            draft.excluded = None;
+        } else if draft.text.len() <= headline.text.len() * 2 + 40 && fold(&draft.text) == headline.folded {
+            draft.excluded = Some(name::DUPLICATE_TITLE);
+        }
+    }
+}
+
+/// Captions of pictures in the article stay, though extractors drop them; the second copy does not.
+fn keep_captions(page: &Page, drafts: &mut [Draft], body: &Body) {
+    let mut seen = HashSet::new();
+    for (at, (run, draft)) in page.runs.iter().zip(drafts).enumerate() {
+        let has_class = page.around(run.element).take(2).any(|element| {
+            let classes = element.classes.to_ascii_lowercase();
+            element.length <= run.length * 2 && (classes.contains("caption") || classes.contains("imagedesc"))
+        });
+        if draft.kind == BlockKind::Paragraph && has_class {
+            draft.kind = BlockKind::Caption;
+        }
+        if draft.kind != BlockKind::Caption || !(body.start..=body.last).contains(&at) {
+            continue;
+        }
+        if draft.is_open() && !run.is_link() {
+            draft.excluded = None;
+        }
+        if draft.excluded.is_none() && !seen.insert(fold(&draft.text)) {
+            draft.excluded = Some(name::DUPLICATE_CAPTION);
+        }
+    }
+}
+
+/// Lines around the article that only say when it appeared.
+fn mark_dates(drafts: &mut [Draft], body: &Body, metadata: &mut Metadata) {
+    let Some(region) = drafts.get_mut(body.start..body.end) else { return };
+    for (at, draft) in region.iter_mut().enumerate().filter(|(_, draft)| draft.kind != BlockKind::Title) {
+        let is_around = body.start + at < body.first || body.start + at >= body.last;
+        if is_around && is_date_line(&draft.text, false) {
+            draft.excluded = Some(name::DATE_LINE);
+        }
+        if draft.excluded == Some(name::DATE_LINE) && metadata.published.is_empty() {
+            metadata.published = date_in(&draft.text).unwrap_or_default();
+        }
+    }
+}
+
+/// A block that is nothing but a link, without a full stop, is the headline of another article.
+fn mark_links(page: &Page, drafts: &mut [Draft]) {
+    for (run, draft) in page.runs.iter().zip(drafts) {
+        let is_headline = run.is_link() && (4..=30).contains(&draft.words()) && !draft.text.ends_with('.');
+        if draft.excluded.is_none()
+            && is_headline
+            && !matches!(draft.kind, BlockKind::Title | BlockKind::Caption)
+        {
+            draft.excluded = Some(name::RELATED_TITLE);
+        }
+    }
+}
+
+/// Classes of sub-headlines, in lower case.
+const STANDFIRST_CLASSES: [&str; 16] = [
+    "standfirst",
+    "subtitle",
+    "sub-title",
+    "sub_title",
+    "subheadline",
+    "sub-headline",
+    "subhead",
+    "article-summary",
+    "article__summary",
+    "post-excerpt",
+    "article-excerpt",
+    "article-lead",
+    "article-intro",
+    "deck",
+    "article-desc",
+    "sapo",
+];
+
+/// The sub-headline: by its class, as a heading or bold paragraph right under the title, or as the page's own
+/// summary standing apart from the text.
+fn mark_standfirst(page: &Page, drafts: &mut [Draft], body: &Body, description: &str) {
+    let summary = fold(description);
+    let body_container = page.runs.get(body.first).map(|run| page.container(run));
+    let has_more =
+        drafts.iter().skip(body.first + 1).any(|draft| draft.excluded.is_none() && draft.is_prose());
+    for at in body.start..=body.first {
+        let (Some(run), Some(draft)) = (page.runs.get(at), drafts.get_mut(at)) else { return };
+        if matches!(draft.kind, BlockKind::Title | BlockKind::Caption) {
+            continue;
+        }
+        let has_class = page.around(run.element).take(4).any(|element| {
+            let classes = element.classes.to_ascii_lowercase();
+            element.length <= run.length * 2 && STANDFIRST_CLASSES.iter().any(|class| classes.contains(class))
+        });
+        let is_summary = !summary.is_empty()
+            && fold(&draft.text) == summary
+            && Some(page.container(run)) != body_container;
+        let is_heading =
+            draft.kind == BlockKind::Heading && at < body.first && draft.words() >= 6 && !run.is_link();
+        let is_bold =
+            run.is_bold() && (8..=45).contains(&draft.words()) && draft.kind == BlockKind::Paragraph;
+        let is_outside = draft.excluded == Some(name::OUTSIDE_ARTICLE);
+        let fits = has_class || is_summary || is_heading || (is_bold && !is_outside);
+        if has_more && fits && draft.words() <= 90 && (draft.excluded.is_none() || is_outside) {
+            draft.kind = BlockKind::Standfirst;
+            draft.excluded = None;
+        }
+    }
+}
+
+/// Papers without heading styles set subheads as short bold paragraphs.
+fn mark_bold_headings(page: &Page, drafts: &mut [Draft]) {
+    let last = drafts.iter().rposition(|draft| draft.excluded.is_none()).unwrap_or(0);
+    for (at, (run, draft)) in page.runs.iter().zip(drafts).enumerate() {
+        let is_plain = draft.excluded.is_none() && draft.kind == BlockKind::Paragraph;
+        if is_plain && at < last && run.is_bold() && is_heading_like(draft) {
+            draft.kind = BlockKind::Heading;
+        }
+    }
+}
+
+/// Title first; short pieces of the rest of the page are put together, so that a menu is one block.
+fn in_order(drafts: Vec<Draft>, headline: Headline, body: &Body) -> Vec<Draft> {
+    let mut title = Draft::new(BlockKind::Title, headline.text);
+    let mut blocks: Vec<Draft> = Vec::with_capacity(drafts.len() + 1);
+    for (at, draft) in drafts.into_iter().enumerate() {
+        if Some(at) == headline.at {
+            title = draft;
+            continue;
+        }
+        let joins = |draft: &Draft| {
+            draft.excluded == Some(name::OUTSIDE_ARTICLE) && draft.text.len() <= LONGEST_PIECE
+        };
+        let is_far = !(body.start..=body.last).contains(&at);
+        match blocks.last_mut() {
+            Some(last)
+                if is_far
+                    && joins(&draft)
+                    && last.excluded == draft.excluded
+                    && last.text.len() <= LONGEST_JOINED
+                    && last.kind == BlockKind::Paragraph =>
+            {
+                last.text.push_str(" · ");
+                last.text.push_str(&draft.text);
+            }
+            _ => {
+                let kind = if is_far && joins(&draft) { BlockKind::Paragraph } else { draft.kind };
+                blocks.push(Draft { kind, ..draft });
+            }
+        }
+    }
+    if !title.text.is_empty() {
+        blocks.insert(0, title);
+    }
+    blocks
+}
+
+/// Bytes: about 80 Arabic letters, and 400.
+const LONGEST_PIECE: usize = 160;
+const LONGEST_JOINED: usize = 800;

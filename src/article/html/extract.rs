@@ -1,0 +1,88 @@
+//! Which runs of a page are the article: legible decides, and we bring back what it drops between paragraphs.
+//!
+//! legible answers with HTML; the runs are found in it again by their numbers. What it leaves out is not
+//! lost: the caller keeps those runs as excluded blocks.
+
+use super::page::{Element, Page, RUN, Run};
+use crate::article::BlockKind;
+use crate::article::assemble::ends_sentence;
+use crate::article::rules::{Rule, rule_for_class, rule_for_line};
+use std::collections::HashMap;
+
+/// For each run of the page whether it belongs to the article. `title` is the best title known.
+pub(super) fn article_runs(page: &Page, title: &str, site: &str) -> Vec<bool> {
+    let mut kept = extracted(page, title).unwrap_or_else(|| readable(page));
+    let length = page.runs.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(run, _)| run.length).sum();
+    for (kept, run) in kept.iter_mut().zip(&page.runs).filter(|(kept, _)| **kept) {
+        let is_line = || rule_for_line(&run.text, site).is_some_and(|rule| !rule.tail);
+        *kept = run.notice.is_none() && class_rule(page, run, length, site).is_none() && !is_line();
+    }
+    bring_back(page, &mut kept, site);
+    kept
+}
+
+/// The rule of the innermost element around a run whose class has one. `article` is the length of the
+/// article in characters: a class on something that holds a good part of it is about the article
+/// («has-comments»).
+pub(super) fn class_rule(page: &Page, run: &Run, article: usize, site: &str) -> Option<&'static Rule> {
+    let is_small = |element: &&Element| element.length * 4 <= article.max(800);
+    page.around(run.element).take_while(is_small).find_map(|element| rule_for_class(&element.classes, site))
+}
+
+/// Beyond this many bytes legible would need more time and memory than an import may take.
+const LARGEST_SKELETON: usize = 3_000_000;
+
+/// legible's answer, or `None` when it finds no article.
+fn extracted(page: &Page, title: &str) -> Option<Vec<bool>> {
+    if page.skeleton.len() > LARGEST_SKELETON {
+        return None;
+    }
+    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    let html = format!("<html><head><title>{title}</title></head><body>{}</body></html>", page.skeleton);
+    let options = legible::Options::new().disable_json_ld(true);
+    let content = legible::parse(&html, None, Some(options)).ok()?.content;
+    let mut kept = vec![false; page.runs.len()];
+    for piece in content.split(RUN).skip(1) {
+        let number =
+            piece.trim_start_matches('"').split('"').next().and_then(|number| number.parse::<usize>().ok());
+        if let Some(kept) = number.and_then(|number| kept.get_mut(number)) {
+            *kept = true;
+        }
+    }
+    kept.contains(&true).then_some(kept)
+}
+
+/// Without an extractor: all text outside the furniture of the page.
+fn readable(page: &Page) -> Vec<bool> {
+    let is_furniture = |run: &Run| {
+        page.around(run.element)
+            .any(|element| matches!(element.name.as_str(), "nav" | "header" | "footer" | "aside"))
+    };
+    page.runs.iter().map(|run| !run.is_link() && !is_furniture(run)).collect()
+}
+
+/// The extractor drops subheads, quotations and short paragraphs whose class names or length it dislikes.
+/// Text between kept paragraphs, in the same container or a small one inside it, is article text.
+fn bring_back(page: &Page, kept: &mut [bool], site: &str) {
+    let first = kept.iter().position(|kept| *kept).unwrap_or(0);
+    let last = kept.iter().rposition(|kept| *kept).unwrap_or(0);
+    let mut weights: HashMap<usize, usize> = HashMap::new();
+    for (run, _) in page.runs.iter().zip(&*kept).filter(|(_, kept)| **kept) {
+        *weights.entry(page.container(run)).or_default() += run.length;
+    }
+    let total: usize = weights.values().sum();
+    let is_main = |container: usize| weights.get(&container).is_some_and(|weight| weight * 5 >= total);
+    for (at, run) in page.runs.iter().enumerate() {
+        let Some(kept) = kept.get_mut(at).filter(|kept| !**kept) else { continue };
+        let container = page.container(run);
+        let parent = page.elements.get(container).and_then(|element| element.parent).unwrap_or(0);
+        let inside = at > first && at < last;
+        let beside = is_main(container) && (inside || ends_sentence(&run.text));
+        let within = inside && is_main(parent);
+        let has_rule =
+            class_rule(page, run, total, site).is_some() || rule_for_line(&run.text, site).is_some();
+        let is_text = run.notice.is_none() && run.linked * 2 < run.length && !has_rule;
+        let is_worth = run.kind == BlockKind::Heading || run.kind == BlockKind::Caption || run.length >= 20;
+        *kept = is_text && is_worth && (beside || within);
+    }
+}

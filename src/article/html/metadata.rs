@@ -1,0 +1,232 @@
+//! Title, author, site, date and address from what a page says about itself.
+//!
+//! JSON-LD first, then Open Graph, then plain meta elements; the text of the page is the caller's fallback.
+//! Extractors' bylines are not used: they are often section names.
+
+use super::flat::unescape;
+use crate::article::Metadata;
+use crate::article::fold::collapse;
+use scraper::{Html, Node};
+use serde_json::Value;
+
+/// What the page says about itself.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    pub metadata: Metadata,
+    /// The page's own summary, to recognise the standfirst by.
+    pub description: String,
+    /// The `<title>` of the window, usually with the name of the site.
+    pub window_title: String,
+}
+
+/// Reads the head of a page. `source` is the page as saved, for the comment browsers put before it.
+pub(super) fn facts(html: &Html, source: &str) -> Facts {
+    let head = Head::of(html);
+    let news = head.json.iter().find_map(|value| news_article(value, DEEPEST_JSON));
+    let news_text = |key: &str| news.map(|object| text_of(object.get(key))).unwrap_or_default();
+    let first =
+        |choices: &[String]| choices.iter().find(|text| !text.is_empty()).cloned().unwrap_or_default();
+
+    let metadata = Metadata {
+        title: first(&[news_text("headline"), head.meta("og:title"), head.meta("twitter:title")]),
+        author: first(&[news_text("author"), head.meta("author"), head.meta("article:author")]),
+        site: first(&[head.meta("og:site_name"), news_text("publisher"), head.meta("application-name")]),
+        published: first(&[
+            news_text("datePublished"),
+            head.meta("article:published_time"),
+            head.meta("datePublished"),
+            head.meta("pubdate"),
+            head.meta("date"),
+            head.meta("dc.date"),
+        ]),
+        address: first(&[
+            web_address(&head.canonical),
+            web_address(&head.meta("og:url")),
+            web_address(&saved_from(source)),
+        ]),
+        file_name: String::new(),
+    };
+    let description =
+        first(&[head.meta("og:description"), head.meta("description"), news_text("description")]);
+    Facts { metadata, description, window_title: head.title }
+}
+
+/// The host of an address, without "www.".
+pub(super) fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+#[derive(Default)]
+struct Head {
+    metas: Vec<(String, String)>,
+    canonical: String,
+    title: String,
+    json: Vec<Value>,
+}
+
+impl Head {
+    fn of(html: &Html) -> Self {
+        let mut head = Self::default();
+        for node in html.tree.nodes() {
+            let Node::Element(tag) = node.value() else { continue };
+            let inner =
+                || -> String { node.children().filter_map(|c| c.value().as_text().map(|t| &**t)).collect() };
+            match tag.name() {
+                "meta" => {
+                    let name =
+                        tag.attr("property").or_else(|| tag.attr("name")).or_else(|| tag.attr("itemprop"));
+                    if let (Some(name), Some(content)) = (name, tag.attr("content")) {
+                        head.metas.push((name.trim().to_ascii_lowercase(), clean(content)));
+                    }
+                }
+                "link" if tag.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                    head.canonical = clean(tag.attr("href").unwrap_or_default());
+                }
+                // Drawings have titles too; the first one is the window's.
+                "title" if head.title.is_empty() => head.title = clean(&inner()),
+                "script"
+                    if tag
+                        .attr("type")
+                        .is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) =>
+                {
+                    head.json.extend(serde_json::from_str::<Value>(inner().trim()).ok());
+                }
+                _ => {}
+            }
+        }
+        head
+    }
+
+    /// The first meta element of that name that says something.
+    fn meta(&self, name: &str) -> String {
+        let name = name.to_ascii_lowercase();
+        self.metas
+            .iter()
+            .find(|(n, text)| *n == name && !text.is_empty())
+            .map_or_else(String::new, |(_, t)| t.clone())
+    }
+}
+
+/// Arrays, `@graph` and `mainEntity` are nested a few levels deep; deeper is not about this page.
+const DEEPEST_JSON: usize = 6;
+
+/// The object that describes the article, wherever the site has put it.
+fn news_article(value: &Value, depth: usize) -> Option<&serde_json::Map<String, Value>> {
+    let depth = depth.checked_sub(1)?;
+    match value {
+        Value::Array(values) => values.iter().find_map(|value| news_article(value, depth)),
+        Value::Object(object) if is_article(object.get("@type")) => Some(object),
+        Value::Object(object) => ["@graph", "mainEntity", "mainEntityOfPage"]
+            .iter()
+            .find_map(|key| news_article(object.get(*key)?, depth)),
+        _ => None,
+    }
+}
+
+fn is_article(kind: Option<&Value>) -> bool {
+    let is_news = |text: &str| text.ends_with("Article") || text.ends_with("BlogPosting") || text == "Report";
+    match kind {
+        Some(Value::String(text)) => is_news(text),
+        Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind.as_str().is_some_and(is_news)),
+        _ => false,
+    }
+}
+
+/// The text of a value: itself, the `name` of an object, or the texts of an array with commas between.
+fn text_of(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::String(text)) => clean(text),
+        Some(Value::Object(object)) => {
+            object.get("name").and_then(Value::as_str).map(clean).unwrap_or_default()
+        }
+        Some(Value::Array(values)) => {
+            let texts: Vec<String> = values
+                .iter()
+                .filter(|value| !value.is_array())
+                .map(|value| text_of(Some(value)))
+                .filter(|text| !text.is_empty())
+                .collect();
+            texts.join("، ")
+        }
+        _ => String::new(),
+    }
+}
+
+/// Sites escape twice: the parser has resolved one layer of character references, this is the other.
+fn clean(text: &str) -> String {
+    collapse(&unescape(text))
+}
+
+/// `address` if it is one on the web; a canonical link of "/" says nothing.
+fn web_address(address: &str) -> String {
+    let is_web = address.starts_with("http://") || address.starts_with("https://");
+    if is_web { address.to_owned() } else { String::new() }
+}
+
+/// The address in the comment browsers write: `<!-- saved from url=(0042)https://… -->`.
+fn saved_from(source: &str) -> String {
+    /// Browsers put it behind the doctype, `SingleFile` a little later.
+    const SEARCHED: usize = 4_096;
+    let start = source.get(..source.floor_char_boundary(SEARCHED)).unwrap_or(source);
+    let found =
+        start.split_once("saved from url=(").and_then(|(_, rest)| rest.split_once(')')).map(|(_, rest)| rest);
+    let found = found.or_else(|| {
+        let (_, rest) = start.split_once("Page saved with SingleFile")?;
+        rest.split_once("url:").map(|(_, rest)| rest.trim_start())
+    });
+    found.and_then(|rest| rest.split_whitespace().next()).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(page: &str) -> Facts {
+        facts(&Html::parse_document(page), page)
+    }
+
+    #[test]
+    fn json_ld_comes_first_and_is_unescaped() {
+        let facts = of(r#"<head><meta property="og:title" content="آخر">
+            <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"موقع"},
+            {"@type":["NewsArticle"],"headline":"قال &quot;نعم&quot; للسلام","author":[{"@type":"Person","name":"ليلى"},"سامي"],
+            "datePublished":"2020-10-24T11:41:00+03:00","publisher":{"name":"الصحيفة"}}]}</script></head>"#);
+        assert_eq!(facts.metadata.title, "قال \"نعم\" للسلام");
+        assert_eq!(facts.metadata.author, "ليلى، سامي");
+        assert_eq!(facts.metadata.published, "2020-10-24T11:41:00+03:00");
+        assert_eq!(facts.metadata.site, "الصحيفة");
+    }
+
+    #[test]
+    fn open_graph_and_plain_meta_elements_follow() {
+        let facts = of(
+            r#"<title>عنوان &amp;quot;طويل&amp;quot; | صحيفة</title><meta name="Author" content="ليلى">
+            <meta property="og:title" content="عنوان &amp;quot;قصير&amp;quot;"><meta property="og:url" content="https://www.example.com/a">
+            <meta property="article:published_time" content="2020-10-24"><link rel="canonical" href="/">
+            <script type="application/ld+json">{ broken</script>"#,
+        );
+        assert_eq!(facts.metadata.title, "عنوان \"قصير\"");
+        assert_eq!(facts.metadata.author, "ليلى");
+        assert_eq!(facts.metadata.address, "https://www.example.com/a");
+        assert_eq!(facts.window_title, "عنوان \"طويل\" | صحيفة");
+        assert_eq!(host(&facts.metadata.address), "example.com");
+    }
+
+    #[test]
+    fn browsers_say_where_a_page_was_saved_from() {
+        assert_eq!(
+            of("<!DOCTYPE html>\n<!-- saved from url=(0024)https://example.com/a/b -->\n<p>")
+                .metadata
+                .address,
+            "https://example.com/a/b"
+        );
+        assert_eq!(
+            of("<!--\n Page saved with SingleFile\n url: https://example.com/c\n saved date: x --><p>")
+                .metadata
+                .address,
+            "https://example.com/c"
+        );
+    }
+}

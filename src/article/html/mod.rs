@@ -1,0 +1,59 @@
+//! Reads a saved web page: the article as blocks, and the rest of the page as excluded blocks.
+//!
+//! Pre-check, parse, cut into runs, extract, then our rules. Nothing is fetched, no script or style is
+//! looked at, and no text is dropped: what is not the article keeps its place and the name of its rule.
+
+mod classify;
+mod extract;
+mod flat;
+mod guard;
+mod metadata;
+mod page;
+
+use super::assemble::finish;
+use super::{ReadError, Reading, text};
+use page::Page;
+use scraper::Html;
+
+/// Whether text is a web page: it begins like one, or has the tags of one.
+pub(super) fn looks_like_page(content: &str) -> bool {
+    let start = content.get(..content.floor_char_boundary(64 * 1024)).unwrap_or(content).to_ascii_lowercase();
+    let begins = ["<!doctype html", "<html", "<?xml"].iter().any(|tag| start.trim_start().starts_with(tag));
+    begins
+        || ["<html", "<body", "</p>", "</div>", "<br>", "<br/>", "<br />", "</h1>", "<div>", "<p>"]
+            .iter()
+            .any(|tag| start.contains(tag))
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// [`ReadError::NoText`] when the page has no text to translate.
+pub(super) fn read(source: &str, file_name: &str) -> Result<Reading, ReadError> {
+    if let Err(too_hard) = guard::check(source) {
+        let mut reading = text::read(&flat::text_of(source), file_name)?;
+        reading.warnings.insert(0, warning(too_hard).to_owned());
+        return Ok(reading);
+    }
+    let html = Html::parse_document(source);
+    let mut facts = metadata::facts(&html, source);
+    facts.metadata.file_name = file_name.to_owned();
+    let page = Page::of(&html);
+    drop(html);
+    let (metadata, drafts, warnings) = classify::classify(&page, facts);
+    finish(metadata, drafts, warnings)
+}
+
+const fn warning(too_hard: guard::TooHard) -> &'static str {
+    match too_hard {
+        guard::TooHard::Deep => {
+            "The page nests more than 1,000 elements, so it was read as plain text: check titles and page junk."
+        }
+        guard::TooHard::Many => {
+            "The page has more tags than any article, so it was read as plain text: check titles and page junk."
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

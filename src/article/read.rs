@@ -1,0 +1,81 @@
+//! Opens a file of any kind we know: one reader for each kind, one line in a list.
+
+use super::{ReadError, Reading, decode, html, text};
+
+/// Reads the bytes of a saved page or text file. `file_name` decides the kind, and the content where the
+/// name does not say; its folder is ignored.
+///
+/// # Errors
+/// Every [`ReadError`]: the file is empty, too large, not text, not UTF-8, without text, or of a kind that
+/// has no reader.
+pub fn read(bytes: &[u8], file_name: &str) -> Result<Reading, ReadError> {
+    let file_name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    let extension = extension(file_name);
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let Some(reader) = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())) else {
+        return Err(ReadError::UnknownKind { extension });
+    };
+    (reader.read)(bytes, file_name)
+}
+
+/// A kind of file and what reads it.
+struct Reader {
+    /// Lower case, without the dot; "" is a name without an extension.
+    extensions: &'static [&'static str],
+    read: fn(&[u8], &str) -> Result<Reading, ReadError>,
+}
+
+const READERS: &[Reader] = &[
+    Reader { extensions: &["html", "htm", "xhtml", "xht"], read: read_text_or_page },
+    Reader { extensions: &["txt", "text", ""], read: read_text_or_page },
+];
+
+/// Pages saved as text and texts saved as pages are both common, so the content decides.
+fn read_text_or_page(bytes: &[u8], file_name: &str) -> Result<Reading, ReadError> {
+    let content = decode::decode(bytes)?;
+    if html::looks_like_page(content) {
+        html::read(content, file_name)
+    } else {
+        text::read(content, file_name)
+    }
+}
+
+/// The extension in lower case; "" for a name without one and for hidden files such as `.article`.
+fn extension(file_name: &str) -> String {
+    match file_name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => extension.to_lowercase(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_or_the_content_decides() {
+        let page = "<!DOCTYPE html><html><body><h1>العنوان</h1><p>انتهى القتال.</p></body></html>";
+        let title = |bytes: &str, name: &str| read(bytes.as_bytes(), name).map(|r| r.article.metadata.title);
+        for name in ["a.html", "A.HTM", "b.xhtml", "page.txt", "page", "folder/page.html"] {
+            assert_eq!(title(page, name).as_deref(), Ok("العنوان"), "{name}");
+        }
+        for name in ["a.txt", "a.html", "notes"] {
+            assert_eq!(title("العنوان\n\nانتهى القتال.", name).as_deref(), Ok("العنوان"), "{name}");
+        }
+    }
+
+    #[test]
+    fn unknown_kinds_and_bad_bytes_say_so() {
+        assert_eq!(
+            read(b"PK\x03\x04", "a.docx"),
+            Err(ReadError::UnknownKind { extension: "docx".to_owned() })
+        );
+        assert_eq!(read(b"", "a.docx"), Err(ReadError::Empty));
+        assert_eq!(read(b"PK\x03\x04", "a.txt"), Err(ReadError::Binary));
+        assert_eq!(read(b" \n \n", "a.txt"), Err(ReadError::NoText));
+        assert_eq!(read(b"<html><body><p> </p></body></html>", "a.html"), Err(ReadError::NoText));
+        assert_eq!(read(b"12 - 13", "a.txt"), Err(ReadError::NoText));
+    }
+}

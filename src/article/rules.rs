@@ -1,0 +1,271 @@
+//! The boilerplate rules: what stands on a news page without being the article.
+//!
+//! The rules are data, in `assets/boilerplate.toml`; this file reads them and says which one a line or an
+//! element falls under. It removes nothing: the readers exclude the block and keep the rule's name with it.
+
+use super::fold::fold;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// One way to recognise something that is not the article.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Stored with an excluded block. Several rules may share a name: they find the same kind of thing.
+    pub name: String,
+    /// Plain English for the window.
+    pub title: String,
+    pub how: How,
+    #[serde(default)]
+    pub patterns: Vec<String>,
+    /// Lines of more words are left alone; counted between spaces.
+    pub max_words: Option<usize>,
+    /// The rule holds only where no paragraph of the article follows.
+    #[serde(default)]
+    pub tail: bool,
+    /// Headlines that follow the line belong to it and are excluded as `related-title`.
+    #[serde(default)]
+    pub list: bool,
+    /// The rule holds only on this site and its subdomains.
+    pub site: Option<String>,
+    /// Text, or a piece of a page, on which the rule fires.
+    pub example: String,
+}
+
+/// Where a rule looks for its patterns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// The whole line is the pattern.
+    Line,
+    /// The line starts with the pattern.
+    Start,
+    /// The pattern stands anywhere in the line, as whole words.
+    Contain,
+    /// An HTML element around the text has the pattern as whole words of its class or id.
+    Class,
+    /// A reader finds it from the shape of the page.
+    Structure,
+}
+
+/// Every rule, in the order of the file. The first that fits wins.
+#[must_use]
+pub fn rules() -> &'static [Rule] {
+    &RULEBOOK.rules
+}
+
+/// What the window calls the rule `name`; the name itself when an older or newer version made it.
+#[must_use]
+pub fn rule_title(name: &str) -> &str {
+    rules().iter().find(|rule| rule.name == name).map_or(name, |rule| rule.title.as_str())
+}
+
+/// The names the readers themselves give; each has a `structure` entry in the file.
+pub(super) mod name {
+    pub const DUPLICATE_TITLE: &str = "duplicate-title";
+    pub const DUPLICATE_CAPTION: &str = "duplicate-caption";
+    pub const RELATED_TITLE: &str = "related-title";
+    pub const DATE_LINE: &str = "date-line";
+    pub const JAVASCRIPT_NOTICE: &str = "javascript-notice";
+    pub const NOSCRIPT: &str = "noscript";
+    pub const OUTSIDE_ARTICLE: &str = "outside-article";
+}
+
+/// The rule a line of text falls under. `site` is the host of the page's address, or empty.
+pub(super) fn rule_for_line(text: &str, site: &str) -> Option<&'static Rule> {
+    let book = &*RULEBOOK;
+    let words = text.split_whitespace().take(MOST_WORDS + 1).count();
+    // Only the beginning of a long paragraph can matter, and folding all of it would cost import time.
+    let beginning: String = text.chars().take(LONGEST_LINE).collect();
+    let folded = fold(&beginning);
+    let applies = |rule: &Rule| rule.max_words.is_none_or(|most| words <= most) && rule.is_for(site);
+    if words <= MOST_WORDS
+        && let Some(&index) = book.lines.get(folded.as_str())
+    {
+        return book.rules.get(index).filter(|rule| applies(rule));
+    }
+    let starts = |pattern: &str| {
+        folded.strip_prefix(pattern).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    book.parts
+        .iter()
+        .filter(|part| match part.how {
+            How::Start => starts(&part.pattern),
+            _ => words <= MOST_WORDS && contains_words(&folded, &part.pattern),
+        })
+        .filter_map(|part| book.rules.get(part.rule))
+        .find(|rule| applies(rule))
+}
+
+/// The rule an HTML element falls under by its `class` or `id` attribute, written as the page writes it.
+pub(super) fn rule_for_class(class_or_id: &str, site: &str) -> Option<&'static Rule> {
+    let book = &*RULEBOOK;
+    class_or_id.split_whitespace().find_map(|token| {
+        let words = class_words(token);
+        book.classes
+            .iter()
+            .filter(|part| contains_words(&words, &part.pattern))
+            .filter_map(|part| book.rules.get(part.rule))
+            .find(|rule| rule.is_for(site))
+    })
+}
+
+/// No rule without its own limit looks at longer lines.
+const MOST_WORDS: usize = 40;
+/// Characters of a paragraph that are compared.
+const LONGEST_LINE: usize = 300;
+
+impl Rule {
+    fn is_for(&self, site: &str) -> bool {
+        self.site
+            .as_deref()
+            .is_none_or(|own| site.strip_suffix(own).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')))
+    }
+}
+
+#[derive(Deserialize)]
+struct RuleFile {
+    rule: Vec<Rule>,
+}
+
+/// The rules with their patterns folded once.
+#[derive(Default)]
+struct Rulebook {
+    rules: Vec<Rule>,
+    /// Folded whole line to the position of its rule.
+    lines: HashMap<String, usize>,
+    parts: Vec<Part>,
+    classes: Vec<Part>,
+}
+
+struct Part {
+    how: How,
+    pattern: String,
+    /// Position in [`Rulebook::rules`].
+    rule: usize,
+}
+
+static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
+    // The file is part of the program and a test reads it, so the fallback is never seen by a user.
+    let file = toml::from_str(include_str!("../../assets/boilerplate.toml"));
+    Rulebook::new(file.map_or_else(|_| Vec::new(), |file: RuleFile| file.rule))
+});
+
+impl Rulebook {
+    fn new(rules: Vec<Rule>) -> Self {
+        let mut book = Self::default();
+        for (index, rule) in rules.iter().enumerate() {
+            for pattern in &rule.patterns {
+                match rule.how {
+                    How::Line => {
+                        book.lines.entry(fold(pattern)).or_insert(index);
+                    }
+                    How::Start | How::Contain => {
+                        book.parts.push(Part { how: rule.how, pattern: fold(pattern), rule: index });
+                    }
+                    How::Class => {
+                        book.classes.push(Part { how: rule.how, pattern: class_words(pattern), rule: index });
+                    }
+                    How::Structure => {}
+                }
+            }
+        }
+        book.rules = rules;
+        book
+    }
+}
+
+/// `articleShare_bar-2` as `article share bar 2`.
+fn class_words(token: &str) -> String {
+    let mut words = String::with_capacity(token.len() + 4);
+    let mut after_lower = false;
+    for character in token.chars() {
+        if character.is_ascii_uppercase() && after_lower {
+            words.push(' ');
+        }
+        after_lower = character.is_ascii_lowercase();
+        words.push(if character.is_alphanumeric() { character.to_ascii_lowercase() } else { ' ' });
+    }
+    words
+}
+
+/// Whether `pattern` stands in `text` between spaces or the ends.
+fn contains_words(text: &str, pattern: &str) -> bool {
+    if pattern.is_empty() {
+        return false;
+    }
+    text.match_indices(pattern).any(|(start, _)| {
+        let before = text.get(..start).is_none_or(|head| head.is_empty() || head.ends_with(' '));
+        let after =
+            text.get(start + pattern.len()..).is_none_or(|rest| rest.is_empty() || rest.starts_with(' '));
+        before && after
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_read_and_every_rule_has_its_parts() {
+        let file = toml::from_str::<RuleFile>(include_str!("../../assets/boilerplate.toml"));
+        assert!(file.is_ok(), "{:?}", file.err());
+        assert!(rules().len() > 30);
+        for rule in rules() {
+            assert_eq!(rule.how == How::Structure, rule.patterns.is_empty(), "{}", rule.name);
+            assert_eq!(rule_title(&rule.name), rule.title, "one name, one title");
+        }
+    }
+
+    #[test]
+    fn every_line_rule_fires_on_its_own_example() {
+        for rule in rules().iter().filter(|rule| matches!(rule.how, How::Line | How::Start | How::Contain)) {
+            let found = rule_for_line(&rule.example, rule.site.as_deref().unwrap_or_default());
+            assert_eq!(found, Some(rule), "{}", rule.example);
+        }
+    }
+
+    #[test]
+    fn every_pattern_finds_its_rule_by_name() {
+        for rule in rules() {
+            let site = rule.site.as_deref().unwrap_or_default();
+            for pattern in &rule.patterns {
+                let found = match rule.how {
+                    How::Class => rule_for_class(pattern, site),
+                    _ => rule_for_line(pattern, site),
+                };
+                assert_eq!(found.map(|rule| rule.name.as_str()), Some(rule.name.as_str()), "{pattern}");
+            }
+        }
+    }
+
+    #[test]
+    fn article_text_is_not_junk() {
+        for line in [
+            "والتقى بومبيو بشكل منفصل نظيره الأذربيجاني.",
+            "الدور التركي",
+            "شارك آلاف المتظاهرين في مسيرة وسط العاصمة",
+            "استمع المجلس إلى إحاطة من المبعوث الخاص",
+            "المصدر الوحيد للدخل في القرية هو الزراعة التي تضررت كثيرا هذا العام",
+        ] {
+            assert_eq!(rule_for_line(line, ""), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn class_rules_match_whole_words_only() {
+        let by_class = |class| rule_for_class(class, "").map(|rule| rule.name.as_str());
+        assert_eq!(by_class("post socialShare_2"), Some("share-bar"));
+        assert_eq!(by_class("field-name-related-nodes"), Some("related-block"));
+        assert_eq!(by_class("shareholders header adventure"), None);
+    }
+
+    #[test]
+    fn a_site_rule_holds_only_on_its_site() {
+        let rule =
+            |site: &str| Rule { site: Some("aljazeera.net".into()), ..rules()[0].clone() }.is_for(site);
+        assert!(rule("aljazeera.net") && rule("www.aljazeera.net"));
+        assert!(!rule("notaljazeera.net") && !rule(""));
+    }
+}

@@ -1,0 +1,206 @@
+//! Reads plain text, typically what was selected on a page and pasted into a file.
+//!
+//! Plain text has no marks for titles and headings, so they are told by their shape and place: short lines
+//! without a full stop between paragraphs. Nothing here knows a particular site or article.
+
+use super::assemble::{Draft, ends_sentence, finish, is_heading_like, mark_junk};
+use super::dateline::{date_in, is_date_line};
+use super::fold::{collapse, fold};
+use super::rules::name;
+use super::{BlockKind, Metadata, ReadError, Reading};
+
+/// Reads a text whose lines are paragraphs, or whose paragraphs are wrapped over several lines.
+///
+/// # Errors
+/// [`ReadError::NoText`] when nothing but junk or blank lines is left.
+pub(super) fn read(text: &str, file_name: &str) -> Result<Reading, ReadError> {
+    let lines = unwrap_lines(lines(text));
+    let gaps = lines.iter().any(|line| line.gap);
+    let mut drafts: Vec<Draft> =
+        lines.iter().map(|line| Draft::new(BlockKind::Paragraph, line.text.clone())).collect();
+    mark_junk(&mut drafts, "");
+
+    let mut metadata = Metadata { file_name: file_name.to_owned(), ..Metadata::default() };
+    mark_date_lines(&mut drafts, &mut metadata);
+    let mut warnings = Vec::new();
+    if let Some(title) = mark_title(&mut drafts) {
+        metadata.title = title;
+    } else {
+        warnings.push("The text has no title line; the name of the file stands for it.".to_owned());
+        metadata.title = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem).to_owned();
+    }
+    mark_standfirst(&mut drafts);
+    mark_items(&mut drafts);
+    mark_headings(&mut drafts, &lines, gaps);
+    finish(metadata, drafts, warnings)
+}
+
+struct Line {
+    text: String,
+    /// Whether an empty line stands before it.
+    gap: bool,
+}
+
+/// The lines that are not empty.
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut gap = false;
+    // Windows ends lines with "\r\n", old Macs with "\r" alone.
+    let raws = text.split(['\n', '\u{2028}', '\u{2029}', '\u{85}', '\u{0B}', '\u{0C}']);
+    for raw in raws.flat_map(|raw| raw.strip_suffix('\r').unwrap_or(raw).split('\r')) {
+        let text = collapse(raw);
+        if text.is_empty() {
+            gap = true;
+        } else {
+            lines.push(Line { text, gap });
+            gap = false;
+        }
+    }
+    lines
+}
+
+/// Joins the lines of each paragraph where the text was wrapped at a fixed width.
+fn unwrap_lines(lines: Vec<Line>) -> Vec<Line> {
+    let Some(width) = wrap_width(&lines) else {
+        return lines;
+    };
+    let mut joined: Vec<Line> = Vec::new();
+    // The last line of a paragraph is shorter than the others, or a blank line follows.
+    let mut ended = true;
+    for line in lines {
+        let length = line.text.chars().count();
+        match joined.last_mut() {
+            Some(paragraph) if !line.gap && !ended => {
+                paragraph.text.push(' ');
+                paragraph.text.push_str(&line.text);
+            }
+            _ => joined.push(Line { text: line.text.clone(), gap: line.gap }),
+        }
+        ended = length * 4 < width * 3 && (ends_sentence(&line.text) || length * 2 < width);
+    }
+    joined
+}
+
+/// The width a text was wrapped at, in characters, or `None` when its lines are whole paragraphs.
+///
+/// Wrapped text has many lines of nearly the same length that stop in the middle of a sentence.
+fn wrap_width(lines: &[Line]) -> Option<usize> {
+    /// Characters; mail programs wrap at 72 to 80, some editors at 100.
+    const WIDTHS: std::ops::RangeInclusive<usize> = 40..=110;
+    let inner: Vec<&Line> =
+        lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.gap).map(|(line, _)| line).collect();
+    let width = inner.iter().map(|line| line.text.chars().count()).max()?;
+    let is_full = |line: &&&Line| line.text.chars().count() * 4 >= width * 3;
+    let full = inner.iter().filter(is_full).count();
+    let ended = inner.iter().filter(is_full).filter(|line| ends_sentence(&line.text)).count();
+    let is_wrapped =
+        inner.len() >= 4 && WIDTHS.contains(&width) && full * 10 >= inner.len() * 6 && ended * 3 <= full;
+    is_wrapped.then_some(width)
+}
+
+/// Lines above or below the article that only say when it appeared.
+fn mark_date_lines(drafts: &mut [Draft], metadata: &mut Metadata) {
+    let is_body = |draft: &Draft| draft.excluded.is_none() && draft.is_prose();
+    let body_starts = drafts.iter().position(is_body).unwrap_or(drafts.len());
+    let body_ends = drafts.iter().rposition(is_body).unwrap_or(0);
+    let mut is_first = true;
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        let outside = at < body_starts || at > body_ends;
+        if outside && draft.excluded.is_none() && is_date_line(&draft.text, is_first) {
+            draft.excluded = Some(name::DATE_LINE);
+        }
+        if draft.excluded == Some(name::DATE_LINE) && metadata.published.is_empty() {
+            metadata.published = date_in(&draft.text).unwrap_or_default();
+        }
+        is_first &= draft.excluded.is_some();
+    }
+}
+
+/// Makes the first line that is not junk the title, unless it is a whole paragraph. Gives its text.
+fn mark_title(drafts: &mut [Draft]) -> Option<String> {
+    let at = drafts.iter().position(|draft| draft.excluded.is_none())?;
+    let draft = drafts.get_mut(at)?;
+    if draft.words() > LONGEST_TITLE || (draft.words() > 14 && ends_sentence(&draft.text)) {
+        return None;
+    }
+    draft.kind = BlockKind::Title;
+    let title = draft.text.clone();
+    let folded = fold(&title);
+    for draft in drafts.iter_mut().skip(at + 1).filter(|draft| draft.excluded.is_none()) {
+        if draft.text.len() <= title.len() * 2 && fold(&draft.text) == folded {
+            draft.excluded = Some(name::DUPLICATE_TITLE);
+        }
+    }
+    Some(title)
+}
+
+/// Words.
+const LONGEST_TITLE: usize = 30;
+
+/// Makes the lines between the title and the first paragraph the standfirst where they are long enough not
+/// to be names or section labels.
+fn mark_standfirst(drafts: &mut [Draft]) {
+    let Some(title) = drafts.iter().position(|draft| draft.kind == BlockKind::Title) else {
+        return;
+    };
+    let has_body = drafts.iter().skip(title + 1).any(|draft| draft.excluded.is_none() && draft.is_prose());
+    let below = drafts.iter_mut().skip(title + 1).filter(|draft| draft.excluded.is_none());
+    for draft in below.take(MOST_STANDFIRSTS) {
+        let fits = has_body && (5..=60).contains(&draft.words()) && !ends_sentence(&draft.text);
+        if !fits || draft.text.ends_with([':', '،', '؛']) {
+            return;
+        }
+        draft.kind = BlockKind::Standfirst;
+    }
+}
+
+/// Some papers set two or three lines under the title.
+const MOST_STANDFIRSTS: usize = 3;
+
+/// Lines behind a bullet or a number, where they are not whole paragraphs that begin with a dash.
+fn mark_items(drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut() {
+        let is_plain = draft.kind == BlockKind::Paragraph && draft.excluded.is_none();
+        if is_plain && has_bullet(&draft.text) && draft.words() <= 40 {
+            draft.kind = BlockKind::Item;
+        }
+    }
+}
+
+fn has_bullet(text: &str) -> bool {
+    let rest = text.trim_start_matches(char::is_numeric);
+    if rest.len() < text.len() {
+        let digits = text.len() - rest.len();
+        return digits <= 4 && [". ", ") ", "- ", "– ", " - "].iter().any(|mark| rest.starts_with(mark));
+    }
+    text.starts_with(['•', '●', '▪', '■', '◦', '‣', '◾'])
+        || ["- ", "– ", "— ", "* ", "· "].iter().any(|mark| text.starts_with(mark))
+}
+
+/// Short lines without a full stop that stand between running text.
+fn mark_headings(drafts: &mut [Draft], lines: &[Line], gaps: bool) {
+    let visible: Vec<usize> = (0..drafts.len())
+        .filter(|at| drafts.get(*at).is_some_and(|draft| draft.excluded.is_none()))
+        .collect();
+    let mut before = None;
+    for (place, &at) in visible.iter().enumerate() {
+        let after = visible.get(place + 1).and_then(|next| drafts.get(*next));
+        // Blank lines between paragraphs mean that a heading has one too, unless it is very short.
+        let stands_apart = !gaps || lines.get(at).is_some_and(|line| line.gap);
+        let follows_text = matches!(before, Some((BlockKind::Title | BlockKind::Standfirst, _) | (_, true)));
+        let leads_text = after.is_some_and(|next| next.is_prose() || next.kind == BlockKind::Item);
+        let Some(draft) = drafts.get(at) else { continue };
+        let is_heading = draft.kind == BlockKind::Paragraph
+            && is_heading_like(draft)
+            && follows_text
+            && leads_text
+            && (stands_apart || draft.words() <= 6);
+        before = Some((draft.kind, draft.is_prose() || draft.kind == BlockKind::Item));
+        if is_heading && let Some(draft) = drafts.get_mut(at) {
+            draft.kind = BlockKind::Heading;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
