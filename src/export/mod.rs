@@ -1,5 +1,118 @@
 //! Bilingual documents: one neutral set of rows, one file per format.
+//!
+//! A format is a function from a [`Document`] to bytes: it reads no clock, no settings and no files, so
+//! the same document always gives the same bytes. Only [`write_file`] touches the disk. To add a format,
+//! write one file and add one line to [`formats`]; what every format says in the same words (statuses,
+//! dates, the summary line) is in `wording`, so that no two of them disagree.
 
 mod document;
+mod docx;
+mod file;
+mod html;
+mod markup;
+mod reading_order;
+mod wording;
 
 pub use document::{Document, HitMark, NameUsed, Row};
+pub use file::write_file;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// One kind of document we write.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// What a script calls it, for example "docx".
+    pub name: &'static str,
+    /// What a menu or a file dialog calls it.
+    pub title: &'static str,
+    /// The end of the file name, without the dot, in lower case.
+    pub extension: &'static str,
+    /// The whole file, in memory.
+    pub write: fn(&Document) -> Result<Vec<u8>, ExportError>,
+}
+
+/// Every format, in the order a menu shows them; the first is the one to offer.
+#[must_use]
+pub fn formats() -> &'static [Format] {
+    const FORMATS: &[Format] = &[docx::FORMAT, html::FORMAT];
+    FORMATS
+}
+
+/// The format that the name of `path` asks for by its extension, in capitals or not.
+///
+/// # Errors
+/// [`ExportError::UnknownFormat`] when no format has that extension, or there is none.
+pub fn format_for_path(path: &Path) -> Result<&'static Format, ExportError> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    formats()
+        .iter()
+        .find(|format| format.extension.eq_ignore_ascii_case(&extension))
+        .ok_or_else(|| ExportError::UnknownFormat { path: path.to_owned(), known: known_extensions() })
+}
+
+fn known_extensions() -> String {
+    formats()
+        .iter()
+        .map(|format| format!(".{} ({})", format.extension, format.title))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Why there is no new document. In every case an earlier file of that name is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error(
+        "the name “{}” does not say which kind of document to write; end it in one of: {known}",
+        path.display()
+    )]
+    UnknownFormat { path: PathBuf, known: String },
+    #[error("the {format} could not be put together: {source}. The translation is safe in the project")]
+    Assemble { format: &'static str, source: io::Error },
+    #[error("“{}” is a folder; give the document a file name", path.display())]
+    IsFolder { path: PathBuf },
+    #[error("“{}” may not be changed: it is marked read-only. Export under another name", path.display())]
+    ReadOnly { path: PathBuf },
+    #[error(
+        "“{}” could not be written: {source}. An earlier file of that name is as it was; make room, or choose \
+         another folder, and export again",
+        path.display()
+    )]
+    Write { path: PathBuf, source: io::Error },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_name_chooses_the_format() {
+        let name = |path: &str| format_for_path(Path::new(path)).map(|format| format.name).ok();
+        assert_eq!(name("/tmp/jabha.docx"), Some("docx"));
+        assert_eq!(name("JABHA.DOCX"), Some("docx"));
+        assert_eq!(name("جبهة.html"), Some("html"));
+        assert_eq!(name("jabha.odt"), None);
+        assert_eq!(name("docx"), None);
+        assert_eq!(name(""), None);
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_the_known_ones() {
+        let message = format_for_path(Path::new("notes.pages")).unwrap_err().to_string();
+        assert_eq!(
+            message,
+            "the name “notes.pages” does not say which kind of document to write; end it in one of: \
+             .docx (Word document), .html (Web page)"
+        );
+    }
+
+    #[test]
+    fn no_two_formats_share_a_name_or_an_extension() {
+        for (at, format) in formats().iter().enumerate() {
+            for other in &formats()[at + 1..] {
+                assert_ne!(format.name, other.name);
+                assert_ne!(format.extension, other.extension);
+            }
+        }
+    }
+}

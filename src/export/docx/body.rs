@@ -1,0 +1,304 @@
+//! `word/document.xml`: the title block, the table of segments, the names used.
+//!
+//! English stands left and Arabic right, so the table itself runs left to right (no `w:bidiVisual`) while
+//! every Arabic cell runs right to left. A status is always said in words; shading only repeats it.
+
+use super::super::markup::Markup;
+use super::super::reading_order::reads_right_to_left;
+use super::super::wording::{self, Fact, StatusWords};
+use super::super::{Document, NameUsed, Row};
+use super::paragraph::{Look, paragraph, paragraph_of, text_runs};
+use super::{MAIN, REFERENCES, id};
+use crate::article::BlockKind;
+use std::io;
+
+/// Widths in twentieths of a point; each row adds up to the text width of `page`.
+const SEGMENT_WIDTHS: [&str; 3] = ["1134", "4365", "4365"];
+const NAME_WIDTHS: [&str; 5] = ["2608", "2834", "1361", "794", "2267"];
+const TEXT_WIDTH: &str = "9864";
+
+pub fn write(document: &Document, facts: &[Fact]) -> io::Result<Vec<u8>> {
+    let mut markup = Markup::xml()?;
+    markup.element("w:document", &[("xmlns:w", MAIN), ("xmlns:r", REFERENCES)], |markup| {
+        markup.element("w:body", &[], |markup| {
+            title_block(markup, document, facts)?;
+            if !document.rows.is_empty() {
+                segments(markup, &document.rows)?;
+            }
+            if !document.names.is_empty() {
+                paragraph(markup, Look::left_to_right("Heading1"), wording::NAMES)?;
+                names(markup, &document.names)?;
+            }
+            // Word wants a paragraph after a table; this one is a point high, so it starts no page.
+            paragraph(markup, Look::left_to_right("AfterTable"), "")?;
+            page(markup)
+        })
+    })?;
+    Ok(markup.finish())
+}
+
+fn title_block(markup: &mut Markup, document: &Document, facts: &[Fact]) -> io::Result<()> {
+    let headline = wording::headline(document);
+    paragraph(markup, free_text("Title", headline), headline)?;
+    if let Some(title) = wording::source_title(document) {
+        paragraph(markup, Look::right_to_left("SourceTitleLine"), title)?;
+    }
+    for fact in facts {
+        paragraph_of(markup, Look::left_to_right("Fact"), |markup| {
+            text_runs(markup, &format!("{}\t", fact.label), false, Some("FactLabel"))?;
+            match fact.link {
+                Some(_) => markup.element("w:hyperlink", &[("r:id", id::ADDRESS)], |markup| {
+                    text_runs(markup, &fact.value, false, Some("Hyperlink"))
+                }),
+                None => text_runs(markup, &fact.value, false, None),
+            }
+        })?;
+    }
+    paragraph(markup, Look::left_to_right("Summary"), &wording::summary(&document.rows))?;
+    match wording::warning(&document.rows) {
+        Some(warning) => paragraph(markup, Look::left_to_right("Warning"), warning),
+        None => Ok(()),
+    }
+}
+
+/// A paragraph that may be in either language.
+fn free_text<'a>(style: &'a str, text: &str) -> Look<'a> {
+    Look { right_to_left: reads_right_to_left(text), ..Look::left_to_right(style) }
+}
+
+fn segments(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
+    let [number, draft, source] = SEGMENT_WIDTHS;
+    table(markup, "BilingualTable", &SEGMENT_WIDTHS, |markup| {
+        head_row(markup, &SEGMENT_WIDTHS, &[wording::NUMBER, wording::DRAFT, wording::SOURCE])?;
+        for row in rows {
+            let status = wording::status(row);
+            table_row(markup, row_properties(row), |markup| {
+                cell(markup, number, edges(row, shade(status), false), |markup| {
+                    paragraph(markup, Look::left_to_right("RowNumber"), &row.number.to_string())?;
+                    paragraph(markup, Look::left_to_right(status_style(status)), status.words())
+                })?;
+                cell(markup, draft, edges(row, shade(status), true), |markup| {
+                    let look = free_text(draft_style(row.kind), &row.draft);
+                    paragraph(markup, Look { bullet: has_bullet(row), ..look }, &row.draft)
+                })?;
+                cell(markup, source, edges(row, None, false), |markup| {
+                    let look = Look::right_to_left(source_style(row.kind));
+                    paragraph(markup, Look { bullet: has_bullet(row), ..look }, &row.source)
+                })
+            })?;
+        }
+        Ok(())
+    })
+}
+
+fn names(markup: &mut Markup, names: &[NameUsed]) -> io::Result<()> {
+    let [source, target, kind, count, note] = NAME_WIDTHS;
+    let text = |markup: &mut Markup, width, look, text: &str| {
+        cell(markup, width, Edges::default(), |markup| paragraph(markup, look, text))
+    };
+    table(markup, "NamesTable", &NAME_WIDTHS, |markup| {
+        head_row(markup, &NAME_WIDTHS, &["Arabic", "English", "Kind", "Count", "Note"])?;
+        for name in names {
+            table_row(markup, RowProperties { keep_whole: true, repeat: false }, |markup| {
+                text(markup, source, Look::right_to_left("NameSource"), &name.source)?;
+                text(markup, target, free_text("NameText", &name.target), &name.target)?;
+                text(markup, kind, Look::left_to_right("NameText"), wording::kind(name.kind))?;
+                text(markup, count, Look::left_to_right("NameText"), &name.count.to_string())?;
+                text(markup, note, free_text("NameText", &name.note), &name.note)
+            })?;
+        }
+        Ok(())
+    })
+}
+
+fn table(
+    markup: &mut Markup,
+    style: &str,
+    widths: &[&str],
+    content: impl FnOnce(&mut Markup) -> io::Result<()>,
+) -> io::Result<()> {
+    markup.element("w:tbl", &[], |markup| {
+        markup.element("w:tblPr", &[], |markup| {
+            markup.empty("w:tblStyle", &[("w:val", style)])?;
+            markup.empty("w:tblW", &[("w:w", TEXT_WIDTH), ("w:type", "dxa")])?;
+            markup.empty("w:tblLayout", &[("w:type", "fixed")])?;
+            // Bits: first row is special (0020), no bands of rows (0200) or columns (0400).
+            markup.empty("w:tblLook", &[("w:val", "0620")])
+        })?;
+        markup.element("w:tblGrid", &[], |markup| {
+            widths.iter().try_for_each(|width| markup.empty("w:gridCol", &[("w:w", width)]))
+        })?;
+        content(markup)
+    })
+}
+
+fn head_row(markup: &mut Markup, widths: &[&str], titles: &[&str]) -> io::Result<()> {
+    table_row(markup, RowProperties { keep_whole: true, repeat: true }, |markup| {
+        for (width, title) in widths.iter().zip(titles) {
+            let edges = Edges { fill: Some("E6EBF1"), ..Edges::default() };
+            cell(markup, width, edges, |markup| paragraph(markup, Look::left_to_right("ColumnHead"), title))?;
+        }
+        Ok(())
+    })
+}
+
+struct RowProperties {
+    /// Not split between two pages.
+    keep_whole: bool,
+    /// Shown again at the top of each page.
+    repeat: bool,
+}
+
+fn row_properties(row: &Row) -> RowProperties {
+    // About half a page. A row that may not split and is taller than a page loses its end in LibreOffice.
+    const LONGEST_WHOLE: usize = 2_000;
+    RowProperties { keep_whole: row.source.len() / 2 + row.draft.len() <= 2 * LONGEST_WHOLE, repeat: false }
+}
+
+fn table_row(
+    markup: &mut Markup,
+    properties: RowProperties,
+    content: impl FnOnce(&mut Markup) -> io::Result<()>,
+) -> io::Result<()> {
+    markup.element("w:tr", &[], |markup| {
+        if properties.keep_whole || properties.repeat {
+            markup.element("w:trPr", &[], |markup| {
+                if properties.keep_whole {
+                    markup.empty("w:cantSplit", &[])?;
+                }
+                if properties.repeat {
+                    markup.empty("w:tblHeader", &[])?;
+                }
+                Ok(())
+            })?;
+        }
+        content(markup)
+    })
+}
+
+/// What a cell has beyond its table's style; colours are RRGGBB.
+#[derive(Clone, Copy, Debug, Default)]
+struct Edges {
+    /// A line above, where a new paragraph of the article begins.
+    rule_above: bool,
+    /// A bar at the left, in this colour.
+    bar: Option<&'static str>,
+    fill: Option<&'static str>,
+}
+
+/// Background and bar of a row that is not final.
+#[derive(Clone, Copy)]
+struct Shade {
+    fill: &'static str,
+    bar: &'static str,
+}
+
+fn shade(status: StatusWords) -> Option<Shade> {
+    match status {
+        StatusWords::Confirmed | StatusWords::LeftEmpty => None,
+        StatusWords::Draft => Some(Shade { fill: "FFF4D6", bar: "D39B22" }),
+        StatusWords::NotTranslated => Some(Shade { fill: "FBE6E3", bar: "C0392B" }),
+    }
+}
+
+fn edges(row: &Row, shade: Option<Shade>, with_bar: bool) -> Edges {
+    Edges {
+        rule_above: row.starts_block,
+        bar: shade.filter(|_| with_bar).map(|shade| shade.bar),
+        fill: shade.map(|shade| shade.fill),
+    }
+}
+
+fn cell(
+    markup: &mut Markup,
+    width: &str,
+    edges: Edges,
+    content: impl FnOnce(&mut Markup) -> io::Result<()>,
+) -> io::Result<()> {
+    markup.element("w:tc", &[], |markup| {
+        markup.element("w:tcPr", &[], |markup| {
+            markup.empty("w:tcW", &[("w:w", width), ("w:type", "dxa")])?;
+            if edges.rule_above || edges.bar.is_some() {
+                markup.element("w:tcBorders", &[], |markup| {
+                    if edges.rule_above {
+                        markup.empty("w:top", &line("6", "8593A3"))?;
+                    }
+                    match edges.bar {
+                        Some(colour) => markup.empty("w:left", &line("24", colour)),
+                        None => Ok(()),
+                    }
+                })?;
+            }
+            match edges.fill {
+                Some(fill) => {
+                    markup.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)])
+                }
+                None => Ok(()),
+            }
+        })?;
+        content(markup)
+    })
+}
+
+/// A solid line; its width is in eighths of a point.
+fn line<'a>(width: &'a str, colour: &'a str) -> [(&'a str, &'a str); 4] {
+    [("w:val", "single"), ("w:sz", width), ("w:space", "0"), ("w:color", colour)]
+}
+
+/// A4 upright, margins of 1.8 cm; the first page has the title itself instead of a header.
+fn page(markup: &mut Markup) -> io::Result<()> {
+    markup.element("w:sectPr", &[], |markup| {
+        markup.empty("w:headerReference", &[("w:type", "default"), ("r:id", id::HEADER)])?;
+        markup.empty("w:footerReference", &[("w:type", "default"), ("r:id", id::FOOTER)])?;
+        markup.empty("w:footerReference", &[("w:type", "first"), ("r:id", id::FOOTER)])?;
+        markup.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")])?;
+        markup.empty(
+            "w:pgMar",
+            &[
+                ("w:top", "1247"),
+                ("w:right", "1021"),
+                ("w:bottom", "1134"),
+                ("w:left", "1021"),
+                ("w:header", "567"),
+                ("w:footer", "510"),
+                ("w:gutter", "0"),
+            ],
+        )?;
+        markup.empty("w:titlePg", &[])
+    })
+}
+
+fn has_bullet(row: &Row) -> bool {
+    row.kind == BlockKind::Item && row.starts_block
+}
+
+fn status_style(status: StatusWords) -> &'static str {
+    match status {
+        StatusWords::Confirmed | StatusWords::LeftEmpty => "RowStatus",
+        StatusWords::Draft | StatusWords::NotTranslated => "RowStatusOpen",
+    }
+}
+
+fn draft_style(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Title => "DraftTitle",
+        BlockKind::Standfirst => "DraftStandfirst",
+        BlockKind::Heading => "DraftHeading",
+        BlockKind::Paragraph => "DraftText",
+        BlockKind::Quote => "DraftQuote",
+        BlockKind::Item => "DraftItem",
+        BlockKind::Caption => "DraftCaption",
+    }
+}
+
+fn source_style(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Title => "SourceTitle",
+        BlockKind::Standfirst => "SourceStandfirst",
+        BlockKind::Heading => "SourceHeading",
+        BlockKind::Paragraph => "SourceText",
+        BlockKind::Quote => "SourceQuote",
+        BlockKind::Item => "SourceItem",
+        BlockKind::Caption => "SourceCaption",
+    }
+}

@@ -1,0 +1,102 @@
+//! Paragraphs of text in two directions.
+//!
+//! An Arabic paragraph has `w:bidi`, an Arabic run `w:rtl`; the order of the elements inside `w:pPr` and
+//! `w:rPr` is the schema's. Sizes and typefaces come from the style, never from here.
+
+use super::super::markup::{Markup, legal, lines};
+use super::super::reading_order::{Run, runs};
+use std::io;
+
+/// How a paragraph looks and runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// A paragraph style of `styles.xml`.
+    pub style: &'a str,
+    pub right_to_left: bool,
+    /// True puts the bullet of `numbering.xml` in front.
+    pub bullet: bool,
+}
+
+impl<'a> Look<'a> {
+    pub fn left_to_right(style: &'a str) -> Self {
+        Self { style, right_to_left: false, bullet: false }
+    }
+
+    pub fn right_to_left(style: &'a str) -> Self {
+        Self { style, right_to_left: true, bullet: false }
+    }
+}
+
+/// One paragraph holding `text`; its line breaks stay inside it.
+pub fn paragraph(markup: &mut Markup, look: Look<'_>, text: &str) -> io::Result<()> {
+    paragraph_of(markup, look, |markup| text_runs(markup, text, look.right_to_left, None))
+}
+
+/// One paragraph with the runs that `content` writes.
+pub fn paragraph_of(
+    markup: &mut Markup,
+    look: Look<'_>,
+    content: impl FnOnce(&mut Markup) -> io::Result<()>,
+) -> io::Result<()> {
+    markup.element("w:p", &[], |markup| {
+        markup.element("w:pPr", &[], |markup| {
+            markup.empty("w:pStyle", &[("w:val", look.style)])?;
+            if look.bullet {
+                markup.element("w:numPr", &[], |markup| {
+                    markup.empty("w:ilvl", &[("w:val", "0")])?;
+                    markup.empty("w:numId", &[("w:val", "1")])
+                })?;
+            }
+            if look.right_to_left {
+                markup.empty("w:bidi", &[])?;
+            }
+            Ok(())
+        })?;
+        content(markup)
+    })
+}
+
+/// `text` as runs, each in one direction; `style` is a character style.
+pub fn text_runs(
+    markup: &mut Markup,
+    text: &str,
+    right_to_left: bool,
+    style: Option<&str>,
+) -> io::Result<()> {
+    for (at, line) in lines(text).enumerate() {
+        if at > 0 {
+            markup.element("w:r", &[], |markup| markup.empty("w:br", &[]))?;
+        }
+        // Before the direction is found: some control characters would end a paragraph there.
+        for run in runs(&legal(line), right_to_left) {
+            text_run(markup, run, style)?;
+        }
+    }
+    Ok(())
+}
+
+fn text_run(markup: &mut Markup, run: Run<'_>, style: Option<&str>) -> io::Result<()> {
+    markup.element("w:r", &[], |markup| {
+        if style.is_some() || run.right_to_left {
+            markup.element("w:rPr", &[], |markup| {
+                if let Some(style) = style {
+                    markup.empty("w:rStyle", &[("w:val", style)])?;
+                }
+                if run.right_to_left {
+                    markup.empty("w:rtl", &[])?;
+                    markup.empty("w:lang", &[("w:bidi", "ar-SA")])?;
+                }
+                Ok(())
+            })?;
+        }
+        for (at, piece) in run.text.split('\t').enumerate() {
+            if at > 0 {
+                markup.empty("w:tab", &[])?;
+            }
+            if !piece.is_empty() {
+                markup.text_element("w:t", &[("xml:space", "preserve")], piece)?;
+            }
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,65 @@
+//! Putting a finished document on the disk: the whole new file, or the old one untouched.
+//!
+//! The only file of `export` that does I/O; it knows nothing about what is in the bytes.
+
+use super::{Document, ExportError, format_for_path};
+use std::fs::{self, File, Permissions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Writes `document` to `path` in the format its extension asks for, replacing an earlier file.
+///
+/// The bytes go to a temporary file in the same folder, reach the disk, and only then take the name, so
+/// that a full disk or a crash leaves the earlier file as it was. A symbolic link keeps pointing where it
+/// did, and a replaced file keeps its permissions.
+///
+/// # Errors
+/// An unknown extension, a folder or read-only file in the way, or whatever the disk says.
+pub fn write_file(document: &Document, path: &Path) -> Result<(), ExportError> {
+    let format = format_for_path(path)?;
+    let kept = existing_permissions(path)?;
+    let bytes = (format.write)(document)?;
+    replace(path, &bytes, kept).map_err(|source| ExportError::Write { path: path.to_owned(), source })
+}
+
+/// The permissions of the file that will be replaced, if there is one that may be.
+fn existing_permissions(path: &Path) -> Result<Option<Permissions>, ExportError> {
+    let Ok(found) = fs::metadata(path) else { return Ok(None) };
+    if found.is_dir() {
+        return Err(ExportError::IsFolder { path: path.to_owned() });
+    }
+    if found.permissions().readonly() {
+        // A rename would replace it all the same: the folder decides about that, not the file.
+        return Err(ExportError::ReadOnly { path: path.to_owned() });
+    }
+    Ok(Some(found.permissions()))
+}
+
+fn replace(path: &Path, bytes: &[u8], kept: Option<Permissions>) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut temporary = temporary_in(folder)?;
+    temporary.write_all(bytes)?;
+    if let Some(permissions) = kept {
+        temporary.as_file().set_permissions(permissions)?;
+    }
+    temporary.as_file().sync_all()?;
+    temporary.persist(&target)?;
+    // The document is complete whatever happens now; some file systems cannot sync a folder.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tarjuman-export-");
+    // Temporary files are private by default; a document is for others to read, as far as the umask allows.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}

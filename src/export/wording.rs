@@ -1,0 +1,325 @@
+//! What every format says about a document, in the same words: titles, facts, statuses, the summary.
+//!
+//! Written for an editor who reads no Arabic and did not make the translation. Plain text only: how it
+//! looks is the formats' business.
+
+use super::{Document, Row};
+use crate::glossary::Kind;
+use crate::project::Status;
+use jiff::fmt::temporal::Pieces;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The columns of the table of segments.
+pub const NUMBER: &str = "No.";
+pub const DRAFT: &str = "English translation";
+pub const SOURCE: &str = "Arabic source";
+
+/// The list of names at the end.
+pub const NAMES: &str = "Names used";
+
+/// A labelled fact about the article, such as "Published: 24 October 2020".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub label: &'static str,
+    pub value: String,
+    /// Where a click may go: only web addresses, percent-encoded.
+    pub link: Option<String>,
+}
+
+/// The headline of the document: English where there is one, else Arabic, else the name of the file.
+pub fn headline(document: &Document) -> &str {
+    [&document.title_draft, &document.metadata.title, &document.metadata.file_name]
+        .into_iter()
+        .map(|text| text.trim())
+        .find(|text| !text.is_empty())
+        .unwrap_or("Untitled article")
+}
+
+/// The headline on one line of at most about 120 characters, for page headers and window titles.
+pub fn short_headline(document: &Document) -> String {
+    const LIMIT: usize = 120;
+    let mut short = String::new();
+    for word in headline(document).split_whitespace() {
+        let room = LIMIT.saturating_sub(short.graphemes(true).count() + 1);
+        let mut rest = word.graphemes(true).skip(room);
+        if rest.next().is_some() {
+            if short.is_empty() {
+                short.extend(word.graphemes(true).take(LIMIT));
+            }
+            short.push('…');
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
+/// The Arabic title, where the headline is not that already.
+pub fn source_title(document: &Document) -> Option<&str> {
+    let title = document.metadata.title.trim();
+    (!title.is_empty() && title != headline(document)).then_some(title)
+}
+
+/// What is known about the article, in reading order; nothing for what the file did not say.
+pub fn facts(document: &Document) -> Vec<Fact> {
+    let metadata = &document.metadata;
+    let mut facts = Vec::new();
+    let mut add = |label, value: String, link| {
+        if !value.is_empty() {
+            facts.push(Fact { label, value, link });
+        }
+    };
+    add("Source", metadata.site.trim().to_owned(), None);
+    add("Author", metadata.author.trim().to_owned(), None);
+    add("Published", day_in_words(&metadata.published), None);
+    add("Address", metadata.address.trim().to_owned(), web_link(metadata.address.trim()));
+    if metadata.address.trim().is_empty() {
+        add("File", metadata.file_name.trim().to_owned(), None);
+    }
+    add("Exported", exported(document), None);
+    facts
+}
+
+/// The day of export in words.
+pub fn exported(document: &Document) -> String {
+    day_in_words(&document.exported_on)
+}
+
+/// How far the translation is, such as "34 of 36 segments confirmed, 1 draft, 1 not translated".
+pub fn summary(rows: &[Row]) -> String {
+    let count = |words| rows.iter().filter(|row| status(row) == words).count();
+    let (drafts, missing) = (count(StatusWords::Draft), count(StatusWords::NotTranslated));
+    match (rows.len(), rows.len() - drafts - missing) {
+        (0, _) => "No segments".to_owned(),
+        (1, 1) => "The one segment is confirmed".to_owned(),
+        (all, confirmed) if all == confirmed => format!("All {all} segments confirmed"),
+        (all, confirmed) => {
+            let mut words = format!("{confirmed} of {all} segments confirmed");
+            match drafts {
+                0 => {}
+                1 => words.push_str(", 1 draft"),
+                _ => words.push_str(&format!(", {drafts} drafts")),
+            }
+            if missing > 0 {
+                words.push_str(&format!(", {missing} not translated"));
+            }
+            words
+        }
+    }
+}
+
+/// What an editor must know before relying on the text; `None` when every row is confirmed.
+pub fn warning(rows: &[Row]) -> Option<&'static str> {
+    let unconfirmed = |row: &Row| matches!(status(row), StatusWords::Draft | StatusWords::NotTranslated);
+    rows.iter().any(unconfirmed).then_some(
+        "Shaded rows are not final: the translator has not confirmed them. Each says so beside its number.",
+    )
+}
+
+/// What a row's status means to its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusWords {
+    Confirmed,
+    /// Confirmed with no English: its content stands elsewhere, or was left out on purpose.
+    LeftEmpty,
+    Draft,
+    NotTranslated,
+}
+
+impl StatusWords {
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Confirmed => "Confirmed",
+            Self::LeftEmpty => "Confirmed as empty",
+            Self::Draft => "Draft — not confirmed",
+            Self::NotTranslated => "Not translated",
+        }
+    }
+}
+
+pub fn status(row: &Row) -> StatusWords {
+    match (row.status, row.draft.trim().is_empty()) {
+        (Status::Confirmed, false) => StatusWords::Confirmed,
+        (Status::Confirmed, true) => StatusWords::LeftEmpty,
+        (Status::Draft | Status::Untranslated, false) => StatusWords::Draft,
+        (Status::Draft | Status::Untranslated, true) => StatusWords::NotTranslated,
+    }
+}
+
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "Person",
+        Kind::Place => "Place",
+        Kind::Organisation => "Organisation",
+        Kind::Name => "Name",
+        Kind::Term => "Term",
+    }
+}
+
+/// "2020-10-24T14:05:00+03:00" as "24 October 2020, 14:05", the time being that of the page; a date in
+/// another form stays as it is.
+fn day_in_words(date: &str) -> String {
+    let date = date.trim();
+    let Ok(pieces) = Pieces::parse(date) else { return date.to_owned() };
+    let day = pieces.date().strftime("%-d %B %Y").to_string();
+    match pieces.time() {
+        Some(time) => format!("{day}, {}", time.strftime("%H:%M")),
+        None => day,
+    }
+}
+
+/// Midnight of the day in `date`, in the form file properties want; `None` where it states no day.
+pub fn day_as_timestamp(date: &str) -> Option<String> {
+    let day = Pieces::parse(date.trim()).ok()?.date();
+    Some(format!("{day}T00:00:00Z"))
+}
+
+/// `address` as a link that every reader accepts, or `None` for anything but a plain web address:
+/// `javascript:`, a bare path, a host with odd characters (Word refuses the whole file over one), or an
+/// address over Word's limit of about 2,080 characters.
+fn web_link(address: &str) -> Option<String> {
+    const LONGEST: usize = 2_000;
+    if address.len() > LONGEST {
+        return None;
+    }
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let host_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, _) = rest.split_at(host_end);
+    let (name, port) = host.split_once(':').unwrap_or((host, "80"));
+    let plain_name = name.split('.').all(|label| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    });
+    if !plain_name || port.parse::<u16>().is_err() {
+        return None;
+    }
+    let link = percent_encoded(address);
+    (link.len() <= LONGEST).then_some(link)
+}
+
+/// Leaves what RFC 3986 allows in an address and encodes the rest as UTF-8 bytes.
+fn percent_encoded(address: &str) -> String {
+    let mut encoded = String::with_capacity(address.len());
+    for (at, byte) in address.bytes().enumerate() {
+        let is_escape = || {
+            let digits = address.as_bytes().get(at + 1..at + 3);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        };
+        let is_allowed = match byte {
+            b'%' => is_escape(),
+            // A second # would end the address early; brackets are only for hosts.
+            b'#' => address.as_bytes().iter().position(|&other| other == b'#') == Some(at),
+            _ => byte.is_ascii_alphanumeric() || b"-._~:/?@!$&'()*+,;=".contains(&byte),
+        };
+        if is_allowed {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{BlockKind, Metadata};
+
+    fn row(status: Status, draft: &str) -> Row {
+        Row {
+            number: 1,
+            kind: BlockKind::Paragraph,
+            starts_block: true,
+            source: "باكو".to_owned(),
+            draft: draft.to_owned(),
+            status,
+            hits: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_summary_counts_what_is_left_to_do() {
+        let confirmed = row(Status::Confirmed, "Baku");
+        let draft = row(Status::Draft, "Baku");
+        let missing = row(Status::Untranslated, "");
+        assert_eq!(summary(&[]), "No segments");
+        assert_eq!(summary(&[confirmed.clone()]), "The one segment is confirmed");
+        assert_eq!(summary(&[confirmed.clone(), confirmed.clone()]), "All 2 segments confirmed");
+        assert_eq!(
+            summary(&[confirmed.clone(), draft.clone(), missing.clone()]),
+            "1 of 3 segments confirmed, 1 draft, 1 not translated"
+        );
+        assert_eq!(summary(&[draft.clone(), draft]), "0 of 2 segments confirmed, 2 drafts");
+        assert_eq!(warning(&[confirmed.clone()]), None);
+        assert!(warning(&[confirmed, missing]).is_some());
+    }
+
+    #[test]
+    fn a_status_never_promises_more_than_there_is() {
+        assert_eq!(status(&row(Status::Draft, " \n")), StatusWords::NotTranslated);
+        assert_eq!(status(&row(Status::Untranslated, "Baku")), StatusWords::Draft);
+        assert_eq!(status(&row(Status::Confirmed, "")), StatusWords::LeftEmpty);
+    }
+
+    #[test]
+    fn dates_are_words_where_they_can_be() {
+        assert_eq!(day_in_words("2020-10-24"), "24 October 2020");
+        assert_eq!(day_in_words("2020-10-24T14:05:09+03:00"), "24 October 2020, 14:05");
+        assert_eq!(day_in_words("2020-10-24T14:05:09Z"), "24 October 2020, 14:05");
+        assert_eq!(day_in_words("السبت 24 أكتوبر"), "السبت 24 أكتوبر");
+        assert_eq!(day_in_words(""), "");
+    }
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        assert_eq!(web_link("https://example.org/a?b=1#c").as_deref(), Some("https://example.org/a?b=1#c"));
+        assert_eq!(web_link("http://example.org:8080").as_deref(), Some("http://example.org:8080"));
+        assert_eq!(
+            web_link("https://example.org/باكو 100% \"x\"#a#b").as_deref(),
+            Some("https://example.org/%D8%A8%D8%A7%D9%83%D9%88%20100%25%20%22x%22#a%23b")
+        );
+        for address in [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "//example.org",
+            "https://",
+            "https://[::1",
+            "https://user@example.org/",
+            "https://example.org:99999/",
+            "https://exa mple.org/",
+            "",
+        ] {
+            assert_eq!(web_link(address), None, "{address}");
+        }
+        assert_eq!(web_link(&format!("https://example.org/{}", "a".repeat(3_000))), None);
+    }
+
+    #[test]
+    fn the_headline_falls_back_to_what_there_is() {
+        let mut document = Document::default();
+        assert_eq!(headline(&document), "Untitled article");
+        document.metadata = Metadata { file_name: "page.html".to_owned(), ..Metadata::default() };
+        assert_eq!(headline(&document), "page.html");
+        document.metadata.title = "جبهة تشتعل".to_owned();
+        assert_eq!((headline(&document), source_title(&document)), ("جبهة تشتعل", None));
+        document.title_draft = "A front in flames".to_owned();
+        assert_eq!((headline(&document), source_title(&document)), ("A front in flames", Some("جبهة تشتعل")));
+    }
+
+    #[test]
+    fn a_page_header_stays_one_line() {
+        let short =
+            |title: &str| short_headline(&Document { title_draft: title.to_owned(), ..Document::default() });
+        assert_eq!(short("A front\nin  flames"), "A front in flames");
+        let long = short(&"word ".repeat(100));
+        assert!(
+            long.starts_with("word word") && long.ends_with("word…") && long.chars().count() <= 121,
+            "{long}"
+        );
+        assert_eq!(short(&"x".repeat(1_000_000)).chars().count(), 121);
+    }
+}

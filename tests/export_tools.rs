@@ -1,0 +1,170 @@
+//! What other programs make of our documents: the ECMA-376 schema, python-docx, LibreOffice, Chromium.
+//!
+//! A tool that is not there is skipped, and said to be. With `TARJUMAN_KEEP_EXPORTS=FOLDER` the documents
+//! and the pictures of their pages are kept there, to be looked at.
+
+mod export_fixture;
+
+use export_fixture::{article, one_row};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tarjuman::export::{Document, write_file};
+
+const SCHEMA_CHECK: &str = "/work/shared/schemas/ooxml/docx_valid.py";
+
+#[test]
+fn word_documents_are_valid_by_the_schema() {
+    if !Path::new(SCHEMA_CHECK).exists() || !answers("python3", &["-c", "import lxml"]) {
+        return skipped("the schema check needs /work/shared/schemas and python3 with lxml");
+    }
+    let folder = Folder::new("schema");
+    for (name, document) in [("article", article()), ("empty", Document::default()), ("hard", hard_text())] {
+        let path = folder.write(&document, &format!("{name}.docx"));
+        let output = run(Command::new("python3").arg(SCHEMA_CHECK).arg(&path));
+        let report = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{report}{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(
+            report.matches(" valid").count(),
+            5,
+            "document, styles, settings, header and footer: {report}"
+        );
+    }
+}
+
+#[test]
+fn python_docx_reads_the_direction_of_every_run() {
+    const READ: &str = r"
+import sys, docx
+document = docx.Document(sys.argv[1])
+assert document.core_properties.title, 'no title'
+assert document.core_properties.created.isoformat().startswith('2026-11-22'), document.core_properties.created
+table = document.tables[0]
+arabic = [run for row in table.rows[1:] for run in row.cells[2].paragraphs[0].runs
+          if any('\u0600' <= c <= '\u06ff' for c in run.text)]
+assert len(arabic) >= 14 and all(run.font.rtl is True for run in arabic)
+for row in table.rows:
+    print('\t'.join(cell.text for cell in row.cells[1:]))
+";
+    if !answers("python3", &["-c", "import docx"]) {
+        return skipped("python-docx is not installed (pip install python-docx)");
+    }
+    let folder = Folder::new("python-docx");
+    let path = folder.write(&article(), "article.docx");
+    let output = run(Command::new("python3").args(["-c", READ]).arg(&path));
+    let read = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let rows: Vec<String> = read.lines().skip(1).map(str::to_owned).collect();
+    let written: Vec<String> =
+        article().rows.iter().map(|row| format!("{}\t{}", row.draft, row.source)).collect();
+    assert_eq!(rows, written);
+}
+
+#[test]
+fn libreoffice_shows_every_row_of_the_word_document() {
+    if !answers("soffice", &["--version"]) || !answers("pdftotext", &["-v"]) {
+        return skipped("LibreOffice (soffice) or pdftotext is not installed");
+    }
+    let folder = Folder::new("libreoffice");
+    folder.write(&article(), "article.docx");
+    let profile = format!("-env:UserInstallation=file://{}", folder.path.join("profile").display());
+    let output = run(Command::new("soffice")
+        .args(["--headless", &profile, "--convert-to", "pdf", "article.docx"])
+        .current_dir(&folder.path));
+    assert!(folder.path.join("article.pdf").exists(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output =
+        run(Command::new("pdftotext").args(["-layout", "article.pdf", "-"]).current_dir(&folder.path));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let words: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for shown in [
+        "BBC News",
+        "36/963",
+        "F-16",
+        "30/4/1993",
+        "Not translated",
+        "Page 1 of ",
+        "10 of 14 segments confirmed",
+    ] {
+        assert!(words.contains(shown), "“{shown}” is missing from the page:\n{text}");
+    }
+    folder.picture("article.pdf");
+}
+
+#[test]
+fn chromium_shows_and_prints_the_web_page() {
+    if !answers("chromium", &["--version"]) {
+        return skipped("Chromium is not installed");
+    }
+    let folder = Folder::new("chromium");
+    let page = folder.write(&article(), "article.html");
+    let address = format!("file://{}", page.display());
+    for arguments in [
+        &["--screenshot=light.png", "--window-size=1200,1700"][..],
+        &["--screenshot=dark.png", "--window-size=1200,1700", "--blink-settings=preferredColorScheme=0"],
+        &["--print-to-pdf=print.pdf", "--no-pdf-header-footer"],
+    ] {
+        run(Command::new("chromium")
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"])
+            .arg(format!("--user-data-dir={}", folder.path.join("profile").display()))
+            .args(arguments)
+            .arg(&address)
+            .current_dir(&folder.path));
+    }
+    for made in ["light.png", "dark.png", "print.pdf"] {
+        assert!(folder.path.join(made).exists(), "{made}");
+    }
+    folder.picture("print.pdf");
+}
+
+/// Text that breaks careless writers, on one row.
+fn hard_text() -> Document {
+    let hard = "]]> <w:p> &amp; \u{0}\u{B}\u{1F}\u{FFFF} line\r\nbreak\ttab \u{202E}override\u{202C} \u{2067}عربي\u{2069} 𝔘😀";
+    let long = "كلمة word 25 ".repeat(80_000);
+    let mut document = one_row(hard, &long);
+    document.title_draft = hard.to_owned();
+    document.metadata.site = hard.to_owned();
+    document.metadata.address = "javascript:alert(1)".to_owned();
+    document
+}
+
+struct Folder {
+    path: PathBuf,
+    /// Removes the folder at the end, unless it is to be kept.
+    _temporary: Option<tempfile::TempDir>,
+}
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        if let Some(kept) = std::env::var_os("TARJUMAN_KEEP_EXPORTS") {
+            let path = PathBuf::from(kept).join(name);
+            std::fs::create_dir_all(&path).unwrap();
+            return Self { path, _temporary: None };
+        }
+        let temporary = tempfile::tempdir().unwrap();
+        Self { path: temporary.path().to_owned(), _temporary: Some(temporary) }
+    }
+
+    fn write(&self, document: &Document, name: &str) -> PathBuf {
+        let path = self.path.join(name);
+        write_file(document, &path).unwrap();
+        path
+    }
+
+    /// The pages of a PDF beside it as PNG, where someone will look at them.
+    fn picture(&self, name: &str) {
+        if self._temporary.is_none() && answers("pdftoppm", &["-v"]) {
+            run(Command::new("pdftoppm").args(["-r", "80", "-png", name, name]).current_dir(&self.path));
+        }
+    }
+}
+
+fn answers(program: &str, arguments: &[&str]) -> bool {
+    Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success())
+}
+
+fn run(command: &mut Command) -> Output {
+    command.output().unwrap()
+}
+
+fn skipped(why: &str) {
+    println!("skipped: {why}");
+}
