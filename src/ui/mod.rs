@@ -1,2 +1,23 @@
-//! The window.
+//! The window: draws the application and sends it commands. It changes nothing itself.
+//!
+//! [`run`] opens the window and returns when it is closed. A [`Task`] makes the same window do a job by
+//! itself: take its picture, or measure itself.
+
+mod bench;
+mod dialogs;
+mod heights;
+mod keys;
+mod menu;
+mod palette;
+mod row;
+mod rows;
+mod screenshot;
+mod status_bar;
+mod table;
+mod term_panel;
 pub mod text;
+mod theme;
+mod window;
+
+pub use bench::Report as BenchReport;
+pub use window::{Window, WindowError, WindowOptions, WindowTask, run};

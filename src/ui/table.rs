@@ -4,7 +4,6 @@ use super::heights::Heights;
 use super::row::{self, Cell};
 use super::rows::{Row, rows};
 use super::text::TextEngine;
-use super::theme::space;
 use crate::app::{App, Command, Session};
 use crate::project::BlockId;
 use egui::{Rect, ScrollArea, Ui, pos2, vec2};
@@ -85,6 +84,17 @@ impl Table {
             }
             self.anchor = (visible.start, view.min.y + correction - self.heights.top(visible.start));
         });
+    }
+
+    /// Moves the view down by so many points in the next frame.
+    pub fn scroll_by(&mut self, points: f32) {
+        let offset = self.heights.top(self.anchor.0) + self.anchor.1 + points;
+        self.scroll_to = Some(offset.min(self.heights.total()));
+    }
+
+    /// Moves the view to a place from 0 (top) to 1 (end) in the next frame.
+    pub fn jump_to(&mut self, place: f32) {
+        self.scroll_to = Some(self.heights.total() * place);
     }
 
     fn prepare(&mut self, app: &App, session: &Session, width: f32, pixels_per_point: f32) {
@@ -242,7 +252,6 @@ impl Table {
                 }
             }
         }
-        let _ = space::ROW;
     }
 }
 

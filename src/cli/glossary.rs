@@ -1,0 +1,31 @@
+use super::{Failure, print_line, warn};
+use crate::glossary::{Glossary, Index, csv, match_lines};
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Write as _};
+use std::path::Path;
+
+/// Reads a glossary; rows that cannot be used are said on standard error.
+pub fn read(path: &Path) -> Result<Glossary, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| format!("“{}” cannot be read: {error}", path.display()))?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let (glossary, warnings) =
+        csv::read(&name, &bytes).map_err(|error| format!("“{}”: {error}", path.display()))?;
+    warn(&warnings.iter().map(|warning| format!("{}: {warning}", path.display())).collect::<Vec<_>>());
+    Ok(glossary)
+}
+
+/// Finds the terms of a glossary in a file of sentences.
+pub fn run_match(glossary: &Path, input: &Path, output: &Path) -> Result<(), Failure> {
+    let index = Index::build(read(glossary)?.terms);
+    let lines = File::open(input).map_err(|error| format!("“{}” cannot be read: {error}", input.display()))?;
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Written whole or not at all: an earlier result is not lost to a bad run.
+    let unwritable = |error: std::io::Error| format!("“{}” cannot be written: {error}", output.display());
+    let mut written = BufWriter::new(tempfile::NamedTempFile::new_in(folder).map_err(unwritable)?);
+    let report = match_lines(&index, BufReader::new(lines), &mut written)?;
+    written.flush()?;
+    let file = written.into_inner().map_err(|error| unwritable(error.into_error()))?;
+    file.persist(output).map_err(|error| unwritable(error.error))?;
+    warn(&report.warnings());
+    print_line(&format!("{} sentences, {} hits: {}", report.sentences, report.hits, output.display()))
+}

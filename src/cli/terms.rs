@@ -1,0 +1,62 @@
+use super::{Failure, glossary, print_line, warn};
+use crate::app::{Terms, opening, shipped_index};
+use crate::glossary::{Index, Kind, Tier};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    segment: usize,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    source: &'a str,
+    target: &'a str,
+    kind: Kind,
+    clitic: &'a str,
+    tier: Tier,
+}
+
+/// Lists the terms in the segments that are translated, in order; of nested ones the longest.
+pub fn run(file: &Path, glossaries: &[PathBuf], json: bool) -> Result<(), Failure> {
+    let (project, warnings) = opening::look(file)?;
+    warn(&warnings);
+    let index = if glossaries.is_empty() {
+        shipped_index().0
+    } else {
+        let mut terms = Vec::new();
+        for path in glossaries {
+            terms.extend(glossary::read(path)?.terms);
+        }
+        Arc::new(Index::build(terms))
+    };
+    let terms = Terms::find(index, &project);
+    for (position, segment) in project.segments.iter().enumerate() {
+        if !project.is_included(segment.block) {
+            continue;
+        }
+        for (hit, term) in terms.primary(position) {
+            let span = hit.span.in_code_points(&segment.source);
+            let line = Line {
+                segment: position + 1,
+                start: span.start,
+                end: span.end,
+                text: hit.span.of(&segment.source),
+                source: &term.source,
+                target: &term.target,
+                kind: term.kind,
+                clitic: hit.clitic.of(&segment.source),
+                tier: hit.tier,
+            };
+            if json {
+                print_line(&serde_json::to_string(&line)?)?;
+            } else {
+                let clitic =
+                    if line.clitic.is_empty() { String::new() } else { format!(" ({} +)", line.clitic) };
+                print_line(&format!("{:>4}  {}{clitic}  →  {}", line.segment, line.text, line.target))?;
+            }
+        }
+    }
+    Ok(())
+}

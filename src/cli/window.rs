@@ -1,0 +1,167 @@
+//! Opening the window from the command line.
+
+use super::{Failure, Look, Open};
+use std::path::PathBuf;
+use std::time::Instant;
+
+impl Open {
+    pub fn file(file: PathBuf) -> Self {
+        Self {
+            file: Some(file),
+            look: Look { size: None, scale: None, theme: None },
+            screenshot: None,
+        }
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+mod with_or_without {
+    use super::{Failure, Instant, Look, Open, PathBuf};
+
+    const NO_WINDOW: &str = "this Tarjuman was built without its window (feature “gui”). The headless commands \
+                             are: demo, import, segments, terms, export, glossary match";
+
+    pub fn open(_: Open, _: Instant) -> Result<(), Failure> {
+        Err(NO_WINDOW.into())
+    }
+
+    pub fn bench(_: Option<PathBuf>, _: Option<usize>, _: &Look, _: Instant) -> Result<(), Failure> {
+        Err(NO_WINDOW.into())
+    }
+}
+
+#[cfg(feature = "gui")]
+mod with_or_without {
+    use super::{Failure, Instant, Look, Open, PathBuf};
+    use crate::app::{App, Command, Theme, demo, opening};
+    use crate::cli::{ThemeName, places, print_line};
+    use crate::project::{Project, SegmentId, file};
+    use crate::ui::{WindowError, WindowOptions, WindowTask, run};
+
+    const STANDARD_SIZE: [f32; 2] = [1280.0, 800.0];
+
+    pub fn open(open: Open, started: Instant) -> Result<(), Failure> {
+        // A wrong name is said in the terminal it was typed in, not in a window.
+        if let Some(file) = &open.file {
+            std::fs::metadata(file).map_err(|error| match error.kind() {
+                std::io::ErrorKind::NotFound => format!("there is no file “{}”", file.display()),
+                _ => format!("“{}” cannot be read: {error}", file.display()),
+            })?;
+            if need_display().is_err() {
+                // Without a display the file itself may be the other problem: say that one first.
+                opening::look(file)?;
+            }
+        }
+        need_display()?;
+        let task = open.screenshot.map_or(WindowTask::Work, |path| WindowTask::Screenshot { path });
+        let places = places::places()?;
+        let file = open.file.map(std::path::absolute).transpose()?;
+        let start = move |app: &mut App| match file {
+            Some(file) => app.run(Command::OpenPath(file)),
+            None => app.open_last_or_sample(),
+        };
+        run(options(&open.look, task, started), |wake| {
+            let mut app = App::new(places, wake);
+            start(&mut app);
+            app
+        })
+        .map_err(explained)?;
+        Ok(())
+    }
+
+    pub fn bench(
+        file: Option<PathBuf>,
+        segments: Option<usize>,
+        look: &Look,
+        started: Instant,
+    ) -> Result<(), Failure> {
+        need_display()?;
+        // The bench types: it works on a copy, in folders of its own.
+        let scratch = tempfile::tempdir()?;
+        let path = scratch.path().join("bench.tarjuman");
+        let (mut project, _) = match &file {
+            Some(file) => opening::look(file)?,
+            None => {
+                let article = scratch.path().join(demo::SAMPLE_NAME);
+                std::fs::write(&article, demo::SAMPLE)?;
+                opening::look(&article)?
+            }
+        };
+        if let Some(segments) = segments {
+            repeat(&mut project, segments);
+        }
+        file::create(&path, &project)?.close()?;
+        drop(project);
+        // What was prepared above is not part of starting up.
+        let prepared = Instant::now();
+        let places = crate::app::Places { config: scratch.path().join("config"), data: scratch.path().join("data") };
+        let _ = started;
+        let report = run(options(look, WindowTask::Bench, prepared), |wake| {
+            let mut app = App::new(places, wake);
+            app.run(Command::OpenPath(path));
+            app
+        })
+        .map_err(explained)?;
+        print_line(&serde_json::to_string_pretty(&report)?)
+    }
+
+    /// Makes a long project of a short one: the same sentences again and again.
+    fn repeat(project: &mut Project, segments: usize) {
+        let once: Vec<_> =
+            project.segments.iter().filter(|segment| project.is_included(segment.block)).cloned().collect();
+        project.blocks.retain(|block| block.excluded.is_none());
+        let ids = 1u32..;
+        project.segments = once
+            .iter()
+            .cycle()
+            .zip(ids)
+            .take(segments)
+            .map(|(segment, id)| {
+                let mut segment = segment.clone();
+                segment.id = SegmentId(id);
+                // No two alike, or one layout would serve them all.
+                segment.source = format!("{} {id}", segment.source);
+                segment
+            })
+            .collect();
+        project.view = crate::project::View { selected: Some(SegmentId(1)), anchor: 0, focus: 0 };
+    }
+
+    fn options(look: &Look, task: WindowTask, started: Instant) -> WindowOptions {
+        WindowOptions {
+            size: look.size.unwrap_or(STANDARD_SIZE),
+            scale: look.scale.unwrap_or(1.0),
+            theme: look.theme.map(|theme| match theme {
+                ThemeName::Light => Theme::Light,
+                ThemeName::Dark => Theme::Dark,
+                ThemeName::System => Theme::System,
+            }),
+            task,
+            started,
+        }
+    }
+
+    const HEADLESS: &str = "These commands work without one: tarjuman import FILE, tarjuman segments FILE, \
+                            tarjuman terms FILE, tarjuman export FILE -o OUT.docx";
+
+    /// On Linux and BSD a window needs X11 or Wayland; elsewhere there is always a display.
+    fn need_display() -> Result<(), Failure> {
+        let needs = cfg!(all(unix, not(target_os = "macos")));
+        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        if needs && !set("DISPLAY") && !set("WAYLAND_DISPLAY") && !set("WAYLAND_SOCKET") {
+            return Err(format!("there is no display to open a window on. {HEADLESS}").into());
+        }
+        Ok(())
+    }
+
+    fn explained(error: WindowError) -> Failure {
+        match error {
+            WindowError::NoDisplay(reason) => {
+                format!("no window could be opened on this display ({reason}). {HEADLESS}").into()
+            }
+            other => other.into(),
+        }
+    }
+}
+
+pub use with_or_without::{bench, open};

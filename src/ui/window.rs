@@ -1,0 +1,321 @@
+//! The frame loop: input, drawing, commands, effects, in this order.
+
+use super::bench::{self, Bench};
+use super::dialogs::{self, FileDialogs};
+use super::keys::Keys;
+use super::palette::PaletteState;
+use super::screenshot::Screenshot;
+use super::table::Table;
+use super::text::{FontChoice, TextEngine};
+use super::theme::{self, palette, space};
+use super::{menu, status_bar, term_panel};
+use crate::app::{App, Command, Effect, Theme, Wake};
+use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui, ViewportCommand, vec2};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Instant;
+
+pub struct WindowOptions {
+    /// Points.
+    pub size: [f32; 2],
+    /// A factor on everything that is drawn, 1 for the system's own scale.
+    pub scale: f32,
+    /// In place of the user's setting, and not kept.
+    pub theme: Option<Theme>,
+    pub task: WindowTask,
+    /// When the program began, for the bench.
+    pub started: Instant,
+}
+
+/// What the window is opened for.
+pub enum WindowTask {
+    Work,
+    /// Draw, write a picture of the window, close.
+    Screenshot { path: PathBuf },
+    /// Scroll, jump and type by itself, then close.
+    Bench,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    #[error("no window could be opened: {0}")]
+    NoDisplay(String),
+    #[error("the picture could not be written: {0}")]
+    Screenshot(String),
+    #[error("the window closed before it had finished its task")]
+    Unfinished,
+}
+
+/// Opens the window and works until it is closed. `make_app` gets the means to wake the window; it may
+/// start workers, which then run while the window is being made.
+///
+/// # Errors
+/// There is no display, or the task failed.
+pub fn run(
+    options: WindowOptions,
+    make_app: impl FnOnce(Wake) -> App,
+) -> Result<Option<bench::Report>, WindowError> {
+    let context: Arc<OnceLock<Context>> = Arc::new(OnceLock::new());
+    let waker = Arc::clone(&context);
+    let app = make_app(Arc::new(move || {
+        if let Some(ctx) = waker.get() {
+            ctx.request_repaint();
+        }
+    }));
+    let native = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("tarjuman")
+            .with_title("Tarjuman")
+            .with_inner_size(vec2(options.size[0], options.size[1]) * options.scale)
+            .with_min_inner_size([520.0, 320.0]),
+        // Frames come as fast as they are asked for while measuring.
+        glow_options: eframe::egui_glow::GlowConfiguration {
+            vsync: !matches!(options.task, WindowTask::Bench),
+            ..Default::default()
+        },
+        persist_window: false,
+        ..Default::default()
+    };
+    let result: Arc<Mutex<Finish>> = Arc::default();
+    let report = Arc::clone(&result);
+    let create: eframe::AppCreator<'_> = Box::new(move |creation| {
+        let ctx = &creation.egui_ctx;
+        theme::dress(ctx);
+        ctx.set_zoom_factor(options.scale);
+        let _ = context.set(ctx.clone());
+        Ok(Box::new(Window::new(app, options, report)))
+    });
+    eframe::run_native("tarjuman", native, create).map_err(|error| WindowError::NoDisplay(error.to_string()))?;
+    let finish = std::mem::take(&mut *result.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+    match finish {
+        Finish::Interactive => Ok(None),
+        Finish::Pending => Err(WindowError::Unfinished),
+        Finish::Screenshot(result) => result.map(|()| None).map_err(WindowError::Screenshot),
+        Finish::Bench(report) => Ok(Some(*report)),
+    }
+}
+
+/// How a task ended.
+#[derive(Default)]
+pub enum Finish {
+    #[default]
+    Interactive,
+    Pending,
+    Screenshot(Result<(), String>),
+    Bench(Box<bench::Report>),
+}
+
+enum Task {
+    Work,
+    Screenshot(Screenshot),
+    Bench(Box<Bench>),
+}
+
+pub struct Window {
+    pub app: App,
+    engine: TextEngine,
+    table: Table,
+    palette: PaletteState,
+    dialogs: FileDialogs,
+    keys: Keys,
+    task: Task,
+    finish: Arc<Mutex<Finish>>,
+    theme_override: Option<Theme>,
+    shown_theme: Option<Theme>,
+    title: String,
+    closing: bool,
+}
+
+impl Window {
+    fn new(app: App, options: WindowOptions, finish: Arc<Mutex<Finish>>) -> Self {
+        let mut window = Self::embedded(app, FontChoice::System);
+        window.task = match options.task {
+            WindowTask::Work => Task::Work,
+            WindowTask::Screenshot { path } => Task::Screenshot(Screenshot::new(path)),
+            WindowTask::Bench => Task::Bench(Box::new(Bench::new(options.started))),
+        };
+        if !matches!(window.task, Task::Work) {
+            *finish.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Finish::Pending;
+        }
+        window.finish = finish;
+        window.theme_override = options.theme;
+        window
+    }
+
+    /// A window to be drawn inside another `Ui`, as tests do.
+    #[must_use]
+    pub fn embedded(app: App, fonts: FontChoice) -> Self {
+        Self {
+            app,
+            engine: TextEngine::new(fonts),
+            table: Table::default(),
+            palette: PaletteState::default(),
+            dialogs: FileDialogs::default(),
+            keys: Keys::default(),
+            task: Task::Work,
+            finish: Arc::default(),
+            theme_override: None,
+            shown_theme: None,
+            title: String::new(),
+            closing: false,
+        }
+    }
+
+    /// One frame.
+    pub fn frame_ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let mut commands = Vec::new();
+        if let Task::Bench(bench) = &mut self.task {
+            bench.begin_frame(&ctx, &self.app, &mut self.table);
+        }
+        let shortcut = self.keys.begin_frame(&ctx);
+        self.app.receive();
+        self.engine.begin_frame(&ctx);
+        self.apply_theme(&ctx);
+        self.draw(ui, &mut commands);
+        commands.extend(std::iter::from_fn(|| self.dialogs.poll()));
+        commands.extend(dropped_files(&ctx));
+        commands.extend(shortcut);
+        let any = !commands.is_empty();
+        for command in commands {
+            self.app.run(command);
+        }
+        if any {
+            // What the commands changed is drawn in the next frame.
+            ctx.request_repaint();
+        }
+        self.close_if_asked(&ctx);
+        for effect in self.app.take_effects() {
+            match effect {
+                Effect::Choose(choice) => self.dialogs.ask(&ctx, choice),
+                Effect::CloseWindow => {
+                    self.closing = true;
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+            }
+        }
+        self.set_title(&ctx);
+        self.go_on_with_task(&ctx);
+    }
+
+    fn draw(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let Self { app, engine, table, palette: palette_state, .. } = self;
+        let colours = palette(ui.visuals());
+        let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
+        Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
+        let foot = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(14, 5));
+        Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, app));
+        if let Some(notice) = app.notices.last() {
+            let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(10, 6));
+            Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
+                status_bar::notice_ui(ui, notice, app.notices.len() - 1, commands);
+            });
+        }
+        if app.settings.term_panel && app.session.is_some() {
+            let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(12, 4));
+            Panel::right("terms")
+                .frame(frame)
+                .default_size(260.0)
+                .size_range(180.0..=420.0)
+                .show(ui, |ui| term_panel::ui(ui, engine, app, commands));
+        }
+        CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
+            if app.session.is_some() {
+                table.ui(ui, engine, app, commands);
+            } else {
+                empty_ui(ui, app, commands);
+            }
+        });
+        let ctx = ui.ctx().clone();
+        palette_state.ui(&ctx, app, commands);
+        if app.show_keys {
+            dialogs::keys_ui(&ctx, commands);
+        }
+        if app.show_about {
+            dialogs::about_ui(&ctx, app, commands);
+        }
+    }
+
+    fn apply_theme(&mut self, ctx: &Context) {
+        let wanted = self.theme_override.unwrap_or(self.app.settings.theme);
+        if self.shown_theme != Some(wanted) {
+            theme::set_theme(ctx, wanted);
+            self.shown_theme = Some(wanted);
+        }
+    }
+
+    /// The window closes only when everything is in the file, or the user says that it need not be.
+    fn close_if_asked(&mut self, ctx: &Context) {
+        if self.closing || !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        self.app.run(Command::Close);
+    }
+
+    fn set_title(&mut self, ctx: &Context) {
+        let title = match &self.app.session {
+            Some(session) => {
+                let name = session.path.file_stem().unwrap_or_default().to_string_lossy();
+                format!("{name} – Tarjuman")
+            }
+            None => "Tarjuman".to_owned(),
+        };
+        if self.title != title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn go_on_with_task(&mut self, ctx: &Context) {
+        let settled = self.app.session.as_ref().is_some_and(|session| session.terms.is_some())
+            || (self.app.opening.is_none() && self.app.session.is_none());
+        let finish = match &mut self.task {
+            Task::Work => None,
+            Task::Screenshot(screenshot) => {
+                screenshot.go_on(ctx, settled && !self.app.is_busy()).map(Finish::Screenshot)
+            }
+            Task::Bench(bench) => bench.end_frame(ctx, &self.app).map(|report| Finish::Bench(Box::new(report))),
+        };
+        if let Some(finish) = finish {
+            *self.finish.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = finish;
+            self.closing = true;
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame_ui(ui);
+    }
+}
+
+fn dropped_files(ctx: &Context) -> Option<Command> {
+    ctx.input(|input| {
+        input.raw.dropped_files.first().map(|file| Command::OpenPath(file.path().to_owned()))
+    })
+}
+
+/// Nothing is open: say what can be done.
+fn empty_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    if app.opening.is_some() {
+        return;
+    }
+    let colours = palette(ui.visuals());
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.25);
+        ui.label(RichText::new("Open an article to begin").size(20.0));
+        ui.label(
+            RichText::new("A saved web page (.html), a text file (.txt) or a project. You can also drop it here.")
+                .color(colours.weak),
+        );
+        ui.add_space(space::MEDIUM);
+        if ui.button("Open…").clicked() {
+            commands.push(Command::Open);
+        }
+        if ui.button("Open the sample article").clicked() {
+            commands.push(Command::OpenSample);
+        }
+    });
+}
