@@ -4,7 +4,10 @@
 //! `text arabic glossary article project export` (the core: plain data and functions), `app` (the
 //! application without a window), then `ui` and `cli`, which drive the same application.
 
+pub mod app;
+pub mod arabic;
 pub mod article;
+pub mod cli;
 pub mod export;
 pub mod glossary;
 pub mod project;

@@ -149,7 +149,12 @@ const fn insert_term(number: usize, digit: char, title: &'static str) -> Entry {
 static ENTRIES: &[Entry] = &[
     Entry::new(Menu::File, Command::Open, "Open…", "Open a saved article or a project")
         .key(Shortcut::command(Key::Char('O'))),
-    Entry::new(Menu::File, Command::OpenSample, "Open the sample article", "Try Tarjuman on an article of ours"),
+    Entry::new(
+        Menu::File,
+        Command::OpenSample,
+        "Open the sample article",
+        "Try Tarjuman on an article of ours",
+    ),
     Entry::new(Menu::File, Command::SaveAs, "Save as…", "Keep the project in another file and go on there")
         .key(Shortcut::command(Key::Char('S')).with_shift())
         .group()
@@ -158,8 +163,13 @@ static ENTRIES: &[Entry] = &[
         .key(Shortcut::command(Key::Char('D')))
         .group()
         .when(has_project),
-    Entry::new(Menu::File, Command::ExportHtml, "Export to web page…", "Write a two-column web page that prints well")
-        .when(has_project),
+    Entry::new(
+        Menu::File,
+        Command::ExportHtml,
+        "Export to web page…",
+        "Write a two-column web page that prints well",
+    )
+    .when(has_project),
     Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved")
         .key(Shortcut::command(Key::Char('Q')))
         .group(),
@@ -169,12 +179,22 @@ static ENTRIES: &[Entry] = &[
     Entry::new(Menu::Edit, Command::Redo, "Redo", "Do again what was taken back")
         .key(Shortcut::command(Key::Char('Z')).with_shift())
         .when(can_redo),
-    Entry::new(Menu::Translate, Command::Confirm, "Confirm", "The draft is right: mark it and go to the next unconfirmed segment")
-        .key(Shortcut::command(Key::Enter))
-        .when(can_confirm),
-    Entry::new(Menu::Translate, Command::Unconfirm, "Take confirmation back", "Make the segment a draft again")
-        .key(Shortcut::command(Key::Enter).with_shift())
-        .when(can_unconfirm),
+    Entry::new(
+        Menu::Translate,
+        Command::Confirm,
+        "Confirm",
+        "The draft is right: mark it and go to the next unconfirmed segment",
+    )
+    .key(Shortcut::command(Key::Enter))
+    .when(can_confirm),
+    Entry::new(
+        Menu::Translate,
+        Command::Unconfirm,
+        "Take confirmation back",
+        "Make the segment a draft again",
+    )
+    .key(Shortcut::command(Key::Enter).with_shift())
+    .when(can_unconfirm),
     Entry::new(Menu::Translate, Command::NextSegment, "Next segment", "Go to the segment below")
         .key(Shortcut::alt(Key::Down))
         .group()
@@ -182,13 +202,23 @@ static ENTRIES: &[Entry] = &[
     Entry::new(Menu::Translate, Command::PreviousSegment, "Previous segment", "Go to the segment above")
         .key(Shortcut::alt(Key::Up))
         .when(has_selection),
-    Entry::new(Menu::Translate, Command::NextUnconfirmed, "Next unconfirmed segment", "Go to the next segment that is not confirmed")
-        .key(Shortcut::command(Key::Char('G')))
-        .when(has_selection),
-    Entry::new(Menu::Translate, Command::InsertSource, "Insert the source", "Put the Arabic of the sentence at the caret")
-        .key(Shortcut::command(Key::Insert))
-        .group()
-        .when(can_edit),
+    Entry::new(
+        Menu::Translate,
+        Command::NextUnconfirmed,
+        "Next unconfirmed segment",
+        "Go to the next segment that is not confirmed",
+    )
+    .key(Shortcut::command(Key::Char('G')))
+    .when(has_selection),
+    Entry::new(
+        Menu::Translate,
+        Command::InsertSource,
+        "Insert the source",
+        "Put the Arabic of the sentence at the caret",
+    )
+    .key(Shortcut::command(Key::Insert))
+    .group()
+    .when(can_edit),
     insert_term(1, '1', "Insert term 1"),
     insert_term(2, '2', "Insert term 2"),
     insert_term(3, '3', "Insert term 3"),
@@ -198,26 +228,58 @@ static ENTRIES: &[Entry] = &[
     insert_term(7, '7', "Insert term 7"),
     insert_term(8, '8', "Insert term 8"),
     insert_term(9, '9', "Insert term 9"),
-    Entry::new(Menu::Translate, Command::LeaveOut, "Leave this block out", "The heading or paragraph is not part of the article; it is folded and can come back")
-        .group()
-        .when(can_edit),
-    Entry::new(Menu::Translate, Command::BringAllBack, "Bring every block back", "Translate everything that was left out as well")
-        .when(has_left_out),
-    Entry::new(Menu::View, Command::ToggleTermPanel, "Glossary panel", "Show or hide the glossary hits of the sentence")
-        .key(Shortcut::plain(Key::F(9))),
+    Entry::new(
+        Menu::Translate,
+        Command::LeaveOut,
+        "Leave this block out",
+        "The heading or paragraph is not part of the article; it is folded and can come back",
+    )
+    .group()
+    .when(can_edit),
+    Entry::new(
+        Menu::Translate,
+        Command::BringAllBack,
+        "Bring every block back",
+        "Translate everything that was left out as well",
+    )
+    .when(has_left_out),
+    Entry::new(
+        Menu::View,
+        Command::ToggleTermPanel,
+        "Glossary panel",
+        "Show or hide the glossary hits of the sentence",
+    )
+    .key(Shortcut::plain(Key::F(9))),
     Entry::new(Menu::View, Command::SwapColumns, "Swap columns", "Arabic on the left or on the right"),
     Entry::new(Menu::View, Command::LargerText, "Larger text", "Make source and draft larger")
         .key(Shortcut::command(Key::Plus))
         .group()
-        .when(|app| if app.settings.text_scale < super::settings::LARGEST_TEXT { Ok(()) } else { Err("the text is as large as it gets") }),
+        .when(|app| {
+            if app.settings.text_scale < super::settings::LARGEST_TEXT {
+                Ok(())
+            } else {
+                Err("the text is as large as it gets")
+            }
+        }),
     Entry::new(Menu::View, Command::SmallerText, "Smaller text", "Make source and draft smaller")
         .key(Shortcut::command(Key::Minus))
-        .when(|app| if app.settings.text_scale > super::settings::SMALLEST_TEXT { Ok(()) } else { Err("the text is as small as it gets") }),
+        .when(|app| {
+            if app.settings.text_scale > super::settings::SMALLEST_TEXT {
+                Ok(())
+            } else {
+                Err("the text is as small as it gets")
+            }
+        }),
     Entry::new(Menu::View, Command::StandardText, "Standard text size", "Back to the size we chose")
         .key(Shortcut::command(Key::Char('0'))),
     Entry::new(Menu::View, Command::SetTheme(Theme::Light), "Light", "Dark text on a light ground").group(),
     Entry::new(Menu::View, Command::SetTheme(Theme::Dark), "Dark", "Light text on a dark ground"),
-    Entry::new(Menu::View, Command::SetTheme(Theme::System), "As the system", "Follow the light or dark setting of the desktop"),
+    Entry::new(
+        Menu::View,
+        Command::SetTheme(Theme::System),
+        "As the system",
+        "Follow the light or dark setting of the desktop",
+    ),
     Entry::new(Menu::Help, Command::Palette, "Find a command…", "Search all commands by name")
         .key(Shortcut::command(Key::Char('P')).with_shift()),
     Entry::new(Menu::Help, Command::Keys, "Keys", "All keyboard shortcuts on one page")
@@ -255,14 +317,19 @@ fn can_redo(app: &App) -> Availability {
 
 fn can_confirm(app: &App) -> Availability {
     can_edit(app)?;
-    let draft = app.session.as_ref().and_then(|session| session.selected()).map(|segment| segment.draft.trim());
+    let draft =
+        app.session.as_ref().and_then(|session| session.selected()).map(|segment| segment.draft.trim());
     if draft.is_none_or(str::is_empty) { Err("write a draft first") } else { Ok(()) }
 }
 
 fn can_unconfirm(app: &App) -> Availability {
     can_edit(app)?;
     let status = app.session.as_ref().and_then(|session| session.selected()).map(|segment| segment.status);
-    if status == Some(crate::project::Status::Confirmed) { Ok(()) } else { Err("the segment is not confirmed") }
+    if status == Some(crate::project::Status::Confirmed) {
+        Ok(())
+    } else {
+        Err("the segment is not confirmed")
+    }
 }
 
 fn can_insert_term(app: &App) -> Availability {

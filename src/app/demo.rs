@@ -1,10 +1,9 @@
 //! The demonstration: the whole job on the sample, in a folder of its own, with nothing to configure.
 
 use super::opening::{self, OpenProblem};
-use super::terms::Terms;
 use super::{Progress, progress, shipped_index, today};
 use crate::export::{self, Document, ExportError};
-use crate::project::{Change, Edit, Project, ProjectFile, SegmentId};
+use crate::project::{Change, Edit, Project, ProjectFile, SegmentId, Terms};
 use std::io;
 use std::path::{Path, PathBuf};
 

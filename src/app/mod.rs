@@ -12,7 +12,6 @@ pub mod progress;
 pub mod session;
 pub mod settings;
 pub mod shortcut;
-pub mod terms;
 mod worker;
 
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
@@ -22,12 +21,12 @@ pub use progress::Progress;
 pub use session::Session;
 pub use settings::{Settings, Theme};
 pub use shortcut::{Key, Shortcut};
-pub use terms::Terms;
 pub use worker::Wake;
 
 use crate::export::{self, Document};
 use crate::glossary::{self, Index};
-use crate::project::{Edit, SaveReport, Saver, Segment, SegmentId, Status, Stroke, View};
+pub use crate::project::Terms;
+use crate::project::{Access, Edit, SaveReport, Saver, Segment, SegmentId, Status, Stroke, View};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,12 +59,27 @@ pub enum FileChoice {
 
 /// What came back from a worker.
 pub enum Outcome {
-    Opened { path: PathBuf, result: Result<Box<Opening>, OpenProblem> },
-    TermsFound { serial: u64, terms: Terms, warnings: Vec<String> },
-    Exported { path: PathBuf, unconfirmed: usize, result: Result<(), String> },
-    SettingsSaved { result: Result<(), String> },
+    Opened {
+        path: PathBuf,
+        result: Result<Box<Opening>, OpenProblem>,
+    },
+    TermsFound {
+        serial: u64,
+        terms: Terms,
+        warnings: Vec<String>,
+    },
+    Exported {
+        path: PathBuf,
+        unconfirmed: usize,
+        result: Result<(), String>,
+    },
+    SettingsSaved {
+        result: Result<(), String>,
+    },
     /// A worker panicked: a mistake of ours, contained.
-    Broken { work: &'static str },
+    Broken {
+        work: &'static str,
+    },
 }
 
 pub struct App {
@@ -266,8 +280,7 @@ impl App {
         match session.neighbour(true, open).or_else(|| before_selected(session)) {
             Some(segment) => session.select(segment, true),
             None => self.notify(
-                Notice::info("Every segment is confirmed")
-                    .action("Export to Word…", Command::ExportWord),
+                Notice::info("Every segment is confirmed").action("Export to Word…", Command::ExportWord),
             ),
         }
     }
@@ -291,7 +304,10 @@ impl App {
         let start = view.anchor.min(view.focus).min(draft.len());
         let end = view.anchor.max(view.focus).min(draft.len());
         let (Some(head), Some(removed)) = (draft.get(..start), draft.get(start..end)) else { return };
-        let runs_on = head.chars().next_back().is_some_and(|last| last.is_alphanumeric() || ",.;:!?)”’%".contains(last));
+        let runs_on = head
+            .chars()
+            .next_back()
+            .is_some_and(|last| last.is_alphanumeric() || ",.;:!?)”’%".contains(last));
         let inserted = if runs_on { format!(" {text}") } else { text.to_owned() };
         let caret = start + inserted.len();
         let edit = session.project.splice_with_status(segment.id, start, removed, inserted);
@@ -404,7 +420,8 @@ impl App {
     fn export(&mut self, path: PathBuf) {
         let Some(session) = &self.session else { return };
         let project = session.project.clone();
-        let index = session.terms.as_ref().map(|terms| Arc::clone(&terms.index)).or_else(|| self.index.clone());
+        let index =
+            session.terms.as_ref().map(|terms| Arc::clone(&terms.index)).or_else(|| self.index.clone());
         let unconfirmed = session.progress.segments - session.progress.confirmed;
         self.workers.start(Slot::Export, "export", move || {
             let (index, _) = index.map_or_else(shipped_index, |index| (index, Vec::new()));
@@ -490,9 +507,12 @@ impl App {
                     let notice = Notice::info(format!("Exported to {}", path.display()));
                     self.notify(match unconfirmed {
                         0 => notice,
-                        1 => notice.details("One segment is not confirmed yet; it is marked in the document."),
-                        count => notice
-                            .details(format!("{count} segments are not confirmed yet; they are marked in the document.")),
+                        1 => {
+                            notice.details("One segment is not confirmed yet; it is marked in the document.")
+                        }
+                        count => notice.details(format!(
+                            "{count} segments are not confirmed yet; they are marked in the document."
+                        )),
                     });
                 }
                 Err(problem) => self.notify(
@@ -539,14 +559,21 @@ impl App {
     }
 
     fn adopt(&mut self, opening: Opening) {
-        let Opening { path, project, file, access, moved, .. } = opening;
+        let Opening { path, project, file, mut access, moved, .. } = opening;
         let wake = self.workers.wake();
-        let saver = file.map(|file| Saver::start(file, move || wake()));
+        let saver = match file.map(|file| Saver::start(file, move || wake())).transpose() {
+            Ok(saver) => saver,
+            Err(error) => {
+                access =
+                    Access::ReadOnly { reason: format!("no worker could be started to save it ({error})") };
+                None
+            }
+        };
         let serial = self.next_serial;
         self.next_serial += 1;
         let mut session = Session::new(serial, path.clone(), project, access, saver);
         session.reveal = 1;
-        if let crate::project::Access::ReadOnly { reason } = &session.access {
+        if let Access::ReadOnly { reason } = &session.access {
             self.notify(
                 Notice::warning("This project is open for reading only")
                     .details(reason.clone())

@@ -29,14 +29,7 @@ pub struct Notice {
 
 impl Notice {
     fn new(level: Level, title: impl Into<String>) -> Self {
-        Self {
-            id: 0,
-            level,
-            title: title.into(),
-            details: String::new(),
-            hint: String::new(),
-            action: None,
-        }
+        Self { id: 0, level, title: title.into(), details: String::new(), hint: String::new(), action: None }
     }
 
     #[must_use]

@@ -84,7 +84,9 @@ pub fn open_bytes(bytes: &[u8], article_path: &Path, data_dir: &Path) -> Result<
         opening.warnings.append(&mut warnings);
     } else {
         // What the reader had to say was said when the project was made.
-        opening.warnings.extend(warnings.into_iter().filter(|_| location.found == Found::ProjectOfOlderVersion).next_back());
+        opening.warnings.extend(
+            warnings.into_iter().filter(|_| location.found == Found::ProjectOfOlderVersion).next_back(),
+        );
     }
     Ok(opening)
 }
@@ -162,8 +164,8 @@ fn open_project(path: &Path) -> Result<Opening, OpenProblem> {
 
 fn read_article(bytes: &[u8], path: &Path) -> Result<(Project, Vec<String>), OpenProblem> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let reading = article::read(bytes, &name)
-        .map_err(|error| OpenProblem::Article { path: path.to_owned(), error })?;
+    let reading =
+        article::read(bytes, &name).map_err(|error| OpenProblem::Article { path: path.to_owned(), error })?;
     let original = Original { file_name: name, bytes: bytes.to_owned() };
     Ok((Project::from_article(&reading.article, original), reading.warnings))
 }

@@ -1,11 +1,10 @@
 //! The open project: what it holds, what was found in it, and how its edits are applied and saved.
 
 use super::progress::{Progress, source_words};
-use super::terms::Terms;
 use crate::glossary::{Hit, Term};
 use crate::project::{
-    Access, Change, Edit, EditError, Gesture, History, Project, SaveReport, Saver, Segment, SegmentId, Stroke,
-    View,
+    Access, Change, Edit, EditError, Gesture, History, Project, SaveReport, Saver, Segment, SegmentId,
+    Stroke, Terms, View,
 };
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -129,22 +128,15 @@ impl Session {
         after: View,
     ) -> Result<(), EditError> {
         let now = self.started.elapsed();
-        self.history.apply(
-            &mut self.project,
-            edit,
-            Gesture { label: label.into(), stroke, after, now },
-        )?;
+        self.history.apply(&mut self.project, edit, Gesture { label: label.into(), stroke, after, now })?;
         self.after_edit(edit);
         Ok(())
     }
 
     /// Takes the last step back, or does it again; false when there is none.
     pub fn travel(&mut self, forward: bool) -> bool {
-        let applied = if forward {
-            self.history.redo(&mut self.project)
-        } else {
-            self.history.undo(&mut self.project)
-        };
+        let applied =
+            if forward { self.history.redo(&mut self.project) } else { self.history.undo(&mut self.project) };
         let Some(applied) = applied else { return false };
         self.after_edit(&applied.edit);
         self.reveal += 1;

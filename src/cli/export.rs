@@ -8,7 +8,9 @@ pub fn run(file: &Path, output: &Path) -> Result<(), Failure> {
     // Said before anything is read: a wrong ending costs nothing then.
     export::format_for_path(output)?;
     if is_same_file(file, output) {
-        return Err(format!("“{}” is the file to read; choose another name to write", output.display()).into());
+        return Err(
+            format!("“{}” is the file to read; choose another name to write", output.display()).into()
+        );
     }
     let (project, warnings) = opening::look(file)?;
     warn(&warnings);

@@ -6,10 +6,13 @@ use std::path::Path;
 
 /// Reads a glossary; rows that cannot be used are said on standard error.
 pub fn read(path: &Path) -> Result<Glossary, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| format!("“{}” cannot be read: {error}", path.display()))?;
+    let bytes =
+        std::fs::read(path).map_err(|error| format!("“{}” cannot be read: {error}", path.display()))?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let (glossary, warnings) =
-        csv::read(&name, &bytes).map_err(|error| format!("“{}”: {error}", path.display()))?;
+    let (glossary, warnings) = csv::read(&name, &bytes);
+    if let (true, Some(problem)) = (glossary.terms.is_empty(), warnings.first()) {
+        return Err(format!("“{}” holds no terms: {problem}", path.display()).into());
+    }
     warn(&warnings.iter().map(|warning| format!("{}: {warning}", path.display())).collect::<Vec<_>>());
     Ok(glossary)
 }
@@ -17,7 +20,8 @@ pub fn read(path: &Path) -> Result<Glossary, Failure> {
 /// Finds the terms of a glossary in a file of sentences.
 pub fn run_match(glossary: &Path, input: &Path, output: &Path) -> Result<(), Failure> {
     let index = Index::build(read(glossary)?.terms);
-    let lines = File::open(input).map_err(|error| format!("“{}” cannot be read: {error}", input.display()))?;
+    let lines =
+        File::open(input).map_err(|error| format!("“{}” cannot be read: {error}", input.display()))?;
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Written whole or not at all: an earlier result is not lost to a bad run.
     let unwritable = |error: std::io::Error| format!("“{}” cannot be written: {error}", output.display());
@@ -26,6 +30,8 @@ pub fn run_match(glossary: &Path, input: &Path, output: &Path) -> Result<(), Fai
     written.flush()?;
     let file = written.into_inner().map_err(|error| unwritable(error.into_error()))?;
     file.persist(output).map_err(|error| unwritable(error.error))?;
-    warn(&report.warnings());
+    for bad in &report.bad_lines {
+        eprintln!("note: {}, line {}: {}", input.display(), bad.line, bad.problem);
+    }
     print_line(&format!("{} sentences, {} hits: {}", report.sentences, report.hits, output.display()))
 }

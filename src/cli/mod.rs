@@ -22,7 +22,9 @@ use std::time::Instant;
 /// Turn saved Arabic articles into English, with the glossary at hand.
 #[derive(Parser)]
 #[command(name = "tarjuman", version, args_conflicts_with_subcommands = true)]
-#[command(after_help = "Without a command, Tarjuman opens its window: on FILE, on the project used last, or on the sample.")]
+#[command(
+    after_help = "Without a command, Tarjuman opens its window: on FILE, on the project used last, or on the sample."
+)]
 struct Arguments {
     #[command(flatten)]
     open: Open,

@@ -6,11 +6,7 @@ use std::time::Instant;
 
 impl Open {
     pub fn file(file: PathBuf) -> Self {
-        Self {
-            file: Some(file),
-            look: Look { size: None, scale: None, theme: None },
-            screenshot: None,
-        }
+        Self { file: Some(file), look: Look { size: None, scale: None, theme: None }, screenshot: None }
     }
 }
 
@@ -94,7 +90,8 @@ mod with_or_without {
         drop(project);
         // What was prepared above is not part of starting up.
         let prepared = Instant::now();
-        let places = crate::app::Places { config: scratch.path().join("config"), data: scratch.path().join("data") };
+        let places =
+            crate::app::Places { config: scratch.path().join("config"), data: scratch.path().join("data") };
         let _ = started;
         let report = run(options(look, WindowTask::Bench, prepared), |wake| {
             let mut app = App::new(places, wake);

@@ -11,6 +11,7 @@ mod file;
 mod html;
 mod markup;
 mod reading_order;
+mod rows;
 mod wording;
 
 pub use document::{Document, HitMark, NameUsed, Row};

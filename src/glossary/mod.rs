@@ -3,6 +3,20 @@
 //! [`Index`] and a sentence give [`Hit`]s: a pure function, no I/O. Files are read with warnings:
 //! a bad row is reported and skipped, never the whole file.
 
+pub mod csv;
+mod find;
+mod index;
+mod jsonl;
+mod reason;
+mod settle;
+mod shipped;
+mod spelling;
 mod term;
 
+pub use csv::RowWarning;
+pub use find::clitic_letters;
+pub use index::Index;
+pub use jsonl::{BadLine, MatchError, MatchReport, match_lines};
+pub use reason::find_reason;
+pub use shipped::shipped;
 pub use term::{Glossary, Hit, Kind, Status, Term, TermId, Tier};

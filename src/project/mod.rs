@@ -14,6 +14,7 @@ mod history;
 pub mod location;
 mod model;
 mod saver;
+mod terms;
 mod typing;
 
 pub use change::Change;
@@ -24,3 +25,4 @@ pub use history::{Applied, Gesture, History, Step, Stroke};
 pub use location::{Found, Location};
 pub use model::{Block, BlockId, Original, Project, Segment, SegmentId, Status, View};
 pub use saver::{FlushError, SaveReport, Saver};
+pub use terms::{Terms, is_name};

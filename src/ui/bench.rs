@@ -128,7 +128,9 @@ impl Bench {
                 self.first_content = Some(self.started.elapsed());
                 Phase::Settling(Instant::now())
             }
-            Phase::Settling(since) if since.elapsed() > SETTLE && !app.is_busy() => self.next(Phase::Scrolling),
+            Phase::Settling(since) if since.elapsed() > SETTLE && !app.is_busy() => {
+                self.next(Phase::Scrolling)
+            }
             Phase::Scrolling if self.frame > SCROLL_FRAMES => self.next(Phase::Jumping),
             Phase::Jumping if self.frame > JUMP_FRAMES => self.next(Phase::Typing),
             Phase::Typing if self.frame > TYPING_FRAMES => self.next(Phase::Calming(Instant::now())),
@@ -172,7 +174,9 @@ impl Bench {
     }
 
     fn report(&self, app: &App, idle: Duration) -> Report {
-        let of = |series: &[Vec<f64>; 3], at: usize| series.get(at).map(|times| percentiles(times)).unwrap_or_default();
+        let of = |series: &[Vec<f64>; 3], at: usize| {
+            series.get(at).map(|times| percentiles(times)).unwrap_or_default()
+        };
         let idle_cpu = self.idle_from.map_or(0.0, |from| from.elapsed().as_secs_f64());
         Report {
             segments: app.session.as_ref().map_or(0, |session| session.project.segments.len()),
@@ -187,7 +191,8 @@ impl Bench {
             idle_seconds: idle.as_secs_f64(),
             idle_frames: self.idle_frames,
             idle_cpu_percent: idle_cpu / idle.as_secs_f64() * 100.0,
-            resident_mb: memory_stats::memory_stats().map_or(0.0, |memory| memory.physical_mem as f64 / 1_048_576.0),
+            resident_mb: memory_stats::memory_stats()
+                .map_or(0.0, |memory| memory.physical_mem as f64 / 1_048_576.0),
         }
     }
 }

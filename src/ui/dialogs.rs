@@ -71,7 +71,8 @@ fn dialog(choice: FileChoice) -> (Answer, fn(PathBuf) -> Command) {
             (Box::pin(dialog.pick_file()), Command::OpenPath)
         }
         FileChoice::SaveAs { suggested } => {
-            let dialog = AsyncFileDialog::new().set_title("Save the project as").add_filter("Project", &["tarjuman"]);
+            let dialog =
+                AsyncFileDialog::new().set_title("Save the project as").add_filter("Project", &["tarjuman"]);
             (Box::pin(named(dialog, &suggested).save_file()), Command::SaveAsTo)
         }
         FileChoice::Export { suggested } => {
@@ -86,7 +87,7 @@ fn dialog(choice: FileChoice) -> (Answer, fn(PathBuf) -> Command) {
 
 /// All shortcuts, by menu.
 pub fn keys_ui(ctx: &Context, commands: &mut Vec<Command>) {
-    let modal = Modal::new(Id::new("keys")).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("keys")).show(ctx, |ui| {
         ui.set_width(480.0);
         ui.heading("Keys");
         ui.add_space(space::SMALL);
@@ -112,7 +113,7 @@ pub fn keys_ui(ctx: &Context, commands: &mut Vec<Command>) {
 }
 
 pub fn about_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
-    let modal = Modal::new(Id::new("about")).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("about")).show(ctx, |ui| {
         ui.set_width(460.0);
         let colours = palette(ui.visuals());
         ui.heading("Tarjuman");

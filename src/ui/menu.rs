@@ -4,7 +4,7 @@ use super::text::{TextEngine, one_line};
 use super::theme::{self, palette};
 use crate::app::{App, Command, Entry, Menu, commands as table};
 use crate::article::BlockKind;
-use egui::{Button, MenuBar, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Button, MenuBar, Role, Sense, Ui, WidgetInfo, vec2};
 use std::path::Path;
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
@@ -89,7 +89,7 @@ fn recent_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec
 fn file_button(ui: &mut Ui, engine: &mut TextEngine, path: &Path) -> bool {
     let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let colours = palette(ui.visuals());
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(area, 4.0, colours.selected_row);

@@ -21,8 +21,8 @@ impl PaletteState {
         if !self.was_open {
             *self = Self { was_open: true, ..Self::default() };
         }
-        let area = Modal::default_area(Id::new("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 80.0));
-        let modal = Modal::new(Id::new("palette")).area(area).show(ctx, |ui| {
+        let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 80.0));
+        let modal = Modal::new(Id::unique("palette")).area(area).show(ctx, |ui| {
             ui.set_width(460.0);
             self.contents_ui(ui, app)
         });
@@ -62,11 +62,13 @@ impl PaletteState {
         ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
             for (at, entry) in found.iter().enumerate() {
                 let availability = (entry.available)(app);
-                let mut button = egui::Button::new(entry.title).selected(at == self.chosen).frame_when_inactive(false);
+                let mut button =
+                    egui::Button::new(entry.title).selected(at == self.chosen).frame_when_inactive(false);
                 if let Some(shortcut) = entry.shortcut {
                     button = button.shortcut_text(shortcut.to_string());
                 }
-                let response = ui.add_enabled(availability.is_ok(), button.min_size(vec2(ui.available_width(), 0.0)));
+                let response =
+                    ui.add_enabled(availability.is_ok(), button.min_size(vec2(ui.available_width(), 0.0)));
                 let response = match availability {
                     Ok(()) => response.on_hover_text(entry.help),
                     Err(reason) => response.on_disabled_hover_text(format!("Not now: {reason}")),

@@ -6,7 +6,10 @@ use super::theme::{self, palette, space};
 use crate::app::{App, Command, Session};
 use crate::article::{self, BlockKind};
 use crate::project::{BlockId, Segment, Status};
-use egui::{Align2, Color32, CornerRadius, FontId, Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
 
 /// Where a segment's row is.
 #[derive(Clone, Copy)]
@@ -105,7 +108,8 @@ pub fn segment_ui(
     if ui.is_rect_visible(cell.area) {
         if cell.starts_block && cell.position > 0 {
             let y = cell.area.top() + space::BLOCK / 2.0;
-            let rule = parts.draft.left().min(parts.source.left())..=parts.draft.right().max(parts.source.right());
+            let rule =
+                parts.draft.left().min(parts.source.left())..=parts.draft.right().max(parts.source.right());
             ui.painter().hline(rule, y, Stroke::new(1.0, colours.rule));
         }
         if selected {
@@ -133,12 +137,10 @@ fn gutter_ui(
     kind: BlockKind,
     commands: &mut Vec<Command>,
 ) {
-    let id = Id::new(("gutter", segment.id));
+    let id = Id::unique(("gutter", segment.id));
     let response = ui.interact(area, id, Sense::click());
     let title = theme::status_title(segment.status);
-    response.widget_info(|| {
-        WidgetInfo::labeled(WidgetType::Button, true, format!("Segment {number}: {title}"))
-    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Segment {number}: {title}")));
     if response.clicked() {
         commands.push(Command::Select { segment: segment.id });
     }
@@ -182,11 +184,7 @@ fn status_mark(painter: &egui::Painter, centre: egui::Pos2, status: Status, colo
             clipped.circle_filled(centre, RADIUS, colour);
         }
         Status::Confirmed => {
-            let tick = [
-                centre + vec2(-4.0, 0.0),
-                centre + vec2(-1.0, 3.5),
-                centre + vec2(4.5, -4.0),
-            ];
+            let tick = [centre + vec2(-4.0, 0.0), centre + vec2(-1.0, 3.5), centre + vec2(4.5, -4.0)];
             painter.add(egui::Shape::line(tick.to_vec(), Stroke::new(2.0, colour)));
         }
     }
@@ -205,8 +203,7 @@ fn source_ui(
     commands: &mut Vec<Command>,
 ) {
     let colours = palette(ui.visuals());
-    let primary: Vec<_> =
-        session.terms.iter().flat_map(|terms| terms.primary(cell.position)).collect();
+    let primary: Vec<_> = session.terms.iter().flat_map(|terms| terms.primary(cell.position)).collect();
     let marks: Vec<Mark> = primary
         .iter()
         .map(|(hit, term)| {
@@ -223,7 +220,7 @@ fn source_ui(
         ui,
         engine,
         &Field {
-            id: Id::new(("source", segment.id)),
+            id: Id::unique(("source", segment.id)),
             label: &format!("Source of segment {}", cell.position + 1),
             text: &segment.source,
             style: theme::source_style(kind, factor),
@@ -262,7 +259,7 @@ fn draft_ui(
 ) {
     let colours = palette(ui.visuals());
     let selected = session.project.view.selected == Some(segment.id);
-    let id = Id::new(("draft", segment.id));
+    let id = Id::unique(("draft", segment.id));
     if cell.take_focus && selected {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
@@ -335,7 +332,7 @@ pub fn left_out_ui(
     let enabled = !session.is_read_only();
     let label = format!("Bring back: {title}");
     let response = line.add_enabled(enabled, button).on_hover_text("Translate this block as well");
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, &label));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &label));
     if response.clicked() {
         commands.push(Command::BringBack(block));
     }

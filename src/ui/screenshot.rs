@@ -4,8 +4,8 @@ use egui::{ColorImage, Context, ScreenshotCallback, ViewportCommand};
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 pub struct Screenshot {
     path: PathBuf,
@@ -27,7 +27,9 @@ impl Screenshot {
     /// Call at the end of every frame; `Some` when the picture is written, or cannot be.
     pub fn go_on(&mut self, ctx: &Context, settled: bool) -> Option<Result<(), String>> {
         if let Ok(image) = self.receiver.try_recv() {
-            return Some(write(&image, &self.path).map_err(|error| format!("{}: {error}", self.path.display())));
+            return Some(
+                write(&image, &self.path).map_err(|error| format!("{}: {error}", self.path.display())),
+            );
         }
         self.quiet_frames = if settled { self.quiet_frames + 1 } else { 0 };
         if self.quiet_frames >= QUIET_FRAMES && !self.asked {

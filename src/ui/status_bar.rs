@@ -85,11 +85,8 @@ pub fn notice_ui(ui: &mut Ui, notice: &Notice, others: usize, commands: &mut Vec
                     }
                 });
                 ui.with_layout(Layout::right_to_left(egui::Align::TOP), |ui| {
-                    let dismiss = if others == 0 {
-                        "Dismiss".to_owned()
-                    } else {
-                        format!("Dismiss ({others} more)")
-                    };
+                    let dismiss =
+                        if others == 0 { "Dismiss".to_owned() } else { format!("Dismiss ({others} more)") };
                     if ui.add(Button::new(dismiss)).clicked() {
                         commands.push(Command::DismissNotice(notice.id));
                     }

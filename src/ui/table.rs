@@ -178,9 +178,7 @@ impl Table {
             Row::Segment { position, .. } | Row::LeftOut { position, .. } => Some(*position),
             Row::Run { .. } => None,
         };
-        self.rows.iter().position(|row| {
-            matches!(row, Row::Segment { .. }) && position(row) == Some(selected)
-        })
+        self.rows.iter().position(|row| matches!(row, Row::Segment { .. }) && position(row) == Some(selected))
     }
 
     /// Scrolls so that the selected row is in sight, near the middle unless it already is well inside.

@@ -7,7 +7,10 @@ use crate::arabic;
 use crate::article::BlockKind;
 use crate::glossary::{Hit, Kind, Term};
 use crate::text::Span;
-use egui::{Color32, CornerRadius, Frame, Margin, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, WidgetType};
+use egui::{
+    Color32, CornerRadius, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo,
+};
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
     let colours = palette(ui.visuals());
@@ -50,48 +53,45 @@ fn hit_ui(
     let clitic = hit.clitic.of(source);
     let colour = colours.kind(term.kind);
 
-    let scope = ui.scope_builder(
-        UiBuilder::new().id_salt(("hit", number)).sense(Sense::click()),
-        |ui| {
-            let hovered = ui.response().hovered();
-            let ground = if hovered { colours.selected_row } else { Color32::TRANSPARENT };
-            Frame::new()
-                .fill(ground)
-                .stroke(Stroke::new(1.0, colours.rule))
-                .corner_radius(CornerRadius::same(5))
-                .inner_margin(Margin::symmetric(10, 6))
-                .show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.spacing_mut().item_spacing.y = 2.0;
-                    let mut style = theme::source_style(BlockKind::Paragraph, 1.0);
-                    style.size = 17.0;
-                    style.line_height = 1.45;
-                    paragraph(ui, engine, written, style, colours.text, 0..clitic.len());
-                    ui.label(RichText::new(&term.target).strong().size(14.5));
-                    ui.horizontal_wrapped(|ui| {
-                        ui.spacing_mut().item_spacing.x = space::TINY;
-                        kind_mark(ui, colour, term.kind);
-                        ui.label(RichText::new(theme::kind_title(term.kind)).small().color(colour));
-                        if number <= 9 {
-                            let key = Shortcut::alt(Key::Char(digit(number)));
-                            ui.label(RichText::new(format!("· {key}")).small().color(colours.weak));
-                        }
-                    });
-                    if !clitic.is_empty() {
-                        let hint = arabic::clitic_hint(clitic);
-                        clitic_ui(ui, engine, clitic, &hint);
-                    }
-                    for line in [term.note.clone(), not_these(term)] {
-                        if !line.is_empty() {
-                            ui.label(RichText::new(line).small().color(colours.weak));
-                        }
+    let scope = ui.scope_builder(UiBuilder::new().id_salt(("hit", number)).sense(Sense::click()), |ui| {
+        let hovered = ui.response().hovered();
+        let ground = if hovered { colours.selected_row } else { Color32::TRANSPARENT };
+        Frame::new()
+            .fill(ground)
+            .stroke(Stroke::new(1.0, colours.rule))
+            .corner_radius(CornerRadius::same(5))
+            .inner_margin(Margin::symmetric(10, 6))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 2.0;
+                let mut style = theme::source_style(BlockKind::Paragraph, 1.0);
+                style.size = 17.0;
+                style.line_height = 1.45;
+                paragraph(ui, engine, written, style, colours.text, 0..clitic.len());
+                ui.label(RichText::new(&term.target).strong().size(14.5));
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::TINY;
+                    kind_mark(ui, colour, term.kind);
+                    ui.label(RichText::new(theme::kind_title(term.kind)).small().color(colour));
+                    if number <= 9 {
+                        let key = Shortcut::alt(Key::Char(digit(number)));
+                        ui.label(RichText::new(format!("· {key}")).small().color(colours.weak));
                     }
                 });
-        },
-    );
+                if !clitic.is_empty() {
+                    let hint = arabic::clitic_hint(clitic);
+                    clitic_ui(ui, engine, clitic, &hint);
+                }
+                for line in [term.note.clone(), not_these(term)] {
+                    if !line.is_empty() {
+                        ui.label(RichText::new(line).small().color(colours.weak));
+                    }
+                }
+            });
+    });
     let response = scope.response.on_hover_cursor(egui::CursorIcon::PointingHand);
     response.widget_info(|| {
-        WidgetInfo::labeled(WidgetType::Button, true, format!("Insert term {number}: {}", term.target))
+        WidgetInfo::labeled(Role::Button, true, format!("Insert term {number}: {}", term.target))
     });
     if response.clicked() {
         commands.push(Command::InsertTerm(number));
@@ -141,11 +141,7 @@ fn kind_mark(ui: &mut Ui, colour: Color32, kind: Kind) {
 }
 
 fn not_these(term: &Term) -> String {
-    if term.forbidden.is_empty() {
-        String::new()
-    } else {
-        format!("Not: {}", term.forbidden.join(", "))
-    }
+    if term.forbidden.is_empty() { String::new() } else { format!("Not: {}", term.forbidden.join(", ")) }
 }
 
 fn digit(number: usize) -> char {

@@ -5,7 +5,9 @@ use crate::article::BlockKind;
 use crate::glossary::Kind;
 use crate::project::Status;
 use crate::ui::text::TextStyle;
-use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Stroke, TextStyle as UiText, ThemePreference, Visuals};
+use egui::{
+    Color32, Context, CornerRadius, FontFamily, FontId, Stroke, TextStyle as UiText, ThemePreference, Visuals,
+};
 
 /// Points.
 pub mod space {

@@ -31,7 +31,9 @@ pub struct WindowOptions {
 pub enum WindowTask {
     Work,
     /// Draw, write a picture of the window, close.
-    Screenshot { path: PathBuf },
+    Screenshot {
+        path: PathBuf,
+    },
     /// Scroll, jump and type by itself, then close.
     Bench,
 }
@@ -85,7 +87,8 @@ pub fn run(
         let _ = context.set(ctx.clone());
         Ok(Box::new(Window::new(app, options, report)))
     });
-    eframe::run_native("tarjuman", native, create).map_err(|error| WindowError::NoDisplay(error.to_string()))?;
+    eframe::run_native("tarjuman", native, create)
+        .map_err(|error| WindowError::NoDisplay(error.to_string()))?;
     let finish = std::mem::take(&mut *result.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     match finish {
         Finish::Interactive => Ok(None),
@@ -275,7 +278,9 @@ impl Window {
             Task::Screenshot(screenshot) => {
                 screenshot.go_on(ctx, settled && !self.app.is_busy()).map(Finish::Screenshot)
             }
-            Task::Bench(bench) => bench.end_frame(ctx, &self.app).map(|report| Finish::Bench(Box::new(report))),
+            Task::Bench(bench) => {
+                bench.end_frame(ctx, &self.app).map(|report| Finish::Bench(Box::new(report)))
+            }
         };
         if let Some(finish) = finish {
             *self.finish.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = finish;
@@ -292,9 +297,7 @@ impl eframe::App for Window {
 }
 
 fn dropped_files(ctx: &Context) -> Option<Command> {
-    ctx.input(|input| {
-        input.raw.dropped_files.first().map(|file| Command::OpenPath(file.path().to_owned()))
-    })
+    ctx.input(|input| input.raw.dropped_files.first().map(|file| Command::OpenPath(file.path().to_owned())))
 }
 
 /// Nothing is open: say what can be done.
@@ -307,8 +310,10 @@ fn empty_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.add_space(ui.available_height() * 0.25);
         ui.label(RichText::new("Open an article to begin").size(20.0));
         ui.label(
-            RichText::new("A saved web page (.html), a text file (.txt) or a project. You can also drop it here.")
-                .color(colours.weak),
+            RichText::new(
+                "A saved web page (.html), a text file (.txt) or a project. You can also drop it here.",
+            )
+            .color(colours.weak),
         );
         ui.add_space(space::MEDIUM);
         if ui.button("Open…").clicked() {

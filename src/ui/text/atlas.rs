@@ -120,8 +120,13 @@ impl Atlas {
     fn rasterise(&mut self, key: GlyphKey, font: &FontData, coords: &[i16]) -> Option<Image> {
         let face = FontRef::from_index(font.data.as_ref(), key.font_index as usize)?;
         let size = key.size as f32 / 64.0;
-        let mut scaler =
-            self.scaler.builder(face).size(size).hint(false).normalized_coords(coords.iter().copied()).build();
+        let mut scaler = self
+            .scaler
+            .builder(face)
+            .size(size)
+            .hint(false)
+            .normalized_coords(coords.iter().copied())
+            .build();
         let image = Render::new(&[
             Source::ColorOutline(0),
             Source::ColorBitmap(StrikeWith::BestFit),

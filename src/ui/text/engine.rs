@@ -141,7 +141,9 @@ mod tests {
         assert!(layout.is_rtl());
         let missing = layout
             .lines()
-            .flat_map(|line| line.runs().flat_map(|run| run.clusters().collect::<Vec<_>>()).collect::<Vec<_>>())
+            .flat_map(|line| {
+                line.runs().flat_map(|run| run.clusters().collect::<Vec<_>>()).collect::<Vec<_>>()
+            })
             .flat_map(|cluster| cluster.glyphs().collect::<Vec<_>>())
             .filter(|glyph| glyph.id == 0)
             .count();

@@ -3,11 +3,13 @@
 //! It owns no text. Edits come out as [`Splice`]s for the caller to apply; what it remembers between
 //! frames is where the selection is and what an input method is composing.
 
+use super::accessibility;
 use super::engine::{TextEngine, TextLayout, TextStyle};
 use super::motion::{Action, Splice, action_of, deleted_range, moved, plain, selection_at};
 use super::paint::{Placement, rects_of};
-use super::accessibility;
-use egui::{Color32, CornerRadius, Event, EventFilter, Id, ImeEvent, Rect, Response, Sense, Stroke, Ui, vec2};
+use egui::{
+    Color32, CornerRadius, Event, EventFilter, Id, ImeEvent, Rect, Response, Sense, Stroke, Ui, vec2,
+};
 use parley::Selection;
 use std::ops::Range;
 use std::rc::Rc;
@@ -71,7 +73,9 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
     let mut memory: Memory = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let mut layout = engine.layout(field.text, style, area.width(), scale);
     memory.selection = match field.caret {
-        Some(caret) if caret != caret_of(memory.selection) => selection_at(&layout, caret.anchor, caret.focus),
+        Some(caret) if caret != caret_of(memory.selection) => {
+            selection_at(&layout, caret.anchor, caret.focus)
+        }
         _ => memory.selection.refresh(&layout),
     };
 

@@ -23,7 +23,8 @@ pub enum FontChoice {
 
 pub fn font_context(choice: FontChoice) -> FontContext {
     let options = CollectionOptions { shared: false, system_fonts: choice == FontChoice::System };
-    let mut fonts = FontContext { collection: Collection::new(options), source_cache: SourceCache::default() };
+    let mut fonts =
+        FontContext { collection: Collection::new(options), source_cache: SourceCache::default() };
     for bytes in [dejavu::sans::regular(), dejavu::sans::bold()] {
         fonts.collection.register_fonts(Blob::new(Arc::new(bytes)), None);
     }

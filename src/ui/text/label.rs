@@ -2,7 +2,7 @@
 
 use super::engine::{TextEngine, TextStyle};
 use super::paint::{Placement, rects_of};
-use egui::{Color32, CornerRadius, Rect, Response, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Color32, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use std::ops::Range;
 
 /// A paragraph as wide as the column; `dimmed` bytes are shown on a faint ground.
@@ -18,7 +18,7 @@ pub fn paragraph(
     let width = ui.available_width();
     let layout = engine.layout(text, style, width, scale);
     let (area, response) = ui.allocate_exact_size(vec2(width, layout.height() / scale), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     if ui.is_rect_visible(area) {
         let placement = Placement::snapped(area.min, scale);
         if !dimmed.is_empty() {

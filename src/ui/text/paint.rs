@@ -84,7 +84,8 @@ impl TextEngine {
                     let key = GlyphKey { glyph: glyph.id, subpixel: subpixel.min(SUBPIXEL_STEPS - 1), ..key };
                     if let Some(slot) = self.atlas.slot(key, font, &coords) {
                         let corner = pos2(whole, y) + slot.offset;
-                        let area = Rect::from_min_size((corner.to_vec2() / scale).to_pos2(), slot.size / scale);
+                        let area =
+                            Rect::from_min_size((corner.to_vec2() / scale).to_pos2(), slot.size / scale);
                         let tint = if slot.coloured { Color32::WHITE } else { colour };
                         mesh.add_rect_with_uv(area, slot.uv, tint);
                     }

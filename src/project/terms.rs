@@ -1,7 +1,7 @@
 //! Which glossary terms stand in which segment of a project.
 
+use super::Project;
 use crate::glossary::{Hit, Index, Kind, Term};
-use crate::project::Project;
 use std::sync::Arc;
 
 /// The answer of the matcher for a whole project: hits by segment position.

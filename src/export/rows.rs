@@ -1,0 +1,126 @@
+//! From a project to the neutral rows that every format writes.
+
+use super::{Document, HitMark, NameUsed, Row};
+use crate::article::BlockKind;
+use crate::glossary::Kind;
+use crate::project::{Project, Terms, is_name};
+use std::collections::HashMap;
+
+impl Document {
+    /// The document of `project`; `terms` must have been found in this very project. What was left out
+    /// has no row, but numbers stay those the translator sees.
+    #[must_use]
+    pub fn of_project(project: &Project, terms: &Terms, exported_on: String) -> Self {
+        let mut document = Self { metadata: project.metadata.clone(), exported_on, ..Self::default() };
+        let mut names: HashMap<(&str, &str), NameUsed> = HashMap::new();
+        let mut block_before = None;
+        for (position, segment) in project.segments.iter().enumerate() {
+            let Some(block) = project.block(segment.block).filter(|block| block.excluded.is_none()) else {
+                continue;
+            };
+            let starts_block = block_before.replace(block.id) != Some(block.id);
+            if block.kind == BlockKind::Title && document.title_draft.is_empty() {
+                document.title_draft = segment.draft.trim().to_owned();
+            }
+            let mut hits = Vec::new();
+            for (hit, term) in terms.primary(position) {
+                hits.push(HitMark { span: hit.span, kind: term.kind, target: term.target.clone() });
+                if is_name(term.kind) {
+                    let name = names.entry((&term.source, &term.target)).or_insert_with(|| NameUsed {
+                        source: term.source.clone(),
+                        target: term.target.clone(),
+                        kind: term.kind,
+                        count: 0,
+                        note: term.note.clone(),
+                    });
+                    name.count += 1;
+                }
+            }
+            document.rows.push(Row {
+                number: position + 1,
+                kind: block.kind,
+                starts_block,
+                source: segment.source.clone(),
+                draft: segment.draft.clone(),
+                status: segment.status,
+                hits,
+            });
+        }
+        document.names = names.into_values().collect();
+        document.names.sort_by(|one, other| {
+            (rank(one.kind), one.target.to_lowercase(), &one.source).cmp(&(
+                rank(other.kind),
+                other.target.to_lowercase(),
+                &other.source,
+            ))
+        });
+        document
+    }
+}
+
+/// People first, as an editor looks for them first.
+const fn rank(kind: Kind) -> u8 {
+    match kind {
+        Kind::Person => 0,
+        Kind::Place => 1,
+        Kind::Organisation => 2,
+        Kind::Name => 3,
+        Kind::Term => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, ArticleBlock};
+    use crate::glossary::{Index, Term};
+    use crate::project::{Edit, Original, Status};
+    use crate::text::Span;
+    use std::sync::Arc;
+
+    fn block(kind: BlockKind, text: &str, excluded: Option<&str>) -> ArticleBlock {
+        let whole = Span::new(0, text.len());
+        ArticleBlock {
+            kind,
+            text: text.to_owned(),
+            sentences: vec![whole],
+            excluded: excluded.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn rows_keep_their_numbers_and_names_are_counted() {
+        let article = Article {
+            blocks: vec![
+                block(BlockKind::Title, "بومبيو في باكو", None),
+                block(BlockKind::Paragraph, "اقرأ المزيد", Some("read-more")),
+                block(BlockKind::Paragraph, "قال بومبيو إنه وصل لباكو", None),
+            ],
+            ..Article::default()
+        };
+        let mut project = Project::from_article(&article, Original::default());
+        let title = project.segments[0].id;
+        Edit::Group(vec![project.splice_with_status(title, 0, "", "Pompeo in Baku"), Edit::confirm(title)])
+            .apply(&mut project)
+            .unwrap();
+        let term = |source: &str, target: &str, kind| Term {
+            source: source.to_owned(),
+            target: target.to_owned(),
+            kind,
+            ..Term::default()
+        };
+        let index = Index::build([
+            term("باكو", "Baku", Kind::Place),
+            term("بومبيو", "Pompeo", Kind::Person),
+            term("وصل", "arrived", Kind::Term),
+        ]);
+        let terms = Terms::find(Arc::new(index), &project);
+        let document = Document::of_project(&project, &terms, "2026-11-22".to_owned());
+
+        assert_eq!(document.title_draft, "Pompeo in Baku");
+        let rows: Vec<_> = document.rows.iter().map(|row| (row.number, row.status, row.hits.len())).collect();
+        assert_eq!(rows, [(1, Status::Confirmed, 2), (3, Status::Untranslated, 3)]);
+        let names: Vec<_> = document.names.iter().map(|name| (name.target.as_str(), name.count)).collect();
+        assert_eq!(names, [("Pompeo", 2), ("Baku", 2)]);
+    }
+}

@@ -1,0 +1,45 @@
+//! From every reading that matched to the hits worth showing: one term a span, in order, the covered marked.
+
+use super::index::Index;
+use super::spelling::Origin;
+use super::term::{Hit, Term, TermId, Tier};
+use crate::arabic::letters::same_letters;
+use crate::text::Span;
+use std::cmp::Reverse;
+
+/// A reading that matched a spelling.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub term: TermId,
+    pub span: Span,
+    pub clitic: Span,
+    pub tier: Tier,
+    pub origin: Origin,
+}
+
+/// Sorts by start, then the longer first; of several terms on one span the spelling that is exactly the text's
+/// wins, then the surer tier, then the earlier term.
+pub(super) fn settle(index: &Index, text: &str, mut candidates: Vec<Candidate>) -> Vec<Hit> {
+    candidates.sort_unstable_by_key(|found| {
+        (found.span.start, Reverse(found.span.end), found.tier, found.term, found.origin)
+    });
+    let mut hits: Vec<Hit> = Vec::with_capacity(candidates.len());
+    let mut covered_to = 0;
+    for rivals in candidates.chunk_by(|left, right| left.span == right.span) {
+        let exact = |found: &&Candidate| is_written_so(index.term(found.term), found.span.of(text));
+        let one_term = rivals.iter().all(|rival| Some(rival.term) == rivals.first().map(|first| first.term));
+        let chosen = rivals.iter().find(|found| !one_term && exact(found)).or_else(|| rivals.first());
+        let Some(found) = chosen else { continue };
+        let nested = found.span.end <= covered_to;
+        covered_to = covered_to.max(found.span.end);
+        hits.push(Hit { term: found.term, span: found.span, clitic: found.clitic, tier: found.tier, nested });
+    }
+    hits
+}
+
+fn is_written_so(term: &Term, written: &str) -> bool {
+    std::iter::once(&term.source)
+        .chain(&term.variants)
+        .chain(&term.plural)
+        .any(|spelling| same_letters(spelling, written))
+}
