@@ -97,16 +97,13 @@ pub fn summary(rows: &[Row]) -> String {
         (1, 1) => "The one segment is confirmed".to_owned(),
         (all, confirmed) if all == confirmed => format!("All {all} segments confirmed"),
         (all, confirmed) => {
-            let mut words = format!("{confirmed} of {all} segments confirmed");
-            match drafts {
-                0 => {}
-                1 => words.push_str(", 1 draft"),
-                _ => words.push_str(&format!(", {drafts} drafts")),
-            }
-            if missing > 0 {
-                words.push_str(&format!(", {missing} not translated"));
-            }
-            words
+            let drafts = match drafts {
+                0 => String::new(),
+                1 => ", 1 draft".to_owned(),
+                _ => format!(", {drafts} drafts"),
+            };
+            let missing = if missing == 0 { String::new() } else { format!(", {missing} not translated") };
+            format!("{confirmed} of {all} segments confirmed{drafts}{missing}")
         }
     }
 }
@@ -216,7 +213,10 @@ fn percent_encoded(address: &str) -> String {
         if is_allowed {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            encoded.push('%');
+            encoded.extend(
+                [byte >> 4, byte & 0xF].map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])),
+            );
         }
     }
     encoded
@@ -226,6 +226,7 @@ fn percent_encoded(address: &str) -> String {
 mod tests {
     use super::*;
     use crate::article::{BlockKind, Metadata};
+    use std::slice::from_ref;
 
     fn row(status: Status, draft: &str) -> Row {
         Row {
@@ -245,14 +246,14 @@ mod tests {
         let draft = row(Status::Draft, "Baku");
         let missing = row(Status::Untranslated, "");
         assert_eq!(summary(&[]), "No segments");
-        assert_eq!(summary(&[confirmed.clone()]), "The one segment is confirmed");
+        assert_eq!(summary(from_ref(&confirmed)), "The one segment is confirmed");
         assert_eq!(summary(&[confirmed.clone(), confirmed.clone()]), "All 2 segments confirmed");
         assert_eq!(
             summary(&[confirmed.clone(), draft.clone(), missing.clone()]),
             "1 of 3 segments confirmed, 1 draft, 1 not translated"
         );
         assert_eq!(summary(&[draft.clone(), draft]), "0 of 2 segments confirmed, 2 drafts");
-        assert_eq!(warning(&[confirmed.clone()]), None);
+        assert_eq!(warning(from_ref(&confirmed)), None);
         assert!(warning(&[confirmed, missing]).is_some());
     }
 
