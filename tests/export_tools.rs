@@ -1,13 +1,16 @@
-//! What other programs make of our documents: the ECMA-376 schema, python-docx, LibreOffice, Chromium.
+//! What other programs make of our documents: the ECMA-376 schema, `python-docx`, `LibreOffice`, Chromium.
 //!
 //! A tool that is not there is skipped, and said to be. With `TARJUMAN_KEEP_EXPORTS=FOLDER` the documents
 //! and the pictures of their pages are kept there, to be looked at.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
 mod export_fixture;
 
 use export_fixture::{article, one_row};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use tarjuman::article::Metadata;
 use tarjuman::export::{Document, write_file};
 
 const SCHEMA_CHECK: &str = "/work/shared/schemas/ooxml/docx_valid.py";
@@ -119,17 +122,21 @@ fn chromium_shows_and_prints_the_web_page() {
 fn hard_text() -> Document {
     let hard = "]]> <w:p> &amp; \u{0}\u{B}\u{1F}\u{FFFF} line\r\nbreak\ttab \u{202E}override\u{202C} \u{2067}عربي\u{2069} 𝔘😀";
     let long = "كلمة word 25 ".repeat(80_000);
-    let mut document = one_row(hard, &long);
-    document.title_draft = hard.to_owned();
-    document.metadata.site = hard.to_owned();
-    document.metadata.address = "javascript:alert(1)".to_owned();
-    document
+    Document {
+        title_draft: hard.to_owned(),
+        metadata: Metadata {
+            site: hard.to_owned(),
+            address: "javascript:alert(1)".to_owned(),
+            ..Metadata::default()
+        },
+        ..one_row(hard, &long)
+    }
 }
 
 struct Folder {
     path: PathBuf,
     /// Removes the folder at the end, unless it is to be kept.
-    _temporary: Option<tempfile::TempDir>,
+    temporary: Option<tempfile::TempDir>,
 }
 
 impl Folder {
@@ -137,10 +144,10 @@ impl Folder {
         if let Some(kept) = std::env::var_os("TARJUMAN_KEEP_EXPORTS") {
             let path = PathBuf::from(kept).join(name);
             std::fs::create_dir_all(&path).unwrap();
-            return Self { path, _temporary: None };
+            return Self { path, temporary: None };
         }
         let temporary = tempfile::tempdir().unwrap();
-        Self { path: temporary.path().to_owned(), _temporary: Some(temporary) }
+        Self { path: temporary.path().to_owned(), temporary: Some(temporary) }
     }
 
     fn write(&self, document: &Document, name: &str) -> PathBuf {
@@ -151,7 +158,7 @@ impl Folder {
 
     /// The pages of a PDF beside it as PNG, where someone will look at them.
     fn picture(&self, name: &str) {
-        if self._temporary.is_none() && answers("pdftoppm", &["-v"]) {
+        if self.temporary.is_none() && answers("pdftoppm", &["-v"]) {
             run(Command::new("pdftoppm").args(["-r", "80", "-png", name, name]).current_dir(&self.path));
         }
     }
@@ -165,6 +172,7 @@ fn run(command: &mut Command) -> Output {
     command.output().unwrap()
 }
 
+#[allow(clippy::print_stdout, reason = "whoever runs the tests must know what did not run")]
 fn skipped(why: &str) {
     println!("skipped: {why}");
 }

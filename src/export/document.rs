@@ -1,3 +1,5 @@
+//! What is written: plain data between the project, which fills it in, and the formats, which only read it.
+
 use crate::article::{BlockKind, Metadata};
 use crate::glossary::Kind;
 use crate::project::Status;

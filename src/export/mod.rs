@@ -5,6 +5,7 @@
 //! write one file and add one line to [`formats`]; what every format says in the same words (statuses,
 //! dates, the summary line) is in `wording`, so that no two of them disagree.
 
+mod address;
 mod document;
 mod docx;
 mod file;

@@ -14,7 +14,7 @@ use std::io;
 
 /// Widths in twentieths of a point; each row adds up to the text width of `page`.
 const SEGMENT_WIDTHS: [&str; 3] = ["1134", "4365", "4365"];
-const NAME_WIDTHS: [&str; 5] = ["2608", "2834", "1361", "794", "2267"];
+const NAME_WIDTHS: [&str; 5] = ["2494", "2777", "1588", "907", "2098"];
 const TEXT_WIDTH: &str = "9864";
 
 pub fn write(document: &Document, facts: &[Fact]) -> io::Result<Vec<u8>> {
@@ -69,7 +69,8 @@ fn free_text<'a>(style: &'a str, text: &str) -> Look<'a> {
 fn segments(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
     let [number, draft, source] = SEGMENT_WIDTHS;
     table(markup, "BilingualTable", &SEGMENT_WIDTHS, |markup| {
-        head_row(markup, &SEGMENT_WIDTHS, &[wording::NUMBER, wording::DRAFT, wording::SOURCE])?;
+        let titles = [(wording::NUMBER, LEFT), (wording::DRAFT, LEFT), (wording::SOURCE, RIGHT)];
+        head_row(markup, &SEGMENT_WIDTHS, &titles)?;
         for row in rows {
             let status = wording::status(row);
             table_row(markup, row_properties(row), |markup| {
@@ -97,13 +98,14 @@ fn names(markup: &mut Markup, names: &[NameUsed]) -> io::Result<()> {
         cell(markup, width, Edges::default(), |markup| paragraph(markup, look, text))
     };
     table(markup, "NamesTable", &NAME_WIDTHS, |markup| {
-        head_row(markup, &NAME_WIDTHS, &["Arabic", "English", "Kind", "Count", "Note"])?;
+        let titles = [("Arabic", RIGHT), ("English", LEFT), ("Kind", LEFT), ("Count", RIGHT), ("Note", LEFT)];
+        head_row(markup, &NAME_WIDTHS, &titles)?;
         for name in names {
             table_row(markup, RowProperties { keep_whole: true, repeat: false }, |markup| {
                 text(markup, source, Look::right_to_left("NameSource"), &name.source)?;
                 text(markup, target, free_text("NameText", &name.target), &name.target)?;
                 text(markup, kind, Look::left_to_right("NameText"), wording::kind(name.kind))?;
-                text(markup, count, Look::left_to_right("NameText"), &name.count.to_string())?;
+                text(markup, count, Look::left_to_right("NameCount"), &name.count.to_string())?;
                 text(markup, note, free_text("NameText", &name.note), &name.note)
             })?;
         }
@@ -132,16 +134,22 @@ fn table(
     })
 }
 
-fn head_row(markup: &mut Markup, widths: &[&str], titles: &[&str]) -> io::Result<()> {
+/// Styles of column titles that stand at the side where the text of their column begins.
+const LEFT: &str = "ColumnHead";
+const RIGHT: &str = "ColumnHeadRight";
+
+/// Column titles and their styles.
+fn head_row(markup: &mut Markup, widths: &[&str], titles: &[(&str, &str)]) -> io::Result<()> {
     table_row(markup, RowProperties { keep_whole: true, repeat: true }, |markup| {
-        for (width, title) in widths.iter().zip(titles) {
+        for (width, (title, style)) in widths.iter().zip(titles) {
             let edges = Edges { fill: Some("E6EBF1"), ..Edges::default() };
-            cell(markup, width, edges, |markup| paragraph(markup, Look::left_to_right("ColumnHead"), title))?;
+            cell(markup, width, edges, |markup| paragraph(markup, Look::left_to_right(style), title))?;
         }
         Ok(())
     })
 }
 
+#[derive(Clone, Copy, Debug)]
 struct RowProperties {
     /// Not split between two pages.
     keep_whole: bool,
@@ -150,9 +158,11 @@ struct RowProperties {
 }
 
 fn row_properties(row: &Row) -> RowProperties {
-    // About half a page. A row that may not split and is taller than a page loses its end in LibreOffice.
-    const LONGEST_WHOLE: usize = 2_000;
-    RowProperties { keep_whole: row.source.len() / 2 + row.draft.len() <= 2 * LONGEST_WHOLE, repeat: false }
+    // Bytes, about three quarters of a page: a row that may not split but is taller than a page would lose
+    // its end. Arabic letters are two bytes.
+    const LONGEST_WHOLE: usize = 1_500;
+    let longest = row.draft.len().max(row.source.len() / 2);
+    RowProperties { keep_whole: longest <= LONGEST_WHOLE, repeat: false }
 }
 
 fn table_row(
@@ -187,7 +197,7 @@ struct Edges {
 }
 
 /// Background and bar of a row that is not final.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Shade {
     fill: &'static str,
     bar: &'static str,

@@ -2,8 +2,8 @@
 //!
 //! Here the package is put together; `body` writes the document itself, `furniture` the header, footer
 //! and properties, `paragraph` text in two directions. Parts that never change are the XML files beside
-//! this one. Fonts are those of Word, with stand-ins that LibreOffice has; Arabic is in the complex-script
-//! font, Times New Roman, the one with a legible Naskh on every Windows and Mac.
+//! this one. Latin is in Calibri, Arabic in the complex-script font Arial: both are in every Word, Arial's Arabic is
+//! legible on every Windows and Mac, and `LibreOffice` has stand-ins for both where they are missing.
 
 mod body;
 mod furniture;
@@ -51,7 +51,7 @@ fn package(document: &Document) -> io::Result<Vec<u8>> {
     Ok(package.finish()?.into_inner())
 }
 
-/// The WordprocessingML namespace (prefix `w`).
+/// The main namespace of Word documents (prefix `w`).
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// The namespace of references to other parts (prefix `r`).
 const REFERENCES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

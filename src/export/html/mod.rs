@@ -101,11 +101,13 @@ fn legend(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
         return Ok(());
     }
     markup.element("p", &[("class", "legend")], |markup| {
-        markup.text("Underlined in the Arabic, with the English where you point: ")?;
+        markup.text("Underlined in the Arabic: ")?;
         kinds.try_for_each(|kind| {
             markup.text_element("mark", &[("class", class_of_kind(kind))], wording::kind(kind))?;
             markup.text(" ")
-        })
+        })?;
+        // Paper has no pointer.
+        markup.text_element("span", &[("class", "screen-only")], "Point at a word to see its English.")
     })
 }
 
