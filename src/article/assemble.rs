@@ -125,7 +125,7 @@ const MOST_RELATED: usize = 10;
 /// (where there are no links) longer than the subheads of newspapers and without a full stop.
 fn is_headline(draft: &Draft) -> bool {
     match draft.linked {
-        Some(linked) => linked && draft.words() <= 30,
+        Some(linked) => linked && (3..=30).contains(&draft.words()),
         None => (5..=25).contains(&draft.words()) && !ends_sentence(&draft.text),
     }
 }
