@@ -58,6 +58,10 @@ pub(super) fn is_heading_like(draft: &Draft) -> bool {
         && !draft.text.ends_with([':', '،', '؛', ','])
 }
 
+/// Projects are built for 10,000 segments; beyond this many blocks a file is a collection or an attack, and
+/// no window could show it.
+pub(super) const MOST_BLOCKS: usize = 50_000;
+
 /// Cuts the blocks into sentences.
 ///
 /// # Errors

@@ -85,8 +85,9 @@ fn a_page_with_nothing_but_a_paragraph_is_an_article_without_a_title() {
     assert_eq!(page("<p>&nbsp;</p><script>var a = 1;</script>"), Err(ReadError::NoText));
 }
 
-/// Two seconds for the user; the tests are built with less optimisation and share the machine.
-const LIMIT: Duration = Duration::from_secs(2);
+/// The promise is two seconds in a release build on an idle machine. Tests are built with less optimisation
+/// and share the machine; what they must catch is time that grows with the square of the size: minutes.
+const LIMIT: Duration = Duration::from_secs(15);
 
 #[test]
 fn hostile_pages_get_an_answer_in_time() {
@@ -114,7 +115,7 @@ fn hostile_pages_get_an_answer_in_time() {
         let start = Instant::now();
         let answer = page(&content).map(|reading| reading.article.blocks.len());
         let taken = start.elapsed();
-        assert!(taken < LIMIT * 2, "{name}: {taken:?} for {answer:?}");
+        assert!(taken < LIMIT, "{name}: {taken:?} for {answer:?}");
     }
 }
 
