@@ -58,6 +58,10 @@ pub(super) fn is_heading_like(draft: &Draft) -> bool {
         && !draft.text.ends_with([':', '،', '؛', ','])
 }
 
+/// Projects are built for 10,000 segments; beyond this many blocks a file is a collection or an attack, and
+/// no window could show it.
+pub(super) const MOST_BLOCKS: usize = 50_000;
+
 /// Cuts the blocks into sentences.
 ///
 /// # Errors
@@ -125,7 +129,7 @@ const MOST_RELATED: usize = 10;
 /// (where there are no links) longer than the subheads of newspapers and without a full stop.
 fn is_headline(draft: &Draft) -> bool {
     match draft.linked {
-        Some(linked) => linked && draft.words() <= 30,
+        Some(linked) => linked && (3..=30).contains(&draft.words()),
         None => (5..=25).contains(&draft.words()) && !ends_sentence(&draft.text),
     }
 }

@@ -22,6 +22,11 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether `text` is the line that folds to `folded`; cheap for text that is much longer.
+pub(super) fn is_same_line(text: &str, folded: &str) -> bool {
+    text.len() <= folded.len() * 2 + 40 && fold(text) == folded
+}
+
 enum Folded {
     Letter(char),
     Gap,
@@ -35,6 +40,10 @@ fn fold_char(character: char) -> Folded {
         'ؤ' => Folded::Letter('و'),
         'ة' => Folded::Letter('ه'),
         'ک' => Folded::Letter('ك'),
+        // Most of a text is these; asking Unicode tables about each of them would double the import time.
+        'ا'..='غ' | 'ف'..='ي' | 'a'..='z' | '0'..='9' => Folded::Letter(character),
+        ' ' | '.' | ',' | '،' => Folded::Gap,
+        'A'..='Z' => Folded::Letter(character.to_ascii_lowercase()),
         '\u{0660}'..='\u{0669}' => digit(u32::from(character) - 0x0660),
         '\u{06F0}'..='\u{06F9}' => digit(u32::from(character) - 0x06F0),
         // Diacritics, superscript alef, Koranic marks, tatweel: they are optional in writing.

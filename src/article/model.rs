@@ -70,6 +70,10 @@ pub enum ReadError {
     NotUtf8 { byte: usize },
     #[error("there is no text to translate in this file")]
     NoText,
+    #[error(
+        "the file has more than {limit} paragraphs, so it is not one article. Save one article as its own file and open that"
+    )]
+    TooManyParagraphs { limit: usize },
     #[error("the file is too large: {megabytes} MB, and the limit is {limit} MB")]
     TooLarge { megabytes: u64, limit: u64 },
     #[error("files of the kind “.{extension}” cannot be opened yet; save the article as .html or .txt")]

@@ -6,8 +6,8 @@ use super::{ReadError, Reading, decode, html, text};
 /// name does not say; its folder is ignored.
 ///
 /// # Errors
-/// Every [`ReadError`]: the file is empty, too large, not text, not UTF-8, without text, or of a kind that
-/// has no reader.
+/// Every [`ReadError`]: the file is empty, too large, not text, not UTF-8, without text, without end, or of a
+/// kind that has no reader.
 pub fn read(bytes: &[u8], file_name: &str) -> Result<Reading, ReadError> {
     let file_name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
     let extension = extension(file_name);

@@ -76,9 +76,10 @@ pub(super) mod name {
 pub(super) fn rule_for_line(text: &str, site: &str) -> Option<&'static Rule> {
     let book = &*RULEBOOK;
     let words = text.split_whitespace().take(MOST_WORDS + 1).count();
-    // Only the beginning of a long paragraph can matter, and folding all of it would cost import time.
-    let beginning: String = text.chars().take(LONGEST_LINE).collect();
-    let folded = fold(&beginning);
+    // Of a paragraph only the beginning can matter, and folding all of it would cost import time.
+    let compared = if words <= MOST_WORDS { LONGEST_LINE } else { LONGEST_START };
+    let end = text.char_indices().nth(compared).map_or(text.len(), |(at, _)| at);
+    let folded = fold(text.get(..end).unwrap_or(text));
     let applies = |rule: &Rule| rule.max_words.is_none_or(|most| words <= most) && rule.is_for(site);
     if words <= MOST_WORDS
         && let Some(&index) = book.lines.get(folded.as_str())
@@ -113,8 +114,9 @@ pub(super) fn rule_for_class(class_or_id: &str, site: &str) -> Option<&'static R
 
 /// No rule without its own limit looks at longer lines.
 const MOST_WORDS: usize = 40;
-/// Characters of a paragraph that are compared.
+/// Characters of a line that are compared, and of a longer paragraph.
 const LONGEST_LINE: usize = 300;
+const LONGEST_START: usize = 80;
 
 impl Rule {
     fn is_for(&self, site: &str) -> bool {

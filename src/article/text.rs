@@ -3,21 +3,24 @@
 //! Plain text has no marks for titles and headings, so they are told by their shape and place: short lines
 //! without a full stop between paragraphs. Nothing here knows a particular site or article.
 
-use super::assemble::{Draft, ends_sentence, finish, is_heading_like, mark_junk};
+use super::assemble::{Draft, MOST_BLOCKS, ends_sentence, finish, is_heading_like, mark_junk};
 use super::dateline::{date_in, is_date_line};
-use super::fold::{collapse, fold};
+use super::fold::{collapse, fold, is_same_line};
 use super::rules::name;
 use super::{BlockKind, Metadata, ReadError, Reading};
 
 /// Reads a text whose lines are paragraphs, or whose paragraphs are wrapped over several lines.
 ///
 /// # Errors
-/// [`ReadError::NoText`] when nothing but junk or blank lines is left.
+/// [`ReadError::NoText`] when nothing but junk or blank lines is left, [`ReadError::TooManyParagraphs`].
 pub(super) fn read(text: &str, file_name: &str) -> Result<Reading, ReadError> {
-    let lines = unwrap_lines(lines(text));
-    let gaps = lines.iter().any(|line| line.gap);
+    let lines = lines(text).map(unwrap_lines)?;
+    if lines.len() > MOST_BLOCKS {
+        return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
+    }
+    let gaps: Vec<bool> = lines.iter().map(|line| line.gap).collect();
     let mut drafts: Vec<Draft> =
-        lines.iter().map(|line| Draft::new(BlockKind::Paragraph, line.text.clone())).collect();
+        lines.into_iter().map(|line| Draft::new(BlockKind::Paragraph, line.text)).collect();
     mark_junk(&mut drafts, "");
 
     let mut metadata = Metadata { file_name: file_name.to_owned(), ..Metadata::default() };
@@ -31,7 +34,7 @@ pub(super) fn read(text: &str, file_name: &str) -> Result<Reading, ReadError> {
     }
     mark_standfirst(&mut drafts);
     mark_items(&mut drafts);
-    mark_headings(&mut drafts, &lines, gaps);
+    mark_headings(&mut drafts, &gaps);
     finish(metadata, drafts, warnings)
 }
 
@@ -42,7 +45,7 @@ struct Line {
 }
 
 /// The lines that are not empty.
-fn lines(text: &str) -> Vec<Line> {
+fn lines(text: &str) -> Result<Vec<Line>, ReadError> {
     let mut lines = Vec::new();
     let mut gap = false;
     // Windows ends lines with "\r\n", old Macs with "\r" alone.
@@ -52,12 +55,18 @@ fn lines(text: &str) -> Vec<Line> {
         if text.is_empty() {
             gap = true;
         } else {
+            if lines.len() == MOST_LINES {
+                return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
+            }
             lines.push(Line { text, gap });
             gap = false;
         }
     }
-    lines
+    Ok(lines)
 }
+
+/// Wrapped text has several lines to a paragraph.
+const MOST_LINES: usize = 4 * MOST_BLOCKS;
 
 /// Joins the lines of each paragraph where the text was wrapped at a fixed width.
 fn unwrap_lines(lines: Vec<Line>) -> Vec<Line> {
@@ -127,7 +136,7 @@ fn mark_title(drafts: &mut [Draft]) -> Option<String> {
     let title = draft.text.clone();
     let folded = fold(&title);
     for draft in drafts.iter_mut().skip(at + 1).filter(|draft| draft.excluded.is_none()) {
-        if draft.text.len() <= title.len() * 2 && fold(&draft.text) == folded {
+        if is_same_line(&draft.text, &folded) {
             draft.excluded = Some(name::DUPLICATE_TITLE);
         }
     }
@@ -178,7 +187,9 @@ fn has_bullet(text: &str) -> bool {
 }
 
 /// Short lines without a full stop that stand between running text.
-fn mark_headings(drafts: &mut [Draft], lines: &[Line], gaps: bool) {
+/// `gaps` says of each line whether an empty one stands before it.
+fn mark_headings(drafts: &mut [Draft], gaps: &[bool]) {
+    let has_gaps = gaps.contains(&true);
     let visible: Vec<usize> = (0..drafts.len())
         .filter(|at| drafts.get(*at).is_some_and(|draft| draft.excluded.is_none()))
         .collect();
@@ -186,7 +197,7 @@ fn mark_headings(drafts: &mut [Draft], lines: &[Line], gaps: bool) {
     for (place, &at) in visible.iter().enumerate() {
         let after = visible.get(place + 1).and_then(|next| drafts.get(*next));
         // Blank lines between paragraphs mean that a heading has one too, unless it is very short.
-        let stands_apart = !gaps || lines.get(at).is_some_and(|line| line.gap);
+        let stands_apart = !has_gaps || gaps.get(at).is_some_and(|gap| *gap);
         let follows_text = matches!(before, Some((BlockKind::Title | BlockKind::Standfirst, _) | (_, true)));
         let leads_text = after.is_some_and(|next| next.is_prose() || next.kind == BlockKind::Item);
         let Some(draft) = drafts.get(at) else { continue };

@@ -5,7 +5,7 @@ use super::metadata::{Facts, host};
 use super::page::{Page, Run};
 use crate::article::assemble::{Draft, ends_sentence, is_heading_like, mark_junk};
 use crate::article::dateline::{date_in, is_date_line};
-use crate::article::fold::fold;
+use crate::article::fold::{fold, is_same_line};
 use crate::article::rules::{name, rule_for_line};
 use crate::article::{BlockKind, Metadata};
 use std::collections::HashSet;
@@ -77,7 +77,7 @@ impl Headline {
 /// The run that shows `title`: the same words, preferably as an h1; else an h1 that shares most of them.
 fn shown_as(page: &Page, title: &str) -> Option<usize> {
     let folded = fold(title);
-    let same = |run: &&Run| run.text.len() <= title.len() * 2 + 40 && fold(&run.text) == folded;
+    let same = |run: &&Run| is_same_line(&run.text, &folded);
     let of_level = |least: u8, most: u8| {
         page.runs
             .iter()
@@ -180,7 +180,7 @@ fn mark_titles(drafts: &mut [Draft], headline: &Headline) {
         if Some(at) == headline.at {
             draft.kind = BlockKind::Title;
             draft.excluded = None;
-        } else if draft.text.len() <= headline.text.len() * 2 + 40 && fold(&draft.text) == headline.folded {
+        } else if is_same_line(&draft.text, &headline.folded) {
             draft.excluded = Some(name::DUPLICATE_TITLE);
         }
     }
@@ -273,7 +273,7 @@ fn mark_standfirst(page: &Page, drafts: &mut [Draft], body: &Body, description: 
             element.length <= run.length * 2 && STANDFIRST_CLASSES.iter().any(|class| classes.contains(class))
         });
         let is_summary = !summary.is_empty()
-            && fold(&draft.text) == summary
+            && is_same_line(&draft.text, &summary)
             && Some(page.container(run)) != body_container;
         let is_heading =
             draft.kind == BlockKind::Heading && at < body.first && draft.words() >= 6 && !run.is_link();

@@ -10,25 +10,26 @@ mod guard;
 mod metadata;
 mod page;
 
-use super::assemble::finish;
+use super::assemble::{MOST_BLOCKS, finish};
 use super::{ReadError, Reading, text};
 use page::Page;
 use scraper::Html;
 
-/// Whether text is a web page: it begins like one, or has the tags of one.
+/// Whether text is a web page: it begins like one, or has tags that close.
 pub(super) fn looks_like_page(content: &str) -> bool {
     let start = content.get(..content.floor_char_boundary(64 * 1024)).unwrap_or(content).to_ascii_lowercase();
     let begins = ["<!doctype html", "<html", "<?xml"].iter().any(|tag| start.trim_start().starts_with(tag));
-    begins
-        || ["<html", "<body", "</p>", "</div>", "<br>", "<br/>", "<br />", "</h1>", "<div>", "<p>"]
-            .iter()
-            .any(|tag| start.contains(tag))
+    let closes = || {
+        let starts_name = |at: usize| start.as_bytes().get(at + 2).is_some_and(u8::is_ascii_alphabetic);
+        start.match_indices("</").any(|(at, _)| starts_name(at))
+    };
+    begins || ["<br", "<p>", "<div", "<body"].iter().any(|tag| start.contains(tag)) || closes()
 }
 
 /// Reads a page.
 ///
 /// # Errors
-/// [`ReadError::NoText`] when the page has no text to translate.
+/// [`ReadError::NoText`] when the page has no text to translate, [`ReadError::TooManyParagraphs`].
 pub(super) fn read(source: &str, file_name: &str) -> Result<Reading, ReadError> {
     if let Err(too_hard) = guard::check(source) {
         let mut reading = text::read(&flat::text_of(source), file_name)?;
@@ -40,6 +41,9 @@ pub(super) fn read(source: &str, file_name: &str) -> Result<Reading, ReadError> 
     facts.metadata.file_name = file_name.to_owned();
     let page = Page::of(&html);
     drop(html);
+    if page.runs.len() > MOST_BLOCKS {
+        return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
+    }
     let (metadata, drafts, warnings) = classify::classify(&page, facts);
     finish(metadata, drafts, warnings)
 }

@@ -33,9 +33,11 @@ fn is_two_letter_word(word: &str) -> bool {
 }
 
 fn last_word(text: &str) -> &str {
+    // Abbreviations are short; looking further back would cost time in hostile text.
     let start = text
         .char_indices()
         .rev()
+        .take(24)
         .find(|(_, c)| !(is_arabic_letter(*c) || *c == '.' || is_invisible(*c)))
         .map_or(0, |(at, c)| at + c.len_utf8());
     text.get(start..).unwrap_or_default()

@@ -23,13 +23,16 @@ pub fn sentences(paragraph: &str) -> Vec<Span> {
     let mut start = 0;
     let mut last_break = 0;
     for candidate in candidates(paragraph) {
+        // Candidates on either side of a closing mark, or within a run of dots, are one break.
+        if candidate <= last_break {
+            continue;
+        }
         let at = past_closers(paragraph, candidate);
-        // Two candidates on either side of a closing quotation mark are one break.
-        if at <= last_break || at >= paragraph.len() {
+        if at <= last_break {
             continue;
         }
         last_break = at;
-        if is_break(paragraph, start, at, &quotations) {
+        if at < paragraph.len() && is_break(paragraph, start, at, &quotations) {
             push_trimmed(paragraph, Span::new(start, at), &mut found);
             start = at;
         }
@@ -279,7 +282,7 @@ fn goes_on(next: &str, words: &[&str]) -> bool {
 fn is_list_number(body: &str) -> bool {
     let body =
         body.trim_start_matches(|c: char| c.is_whitespace() || is_bracket(c) || super::fold::is_invisible(c));
-    let length = body.chars().count();
+    let length = body.chars().take(4).count();
     length == 0
         || (length <= 3 && body.chars().all(char::is_numeric))
         || (length == 1 && body.chars().all(char::is_alphabetic))
@@ -315,7 +318,9 @@ fn footnote_length(rest: &str) -> Option<usize> {
     } else {
         return None;
     };
-    let inside = rest.get(1..)?.split_once(close)?.0;
+    // Three digits of any script; a bracket that closes later holds something else.
+    let near = rest.get(1..rest.floor_char_boundary(16))?;
+    let inside = near.split_once(close)?.0;
     let is_number = (1..=3).contains(&inside.chars().count()) && inside.chars().all(char::is_numeric);
     is_number.then_some(1 + inside.len() + 1)
 }

@@ -1,1 +1,97 @@
-//! tests
+//! Plain texts of the shapes people paste and save.
+
+use crate::article::{BlockKind, read};
+
+/// `kind (rule) text` of every block, the text cut to four words.
+fn outline(text: &str) -> Vec<String> {
+    let article = read(text.as_bytes(), "saved.txt").map(|reading| reading.article).unwrap_or_default();
+    let line = |block: &crate::article::ArticleBlock| {
+        let start: Vec<&str> = block.text.split(' ').take(4).collect();
+        let rule = block.excluded.as_ref().map(|rule| format!("({rule}) ")).unwrap_or_default();
+        format!("{:?} {rule}{}", block.kind, start.join(" ")).to_lowercase()
+    };
+    article.blocks.iter().map(line).collect()
+}
+
+const FIRST: &str =
+    "بدأت في جنيف، صباح السبت، محادثات جديدة حول فتح الممرات الجبلية التي أغلقتها الحرب قبل شهر.";
+const SECOND: &str = "وقال الوسيط الأوروبي إن الأطراف أقرب من أي وقت مضى إلى الاتفاق، وإن الطريق ما زال طويلا.";
+
+#[test]
+fn paragraphs_a_single_line_apart_are_separate() {
+    let text = format!("محادثات جديدة في جنيف\n{FIRST}\n{SECOND}\nشروط باكو\n{SECOND}");
+    assert_eq!(
+        outline(&text),
+        [
+            "title محادثات جديدة في جنيف",
+            "paragraph بدأت في جنيف، صباح",
+            "paragraph وقال الوسيط الأوروبي إن",
+            "heading شروط باكو",
+            "paragraph وقال الوسيط الأوروبي إن",
+        ]
+    );
+}
+
+#[test]
+fn wrapped_lines_are_joined() {
+    let wrapped = "محادثات جديدة في جنيف
+
+بدأت في جنيف، صباح السبت، محادثات جديدة حول فتح الممرات الجبلية
+التي أغلقتها الحرب قبل شهر، بحضور وسطاء من ثلاث دول أوروبية، وفق
+بيان رسمي صدر في المساء.
+وقال الوسيط إن الأطراف أقرب من أي وقت مضى إلى الاتفاق، وإن الطريق
+ما زال طويلا أمام الجميع، وإن أحدا لن يغادر القاعة قبل التوقيع على
+كل البنود.
+";
+    assert_eq!(
+        outline(&wrapped.replace('\n', "\r\n")),
+        ["title محادثات جديدة في جنيف", "paragraph بدأت في جنيف، صباح", "paragraph وقال الوسيط إن الأطراف"]
+    );
+}
+
+#[test]
+fn date_lines_and_repeated_titles_are_excluded() {
+    let text = format!(
+        "محادثات جديدة في جنيف\nالسبت 24 أكتوبر 2020 11:41\nمحادثات جديدة في جنيف\n\n{FIRST}\n\n{SECOND}"
+    );
+    assert_eq!(
+        outline(&text),
+        [
+            "title محادثات جديدة في جنيف",
+            "paragraph (date-line) السبت 24 أكتوبر 2020",
+            "paragraph (duplicate-title) محادثات جديدة في جنيف",
+            "paragraph بدأت في جنيف، صباح",
+            "paragraph وقال الوسيط الأوروبي إن",
+        ]
+    );
+    let metadata = read(text.as_bytes(), "a.txt").map(|reading| reading.article.metadata).unwrap_or_default();
+    assert_eq!(metadata.published, "2020-10-24");
+    assert_eq!(metadata.title, "محادثات جديدة في جنيف");
+}
+
+#[test]
+fn lists_are_items_and_introductions_are_not_headings() {
+    let text = format!(
+        "عنوان المقال هنا\n\n{FIRST}\n\nومن أبرز البنود:\n• وقف القتال\n• تبادل الأسرى\n1- فتح الطريق\n\n{SECOND}"
+    );
+    assert_eq!(
+        outline(&text),
+        [
+            "title عنوان المقال هنا",
+            "paragraph بدأت في جنيف، صباح",
+            "paragraph ومن أبرز البنود:",
+            "item • وقف القتال",
+            "item • تبادل الأسرى",
+            "item 1- فتح الطريق",
+            "paragraph وقال الوسيط الأوروبي إن",
+        ]
+    );
+}
+
+#[test]
+fn a_text_that_starts_with_a_paragraph_has_no_title() {
+    let reading = read(format!("{FIRST}\n{SECOND}").as_bytes(), "جنيف.txt").expect("text");
+    assert!(reading.article.blocks.iter().all(|block| block.kind == BlockKind::Paragraph));
+    assert_eq!(reading.article.metadata.title, "جنيف");
+    assert_eq!(reading.warnings.len(), 1);
+}
