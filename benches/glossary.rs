@@ -1,1 +1,130 @@
-fn main() {}
+//! The glossary's budgets: indexing 100,000 terms, and marking an article of 1,500 words and one of 1.1 MB.
+//!
+//! All Arabic here is made up from letters by a fixed recipe; names, nouns and clitics stand in about the shares
+//! of news text. The yardstick is reading the words without looking anything up.
+
+#![allow(missing_docs, reason = "criterion's macros make public items")]
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use std::hint::black_box;
+use tarjuman::arabic::words;
+use tarjuman::glossary::{Index, Kind, Term};
+
+const TERMS: usize = 100_000;
+
+fn glossary(criterion: &mut Criterion) {
+    let mut source = Source::new();
+    let vocabulary: Vec<String> = (0..30_000).map(|_| source.word()).collect();
+    let terms = terms(&mut source, &vocabulary);
+    let article = article(&mut source, &vocabulary, &terms, 1_500);
+    let mut book = String::new();
+    while book.len() < 1_110_000 {
+        book += &self::article(&mut source, &vocabulary, &terms, 1_500);
+    }
+
+    let mut group = criterion.benchmark_group("glossary");
+    group.sample_size(20);
+    group.bench_function("index 100,000 terms", |bencher| {
+        bencher.iter_batched(|| terms.clone(), Index::build, BatchSize::LargeInput);
+    });
+    let index = Index::build(terms);
+    let sentences: Vec<&str> = article.split_inclusive('.').collect();
+    println!(
+        "{} words in {} sentences, {} hits; the large text has {} bytes, {} words, {} hits",
+        words(&article).count(),
+        sentences.len(),
+        sentences.iter().map(|sentence| index.find(sentence).len()).sum::<usize>(),
+        book.len(),
+        words(&book).count(),
+        index.find(&book).len()
+    );
+    group.bench_function("1,500 words, sentence by sentence", |bencher| {
+        bencher
+            .iter(|| sentences.iter().map(|sentence| index.find(black_box(sentence)).len()).sum::<usize>());
+    });
+    group.bench_function("1,500 words at once", |bencher| bencher.iter(|| index.find(black_box(&article))));
+    group.bench_function("1.1 MB at once", |bencher| bencher.iter(|| index.find(black_box(&book))));
+    group.bench_function("1.1 MB, words only", |bencher| bencher.iter(|| words(black_box(&book)).count()));
+    group.finish();
+}
+
+/// A fixed stream of numbers (Knuth's 64-bit linear congruential generator), so that every run sees the same text.
+struct Source {
+    state: u64,
+}
+
+impl Source {
+    fn new() -> Self {
+        Self { state: 0x7A12 }
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        self.state =
+            self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.state >> 33) as usize % end
+    }
+
+    /// Small numbers far more often than large ones, about as Zipf has it.
+    fn zipf(&mut self, end: usize) -> usize {
+        let share = self.below(1 << 20) as f64 / f64::from(1 << 20);
+        ((end as f64).powf(share) as usize).min(end - 1)
+    }
+
+    fn word(&mut self) -> String {
+        const LETTERS: [char; 30] = [
+            'ا', 'ا', 'ا', 'ل', 'ل', 'ي', 'ي', 'م', 'م', 'و', 'ن', 'ر', 'ت', 'ب', 'ع', 'د', 'س', 'ف', 'ه',
+            'ك', 'ق', 'ح', 'ج', 'أ', 'ش', 'ص', 'خ', 'ط', 'ز', 'غ',
+        ];
+        let mut word: String = (0..3 + self.below(5)).map(|_| LETTERS[self.below(LETTERS.len())]).collect();
+        if self.below(8) == 0 {
+            word.push('ة');
+        }
+        word
+    }
+}
+
+fn terms(source: &mut Source, vocabulary: &[String]) -> Vec<Term> {
+    let kinds = [Kind::Person, Kind::Place, Kind::Organisation, Kind::Term];
+    (0..TERMS)
+        .map(|number| {
+            let words = [1, 2, 2, 3][source.below(4)];
+            let term: Vec<String> = (0..words)
+                .map(|_| {
+                    if source.below(2) == 0 {
+                        source.word()
+                    } else {
+                        vocabulary[source.below(vocabulary.len())].clone()
+                    }
+                })
+                .collect();
+            Term {
+                source: term.join(" "),
+                target: format!("Term {number}"),
+                kind: kinds[source.below(kinds.len())],
+                ..Term::default()
+            }
+        })
+        .collect()
+}
+
+fn article(source: &mut Source, vocabulary: &[String], terms: &[Term], words: usize) -> String {
+    let mut text = String::new();
+    let mut count = 0;
+    while count < words {
+        for place in 0..30 {
+            text.push_str(["", "", "", "", "", "", "و", "ل", "ب", "ال"][source.below(10)]);
+            if source.below(12) == 0 {
+                text.push_str(&terms[source.zipf(terms.len())].source);
+            } else {
+                text.push_str(&vocabulary[source.zipf(vocabulary.len())]);
+            }
+            text.push_str(if place == 14 { "، " } else { " " });
+            count += 1;
+        }
+        text.push_str(". ");
+    }
+    text
+}
+
+criterion_group!(benches, glossary);
+criterion_main!(benches);

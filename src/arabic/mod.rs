@@ -10,6 +10,7 @@ pub mod common;
 pub mod fold;
 pub mod letters;
 pub mod nouns;
+pub mod plurals;
 pub mod words;
 
 pub use clitics::{Chain, chains, clitic_hint};

@@ -4,10 +4,11 @@
 //! those it knows. So the cost follows the text, not the glossary. Broken plurals are not peeled: they are
 //! listed with their term. A nisba (سياسي) is a word of its own and never peeled to the noun it comes from.
 
-use super::article::{begins_with_bare_alif, without_al};
+use super::article::{begins_with_bare_alif, is_stem_without_article, without_al};
 use super::clitics::chains;
 use super::fold::{Folded, FoldedByte};
 use super::letters::{Class, class, is_tanwin};
+use super::plurals::{Shape, broken_singulars};
 
 /// A word of a text as the readers of this module want it: as written, and folded.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +34,7 @@ pub struct NounReading<'s> {
     pub head_only: bool,
 }
 
-/// Shown to the caller for every reading; likelier readings of one cut come first.
+/// Shown to the caller for every reading.
 pub type Visit<'v> = dyn FnMut(NounReading<'_>) + 'v;
 
 const PRONOUNS: &[&str] = &["هما", "هم", "هن", "ها", "ه", "كما", "كم", "كن", "نا"];
@@ -77,58 +78,84 @@ const BEFORE_PRONOUN: &[Ending] = &[
     ending("و", "", 5),
 ];
 
-/// Construct state of dual and plural, before a following noun.
-const CONSTRUCT: &[Ending] = &[ending("ا", "", 5), ending("ي", "", 5), ending("و", "", 5)];
+/// What the head of a longer expression may end in: construct state of dual and sound plural, and the feminine of a
+/// title (وزيرة خارجية).
+const CONSTRUCT: &[Ending] =
+    &[ending("ا", "", 5), ending("ي", "", 5), ending("و", "", 5), ending("ه", "", 5)];
 const CONSTRUCT_FEMININE: &[Ending] = &[ending("تا", "ه", 4), ending("تي", "ه", 4)];
 
+/// The cost of a broken plural read by pattern; anything regular is likelier.
+pub const BROKEN_PLURAL_COST: u8 = 6;
+
 /// Reads a word every way a noun may be written.
-pub fn noun_readings(word: WrittenWord<'_>, scratch: &mut String, visit: &mut Visit<'_>) {
+pub fn noun_readings(word: WrittenWord<'_>, scratch: &mut Scratch, visit: &mut Visit<'_>) {
     for chain in chains(word.folded.text()) {
-        let cut = Cut { word, start: chain.letters.len(), level: chain.level };
-        let bare_alif = begins_with_bare_alif(word.raw_from(cut.start));
-        cut.emit(chain.rest, "", 0, false, chain.rest.len(), scratch, visit);
-        cut.number(chain.rest, 0, scratch, visit);
-        cut.indefinite(chain.rest, scratch, visit);
-        if let Some(definite) = without_al(chain.rest).filter(|_| bare_alif) {
-            cut.emit(definite, "", 1, false, chain.rest.len(), scratch, visit);
-            cut.number(definite, 1, scratch, visit);
-        }
+        let (start, rest) = (chain.letters.len(), chain.rest);
+        let mut peel =
+            Peel { word, start, level: chain.level, len: rest.len(), head_only: false, scratch, visit };
+        peel.whole(rest);
+        peel.number(rest, 0);
+        peel.broken(rest, 0, 0);
+        peel.indefinite(rest);
+        let article = without_al(rest).filter(|_| begins_with_bare_alif(word.raw_from(start)));
         // للحكومة: the lam that is left belongs to the article.
-        if let Some(definite) = chain.rest.strip_prefix('ل').filter(|_| chain.letters.ends_with('ل')) {
-            cut.emit(definite, "", 1, false, chain.rest.len(), scratch, visit);
-            cut.number(definite, 1, scratch, visit);
+        let contracted = rest.strip_prefix('ل').filter(|_| chain.letters.ends_with('ل'));
+        for definite in [article, contracted].into_iter().flatten() {
+            peel.emit(definite, "", 1);
+            peel.number(definite, 1);
+            peel.broken(definite, rest.len().saturating_sub(definite.len()), 1);
         }
     }
 }
 
-/// The forms of a later word of an expression that agree with its entry: with or without article, feminine,
-/// plural or dual ending and pronoun. The entry's word is shortened the same way by [`agreement_key`].
-pub fn agreement_forms(word: WrittenWord<'_>, visit: &mut dyn FnMut(&str)) {
+/// Memory that one word's readings leave to the next.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    stem: String,
+    singular: String,
+}
+
+/// The entries that a later word of an expression may stand for, filed by [`agreement_key`]: without its article,
+/// a pronoun or ل that hangs it on the word before, and, where the head's number or gender changed, with the
+/// head's agreement undone in every way.
+pub fn agreement_forms(word: WrittenWord<'_>, head_changed: bool, visit: &mut dyn FnMut(&str)) {
     let whole = word.folded.text();
     let definite = without_al(whole).filter(|_| begins_with_bare_alif(word.raw));
-    // «وقف لإطلاق النار» and «وقف للنار»: the second noun may hang on ل instead of standing in construct.
+    // «وقف لإطلاق النار»: the second noun may hang on ل instead of standing in construct.
     let hung = whole.strip_prefix('ل').filter(|rest| letters(rest) > 2);
     let hung_definite = whole.strip_prefix("لل").filter(|rest| letters(rest) > 1);
+    let mut ending = |base: &str, cut: &str, restore: &str| {
+        if let Some(stem) = base.strip_suffix(cut).filter(|stem| letters(stem) > 1) {
+            if restore.is_empty() { visit(stem) } else { visit(&format!("{stem}{restore}")) }
+        }
+    };
     for base in [Some(whole), definite, hung, hung_definite].into_iter().flatten() {
-        visit(base);
-        for ending in
-            ["ه", "ا", "ات", "ين", "ون", "ان", "تين", "تان", "ها", "هم", "هما", "نا", "ته", "تها", "تهم"]
-        {
-            if let Some(stem) = base.strip_suffix(ending).filter(|stem| letters(stem) > 1) {
-                visit(stem);
+        ending(base, "", "");
+        for (cut, restore) in [("ا", ""), ("ون", "ين"), ("ين", "ون")] {
+            ending(base, cut, restore);
+        }
+        for pronoun in PRONOUNS {
+            let Some(owned) = base.strip_suffix(pronoun) else { continue };
+            ending(owned, "", "");
+            ending(owned, "ت", "ه");
+        }
+        if head_changed {
+            ending(base, "", "ه");
+            for cut in ["ه", "ات", "ين", "ون", "ان", "تين", "تان"] {
+                ending(base, cut, "");
+                ending(base, cut, "ه");
             }
         }
     }
 }
 
-/// The shortened form under which a later word of an entry is filed; see [`agreement_forms`].
+/// How a later word of an entry is filed: folded, without its article.
 #[must_use]
 pub fn agreement_key<'f>(raw: &str, folded: &'f str) -> &'f str {
-    let bare = match without_al(folded).filter(|_| begins_with_bare_alif(raw)) {
-        Some(rest) if !super::article::is_stem_without_article(folded) => rest,
+    match without_al(folded).filter(|_| begins_with_bare_alif(raw)) {
+        Some(rest) if !is_stem_without_article(folded) => rest,
         _ => folded,
-    };
-    bare.strip_suffix('ه').filter(|stem| letters(stem) > 1).unwrap_or(bare)
+    }
 }
 
 impl<'w> WrittenWord<'w> {
@@ -146,104 +173,113 @@ impl<'w> WrittenWord<'w> {
     }
 }
 
-/// A word after its proclitics are cut.
-#[derive(Clone, Copy)]
-struct Cut<'w> {
+/// A word after its proclitics are cut, being peeled.
+struct Peel<'w, 's, 'v> {
     word: WrittenWord<'w>,
     /// Folded bytes of proclitics.
     start: usize,
     level: u8,
+    /// Folded bytes of the noun after them, without an attached pronoun.
+    len: usize,
+    head_only: bool,
+    scratch: &'s mut Scratch,
+    visit: &'s mut Visit<'v>,
 }
 
-impl Cut<'_> {
-    fn number(self, base: &str, cost: u8, scratch: &mut String, visit: &mut Visit<'_>) {
-        let len = self.word.folded.text().len().saturating_sub(self.start);
+impl Peel<'_, '_, '_> {
+    /// The word as it stands. A final ه that is no ة may be a pronoun: then the stem with ة is the second guess.
+    fn whole(&mut self, rest: &str) {
+        let doubtful = rest.ends_with('ه') && self.word.last_letter() == Some('ه');
+        self.emit(rest, "", if doubtful { 3 } else { 0 });
+    }
+
+    fn number(&mut self, base: &str, cost: u8) {
         for ending in NUMBER {
-            self.apply(base, ending, cost, false, len, scratch, visit);
+            self.apply(base, ending, cost);
         }
         // Loans in a vowel take ـهات: فيديوهات.
         if let Some(stem) = base.strip_suffix("هات").filter(|stem| stem.ends_with(['و', 'ي', 'ا'])) {
-            self.emit(stem, "", cost + 3, false, len, scratch, visit);
+            self.emit(stem, "", cost + 3);
         }
     }
 
     /// Readings that only a noun without article has.
-    fn indefinite(self, rest: &str, scratch: &mut String, visit: &mut Visit<'_>) {
-        let whole = rest.len();
+    fn indefinite(&mut self, rest: &str) {
         let tanwin = self.word.has_tanwin();
-        if let Some(stem) = rest.strip_suffix('ا') {
-            self.emit(stem, "", if tanwin { 1 } else { 2 }, false, whole, scratch, visit);
+        // A nisba in bare ـيا is a country or an adverb (إسبانيا, سياسيا) unless tanwin says it is a noun.
+        if let Some(stem) = rest.strip_suffix('ا').filter(|stem| tanwin || !stem.ends_with('ي')) {
+            self.emit(stem, "", 2);
         }
         if tanwin && !rest.ends_with('ا') {
             // مغنٍ: an indefinite noun in ـي loses it.
-            self.emit(rest, "ي", 4, false, whole, scratch, visit);
+            self.emit(rest, "ي", 4);
             return;
         }
         if self.word.last_letter() != Some('ة') {
-            for pronoun in PRONOUNS {
-                let Some(base) = rest.strip_suffix(pronoun) else { continue };
+            for base in PRONOUNS.iter().filter_map(|pronoun| rest.strip_suffix(pronoun)) {
+                self.len = base.len();
                 for ending in BEFORE_PRONOUN {
-                    self.apply(base, ending, 0, false, base.len(), scratch, visit);
+                    self.apply(base, ending, 0);
                 }
+                self.broken(base, 0, 2);
                 // A hamza at the end of the stem leans on the vowel before the pronoun: أعداؤه, أعدائهم.
                 if let Some(stem) = base.strip_suffix(['ؤ', 'ئ']) {
-                    self.emit(stem, "ء", 2, false, base.len(), scratch, visit);
+                    self.emit(stem, "ء", 2);
+                    let mut plural = stem.to_owned();
+                    plural.push('ء');
+                    self.broken(&plural, 0, 2);
                 }
             }
+            self.len = rest.len();
         }
-        for ending in CONSTRUCT_FEMININE {
-            self.apply(rest, ending, 0, false, whole, scratch, visit);
+        for ending in CONSTRUCT_FEMININE.iter().filter(|_| letters(rest) > 4) {
+            self.apply(rest, ending, 0);
         }
+        // مواطنو: nothing else ends so, if the stem is long enough not to be مترو.
+        if letters(rest) > 4 {
+            self.apply(rest, &ending("و", "", 5), 0);
+        }
+        self.head_only = true;
         for ending in CONSTRUCT {
-            self.apply(rest, ending, 0, true, whole, scratch, visit);
+            self.apply(rest, ending, 0);
         }
+        self.head_only = false;
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one flat rule table applies them all; a struct would only rename them"
-    )]
-    fn apply(
-        self,
-        base: &str,
-        ending: &Ending,
-        cost: u8,
-        head_only: bool,
-        len: usize,
-        scratch: &mut String,
-        visit: &mut Visit<'_>,
-    ) {
+    /// Broken plurals by pattern; `article` folded bytes stand between the proclitics and the plural.
+    fn broken(&mut self, plural: &str, article: usize, cost: u8) {
+        let raw_first = self.word.raw_from(self.start + article).chars().find(|&c| class(c) == Class::Arabic);
+        let shape = Shape { folded: plural, raw_first, ta_marbuta: self.word.last_letter() == Some('ة') };
+        let mut singular = std::mem::take(&mut self.scratch.singular);
+        broken_singulars(shape, &mut singular, &mut |singular, rarer| {
+            self.emit(singular, "", BROKEN_PLURAL_COST + cost + u8::from(rarer));
+        });
+        self.scratch.singular = singular;
+    }
+
+    fn apply(&mut self, base: &str, ending: &Ending, cost: u8) {
         if let Some(stem) = base.strip_suffix(ending.cut) {
-            self.emit(stem, ending.restore, cost + ending.cost, head_only, len, scratch, visit);
+            self.emit(stem, ending.restore, cost + ending.cost);
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "as above")]
-    fn emit(
-        self,
-        stem: &str,
-        restore: &str,
-        cost: u8,
-        head_only: bool,
-        len: usize,
-        scratch: &mut String,
-        visit: &mut Visit<'_>,
-    ) {
+    fn emit(&mut self, stem: &str, restore: &str, cost: u8) {
         let inflected = cost > 1 || self.level > 0;
-        if letters(stem) < if inflected { 3 } else { 2 } && restore.is_empty() || letters(stem) < 2 {
+        let least = if restore.is_empty() && inflected { 3 } else { 2 };
+        if letters(stem) < least {
             return;
         }
         let stem = if restore.is_empty() {
             stem
         } else {
-            scratch.clear();
-            scratch.push_str(stem);
-            scratch.push_str(restore);
-            scratch.as_str()
+            self.scratch.stem.clear();
+            self.scratch.stem.push_str(stem);
+            self.scratch.stem.push_str(restore);
+            self.scratch.stem.as_str()
         };
         let start = FoldedByte(self.start);
-        let end = FoldedByte(self.start + len);
-        visit(NounReading { stem, start, end, level: self.level, cost, head_only });
+        let end = FoldedByte(self.start + self.len);
+        (self.visit)(NounReading { stem, start, end, level: self.level, cost, head_only: self.head_only });
     }
 }
 
@@ -260,7 +296,7 @@ mod tests {
     fn readings(raw: &str) -> Vec<(String, String)> {
         let folded = fold(raw);
         let mut found = Vec::new();
-        noun_readings(WrittenWord { raw, folded: &folded }, &mut String::new(), &mut |reading| {
+        noun_readings(WrittenWord { raw, folded: &folded }, &mut Scratch::default(), &mut |reading| {
             let noun = folded.source_span(reading.start, reading.end).of(raw);
             found.push((reading.stem.to_owned(), noun.to_owned()));
         });
@@ -312,7 +348,7 @@ mod tests {
         let mut head_only = false;
         noun_readings(
             WrittenWord { raw: "وزيرا", folded: &folded },
-            &mut String::new(),
+            &mut Scratch::default(),
             &mut |reading| {
                 head_only |= reading.head_only && reading.stem == "وزير";
             },
@@ -322,18 +358,21 @@ mod tests {
 
     #[test]
     fn later_words_agree() {
-        let agrees = |entry: &str, written: &str| {
+        let agrees = |entry: &str, written: &str, head_changed: bool| {
             let (entry_folded, folded) = (fold(entry), fold(written));
             let key = agreement_key(entry, entry_folded.text()).to_owned();
             let mut found = false;
-            agreement_forms(WrittenWord { raw: written, folded: &folded }, &mut |form| found |= form == key);
+            agreement_forms(WrittenWord { raw: written, folded: &folded }, head_changed, &mut |form| {
+                found |= form == key
+            });
             found
         };
-        assert!(agrees("أميركي", "الأميركية"));
-        assert!(agrees("الوطني", "وطنية"));
-        assert!(agrees("دينية", "الديني"));
-        assert!(agrees("إطلاق", "لإطلاق"));
-        assert!(agrees("خارجية", "خارجيتها"));
-        assert!(!agrees("أميركي", "أميركا"));
+        assert!(agrees("أميركي", "الأميركي", false));
+        assert!(agrees("أميركي", "الأميركية", true));
+        assert!(agrees("دينية", "الديني", true));
+        assert!(agrees("إطلاق", "لإطلاق", false));
+        assert!(agrees("خارجية", "خارجيتها", false));
+        assert!(!agrees("عامة", "عام", false));
+        assert!(!agrees("أميركي", "أميركا", true));
     }
 }

@@ -8,7 +8,9 @@ use super::settle::{Candidate, settle};
 use super::spelling::{Origin, Style, mark_key};
 use super::term::{Hit, Tier};
 use crate::arabic::letters::{Class, class, is_tanwin};
-use crate::arabic::nouns::{WrittenWord, agreement_forms, noun_readings};
+use crate::arabic::nouns::{
+    BROKEN_PLURAL_COST, NounReading, Scratch, WrittenWord, agreement_forms, noun_readings,
+};
 use crate::arabic::{Folded, FoldedByte, Gap, Word, chains, is_common, merge_hamza_seats, words};
 use crate::text::Span;
 use foldhash::fast::FixedState;
@@ -63,6 +65,8 @@ struct Reading {
     /// Only spellings with the article: ل has swallowed its alif.
     needs_article: bool,
     head_only: bool,
+    /// Number or gender were peeled, not only the article.
+    head_changed: bool,
     alone: Alone,
 }
 
@@ -139,6 +143,7 @@ impl<'i, 't> Sentence<'i, 't> {
     /// Follows the words after `at` as far as spellings go.
     fn walk(&self, at: usize, reading: &Reading, candidates: &mut Vec<Candidate>) {
         let Some(word) = self.words.get(at) else { return };
+        let head = (reading.style == Style::Noun).then_some(reading.head_changed);
         let mut open = vec![(reading.node, at + 1)];
         while let Some((node, next_at)) = open.pop() {
             if next_at > at + 1 && self.index.is_end(node) {
@@ -151,13 +156,14 @@ impl<'i, 't> Sentence<'i, 't> {
                 self.accept(*word, reading, node, span, phrase, candidates);
             }
             if self.index.goes_on(node) {
-                self.step(node, next_at, reading.style, &mut open);
+                self.step(node, next_at, head, &mut open);
             }
         }
     }
 
-    /// Adds to `open` the nodes that the word at `at` leads to.
-    fn step(&self, node: NodeId, at: usize, style: Style, open: &mut Vec<(NodeId, usize)>) {
+    /// Adds to `open` the nodes that the word at `at` leads to. For common nouns `head` says whether the first
+    /// word stands in another number or gender than in the glossary, so that the others must agree with it.
+    fn step(&self, node: NodeId, at: usize, head: Option<bool>, open: &mut Vec<(NodeId, usize)>) {
         let (Some(word), Some(analysis)) = (self.words.get(at), self.analysis(at)) else { return };
         let index = self.index;
         let node = match word.gap {
@@ -177,10 +183,10 @@ impl<'i, 't> Sentence<'i, 't> {
         };
         found(analysis.key, at + 1);
         found(analysis.merged, at + 1);
-        if style == Style::Noun {
+        if let Some(head_changed) = head {
             let folded = crate::arabic::fold(word.span.of(self.text));
             let written = WrittenWord { raw: word.span.of(self.text), folded: &folded };
-            agreement_forms(written, &mut |form| {
+            agreement_forms(written, head_changed, &mut |form| {
                 found(index.key(form), at + 1);
                 if let Some(merged) = merge_hamza_seats(form) {
                     found(index.key(&merged), at + 1);
@@ -220,11 +226,11 @@ impl<'i, 't> Sentence<'i, 't> {
             self.accept(word, &reading, node, span, None, candidates);
             if self.index.goes_on(node) {
                 let mut open = Vec::new();
-                self.step(node, at + 2, Style::Name, &mut open);
+                self.step(node, at + 2, None, &mut open);
                 while let Some((node, next_at)) = open.pop() {
                     let end = self.words.get(next_at - 1).map_or(span.end, |last| last.span.end);
                     self.accept(word, &reading, node, Span::new(span.start, end), None, candidates);
-                    self.step(node, next_at, Style::Name, &mut open);
+                    self.step(node, next_at, None, &mut open);
                 }
             }
         }
@@ -273,6 +279,7 @@ impl Reading {
             style,
             needs_article: false,
             head_only: false,
+            head_changed: false,
             alone: Alone::Sure,
         }
     }
@@ -291,6 +298,7 @@ struct Analyses {
     letters: String,
     buffer: Folded,
     scratch: String,
+    nouns: Scratch,
 }
 
 impl Analyses {
@@ -346,21 +354,17 @@ impl Analyses {
     fn read_as_noun(&mut self, index: &Index, written: &str, folded: &Folded, seats: bool) {
         let whole = folded.text();
         let readings = &mut self.readings;
-        noun_readings(WrittenWord { raw: written, folded }, &mut self.scratch, &mut |noun| {
+        noun_readings(WrittenWord { raw: written, folded }, &mut self.nouns, &mut |noun| {
             let root = |stem: &str| index.key(stem).and_then(|key| index.root(key, Style::Noun));
             let node = root(noun.stem)
                 .or_else(|| merge_hamza_seats(noun.stem).filter(|_| seats).and_then(|merged| root(&merged)));
             let Some(node) = node else { return };
             let reading = Reading::new(node, folded, noun.start.0, noun.end.0, noun.level, Style::Noun);
-            let changed = noun.level > 0 || noun.cost > 1;
-            let alone = if changed && is_common(whole) && !is_common(noun.stem) {
-                Alone::Refused
-            } else {
-                Alone::Sure
-            };
+            let alone = noun_alone(whole, &noun);
             readings.push(Reading {
                 cost: noun.level * 10 + noun.cost,
                 head_only: noun.head_only,
+                head_changed: noun.cost > 1,
                 alone,
                 ..reading
             });
@@ -378,6 +382,19 @@ fn name_alone(written: &str, whole: &str, stem: &str, level: u8) -> Alone {
     if letters < 3 || written.chars().any(is_tanwin) || (is_common(whole) && !homograph) {
         Alone::Refused
     } else if homograph {
+        Alone::Doubtful
+    } else {
+        Alone::Sure
+    }
+}
+
+/// The guards of nouns of one word: a common word is not a clitic and a noun (كامل is not ك and أمل), and it is
+/// an inflected noun only where that noun is common too.
+fn noun_alone(whole: &str, noun: &NounReading<'_>) -> Alone {
+    let other_word = is_common(whole) && noun.cost != 1 && (noun.level > 0 || !is_common(noun.stem));
+    if (noun.level > 0 || noun.cost > 1) && other_word {
+        Alone::Refused
+    } else if noun.cost >= BROKEN_PLURAL_COST {
         Alone::Doubtful
     } else {
         Alone::Sure

@@ -40,7 +40,6 @@ pub(super) struct Form {
     pub origin: Origin,
     /// The first word has the article, so ل may contract with it.
     pub article: bool,
-    /// The spelling was one word; a text that splits it in two is read as that word.
     pub phrase: Phrase,
     next: Option<u32>,
 }
@@ -164,7 +163,7 @@ impl Index {
         })
     }
 
-    /// Whether a name of one word begins with these letters, so that the next word may be its rest.
+    /// Whether a word of a name begins with these letters, so that the next word may be its rest.
     pub(super) fn may_be_split_after(&self, folded: &str) -> bool {
         self.split_heads.may_contain(folded)
     }
@@ -181,8 +180,10 @@ impl Index {
             let key = self.intern(word);
             node = self.child_for(node, key);
         }
-        if rest.is_empty() && spelling.style == Style::Name {
-            self.split_heads.insert_prefixes(first);
+        if spelling.style == Style::Name {
+            for word in &spelling.path {
+                self.split_heads.insert_prefixes(word);
+            }
         }
         self.has_nouns |= spelling.style == Style::Noun;
         let Ok(id) = u32::try_from(self.forms.len()) else { return };
@@ -254,7 +255,7 @@ struct PrefixFilter {
 
 impl Default for PrefixFilter {
     fn default() -> Self {
-        // 2^20 bits, 128 kB: stays in the second-level cache, and one bit in three is set by 100,000 names.
+        // 2^20 bits, 128 kB: stays in the second-level cache, and one bit in four is set by 100,000 names.
         Self { bits: vec![0; 1 << 14] }
     }
 }
