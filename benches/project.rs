@@ -1,5 +1,7 @@
 //! The project file against its budgets: opening 10,000 segments in 300 ms, one durable edit in 10 ms.
 
+#![allow(clippy::expect_used, reason = "without its project a bench has nothing to measure")]
+
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::time::Duration;

@@ -4,19 +4,27 @@
 //! Twenty kills by default; `TARJUMAN_CRASH_RUNS=200` for the long run.
 
 #![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test may stop, and speaks"
+)]
 
 use std::hash::{BuildHasher, RandomState};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 use tarjuman::project::file::{self, Access};
 use tarjuman::project::{Block, BlockId, Change, Project, Saver, Segment, SegmentId, Status};
 
 /// Set for the child: the project it edits.
 const PROJECT: &str = "TARJUMAN_CRASH_PROJECT";
-/// Set for the child: whether it edits through the saver's thread.
-const THROUGH_SAVER: &str = "TARJUMAN_CRASH_THROUGH_SAVER";
+/// Set for the child: how it edits, a name of [`WAYS`].
+const WAY: &str = "TARJUMAN_CRASH_WAY";
+/// Straight to the file; through the saver's thread; closing and opening the project again and again.
+const WAYS: [&str; 3] = ["file", "saver", "reopen"];
 
 const SEGMENTS: u64 = 50;
 const SLOW_DISK: Duration = Duration::from_secs(30);
@@ -30,47 +38,59 @@ fn no_acknowledged_edit_is_lost_when_the_process_is_killed() {
 
     let random = RandomState::new();
     let (mut before, mut unacknowledged) = (0, 0);
-    for run in 0..runs {
+    for (run, way) in (0..runs).zip(WAYS.iter().cycle()) {
         let wait = Duration::from_micros(random.hash_one(run) % 60_000);
-        let acknowledged = edit_and_kill(&path, run % 2 == 1, wait);
+        // Most are killed while they edit, some while they start and open the project.
+        let kill = if run % 5 == 4 { Kill::AfterStart(wait / 2) } else { Kill::AfterFirstEdit(wait) };
+        let acknowledged = edit_and_kill(&path, way, kill);
         let saved = last_edit(&path);
-        assert!(acknowledged > before, "run {run}: the child did nothing");
-        assert!(saved >= acknowledged, "run {run}: {acknowledged} was acknowledged, {saved} is in the file");
-        unacknowledged += u64::from(saved > acknowledged);
+        assert!(
+            saved >= before.max(acknowledged),
+            "run {run}: {acknowledged} was acknowledged, {saved} is there"
+        );
+        unacknowledged += u64::from(saved > acknowledged && acknowledged > 0);
         before = saved;
     }
-    let mut out = std::io::stdout();
-    writeln!(out, "{runs} kills, {before} edits, {unacknowledged} kills after a commit and before its word")
-        .unwrap();
+    assert!(before > runs, "the children hardly edited");
+    println!("{runs} kills, {before} edits, {unacknowledged} kills between a commit and its word");
 }
 
-/// Starts the child, kills it a while after its first edit, and gives the last edit it acknowledged.
-fn edit_and_kill(path: &Path, through_saver: bool, wait: Duration) -> u64 {
-    let mut child = start_child(path, through_saver);
+#[derive(Clone, Copy)]
+enum Kill {
+    AfterStart(Duration),
+    AfterFirstEdit(Duration),
+}
+
+/// Starts the child, kills it, and gives the last edit it acknowledged, or 0.
+fn edit_and_kill(path: &Path, way: &str, kill: Kill) -> u64 {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "edit_until_killed", "--nocapture", "--test-threads=1"]);
+    let mut child = command.env(PROJECT, path).env(WAY, way).stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let number = |line: String| line.split_once("acknowledged ").map(|(_, number)| number.parse().unwrap());
-    let first = lines.find_map(number).expect("the child ended before its first edit");
-    std::thread::sleep(wait);
+    let number =
+        |line: String| line.split_once("acknowledged ").and_then(|(_, number)| number.parse::<u64>().ok());
+    let first = match kill {
+        Kill::AfterStart(wait) => {
+            std::thread::sleep(wait);
+            None
+        }
+        Kill::AfterFirstEdit(wait) => {
+            let first = lines.find_map(number).expect("the child ended before its first edit");
+            std::thread::sleep(wait);
+            Some(first)
+        }
+    };
     child.kill().unwrap();
     child.wait().unwrap();
     // A kill in the middle of a line leaves the beginning of a number, which is smaller.
-    lines.filter_map(number).fold(first, u64::max)
-}
-
-fn start_child(path: &Path, through_saver: bool) -> Child {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "edit_until_killed", "--nocapture", "--test-threads=1"]);
-    command.env(PROJECT, path).env_remove(THROUGH_SAVER);
-    if through_saver {
-        command.env(THROUGH_SAVER, "1");
-    }
-    command.stdout(Stdio::piped()).spawn().unwrap()
+    lines.filter_map(number).chain(first).max().unwrap_or(0)
 }
 
 /// The body of the child process; as an ordinary test it does nothing.
 #[test]
 fn edit_until_killed() {
     let Some(path) = std::env::var_os(PROJECT).map(PathBuf::from) else { return };
+    let way = std::env::var(WAY).unwrap();
     let opened = file::open(&path).unwrap();
     assert_eq!(opened.access, Access::ReadWrite);
     let (mut project, mut file) = (opened.project, opened.file);
@@ -83,23 +103,25 @@ fn edit_until_killed() {
         edit.apply(&mut project).unwrap();
         (next, Change::after(&edit, &project))
     };
-    let acknowledge = |number: u64| writeln!(std::io::stdout(), "acknowledged {number}").unwrap();
-    if std::env::var_os(THROUGH_SAVER).is_none() {
+    let acknowledge = |number: u64| println!("acknowledged {number}");
+    if way == "saver" {
+        let saver = Saver::start(file, || ()).unwrap();
         loop {
+            (0..10).for_each(|_| saver.submit(edit().1));
             let (number, changes) = edit();
-            file.save(&changes).unwrap();
+            saver.submit(changes);
+            saver.flush(SLOW_DISK).unwrap();
             acknowledge(number);
         }
     }
-    let saver = Saver::start(file, || ()).unwrap();
     loop {
-        for _ in 0..10 {
-            saver.submit(edit().1);
-        }
         let (number, changes) = edit();
-        saver.submit(changes);
-        saver.flush(SLOW_DISK).unwrap();
+        file.save(&changes).unwrap();
         acknowledge(number);
+        if way == "reopen" && number % 5 == 0 {
+            file.close().unwrap();
+            file = file::open(&path).unwrap().file;
+        }
     }
 }
 

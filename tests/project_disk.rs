@@ -3,16 +3,16 @@
 //! The limits are real ones, set by the system on a child process or a folder.
 
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may stop, and says what it skipped")]
 
 use std::fs::{self, Permissions};
-use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 use tarjuman::project::file::{self, Access, SaveError};
 use tarjuman::project::{
-    Block, BlockId, Change, Found, Project, Saver, Segment, SegmentId, Status, location,
+    Block, BlockId, Change, Found, Project, Saver, Segment, SegmentId, Status, View, location,
 };
 
 /// Set for a child process: the project it works on.
@@ -28,7 +28,8 @@ fn project() -> Project {
         draft: String::new(),
         status: Status::Untranslated,
     };
-    Project { blocks: vec![block], segments: vec![segment], ..Project::default() }
+    let view = View { selected: Some(SegmentId(1)), ..View::default() };
+    Project { blocks: vec![block], segments: vec![segment], view, ..Project::default() }
 }
 
 fn draft(text: &str) -> Change {
@@ -40,7 +41,7 @@ fn first_draft(path: &Path) -> String {
 }
 
 fn say(text: &str) {
-    writeln!(std::io::stdout(), "{text}").unwrap();
+    println!("{text}");
 }
 
 /// The system refuses to let any file of the child grow past 64 kB, as a full disk does, and then gives
@@ -84,7 +85,7 @@ fn child_on_a_full_disk() {
     large.segments[0].draft.clone_from(&long);
     let copy = path.with_extension("copy");
     assert!(file::create(&copy, &large).is_err());
-    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().filter(|e| is_temporary(e)).count(), 0);
+    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().filter(is_temporary).count(), 0);
     assert!(!copy.exists());
 
     let saver = Saver::start(file, || ()).unwrap();

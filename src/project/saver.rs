@@ -70,7 +70,9 @@ impl Saver {
     pub fn submit(&self, changes: Vec<Change>) {
         if !changes.is_empty() {
             self.desk.change(|state| {
-                changes.into_iter().for_each(|change| state.pending.put(change));
+                for change in changes {
+                    state.pending.put(change);
+                }
                 state.is_urgent = true;
             });
         }
@@ -261,7 +263,9 @@ impl Pending {
     /// Puts changes back that could not be written, under what has come in since.
     fn put_older(&mut self, changes: Vec<Change>) {
         let newer = std::mem::take(self);
-        changes.into_iter().chain(newer.into_changes()).for_each(|change| self.put(change));
+        for change in changes.into_iter().chain(newer.into_changes()) {
+            self.put(change);
+        }
     }
 
     fn into_changes(self) -> Vec<Change> {
