@@ -346,7 +346,7 @@ mod tests {
             Act::Delete { segment: n, at, letters } => {
                 let found = segment(*n);
                 let at = boundary(&found.draft, *at);
-                let removed: String = found.draft[at..].chars().take(*letters).collect();
+                let removed: String = found.draft.split_at(at).1.chars().take(*letters).collect();
                 let view = View { selected: Some(found.id), anchor: at, focus: at };
                 (project.splice_with_status(found.id, at, removed, ""), view)
             }

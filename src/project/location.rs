@@ -130,3 +130,160 @@ fn can_hold(path: &Path) -> bool {
     !file::is_too_long(path)
         && tempfile::Builder::new().prefix(".tarjuman-").suffix(".tmp").tempfile_in(folder).is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::fixture::small_project;
+    use crate::project::{Original, Project};
+    use std::fs;
+    use tempfile::TempDir;
+
+    /// An article's folder and a data folder.
+    struct Desk {
+        root: TempDir,
+    }
+
+    impl Desk {
+        fn new() -> Self {
+            let root = tempfile::tempdir().unwrap();
+            fs::create_dir(root.path().join("articles")).unwrap();
+            Self { root }
+        }
+
+        fn article(&self, name: &str) -> PathBuf {
+            self.root.path().join("articles").join(name)
+        }
+
+        fn data(&self) -> PathBuf {
+            self.root.path().join("data")
+        }
+
+        /// Where the article goes, as (folder/name, found, moved).
+        fn place(&self, name: &str, bytes: &[u8]) -> (String, Found, bool) {
+            let location = for_article(&self.article(name), bytes, &self.data());
+            let path = location.path.strip_prefix(self.root.path()).unwrap();
+            (path.to_str().unwrap().to_owned(), location.found, location.moved)
+        }
+
+        /// Makes the project of an article at `path`, under the root.
+        fn project(&self, path: &str, file_name: &str, bytes: &[u8]) {
+            let original = Original { file_name: file_name.to_owned(), bytes: bytes.to_vec() };
+            let project = Project { original, ..small_project() };
+            let path = self.root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            file::create(&path, &project).unwrap().close().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_new_project_goes_beside_its_article() {
+        let desk = Desk::new();
+        let expected = ("articles/قره باغ.tarjuman".to_owned(), Found::Nothing, false);
+        assert_eq!(desk.place("قره باغ.html", b"text"), expected);
+        // Looking leaves nothing behind.
+        assert_eq!(fs::read_dir(desk.article("")).unwrap().count(), 0);
+        assert!(!desk.data().exists());
+    }
+
+    #[test]
+    fn the_project_of_the_same_bytes_is_found() {
+        let desk = Desk::new();
+        desk.project("articles/a.tarjuman", "renamed since.html", b"text");
+        assert_eq!(desk.place("a.html", b"text"), ("articles/a.tarjuman".to_owned(), Found::Project, false));
+    }
+
+    #[test]
+    fn the_project_of_an_article_that_changed_is_found_by_its_name() {
+        let desk = Desk::new();
+        // The name as a Mac stores it: alef and hamza apart.
+        desk.project("articles/أخبار.tarjuman", "ا\u{654}خبار.html", b"before");
+        let (path, found, _) = desk.place("أخبار.html", b"after");
+        assert_eq!((path.as_str(), found), ("articles/أخبار.tarjuman", Found::ProjectOfOlderVersion));
+    }
+
+    #[test]
+    fn another_articles_project_is_left_alone() {
+        let desk = Desk::new();
+        desk.project("articles/a.tarjuman", "a.txt", b"one");
+        fs::write(desk.article("a-2.tarjuman"), "not a project").unwrap();
+        fs::create_dir(desk.article("a-3.tarjuman")).unwrap();
+        assert_eq!(desk.place("a.html", b"two"), ("articles/a-4.tarjuman".to_owned(), Found::Nothing, false));
+
+        desk.project("articles/a-4.tarjuman", "a.html", b"two");
+        assert_eq!(desk.place("a.html", b"two"), ("articles/a-4.tarjuman".to_owned(), Found::Project, false));
+        assert_eq!(desk.place("a.txt", b"one").0, "articles/a.tarjuman");
+    }
+
+    #[test]
+    fn a_damaged_project_is_offered_rather_than_hidden() {
+        let desk = Desk::new();
+        desk.project("articles/a.tarjuman", "a.html", b"text");
+        let path = desk.article("a.tarjuman");
+        let bytes = fs::read(&path).unwrap();
+        fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+        assert_eq!(desk.place("a.html", b"text").1, Found::Unreadable);
+    }
+
+    #[test]
+    fn an_open_project_is_found_too() {
+        let desk = Desk::new();
+        desk.project("articles/a.tarjuman", "a.html", b"text");
+        let open = file::open(&desk.article("a.tarjuman")).unwrap();
+        assert_eq!(desk.place("a.html", b"text").1, Found::Project);
+        drop(open);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_hold_a_project_moves_it_to_the_data_folder() {
+        let desk = Desk::new();
+        // A folder that is not there can hold nothing, whoever runs this test.
+        let location = for_article(&desk.article("gone/a.html"), b"text", &desk.data());
+        assert_eq!(location.path, desk.data().join("projects/a.tarjuman"));
+        assert_eq!((location.found, location.moved), (Found::Nothing, true));
+        location.make_folder().unwrap();
+        assert!(desk.data().join("projects").is_dir());
+
+        // There, one name is not one file: only the bytes count.
+        desk.project("data/projects/a.tarjuman", "a.html", b"of another folder");
+        let location = for_article(&desk.article("gone/a.html"), b"text", &desk.data());
+        assert_eq!(location.path, desk.data().join("projects/a-2.tarjuman"));
+        let location = for_article(&desk.article("gone/a.html"), b"of another folder", &desk.data());
+        assert_eq!((location.found, location.moved), (Found::Project, true));
+    }
+
+    #[test]
+    fn a_headline_as_file_name_is_shortened_at_a_letter() {
+        let desk = Desk::new();
+        let headline = "ب".repeat(125);
+        let (path, found, _) = desk.place(&format!("{headline}.html"), b"text");
+        assert_eq!((path.len(), found), ("articles/.tarjuman".len() + LONGEST_STEM, Found::Nothing));
+        desk.project(&path, "x.html", b"other");
+        let (second, ..) = desk.place(&format!("{headline}.html"), b"text");
+        assert!(second.ends_with("ب-2.tarjuman"));
+        desk.project(&second, "x.html", b"text");
+        let opened = file::open(&desk.root.path().join(&second)).unwrap();
+        assert_eq!(opened.access, file::Access::ReadWrite);
+    }
+
+    #[test]
+    fn a_path_too_deep_for_a_project_moves_it() {
+        let desk = Desk::new();
+        let mut deep = desk.article("");
+        while deep.as_os_str().len() < 500 {
+            deep.push("ب".repeat(40));
+        }
+        fs::create_dir_all(&deep).unwrap();
+        let location = for_article(&deep.join("a.html"), b"text", &desk.data());
+        assert_eq!(location.moved, cfg!(unix));
+    }
+
+    #[test]
+    fn odd_article_paths_get_a_place() {
+        let desk = Desk::new();
+        for odd in [Path::new(""), Path::new("/"), Path::new(".."), Path::new(".html")] {
+            let location = for_article(odd, b"text", &desk.data());
+            assert_eq!(location.path.extension().unwrap(), EXTENSION, "{}", odd.display());
+        }
+    }
+}

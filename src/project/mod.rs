@@ -20,7 +20,7 @@ mod typing;
 pub use change::Change;
 pub use edit::{Edit, EditError};
 pub use editing::EXCLUDED_BY_HAND;
-pub use file::{Access, Opened, ProjectFile};
+pub use file::{Access, Existing, OpenError, Opened, ProjectFile, SaveError};
 pub use history::{Applied, Gesture, History, Step, Stroke};
 pub use location::{Found, Location};
 pub use model::{Block, BlockId, Original, Project, Segment, SegmentId, Status, View};

@@ -70,7 +70,9 @@ impl Saver {
     pub fn submit(&self, changes: Vec<Change>) {
         if !changes.is_empty() {
             self.desk.change(|state| {
-                changes.into_iter().for_each(|change| state.pending.put(change));
+                for change in changes {
+                    state.pending.put(change);
+                }
                 state.is_urgent = true;
             });
         }
@@ -248,8 +250,12 @@ impl Pending {
 
     fn put(&mut self, change: Change) {
         match change {
-            Change::Segment { id, draft, status } => drop(self.segments.insert(id, (draft, status))),
-            Change::Block { id, excluded } => drop(self.blocks.insert(id, excluded)),
+            Change::Segment { id, draft, status } => {
+                self.segments.insert(id, (draft, status));
+            }
+            Change::Block { id, excluded } => {
+                self.blocks.insert(id, excluded);
+            }
             Change::View(view) => self.view = Some(view),
         }
     }
@@ -257,7 +263,9 @@ impl Pending {
     /// Puts changes back that could not be written, under what has come in since.
     fn put_older(&mut self, changes: Vec<Change>) {
         let newer = std::mem::take(self);
-        changes.into_iter().chain(newer.into_changes()).for_each(|change| self.put(change));
+        for change in changes.into_iter().chain(newer.into_changes()) {
+            self.put(change);
+        }
     }
 
     fn into_changes(self) -> Vec<Change> {
@@ -268,5 +276,181 @@ impl Pending {
             .chain(blocks.map(|(id, excluded)| Change::Block { id, excluded }))
             .chain(self.view.map(Change::View))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::file;
+    use crate::project::fixture::small_project;
+    use std::fs;
+    use std::path::PathBuf;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use tempfile::TempDir;
+
+    const SOON: Duration = Duration::from_secs(10);
+
+    struct Bench {
+        _folder: TempDir,
+        path: PathBuf,
+        away: PathBuf,
+        saver: Saver,
+        wakes: Arc<AtomicUsize>,
+    }
+
+    impl Bench {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a.tarjuman");
+            let file = file::create(&path, &small_project()).unwrap();
+            let wakes = Arc::new(AtomicUsize::new(0));
+            let woken = Arc::clone(&wakes);
+            let wake = move || {
+                woken.fetch_add(1, Ordering::SeqCst);
+            };
+            let saver = Saver::start(file, wake).unwrap();
+            Self { away: folder.path().join("away"), _folder: folder, path, saver, wakes }
+        }
+
+        fn submit(&self, text: &str) {
+            let draft = text.to_owned();
+            self.saver.submit(vec![Change::Segment { id: SegmentId(1), draft, status: Status::Draft }]);
+        }
+
+        /// The next report, waited for.
+        fn report(&self) -> SaveReport {
+            self.saver.reports.recv_timeout(SOON).unwrap()
+        }
+
+        /// Makes every save fail until the file is back.
+        fn take_file_away(&self) {
+            fs::rename(&self.path, &self.away).unwrap();
+        }
+
+        fn bring_file_back(&self) {
+            fs::rename(&self.away, &self.path).unwrap();
+        }
+
+        fn saved_draft(&self) -> String {
+            file::open(&self.path).unwrap().project.segments[0].draft.clone()
+        }
+    }
+
+    #[test]
+    fn what_is_submitted_is_saved_at_once_and_reported() {
+        let bench = Bench::new();
+        bench.submit("Baku");
+        let report = bench.report();
+        assert_eq!((report.result, report.changes), (Ok(()), 1));
+        assert_eq!(bench.saved_draft(), "Baku");
+        bench.saver.flush(SOON).unwrap();
+        assert!(!bench.saver.pending());
+        assert_eq!(bench.wakes.load(Ordering::SeqCst), 1);
+        assert_eq!(bench.saver.poll(), None);
+    }
+
+    #[test]
+    fn the_newest_of_many_changes_wins() {
+        let bench = Bench::new();
+        for number in 0..2_000 {
+            bench.submit(&number.to_string());
+        }
+        bench.saver.flush(SOON).unwrap();
+        assert_eq!(bench.saved_draft(), "1999");
+        let transactions = std::iter::from_fn(|| bench.saver.poll()).count();
+        assert!((1..2_000).contains(&transactions), "{transactions} transactions");
+    }
+
+    #[test]
+    fn every_kind_of_change_is_merged_by_its_row() {
+        let mut pending = Pending::default();
+        let segment = |draft: &str| Change::Segment {
+            id: SegmentId(1),
+            draft: draft.to_owned(),
+            status: Status::Draft,
+        };
+        let block =
+            |excluded: Option<&str>| Change::Block { id: BlockId(1), excluded: excluded.map(str::to_owned) };
+        let view = |focus| Change::View(View { focus, ..View::default() });
+        for change in [segment("new"), block(None), view(2)] {
+            pending.put(change);
+        }
+        pending.put_older(vec![segment("old"), block(Some("by-hand")), view(1)]);
+        assert_eq!(pending.into_changes(), [segment("new"), block(None), view(2)]);
+    }
+
+    #[test]
+    fn a_failed_save_is_kept_said_and_tried_again() {
+        let bench = Bench::new();
+        bench.take_file_away();
+        bench.submit("kept");
+        assert!(matches!(bench.report().result, Err(SaveError::Gone { .. })));
+        assert!(bench.saver.pending());
+        let failed = bench.saver.flush(SOON).unwrap_err();
+        assert!(matches!(failed, FlushError::Failed(SaveError::Gone { .. })), "{failed}");
+
+        bench.bring_file_back();
+        // By itself, without a new submission.
+        let started = Instant::now();
+        while bench.saver.pending() {
+            assert!(started.elapsed() < SOON);
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        assert_eq!(bench.saved_draft(), "kept");
+    }
+
+    #[test]
+    fn a_new_submission_tries_at_once_and_newer_text_wins() {
+        let bench = Bench::new();
+        bench.take_file_away();
+        bench.submit("older");
+        assert!(bench.report().result.is_err());
+        bench.bring_file_back();
+        bench.submit("newer");
+        bench.saver.flush(SOON).unwrap();
+        assert_eq!(bench.saved_draft(), "newer");
+    }
+
+    #[test]
+    fn dropping_the_saver_writes_what_is_pending_and_closes_the_file() {
+        let bench = Bench::new();
+        bench.submit("last words");
+        let Bench { _folder: folder, path, saver, .. } = bench;
+        drop(saver);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(file::open(&path).unwrap().project.segments[0].draft, "last words");
+    }
+
+    #[test]
+    fn dropping_the_saver_of_a_lost_file_does_not_hang() {
+        let bench = Bench::new();
+        bench.take_file_away();
+        bench.submit("nowhere to go");
+        let started = Instant::now();
+        drop(bench);
+        assert!(started.elapsed() < Duration::from_secs(5));
+    }
+
+    #[test]
+    fn flushing_with_nothing_to_do_returns_at_once() {
+        let bench = Bench::new();
+        bench.saver.submit(Vec::new());
+        assert!(!bench.saver.pending());
+        bench.saver.flush(Duration::ZERO).unwrap();
+    }
+
+    #[test]
+    fn a_saver_that_died_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = file::create(&folder.path().join("a.tarjuman"), &small_project()).unwrap();
+        let saver = Saver::start(file, || panic!("the window is gone")).unwrap();
+        saver.submit(vec![Change::View(View::default())]);
+        saver.reports.recv_timeout(SOON).unwrap();
+        while !saver.worker.as_ref().is_none_or(JoinHandle::is_finished) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        saver.submit(vec![Change::View(View::default())]);
+        assert_eq!(saver.flush(SOON), Err(FlushError::Stopped));
     }
 }

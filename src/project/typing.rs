@@ -187,7 +187,7 @@ mod tests {
 
         fn backspace(&mut self, times: usize, mut from: usize) {
             for _ in 0..times {
-                let letter = self.draft()[..from].chars().next_back().unwrap();
+                let letter = self.draft().split_at(from).0.chars().next_back().unwrap();
                 from -= letter.len_utf8();
                 self.replace(from, &letter.to_string(), "");
             }

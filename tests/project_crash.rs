@@ -1,0 +1,163 @@
+//! A process that edits at full speed is killed again and again: no acknowledged edit may be lost, and
+//! the project must open at once, to write, with the state of one moment.
+//!
+//! Twenty kills by default; `TARJUMAN_CRASH_RUNS=200` for the long run.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test may stop, and speaks"
+)]
+
+use std::hash::{BuildHasher, RandomState};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+use tarjuman::project::file::{self, Access};
+use tarjuman::project::{Block, BlockId, Change, Project, Saver, Segment, SegmentId, Status};
+
+/// Set for the child: the project it edits.
+const PROJECT: &str = "TARJUMAN_CRASH_PROJECT";
+/// Set for the child: how it edits, a name of [`WAYS`].
+const WAY: &str = "TARJUMAN_CRASH_WAY";
+/// Straight to the file; through the saver's thread; closing and opening the project again and again.
+const WAYS: [&str; 3] = ["file", "saver", "reopen"];
+
+const SEGMENTS: u64 = 50;
+const SLOW_DISK: Duration = Duration::from_secs(30);
+
+#[test]
+fn no_acknowledged_edit_is_lost_when_the_process_is_killed() {
+    let runs: u64 = std::env::var("TARJUMAN_CRASH_RUNS").map_or(20, |runs| runs.parse().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("قره باغ.tarjuman");
+    file::create(&path, &project()).unwrap().close().unwrap();
+
+    let random = RandomState::new();
+    let (mut before, mut unacknowledged) = (0, 0);
+    for (run, way) in (0..runs).zip(WAYS.iter().cycle()) {
+        let wait = Duration::from_micros(random.hash_one(run) % 60_000);
+        // Most are killed while they edit, some while they start and open the project.
+        let kill = if run % 5 == 4 { Kill::AfterStart(wait / 2) } else { Kill::AfterFirstEdit(wait) };
+        let acknowledged = edit_and_kill(&path, way, kill);
+        let saved = last_edit(&path);
+        assert!(
+            saved >= before.max(acknowledged),
+            "run {run}: {acknowledged} was acknowledged, {saved} is there"
+        );
+        unacknowledged += u64::from(saved > acknowledged && acknowledged > 0);
+        before = saved;
+    }
+    assert!(before > runs, "the children hardly edited");
+    println!("{runs} kills, {before} edits, {unacknowledged} kills between a commit and its word");
+}
+
+#[derive(Clone, Copy)]
+enum Kill {
+    AfterStart(Duration),
+    AfterFirstEdit(Duration),
+}
+
+/// Starts the child, kills it, and gives the last edit it acknowledged, or 0.
+fn edit_and_kill(path: &Path, way: &str, kill: Kill) -> u64 {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "edit_until_killed", "--nocapture", "--test-threads=1"]);
+    let mut child = command.env(PROJECT, path).env(WAY, way).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let number =
+        |line: String| line.split_once("acknowledged ").and_then(|(_, number)| number.parse::<u64>().ok());
+    let first = match kill {
+        Kill::AfterStart(wait) => {
+            std::thread::sleep(wait);
+            None
+        }
+        Kill::AfterFirstEdit(wait) => {
+            let first = lines.find_map(number).expect("the child ended before its first edit");
+            std::thread::sleep(wait);
+            Some(first)
+        }
+    };
+    child.kill().unwrap();
+    child.wait().unwrap();
+    // A kill in the middle of a line leaves the beginning of a number, which is smaller.
+    lines.filter_map(number).chain(first).max().unwrap_or(0)
+}
+
+/// The body of the child process; as an ordinary test it does nothing.
+#[test]
+fn edit_until_killed() {
+    let Some(path) = std::env::var_os(PROJECT).map(PathBuf::from) else { return };
+    let way = std::env::var(WAY).unwrap();
+    let opened = file::open(&path).unwrap();
+    assert_eq!(opened.access, Access::ReadWrite);
+    let (mut project, mut file) = (opened.project, opened.file);
+    let mut next = latest(&project);
+    let mut edit = || {
+        next += 1;
+        let id = SegmentId(u32::try_from(next % SEGMENTS + 1).unwrap());
+        let old = project.segment(id).unwrap().draft.clone();
+        let edit = project.splice_with_status(id, 0, old, format!("edit {next}"));
+        edit.apply(&mut project).unwrap();
+        (next, Change::after(&edit, &project))
+    };
+    let acknowledge = |number: u64| println!("acknowledged {number}");
+    if way == "saver" {
+        let saver = Saver::start(file, || ()).unwrap();
+        loop {
+            (0..10).for_each(|_| saver.submit(edit().1));
+            let (number, changes) = edit();
+            saver.submit(changes);
+            saver.flush(SLOW_DISK).unwrap();
+            acknowledge(number);
+        }
+    }
+    loop {
+        let (number, changes) = edit();
+        file.save(&changes).unwrap();
+        acknowledge(number);
+        if way == "reopen" && number % 5 == 0 {
+            file.close().unwrap();
+            file = file::open(&path).unwrap().file;
+        }
+    }
+}
+
+/// Opens the project as the next session would, checks that it shows one moment, and gives the number
+/// of the last edit in it.
+fn last_edit(path: &Path) -> u64 {
+    let opened = file::open(path).unwrap();
+    assert_eq!(opened.access, Access::ReadWrite, "a dead process still holds the project");
+    let latest = latest(&opened.project);
+    for segment in &opened.project.segments {
+        let here = u64::from(segment.id.0 - 1);
+        let back = (latest + SEGMENTS - here) % SEGMENTS;
+        let expected = latest.checked_sub(back).filter(|number| *number > 0);
+        assert_eq!(number_in(&segment.draft), expected, "segment {here} when {latest} is the last edit");
+    }
+    opened.file.close().unwrap();
+    latest
+}
+
+fn number_in(draft: &str) -> Option<u64> {
+    draft.strip_prefix("edit ").map(|number| number.parse().unwrap())
+}
+
+fn latest(project: &Project) -> u64 {
+    project.segments.iter().filter_map(|segment| number_in(&segment.draft)).max().unwrap_or(0)
+}
+
+fn project() -> Project {
+    let kind = tarjuman::article::BlockKind::Paragraph;
+    let block = Block { id: BlockId(1), kind, excluded: None, rule: None };
+    let segments = (1..=u32::try_from(SEGMENTS).unwrap()).map(|id| Segment {
+        id: SegmentId(id),
+        block: BlockId(1),
+        source: "وصل الوزير إلى باكو.".to_owned(),
+        draft: String::new(),
+        status: Status::Untranslated,
+    });
+    Project { blocks: vec![block], segments: segments.collect(), ..Project::default() }
+}
