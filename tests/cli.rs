@@ -1,0 +1,193 @@
+//! The program as a script sees it: what it prints, what it writes, how it ends.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs the program in `folder`, without a display and with settings of its own.
+fn tarjuman(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tarjuman"))
+        .current_dir(folder)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .env("TARJUMAN_HOME", folder.join("home"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn complaint(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json_lines(output: &Output) -> Vec<serde_json::Value> {
+    assert!(output.status.success(), "{}", complaint(output));
+    out(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+const ARTICLE: &str = "\
+بومبيو في باكو
+
+وقالت موسكو إن بومبيو وصل لأذربيجان. ولم يذكر تفاصيل.
+
+اقرأ المزيد
+";
+
+fn folder_with_article() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
+    folder
+}
+
+#[test]
+fn segments_and_terms_come_as_json_lines() {
+    let folder = folder_with_article();
+    let segments = json_lines(&tarjuman(folder.path(), &["segments", "article.txt", "--json"]));
+    let seen: Vec<_> = segments
+        .iter()
+        .map(|line| (line["n"].as_u64().unwrap(), line["kind"].as_str().unwrap(), line["excluded"].as_str()))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            (1, "title", None),
+            (2, "paragraph", None),
+            (3, "paragraph", None),
+            (4, "paragraph", Some("read-more")),
+        ]
+    );
+    let terms = json_lines(&tarjuman(folder.path(), &["terms", "article.txt", "--json"]));
+    let azerbaijan = terms.iter().find(|line| line["target"] == "Azerbaijan").unwrap();
+    assert_eq!(
+        *azerbaijan,
+        serde_json::json!({
+            "segment": 2, "start": 27, "end": 35, "text": "أذربيجان", "source": "أذربيجان",
+            "target": "Azerbaijan", "kind": "place", "clitic": "ل", "tier": "clitic",
+        })
+    );
+    assert!(!folder.path().join("article.tarjuman").exists(), "looking makes no project");
+}
+
+#[test]
+fn a_glossary_of_ones_own_takes_the_place_of_the_shipped_ones() {
+    let folder = folder_with_article();
+    std::fs::write(folder.path().join("mine.csv"), "source,target,kind\nموسكو,Moscow,place\nقال,,term\n").unwrap();
+    let output = tarjuman(folder.path(), &["terms", "article.txt", "--glossary", "mine.csv", "--json"]);
+    let targets: Vec<_> = json_lines(&output).iter().map(|line| line["target"].clone()).collect();
+    assert_eq!(targets, ["Moscow"]);
+    assert!(complaint(&output).contains("row 3"), "the bad row is named: {}", complaint(&output));
+}
+
+#[test]
+fn glossary_match_writes_a_line_for_each_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("g.csv"), "id,source,target,kind\nt1,لاتشين,Lachin,name\n").unwrap();
+    std::fs::write(folder.path().join("in.jsonl"), "{\"id\":7,\"text\":\"وصل بلاتشين\"}\nnonsense\n").unwrap();
+    let arguments = ["glossary", "match", "--glossary", "g.csv", "--input", "in.jsonl", "--output", "out.jsonl"];
+    let output = tarjuman(folder.path(), &arguments);
+    assert!(output.status.success(), "{}", complaint(&output));
+    let written = std::fs::read_to_string(folder.path().join("out.jsonl")).unwrap();
+    assert_eq!(written, "{\"id\":7,\"pred\":[{\"t\":\"t1\",\"s\":5,\"e\":11}]}\n");
+    assert!(complaint(&output).contains("line 2"));
+}
+
+#[test]
+fn import_then_export_without_a_window() {
+    let folder = folder_with_article();
+    let made = tarjuman(folder.path(), &["import", "article.txt", "-o", "job.tarjuman"]);
+    assert!(made.status.success(), "{}", complaint(&made));
+    assert!(out(&made).contains("3 segments to translate, 1 blocks left out"), "{}", out(&made));
+    let again = tarjuman(folder.path(), &["import", "article.txt", "-o", "job.tarjuman"]);
+    assert!(!again.status.success() && complaint(&again).contains("was not overwritten"), "{}", complaint(&again));
+    for name in ["out.docx", "out.html"] {
+        let written = tarjuman(folder.path(), &["export", "job.tarjuman", "-o", name]);
+        assert!(written.status.success(), "{}", complaint(&written));
+        assert!(folder.path().join(name).metadata().unwrap().len() > 1000);
+    }
+    let unknown = tarjuman(folder.path(), &["export", "job.tarjuman", "-o", "out.pages"]);
+    assert!(!unknown.status.success() && complaint(&unknown).contains(".docx"), "{}", complaint(&unknown));
+}
+
+#[test]
+fn an_export_never_takes_the_place_of_what_it_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<html><body><h1>بومبيو في باكو</h1><p>وصل بومبيو إلى باكو أمس والتقى الرئيس.</p></body></html>";
+    std::fs::write(folder.path().join("page.html"), page).unwrap();
+    let output = tarjuman(folder.path(), &["export", "page.html", "-o", "page.html"]);
+    assert!(!output.status.success());
+    assert_eq!(std::fs::read_to_string(folder.path().join("page.html")).unwrap(), page);
+}
+
+#[test]
+fn bad_files_end_with_a_clear_message_and_one() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("folder")).unwrap();
+    for (name, bytes, expected) in [
+        ("empty.txt", b"".as_slice(), "empty"),
+        ("binary.html", b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0".as_slice(), "binary"),
+        ("old.txt", b"\xE3\xCD\xC7\xCF\xCB\xC7\xCA \xDD\xED \xE6\xC7\xD4\xE4\xD8\xE4".as_slice(), "UTF-8"),
+        ("fake.tarjuman", b"hello".as_slice(), "project"),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        for arguments in [vec!["segments", name], vec!["terms", name], vec!["import", name], vec![name]] {
+            let output = tarjuman(folder.path(), &arguments);
+            assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+            assert!(complaint(&output).contains(expected), "{arguments:?}: {}", complaint(&output));
+            assert!(!complaint(&output).contains("panicked"), "{}", complaint(&output));
+        }
+        assert_eq!(std::fs::read(&path).unwrap(), bytes, "{name} is as it was");
+    }
+    for name in ["missing.txt", "folder"] {
+        let output = tarjuman(folder.path(), &["segments", name]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(complaint(&output).contains(name), "{}", complaint(&output));
+    }
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 5, "nothing was made beside them: {left:?}");
+}
+
+#[test]
+fn a_project_of_a_newer_version_is_left_alone() {
+    let folder = folder_with_article();
+    let path = folder.path().join("job.tarjuman");
+    tarjuman(folder.path(), &["import", "article.txt", "-o", "job.tarjuman"]);
+    let newer = rusqlite::Connection::open(&path).unwrap();
+    newer.pragma_update(None, "user_version", 7).unwrap();
+    drop(newer);
+    let before = std::fs::read(&path).unwrap();
+    let output = tarjuman(folder.path(), &["segments", "job.tarjuman"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(complaint(&output).contains("newer Tarjuman"), "{}", complaint(&output));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn without_a_display_the_headless_commands_are_named() {
+    let folder = folder_with_article();
+    let output = tarjuman(folder.path(), &["article.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    let complaint = complaint(&output);
+    for expected in ["segments", "export"] {
+        assert!(complaint.contains(expected), "{complaint}");
+    }
+}
+
+#[test]
+fn the_demonstration_needs_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for expected in ["tarjuman-demo", "tarjuman-demo-2"] {
+        let output = tarjuman(folder.path(), &["demo"]);
+        assert!(output.status.success(), "{}", complaint(&output));
+        assert!(out(&output).contains(expected), "{}", out(&output));
+        assert!(out(&output).contains("No window was opened"), "it says how to see it: {}", out(&output));
+        let made = folder.path().join(expected);
+        for name in ["karabakh.html", "karabakh.tarjuman", "karabakh bilingual.docx", "karabakh bilingual.html"] {
+            assert!(made.join(name).metadata().unwrap().len() > 1000, "{name}");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The translator's journey without a window: open, write, insert, confirm, undo, close, reopen.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tarjuman::app::{App, Command, Effect, Level, Places, Theme};
+use tarjuman::project::{SegmentId, Status};
+
+const ARTICLE: &str = "\
+بومبيو يصل إلى باكو
+
+وصل وزير الخارجية الأميركي مايك بومبيو إلى باكو أمس. والتقى بومبيو الرئيس إلهام علييف.
+
+اقرأ المزيد
+
+وقالت موسكو إن الاتفاق «لم يصمد». وأعلنت أذربيجان وفاة 13 مدنياً في كنجة.
+";
+
+struct Desk {
+    folder: tempfile::TempDir,
+    app: App,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
+        let app = Self::app(folder.path());
+        Self { folder, app }
+    }
+
+    fn app(folder: &Path) -> App {
+        let places = Places { config: folder.join("config"), data: folder.join("data") };
+        App::new(places, Arc::new(|| {}))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn open(&mut self, name: &str) {
+        let path = self.path(name);
+        self.run(Command::OpenPath(path));
+        self.app.settle(Duration::from_secs(30));
+    }
+
+    fn run(&mut self, command: Command) {
+        self.app.run(command);
+    }
+
+    /// Ends this run of the program as closing the window does, and starts the next.
+    fn restart(&mut self) {
+        self.run(Command::Close);
+        assert_eq!(self.app.take_effects(), [Effect::CloseWindow]);
+        self.app.settle(Duration::from_secs(30));
+        self.app = Self::app(self.folder.path());
+    }
+
+    fn selected(&self) -> SegmentId {
+        self.app.selected().expect("a segment is selected")
+    }
+
+    /// Types at the caret, a letter at a time, as a keyboard does.
+    fn type_text(&mut self, text: &str) {
+        for letter in text.chars() {
+            let segment = self.selected();
+            let start = self.app.session.as_ref().unwrap().project.view.focus;
+            let end = start + letter.len_utf8();
+            self.run(Command::Type {
+                segment,
+                start,
+                removed: String::new(),
+                inserted: letter.to_string(),
+                anchor: end,
+                focus: end,
+            });
+        }
+    }
+
+    fn draft(&self) -> (&str, Status) {
+        let segment = self.app.session.as_ref().unwrap().selected().unwrap();
+        (&segment.draft, segment.status)
+    }
+
+    fn drafts(&self) -> Vec<(String, Status)> {
+        let segments = &self.app.session.as_ref().unwrap().project.segments;
+        segments.iter().map(|segment| (segment.draft.clone(), segment.status)).collect()
+    }
+
+    fn titles(&self) -> Vec<&str> {
+        self.app.notices.iter().map(|notice| notice.title.as_str()).collect()
+    }
+}
+
+#[test]
+fn a_whole_day_at_the_desk() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    assert!(desk.path("article.tarjuman").exists(), "the project is beside the article");
+
+    // The sentence's names are offered in its order, and the second goes in where the caret is.
+    desk.run(Command::NextSegment);
+    let session = desk.app.session.as_ref().unwrap();
+    let offered: Vec<_> = session.selected_hits().map(|(_, term)| term.target.clone()).collect();
+    assert!(offered.iter().any(|target| target.contains("Pompeo")), "{offered:?}");
+    assert_eq!(offered.last().map(String::as_str), Some("Baku"));
+    let baku = offered.len();
+    desk.type_text("Pompeo reached");
+    desk.run(Command::InsertTerm(baku));
+    assert_eq!(desk.draft(), ("Pompeo reached Baku", Status::Draft));
+
+    // Confirming goes on to the next open segment; undo and redo take the same way back and forth.
+    let second = desk.selected();
+    desk.run(Command::Confirm);
+    assert_ne!(desk.selected(), second);
+    desk.run(Command::Undo);
+    assert_eq!((desk.selected(), desk.draft()), (second, ("Pompeo reached Baku", Status::Draft)));
+    desk.run(Command::Undo);
+    assert_eq!(desk.draft().0, "Pompeo reached");
+    desk.run(Command::Undo);
+    assert_eq!(desk.draft().0, "Pompeo ", "typing is taken back by the word");
+    for _ in 0..3 {
+        desk.run(Command::Redo);
+    }
+    let session = desk.app.session.as_ref().unwrap();
+    assert_eq!(session.project.segment(second).unwrap().status, Status::Confirmed);
+    assert_eq!(session.progress.confirmed, 1);
+
+    // Closed and opened again, everything is there, the place included.
+    desk.run(Command::Select { segment: second });
+    let before = desk.drafts();
+    desk.restart();
+    desk.app.open_last_or_sample();
+    desk.app.settle(Duration::from_secs(30));
+    assert_eq!(desk.drafts(), before);
+    assert_eq!(desk.selected(), second);
+}
+
+#[test]
+fn a_left_out_block_comes_back_and_goes_again_with_undo() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    let session = desk.app.session.as_ref().unwrap();
+    let segments = session.progress.segments;
+    let out = session.project.blocks.iter().find(|block| block.excluded.is_some()).unwrap();
+    let (id, rule) = (out.id, out.excluded.clone());
+    assert_eq!(rule.as_deref(), Some("read-more"));
+
+    desk.run(Command::BringBack(id));
+    let session = desk.app.session.as_ref().unwrap();
+    assert_eq!(session.progress.segments, segments + 1);
+    assert_eq!(session.selected().unwrap().source, "اقرأ المزيد");
+    desk.restart();
+    desk.open("article.tarjuman");
+    assert!(desk.app.session.as_ref().unwrap().project.is_included(id), "it is kept in the file");
+
+    desk.run(Command::LeaveOut);
+    let project = &desk.app.session.as_ref().unwrap().project;
+    assert_eq!(project.block(id).unwrap().excluded, rule, "under the rule's own name");
+    desk.run(Command::Undo);
+    assert!(desk.app.session.as_ref().unwrap().project.is_included(id));
+}
+
+#[test]
+fn a_changed_confirmed_draft_is_a_draft_again() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    let title = desk.selected();
+    desk.type_text("Pompeo");
+    desk.run(Command::Confirm);
+    desk.run(Command::Select { segment: title });
+    desk.type_text("!");
+    assert_eq!(desk.draft(), ("Pompeo!", Status::Draft));
+    desk.run(Command::Undo);
+    assert_eq!(desk.draft(), ("Pompeo", Status::Confirmed));
+}
+
+#[test]
+fn an_empty_draft_cannot_be_confirmed_and_the_reason_is_said() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.run(Command::Confirm);
+    assert_eq!(desk.draft(), ("", Status::Untranslated));
+    assert_eq!(desk.titles(), ["Confirm: write a draft first"]);
+}
+
+#[test]
+fn the_second_opener_reads_only_and_may_save_a_copy() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.type_text("First");
+    let mut other = Desk::app(desk.folder.path());
+    other.run(Command::OpenPath(desk.path("article.tarjuman")));
+    other.settle(Duration::from_secs(30));
+    assert!(other.session.as_ref().unwrap().is_read_only());
+    let notice = other.notices.iter().find(|notice| notice.level == Level::Warning).unwrap();
+    assert!(notice.details.contains("another window"), "{}", notice.details);
+    let segment = other.selected().unwrap();
+    other.run(Command::Type {
+        segment,
+        start: 0,
+        removed: String::new(),
+        inserted: "x".to_owned(),
+        anchor: 1,
+        focus: 1,
+    });
+    assert!(!other.session.as_ref().unwrap().history.can_undo(), "nothing was changed");
+
+    other.run(Command::SaveAsTo(desk.path("copy.tarjuman")));
+    assert!(!other.session.as_ref().unwrap().is_read_only());
+    assert_eq!(other.session.as_ref().unwrap().path.file_name().unwrap(), "copy.tarjuman");
+}
+
+#[test]
+fn both_documents_are_written_and_said() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.type_text("Pompeo arrives in Baku");
+    for name in ["out.docx", "out.html"] {
+        let path = desk.path(name);
+        desk.run(Command::ExportTo(path.clone()));
+        desk.app.settle(Duration::from_secs(60));
+        assert!(path.metadata().unwrap().len() > 1000);
+    }
+    let notice = desk.app.notices.last().unwrap();
+    assert!(notice.title.starts_with("Exported to"), "{}", notice.title);
+    assert!(notice.details.contains("not confirmed"), "{}", notice.details);
+    let html = std::fs::read_to_string(desk.path("out.html")).unwrap();
+    assert!(html.contains("Pompeo arrives in Baku") && html.contains("بومبيو"));
+}
+
+#[test]
+fn what_cannot_be_opened_is_explained_and_the_open_project_stays() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    for (name, bytes) in [
+        ("empty.txt", b"".as_slice()),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0".as_slice()),
+        ("arabic-1256.txt", b"\xE3\xCD\xC7\xCF\xCB\xC7\xCA \xDD\xED \xE6\xC7\xD4\xE4\xD8\xE4".as_slice()),
+        ("broken.tarjuman", b"not a project".as_slice()),
+    ] {
+        std::fs::write(desk.path(name), bytes).unwrap();
+        desk.open(name);
+        let notice = desk.app.notices.last().unwrap();
+        assert_eq!(notice.level, Level::Error, "{name}");
+        assert!(notice.title.contains(name), "{}", notice.title);
+        assert!(!notice.details.is_empty());
+        assert_eq!(std::fs::read(desk.path(name)).unwrap(), bytes, "{name} is as it was");
+    }
+    desk.open("missing.txt");
+    assert!(desk.app.notices.last().unwrap().details.contains("there is no file"));
+    assert!(desk.app.session.is_some(), "the open project stays open");
+}
+
+#[test]
+fn settings_are_kept_between_runs() {
+    let mut desk = Desk::new();
+    desk.run(Command::SetTheme(Theme::Dark));
+    desk.run(Command::SwapColumns);
+    desk.run(Command::LargerText);
+    desk.app.settle(Duration::from_secs(30));
+    desk.restart();
+    let settings = &desk.app.settings;
+    assert_eq!((settings.theme, settings.swap_columns, settings.text_scale), (Theme::Dark, true, 1.1));
+}
+
+#[test]
+fn the_first_start_opens_the_sample() {
+    let mut desk = Desk::new();
+    desk.app.open_last_or_sample();
+    desk.app.settle(Duration::from_secs(30));
+    let session = desk.app.session.as_ref().unwrap();
+    assert!(session.progress.segments > 30, "{:?}", session.progress);
+    assert!(session.terms.as_ref().unwrap().counts(&session.project).0 > 30);
+    // Again: the same project, not another copy.
+    let path = session.path.clone();
+    desk.restart();
+    desk.run(Command::OpenSample);
+    desk.app.settle(Duration::from_secs(30));
+    assert_eq!(desk.app.session.as_ref().unwrap().path, path);
+}
