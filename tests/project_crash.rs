@@ -14,7 +14,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use tarjuman::project::file::{self, Access};
 use tarjuman::project::{Block, BlockId, Change, Project, Saver, Segment, SegmentId, Status};
@@ -55,6 +55,26 @@ fn no_acknowledged_edit_is_lost_when_the_process_is_killed() {
     println!("{runs} kills, {before} edits, {unacknowledged} kills between a commit and its word");
 }
 
+#[test]
+fn the_project_of_another_process_is_read_until_that_process_dies() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("held.tarjuman");
+    file::create(&path, &project()).unwrap().close().unwrap();
+    let mut child = start_child(&path, "file");
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let acknowledged = lines.find_map(acknowledged_in).expect("the child ended before its first edit");
+
+    let opened = file::open(&path).unwrap();
+    let Access::ReadOnly { reason } = &opened.access else { panic!("two processes write") };
+    assert!(reason.ends_with(&format!("process {})", child.id())), "{reason}");
+    assert!(latest(&opened.project) >= acknowledged);
+    assert!(lines.find_map(acknowledged_in) > Some(acknowledged), "a reader stopped the writer");
+
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(file::open(&path).unwrap().access, Access::ReadWrite);
+}
+
 #[derive(Clone, Copy)]
 enum Kill {
     AfterStart(Duration),
@@ -63,19 +83,15 @@ enum Kill {
 
 /// Starts the child, kills it, and gives the last edit it acknowledged, or 0.
 fn edit_and_kill(path: &Path, way: &str, kill: Kill) -> u64 {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "edit_until_killed", "--nocapture", "--test-threads=1"]);
-    let mut child = command.env(PROJECT, path).env(WAY, way).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = start_child(path, way);
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let number =
-        |line: String| line.split_once("acknowledged ").and_then(|(_, number)| number.parse::<u64>().ok());
     let first = match kill {
         Kill::AfterStart(wait) => {
             std::thread::sleep(wait);
             None
         }
         Kill::AfterFirstEdit(wait) => {
-            let first = lines.find_map(number).expect("the child ended before its first edit");
+            let first = lines.find_map(acknowledged_in).expect("the child ended before its first edit");
             std::thread::sleep(wait);
             Some(first)
         }
@@ -83,7 +99,17 @@ fn edit_and_kill(path: &Path, way: &str, kill: Kill) -> u64 {
     child.kill().unwrap();
     child.wait().unwrap();
     // A kill in the middle of a line leaves the beginning of a number, which is smaller.
-    lines.filter_map(number).chain(first).max().unwrap_or(0)
+    lines.filter_map(acknowledged_in).chain(first).max().unwrap_or(0)
+}
+
+fn start_child(path: &Path, way: &str) -> Child {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "edit_until_killed", "--nocapture", "--test-threads=1"]);
+    command.env(PROJECT, path).env(WAY, way).stdout(Stdio::piped()).spawn().unwrap()
+}
+
+fn acknowledged_in(line: impl AsRef<str>) -> Option<u64> {
+    line.as_ref().split_once("acknowledged ").and_then(|(_, number)| number.parse().ok())
 }
 
 /// The body of the child process; as an ordinary test it does nothing.

@@ -127,7 +127,7 @@ fn short_stem(article: &Path) -> OsString {
 /// Whether a project can be made at `path`, found out by making a file there.
 fn can_hold(path: &Path) -> bool {
     let Some(folder) = path.parent() else { return false };
-    !file::is_too_long(path)
+    !file::is_too_long_to_create(path)
         && tempfile::Builder::new().prefix(".tarjuman-").suffix(".tmp").tempfile_in(folder).is_ok()
 }
 

@@ -171,8 +171,9 @@ impl Desk {
         self.changed.notify_all();
     }
 
-    /// Waits for something to write and takes it; `None` when the saver closes and nothing is left.
-    fn next(&self) -> Option<Pending> {
+    /// Waits for something to write and takes it, with whether this is the last attempt; `None` when the
+    /// saver closes and nothing is left.
+    fn next(&self) -> Option<(Pending, bool)> {
         let mut state = self.state();
         let mut retry_at = state.failure.is_some().then(|| Instant::now() + Saver::RETRY);
         loop {
@@ -180,7 +181,7 @@ impl Desk {
             if !state.pending.is_empty() && (is_due || state.is_closing) {
                 state.is_urgent = false;
                 state.is_writing = true;
-                return Some(std::mem::take(&mut state.pending));
+                return Some((std::mem::take(&mut state.pending), state.is_closing));
             }
             if state.is_closing {
                 return None;
@@ -208,27 +209,26 @@ struct Worker {
 
 impl Worker {
     fn run(mut self, wake: &dyn Fn()) {
-        while let Some(pending) = self.desk.next() {
+        while let Some((pending, is_last)) = self.desk.next() {
             let changes = pending.into_changes();
             let started = Instant::now();
             let result = self.file.save(&changes);
             let report =
                 SaveReport { result: result.clone(), changes: changes.len(), took: started.elapsed() };
-            let mut stop = false;
+            let failed = result.is_err();
             self.desk.change(|state| {
                 state.is_writing = false;
                 state.attempts += 1;
                 state.failure = result.err();
-                if state.failure.is_some() {
+                if failed {
                     state.pending.put_older(changes);
-                    // Closing tries once more and does not wait for a disk that may never have space.
-                    stop = state.is_closing;
                 }
             });
             // The application may have gone; the changes are written all the same.
             let _ = self.send.send(report);
             wake();
-            if stop {
+            // Closing tries once and does not wait for a disk that may never have space.
+            if failed && is_last {
                 break;
             }
         }

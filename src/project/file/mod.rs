@@ -364,14 +364,19 @@ fn new_project(path: &Path) -> Result<PathBuf, SaveError> {
     if real.is_dir() {
         return Err(SaveError::Unwritable { path: real, detail: "it is a folder".to_owned() });
     }
-    if is_too_long(&real) {
+    if is_too_long_to_create(&real) {
         return Err(SaveError::PathTooLong { path: real });
     }
     Ok(real)
 }
 
-pub(super) fn is_too_long(path: &Path) -> bool {
+fn is_too_long(path: &Path) -> bool {
     cfg!(unix) && path.as_os_str().len() > LONGEST_PATH
+}
+
+/// Whether SQLite could not open the file, or not the temporary one that it is first.
+pub(super) fn is_too_long_to_create(path: &Path) -> bool {
+    is_too_long(path) || is_too_long(&path.with_file_name(place::TEMPORARY_NAME))
 }
 
 /// Tells the file that was opened from another that has taken its name, without opening either:

@@ -7,7 +7,7 @@ use super::schema::{self, APPLICATION_ID, FORMAT, Mode, TABLES};
 use super::{Existing, rows};
 use crate::project::Project;
 use rusqlite::Connection;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 use tempfile::TempPath;
@@ -18,7 +18,9 @@ pub(super) fn write(project: &Project, target: &Path, existing: Existing) -> Res
     let folder = target.parent().unwrap_or(target);
     let complete = temporary(folder).map_err(|error| of_io(&error))?;
     fill(&complete, project).map_err(|error| SaveError::from_sqlite(target, &error))?;
-    File::open(&complete).and_then(|file| file.sync_all()).map_err(|error| of_io(&error))?;
+    // Opened to write, without which Windows does not sync.
+    let synced = OpenOptions::new().write(true).open(&complete).and_then(|file| file.sync_all());
+    synced.map_err(|error| of_io(&error))?;
     match existing {
         Existing::Keep => persist_new(complete, target).map_err(|error| of_io(&error))?,
         Existing::Replace => {
@@ -29,6 +31,9 @@ pub(super) fn write(project: &Project, target: &Path, existing: Existing) -> Res
     sync_folder(folder);
     Ok(())
 }
+
+/// As long as the names that [`temporary`] gives.
+pub(super) const TEMPORARY_NAME: &str = ".tarjuman-XXXXXX.tmp";
 
 /// An empty file of ours in `folder`, removed again unless it is persisted.
 fn temporary(folder: &Path) -> io::Result<TempPath> {
@@ -107,6 +112,7 @@ mod tests {
             fs::write(&path, text).unwrap();
             path
         };
+        assert_eq!(complete("").file_name().unwrap().len(), TEMPORARY_NAME.len());
         claim_and_persist(complete("first"), &target).unwrap();
         let refused = claim_and_persist(complete("second"), &target).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);

@@ -444,6 +444,12 @@ fn a_path_too_long_for_sqlite_is_said_before_anything_is_written() {
     let error = create(&deep.join("x".repeat(room + 1)), &small_project()).unwrap_err();
     assert_eq!(matches!(error, SaveError::PathTooLong { .. }), cfg!(unix), "{error}");
     assert_eq!(names_in(&deep).len(), 1);
+
+    // A short name in a folder where the temporary file would be too long.
+    let folder = deep.join("x".repeat(room - 12));
+    fs::create_dir(&folder).unwrap();
+    let error = create(&folder.join("a"), &small_project()).unwrap_err();
+    assert_eq!(matches!(error, SaveError::PathTooLong { .. }), cfg!(unix), "{error}");
 }
 
 #[test]
