@@ -30,7 +30,7 @@ pub(super) fn read(text: &str, file_name: &str) -> Result<Reading, ReadError> {
         metadata.title = title;
     } else {
         warnings.push("The text has no title line; the name of the file stands for it.".to_owned());
-        metadata.title = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem).to_owned();
+        file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem).clone_into(&mut metadata.title);
     }
     mark_standfirst(&mut drafts);
     mark_items(&mut drafts);

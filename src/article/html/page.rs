@@ -9,6 +9,7 @@ use super::super::rules::{self, name};
 use crate::article::BlockKind;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node, node::Element as Tag};
+use std::fmt::Write as _;
 
 /// The text of a page in document order.
 #[derive(Default)]
@@ -267,7 +268,8 @@ impl Walk {
             .copied()
             .find(|at| self.page.elements.get(*at).is_some_and(|element| is_block(&element.name)));
         let number = self.page.runs.len();
-        self.page.skeleton.push_str(&format!("<span {RUN}\"{number}\">{}</span>", run.markup));
+        // Writing to a string cannot fail.
+        let _ = write!(self.page.skeleton, "<span {RUN}\"{number}\">{}</span>", run.markup);
         self.page.runs.push(Run {
             text,
             kind: self.context.kind(),
