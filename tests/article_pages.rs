@@ -8,7 +8,7 @@ use tarjuman::article::{Article, BlockKind, read};
 #[track_caller]
 fn check(page: &str, expected: &[&str]) -> Article {
     let reading = read(page.as_bytes(), "page.html");
-    let article = reading.map(|reading| reading.article).unwrap_or_else(|error| panic!("{error}"));
+    let article = reading.map_or_else(|error| panic!("{error}"), |reading| reading.article);
     let outline: Vec<String> = article.blocks.iter().map(outline).collect();
     assert_eq!(outline, expected);
     article

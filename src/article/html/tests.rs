@@ -1,6 +1,6 @@
 //! The rules on pages, hostile pages, and pages no one would write.
 
-use crate::article::{Article, BlockKind, How, ReadError, Reading, read, rules};
+use crate::article::{Article, BlockKind, How, ReadError, Reading, Rule, read, rules};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -22,7 +22,9 @@ fn article_with(inserted: &str, site: &str) -> Article {
 
 #[test]
 fn every_class_and_structure_rule_fires_on_its_own_example() {
-    for rule in rules().iter().filter(|rule| matches!(rule.how, How::Class | How::Structure)) {
+    let is_page =
+        |rule: &&Rule| matches!(rule.how, How::Class | How::Structure) && rule.example.contains('<');
+    for rule in rules().iter().filter(is_page) {
         let site = rule.site.as_deref().unwrap_or("news.example");
         // Dates, menus and the like are told by standing outside the text.
         let is_outside = matches!(rule.name.as_str(), "date-line" | "outside-article");
