@@ -9,6 +9,7 @@ mod flat;
 mod guard;
 mod metadata;
 mod page;
+mod tags;
 
 use super::assemble::{MOST_BLOCKS, finish};
 use super::{ReadError, Reading, text};
