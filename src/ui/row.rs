@@ -96,7 +96,12 @@ fn texts(
     let (draft_baseline, draft_height) = measure(&segment.draft, theme::draft_style(kind, factor));
     let baseline = source_baseline.max(draft_baseline);
     let (draft_drop, source_drop) = (baseline - draft_baseline, baseline - source_baseline);
-    Texts { draft_drop, source_drop, height: (draft_drop + draft_height).max(source_drop + source_height) }
+    Texts {
+        draft_drop,
+        source_drop,
+        baseline,
+        height: (draft_drop + draft_height).max(source_drop + source_height),
+    }
 }
 
 /// The true height, from the laid out texts.
