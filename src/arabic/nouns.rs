@@ -363,7 +363,7 @@ mod tests {
             let key = agreement_key(entry, entry_folded.text()).to_owned();
             let mut found = false;
             agreement_forms(WrittenWord { raw: written, folded: &folded }, head_changed, &mut |form| {
-                found |= form == key
+                found |= form == key;
             });
             found
         };

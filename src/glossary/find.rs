@@ -378,10 +378,9 @@ fn name_alone(written: &str, whole: &str, stem: &str, level: u8) -> Alone {
     if level == 0 {
         return if letters < 3 || is_common(whole) { Alone::Doubtful } else { Alone::Sure };
     }
-    let homograph = is_common(stem);
-    if letters < 3 || written.chars().any(is_tanwin) || (is_common(whole) && !homograph) {
+    if letters < 3 || written.chars().any(is_tanwin) || is_common(whole) {
         Alone::Refused
-    } else if homograph {
+    } else if is_common(stem) {
         Alone::Doubtful
     } else {
         Alone::Sure
