@@ -54,10 +54,8 @@ pub const fn is_tanwin(c: char) -> bool {
 /// Two spellings with the same letters, whatever their vowel signs, tatweel and controls.
 #[must_use]
 pub fn same_letters(left: &str, right: &str) -> bool {
-    let letters = |text: &str| -> Vec<char> {
-        text.chars().filter(|&c| !matches!(class(c), Class::Sign | Class::Control)).collect()
-    };
-    letters(left) == letters(right)
+    let is_letter = |c: &char| !matches!(class(*c), Class::Sign | Class::Control);
+    left.chars().filter(is_letter).eq(right.chars().filter(is_letter))
 }
 
 const fn table() -> [Class; TABLE_END] {
