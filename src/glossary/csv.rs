@@ -190,7 +190,7 @@ impl Header {
 /// The likeliest delimiter: the one that gives the header's first line its columns.
 fn delimiter(bytes: &[u8]) -> u8 {
     let line = bytes.split(|&byte| byte == b'\n' || byte == b'\r').next().unwrap_or_default();
-    let count = |delimiter: u8| line.iter().filter(|&&byte| byte == delimiter).count();
+    let count = |delimiter: u8| line.split(|&byte| byte == delimiter).count() - 1;
     let (comma, semicolon, tab) = (count(b','), count(b';'), count(b'\t'));
     if comma > 0 && comma >= semicolon.max(tab) {
         b','
