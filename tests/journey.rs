@@ -124,7 +124,7 @@ fn a_whole_day_at_the_desk() {
     }
     let session = desk.app.session.as_ref().unwrap();
     assert_eq!(session.project.segment(second).unwrap().status, Status::Confirmed);
-    assert_eq!(session.progress.confirmed, 1);
+    assert_eq!(session.progress().confirmed, 1);
 
     // Closed and opened again, everything is there, the place included.
     desk.run(Command::Select { segment: second });
@@ -141,14 +141,14 @@ fn a_left_out_block_comes_back_and_goes_again_with_undo() {
     let mut desk = Desk::new();
     desk.open("article.txt");
     let session = desk.app.session.as_ref().unwrap();
-    let segments = session.progress.segments;
+    let segments = session.progress().segments;
     let out = session.project.blocks.iter().find(|block| block.excluded.is_some()).unwrap();
     let (id, rule) = (out.id, out.excluded.clone());
     assert_eq!(rule.as_deref(), Some("read-more"));
 
     desk.run(Command::BringBack(id));
     let session = desk.app.session.as_ref().unwrap();
-    assert_eq!(session.progress.segments, segments + 1);
+    assert_eq!(session.progress().segments, segments + 1);
     assert_eq!(session.selected().unwrap().source, "اقرأ المزيد");
     desk.restart();
     desk.open("article.tarjuman");
@@ -270,7 +270,7 @@ fn the_first_start_opens_the_sample() {
     desk.app.open_last_or_sample();
     desk.app.settle(Duration::from_secs(30));
     let session = desk.app.session.as_ref().unwrap();
-    assert!(session.progress.segments > 30, "{:?}", session.progress);
+    assert!(session.progress().segments > 30, "{:?}", session.progress());
     assert!(session.terms.as_ref().unwrap().counts(&session.project).0 > 30);
     // Again: the same project, not another copy.
     let path = session.path.clone();

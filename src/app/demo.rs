@@ -1,7 +1,8 @@
 //! The demonstration: the whole job on the sample, in a folder of its own, with nothing to configure.
 
 use super::opening::{self, OpenProblem};
-use super::{Progress, progress, shipped_index, today};
+use super::progress::{Progress, Tally};
+use super::{shipped_index, today};
 use crate::export::{self, Document, ExportError};
 use crate::project::{Change, Edit, Project, ProjectFile, SegmentId, Terms};
 use std::io;
@@ -70,7 +71,7 @@ pub fn run(parent: &Path) -> Result<Demonstration, DemoProblem> {
         file.close()?;
     }
     Ok(Demonstration {
-        progress: Progress::of(project, &progress::source_words(project)),
+        progress: Tally::of(project).progress(),
         left_out: project.blocks.iter().filter(|block| block.excluded.is_some()).count(),
         hits: terms.counts(project),
         examples: examples(project, &terms),

@@ -422,7 +422,7 @@ impl App {
         let project = session.project.clone();
         let index =
             session.terms.as_ref().map(|terms| Arc::clone(&terms.index)).or_else(|| self.index.clone());
-        let unconfirmed = session.progress.segments - session.progress.confirmed;
+        let unconfirmed = session.progress().segments - session.progress().confirmed;
         self.workers.start(Slot::Export, "export", move || {
             let (index, _) = index.map_or_else(shipped_index, |index| (index, Vec::new()));
             let terms = Terms::find(index, &project);

@@ -1,6 +1,6 @@
 //! The open project: what it holds, what was found in it, and how its edits are applied and saved.
 
-use super::progress::{Progress, source_words};
+use super::progress::{Progress, Tally};
 use crate::glossary::{Hit, Term};
 use crate::project::{
     Access, Change, Edit, EditError, Gesture, History, Project, SaveReport, Saver, Segment, SegmentId,
@@ -18,12 +18,11 @@ pub struct Session {
     pub history: History,
     /// `None` until the glossary worker has answered.
     pub terms: Option<Terms>,
-    pub progress: Progress,
     /// Changes when blocks are left out or come back: the rows of the window are other rows then.
     pub structure: u64,
     /// Changes when the window should show the selected segment and take the keyboard to it.
     pub reveal: u64,
-    source_words: Vec<usize>,
+    tally: Tally,
     saver: Option<Saver>,
     started: Instant,
     /// The view changed and no edit has carried it to the file yet.
@@ -32,8 +31,7 @@ pub struct Session {
 
 impl Session {
     pub fn new(serial: u64, path: PathBuf, project: Project, access: Access, saver: Option<Saver>) -> Self {
-        let source_words = source_words(&project);
-        let progress = Progress::of(&project, &source_words);
+        let tally = Tally::of(&project);
         let mut session = Self {
             serial,
             path,
@@ -41,16 +39,20 @@ impl Session {
             access,
             history: History::default(),
             terms: None,
-            progress,
             structure: 0,
             reveal: 0,
-            source_words,
+            tally,
             saver,
             started: Instant::now(),
             view_unsaved: false,
         };
         session.keep_selection_included();
         session
+    }
+
+    #[must_use]
+    pub const fn progress(&self) -> Progress {
+        self.tally.progress()
     }
 
     #[must_use]
@@ -147,9 +149,14 @@ impl Session {
         if touches_blocks(edit) {
             self.structure += 1;
             self.keep_selection_included();
+            self.tally.recount(&self.project);
         }
-        self.progress = Progress::of(&self.project, &self.source_words);
         let changes = Change::after(edit, &self.project);
+        for change in &changes {
+            if let Change::Segment { id, .. } = change {
+                self.tally.update(&self.project, *id);
+            }
+        }
         self.submit(changes);
         self.view_unsaved = false;
     }

@@ -65,6 +65,8 @@ pub struct Bench {
     started: Instant,
     phase: Phase,
     frame: usize,
+    /// Points a frame; turns round at the ends.
+    speed: f32,
     frame_cpu: ThreadTime,
     previous_start: Option<ThreadTime>,
     first_frame: Option<Duration>,
@@ -81,6 +83,7 @@ impl Bench {
             started,
             phase: Phase::Opening,
             frame: 0,
+            speed: 37.0,
             frame_cpu: ThreadTime::now(),
             previous_start: None,
             first_frame: None,
@@ -92,7 +95,7 @@ impl Bench {
         }
     }
 
-    pub fn begin_frame(&mut self, ctx: &Context, app: &App, table: &mut Table) {
+    pub fn begin_frame(&mut self, ctx: &Context, table: &mut Table) {
         // From the start of one frame to the start of the next is all the thread did for it.
         if let (Some(before), Some(series)) = (self.previous_start, self.series())
             && self.frame > 0
@@ -103,7 +106,11 @@ impl Bench {
         self.frame_cpu = ThreadTime::now();
         self.previous_start = Some(self.frame_cpu);
         match self.phase {
-            Phase::Scrolling => table.scroll_by(37.0),
+            Phase::Scrolling => {
+                if !table.scroll_by(self.speed) {
+                    self.speed = -self.speed;
+                }
+            }
             Phase::Jumping => table.jump_to((self.frame * 7919 % 1000) as f32 / 1000.0),
             Phase::Typing => {
                 let letter = TYPED.chars().cycle().nth(self.frame).map(String::from).unwrap_or_default();
@@ -111,7 +118,6 @@ impl Bench {
             }
             _ => {}
         }
-        let _ = app;
     }
 
     /// `Some` when everything has been measured.

@@ -18,9 +18,25 @@ pub enum Row {
     /// A long run of such blocks behind one line; `first` names the run.
     Run {
         first: BlockId,
+        /// The position of the first segment of the run.
+        position: usize,
         count: usize,
         open: bool,
     },
+}
+
+/// The row of an included segment; rows are in document order.
+pub fn row_of(rows: &[Row], segment: usize) -> Option<usize> {
+    // A run that is open has the position of its first block too: it comes before that block's row.
+    let after = rows.partition_point(|row| position(*row) <= segment);
+    let at = after.checked_sub(1)?;
+    matches!(rows.get(at), Some(Row::Segment { position, .. }) if *position == segment).then_some(at)
+}
+
+const fn position(row: Row) -> usize {
+    match row {
+        Row::Segment { position, .. } | Row::LeftOut { position, .. } | Row::Run { position, .. } => position,
+    }
 }
 
 /// A run of more blocks than this is folded into one line.
@@ -47,10 +63,10 @@ pub fn rows(project: &Project, open_runs: &HashSet<BlockId>) -> Vec<Row> {
 
 fn close_run(rows: &mut Vec<Row>, run: &mut Vec<Row>, open_runs: &HashSet<BlockId>) {
     if run.len() > SHORT_RUN
-        && let Some(Row::LeftOut { block, .. }) = run.first()
+        && let Some(Row::LeftOut { block, position }) = run.first().copied()
     {
-        let open = open_runs.contains(block);
-        rows.push(Row::Run { first: *block, count: run.len(), open });
+        let open = open_runs.contains(&block);
+        rows.push(Row::Run { first: block, position, count: run.len(), open });
         if !open {
             run.clear();
         }
@@ -96,6 +112,19 @@ mod tests {
                 Row::Run { open: true, .. } => 'v',
             })
             .collect()
+    }
+
+    #[test]
+    fn a_segments_row_is_found_and_what_is_left_out_has_none() {
+        let project = project("s--s-----s");
+        for open in [HashSet::new(), HashSet::from([BlockId(5)])] {
+            let rows = rows(&project, &open);
+            for position in 0..10 {
+                let found = row_of(&rows, position).map(|at| rows[at]);
+                let included = [0, 3, 9].contains(&position);
+                assert_eq!(found, included.then_some(Row::Segment { position, starts_block: true }));
+            }
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub fn ui(ui: &mut Ui, app: &App) {
         ui.label(RichText::new(text).small().color(colours.weak));
         return;
     };
-    let progress = session.progress;
+    let progress = session.progress();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         let text = |text: String| RichText::new(text).small().color(colours.weak);

@@ -2,7 +2,7 @@
 
 use super::heights::Heights;
 use super::row::{self, Cell};
-use super::rows::{Row, rows};
+use super::rows::{Row, row_of, rows};
 use super::text::TextEngine;
 use crate::app::{App, Command, Session};
 use crate::project::BlockId;
@@ -86,10 +86,11 @@ impl Table {
         });
     }
 
-    /// Moves the view down by so many points in the next frame.
-    pub fn scroll_by(&mut self, points: f32) {
+    /// Moves the view down by so many points in the next frame; false at either end of the table.
+    pub fn scroll_by(&mut self, points: f32) -> bool {
         let offset = self.heights.top(self.anchor.0) + self.anchor.1 + points;
-        self.scroll_to = Some(offset.min(self.heights.total()));
+        self.scroll_to = Some(offset.clamp(0.0, self.heights.total()));
+        (0.0..self.heights.total() - 600.0).contains(&offset)
     }
 
     /// Moves the view to a place from 0 (top) to 1 (end) in the next frame.
@@ -172,13 +173,7 @@ impl Table {
     }
 
     fn selected_row(&self, session: &Session) -> Option<usize> {
-        let selected = session.selected_position()?;
-        // Rows are in document order, so the selected one can be searched for.
-        let position = |row: &Row| match row {
-            Row::Segment { position, .. } | Row::LeftOut { position, .. } => Some(*position),
-            Row::Run { .. } => None,
-        };
-        self.rows.iter().position(|row| matches!(row, Row::Segment { .. }) && position(row) == Some(selected))
+        row_of(&self.rows, session.selected_position()?)
     }
 
     /// Scrolls so that the selected row is in sight, near the middle unless it already is well inside.
@@ -239,7 +234,7 @@ impl Table {
             Row::LeftOut { block, position } => {
                 row::left_out_ui(ui, engine, session, block, position, area, commands);
             }
-            Row::Run { first, count, open } => {
+            Row::Run { first, count, open, .. } => {
                 if row::run_ui(ui, area, first, count, open) {
                     if open {
                         self.open_runs.remove(&first);

@@ -170,7 +170,7 @@ impl Window {
         let ctx = ui.ctx().clone();
         let mut commands = Vec::new();
         if let Task::Bench(bench) = &mut self.task {
-            bench.begin_frame(&ctx, &self.app, &mut self.table);
+            bench.begin_frame(&ctx, &mut self.table);
         }
         let shortcut = self.keys.begin_frame(&ctx);
         self.app.receive();
