@@ -1,4 +1,4 @@
-//! A saved page of 500 kB becomes segments. Budget: 150 ms (`docs`, design decisions).
+//! A saved page of 500 kB becomes segments. Budget: 150 ms.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::fmt::Write as _;
@@ -19,10 +19,10 @@ fn page() -> String {
     let mut paragraph = 0;
     while page.len() < 480_000 {
         paragraph += 1;
-        let _ = write!(
+        let _ = writeln!(
             page,
             "<p class=\"text\">وقال المتحدث د. سمير حداد في اليوم {paragraph} إن «القتال توقف. لن نعود إليه»، بحسب \
-             <a href=\"/agency\">وكالة</a>. وأضاف أن 3.5 في المئة من السكان عادوا إلى بيوتهم... لكن الطريق طويل. فمتى يعود الباقون؟</p>\n"
+             <a href=\"/agency\">وكالة</a>. وأضاف أن 3.5 في المئة من السكان عادوا إلى بيوتهم... لكن الطريق طويل. فمتى يعود الباقون؟</p>"
         );
         if paragraph % 8 == 0 {
             page.push_str(

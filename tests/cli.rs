@@ -75,7 +75,8 @@ fn segments_and_terms_come_as_json_lines() {
 #[test]
 fn a_glossary_of_ones_own_takes_the_place_of_the_shipped_ones() {
     let folder = folder_with_article();
-    std::fs::write(folder.path().join("mine.csv"), "source,target,kind\nموسكو,Moscow,place\nقال,,term\n").unwrap();
+    std::fs::write(folder.path().join("mine.csv"), "source,target,kind\nموسكو,Moscow,place\nقال,,term\n")
+        .unwrap();
     let output = tarjuman(folder.path(), &["terms", "article.txt", "--glossary", "mine.csv", "--json"]);
     let targets: Vec<_> = json_lines(&output).iter().map(|line| line["target"].clone()).collect();
     assert_eq!(targets, ["Moscow"]);
@@ -87,7 +88,8 @@ fn glossary_match_writes_a_line_for_each_sentence() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("g.csv"), "id,source,target,kind\nt1,لاتشين,Lachin,name\n").unwrap();
     std::fs::write(folder.path().join("in.jsonl"), "{\"id\":7,\"text\":\"وصل بلاتشين\"}\nnonsense\n").unwrap();
-    let arguments = ["glossary", "match", "--glossary", "g.csv", "--input", "in.jsonl", "--output", "out.jsonl"];
+    let arguments =
+        ["glossary", "match", "--glossary", "g.csv", "--input", "in.jsonl", "--output", "out.jsonl"];
     let output = tarjuman(folder.path(), &arguments);
     assert!(output.status.success(), "{}", complaint(&output));
     let written = std::fs::read_to_string(folder.path().join("out.jsonl")).unwrap();
@@ -102,7 +104,11 @@ fn import_then_export_without_a_window() {
     assert!(made.status.success(), "{}", complaint(&made));
     assert!(out(&made).contains("3 segments to translate, 1 blocks left out"), "{}", out(&made));
     let again = tarjuman(folder.path(), &["import", "article.txt", "-o", "job.tarjuman"]);
-    assert!(!again.status.success() && complaint(&again).contains("was not overwritten"), "{}", complaint(&again));
+    assert!(
+        !again.status.success() && complaint(&again).contains("was not overwritten"),
+        "{}",
+        complaint(&again)
+    );
     for name in ["out.docx", "out.html"] {
         let written = tarjuman(folder.path(), &["export", "job.tarjuman", "-o", name]);
         assert!(written.status.success(), "{}", complaint(&written));
@@ -115,7 +121,8 @@ fn import_then_export_without_a_window() {
 #[test]
 fn an_export_never_takes_the_place_of_what_it_reads() {
     let folder = tempfile::tempdir().unwrap();
-    let page = "<html><body><h1>بومبيو في باكو</h1><p>وصل بومبيو إلى باكو أمس والتقى الرئيس.</p></body></html>";
+    let page =
+        "<html><body><h1>بومبيو في باكو</h1><p>وصل بومبيو إلى باكو أمس والتقى الرئيس.</p></body></html>";
     std::fs::write(folder.path().join("page.html"), page).unwrap();
     let output = tarjuman(folder.path(), &["export", "page.html", "-o", "page.html"]);
     assert!(!output.status.success());
@@ -147,7 +154,8 @@ fn bad_files_end_with_a_clear_message_and_one() {
         assert_eq!(output.status.code(), Some(1));
         assert!(complaint(&output).contains(name), "{}", complaint(&output));
     }
-    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 5, "nothing was made beside them: {left:?}");
 }
 
@@ -186,7 +194,9 @@ fn the_demonstration_needs_nothing() {
         assert!(out(&output).contains(expected), "{}", out(&output));
         assert!(out(&output).contains("No window was opened"), "it says how to see it: {}", out(&output));
         let made = folder.path().join(expected);
-        for name in ["karabakh.html", "karabakh.tarjuman", "karabakh bilingual.docx", "karabakh bilingual.html"] {
+        for name in
+            ["karabakh.html", "karabakh.tarjuman", "karabakh bilingual.docx", "karabakh bilingual.html"]
+        {
             assert!(made.join(name).metadata().unwrap().len() > 1000, "{name}");
         }
     }

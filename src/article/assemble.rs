@@ -96,10 +96,11 @@ const LONGEST_SINGLE: usize = 600;
 /// Excludes the blocks that are junk by their own words, then those that hang on one of them.
 pub(super) fn mark_junk(drafts: &mut [Draft], site: &str) {
     let found: Vec<_> = drafts.iter().map(|draft| rules::rule_for_line(&draft.text, site)).collect();
-    let is_body = |(draft, rule): &(&Draft, &Option<&rules::Rule>)| {
+    let is_body = |draft: &Draft, rule: Option<&rules::Rule>| {
         draft.excluded.is_none() && rule.is_none() && draft.is_prose()
     };
-    let body_ends = drafts.iter().zip(&found).rposition(|pair| is_body(&pair)).map_or(0, |last| last + 1);
+    let body_ends =
+        drafts.iter().zip(&found).rposition(|(draft, rule)| is_body(draft, *rule)).map_or(0, |last| last + 1);
 
     // How many headlines the last related-links line may still claim.
     let mut claims = 0;

@@ -31,7 +31,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, ReadError> {
 }
 
 /// First bytes of files that people open by mistake: PDF, ZIP (DOCX, EPUB), gzip, PNG, JPEG, GIF, old Word,
-/// SQLite, RIFF.
+/// `SQLite`, RIFF.
 const SIGNATURES: [&[u8]; 9] = [
     b"%PDF-",
     b"PK\x03\x04",

@@ -67,7 +67,8 @@ pub(super) mod name {
     pub const DUPLICATE_CAPTION: &str = "duplicate-caption";
     pub const RELATED_TITLE: &str = "related-title";
     pub const DATE_LINE: &str = "date-line";
-    pub const JAVASCRIPT_NOTICE: &str = "javascript-notice";
+    pub const BYLINE: &str = "byline";
+    pub const SECTION_LABEL: &str = "section-label";
     pub const NOSCRIPT: &str = "noscript";
     pub const OUTSIDE_ARTICLE: &str = "outside-article";
 }

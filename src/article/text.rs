@@ -25,13 +25,15 @@ pub(super) fn read(text: &str, file_name: &str) -> Result<Reading, ReadError> {
 
     let mut metadata = Metadata { file_name: file_name.to_owned(), ..Metadata::default() };
     mark_date_lines(&mut drafts, &mut metadata);
+    mark_section_label(&mut drafts);
     let mut warnings = Vec::new();
     if let Some(title) = mark_title(&mut drafts) {
         metadata.title = title;
     } else {
         warnings.push("The text has no title line; the name of the file stands for it.".to_owned());
-        metadata.title = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem).to_owned();
+        file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem).clone_into(&mut metadata.title);
     }
+    mark_byline(&mut drafts, &mut metadata);
     mark_standfirst(&mut drafts);
     mark_items(&mut drafts);
     mark_headings(&mut drafts, &gaps);
@@ -125,6 +127,37 @@ fn mark_date_lines(drafts: &mut [Draft], metadata: &mut Metadata) {
     }
 }
 
+/// A single word above a headline is the section of the site («العالم»), not a title.
+fn mark_section_label(drafts: &mut [Draft]) {
+    let mut visible = drafts.iter_mut().filter(|draft| draft.excluded.is_none());
+    if let (Some(label), Some(headline)) = (visible.next(), visible.next()) {
+        let is_headline = (4..=LONGEST_TITLE).contains(&headline.words()) && !ends_sentence(&headline.text);
+        if label.words() == 1 && is_headline {
+            label.excluded = Some(name::SECTION_LABEL);
+        }
+    }
+}
+
+/// A line of two to four words beside the date, between title and text, is the author.
+fn mark_byline(drafts: &mut [Draft], metadata: &mut Metadata) {
+    let Some(title) = drafts.iter().position(|draft| draft.kind == BlockKind::Title) else { return };
+    let body = drafts.iter().skip(title + 1).position(|draft| draft.excluded.is_none() && draft.is_prose());
+    let head = title + 1..title + 1 + body.unwrap_or(0);
+    let is_date = |at: usize| drafts.get(at).is_some_and(|draft| draft.excluded == Some(name::DATE_LINE));
+    let is_name = |draft: &Draft| {
+        draft.excluded.is_none()
+            && (2..=4).contains(&draft.words())
+            && draft.text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '.')
+    };
+    let found = head.into_iter().find(|&at| {
+        drafts.get(at).is_some_and(is_name) && (is_date(at + 1) || at.checked_sub(1).is_some_and(is_date))
+    });
+    if let Some(draft) = found.and_then(|at| drafts.get_mut(at)) {
+        draft.excluded = Some(name::BYLINE);
+        metadata.author.clone_from(&draft.text);
+    }
+}
+
 /// Makes the first line that is not junk the title, unless it is a whole paragraph. Gives its text.
 fn mark_title(drafts: &mut [Draft]) -> Option<String> {
     let at = drafts.iter().position(|draft| draft.excluded.is_none())?;
@@ -199,18 +232,24 @@ fn mark_headings(drafts: &mut [Draft], gaps: &[bool]) {
         // Blank lines between paragraphs mean that a heading has one too, unless it is very short.
         let stands_apart = !has_gaps || gaps.get(at).is_some_and(|gap| *gap);
         let follows_text = matches!(before, Some((BlockKind::Title | BlockKind::Standfirst, _) | (_, true)));
-        let leads_text = after.is_some_and(|next| next.is_prose() || next.kind == BlockKind::Item);
+        let leads_text = after.is_some_and(is_text);
         let Some(draft) = drafts.get(at) else { continue };
         let is_heading = draft.kind == BlockKind::Paragraph
             && is_heading_like(draft)
             && follows_text
             && leads_text
             && (stands_apart || draft.words() <= 6);
-        before = Some((draft.kind, draft.is_prose() || draft.kind == BlockKind::Item));
+        before = Some((draft.kind, is_text(draft)));
         if is_heading && let Some(draft) = drafts.get_mut(at) {
             draft.kind = BlockKind::Heading;
         }
     }
+}
+
+/// Whether a heading may stand beside the block. Some papers leave the full stop of a paragraph out, so
+/// everything longer than a heading counts.
+fn is_text(draft: &Draft) -> bool {
+    draft.is_prose() || draft.kind == BlockKind::Item || !is_heading_like(draft)
 }
 
 #[cfg(test)]

@@ -68,6 +68,42 @@ pub fn guessed_height(row: Row, app: &App, session: &Session, width: f32) -> f32
     source.max(draft) + room_above(starts_block) + space::ROW
 }
 
+/// How the two texts of a row lie: their first lines stand on one baseline.
+struct Texts {
+    /// Points from the top of the column to the top of each text.
+    draft_drop: f32,
+    source_drop: f32,
+    /// Points from the top of the column to the baseline both share.
+    baseline: f32,
+    height: f32,
+}
+
+fn texts(
+    ui: &Ui,
+    engine: &mut TextEngine,
+    segment: &Segment,
+    kind: BlockKind,
+    factor: f32,
+    column_width: f32,
+) -> Texts {
+    let scale = ui.ctx().pixels_per_point();
+    let width = column_width - INSET * 2.0;
+    let mut measure = |text: &str, style| {
+        let layout = engine.layout(text, style, width, scale);
+        (layout.first_baseline().unwrap_or_default() / scale, layout.height() / scale)
+    };
+    let (source_baseline, source_height) = measure(&segment.source, theme::source_style(kind, factor));
+    let (draft_baseline, draft_height) = measure(&segment.draft, theme::draft_style(kind, factor));
+    let baseline = source_baseline.max(draft_baseline);
+    let (draft_drop, source_drop) = (baseline - draft_baseline, baseline - source_baseline);
+    Texts {
+        draft_drop,
+        source_drop,
+        baseline,
+        height: (draft_drop + draft_height).max(source_drop + source_height),
+    }
+}
+
 /// The true height, from the laid out texts.
 pub fn measured_height(
     ui: &Ui,
@@ -81,13 +117,9 @@ pub fn measured_height(
     let Some(segment) = session.project.segments.get(position) else { return space::FOLDED_ROW };
     let kind = kind_of(session, segment);
     let area = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, 100.0));
-    let text_width = columns(area, 0.0, false).draft.width() - INSET * 2.0;
-    let scale = ui.ctx().pixels_per_point();
-    let factor = app.settings.text_scale;
-    let source = engine.layout(&segment.source, theme::source_style(kind, factor), text_width, scale);
-    let draft = engine.layout(&segment.draft, theme::draft_style(kind, factor), text_width, scale);
-    let text = (source.height().max(draft.height()) / scale).max(26.0);
-    (text + room_above(starts_block) + space::ROW + 2.0).ceil()
+    let column = columns(area, 0.0, false).draft.width();
+    let text = texts(ui, engine, segment, kind, app.settings.text_scale, column).height;
+    (text + room_above(starts_block) + space::ROW).ceil()
 }
 
 pub fn segment_ui(
@@ -123,15 +155,30 @@ pub fn segment_ui(
             ui.painter().rect(around, CornerRadius::same(4), colours.draft_field, edge, StrokeKind::Inside);
         }
     }
-    gutter_ui(ui, parts.gutter, room_above(cell.starts_block), cell.position + 1, segment, kind, commands);
-    source_ui(ui, engine, session, cell, segment, kind, parts.source, factor, commands);
-    draft_ui(ui, engine, session, cell, segment, kind, parts.draft, factor, commands);
+    let texts = texts(ui, engine, segment, kind, factor, parts.draft.width());
+    let lowered = |column: Rect, drop: f32| {
+        let column = column.shrink2(vec2(INSET, 0.0));
+        column.with_min_y(column.top() + drop)
+    };
+    let draft_area = lowered(parts.draft, texts.draft_drop);
+    let source_area = lowered(parts.source, texts.source_drop);
+    gutter_ui(
+        ui,
+        parts.gutter,
+        room_above(cell.starts_block) + texts.baseline,
+        cell.position + 1,
+        segment,
+        kind,
+        commands,
+    );
+    source_ui(ui, engine, session, cell, segment, kind, source_area, factor, commands);
+    draft_ui(ui, engine, session, cell, segment, kind, draft_area, factor, commands);
 }
 
 fn gutter_ui(
     ui: &mut Ui,
     area: Rect,
-    top: f32,
+    baseline: f32,
     number: usize,
     segment: &Segment,
     kind: BlockKind,
@@ -148,16 +195,17 @@ fn gutter_ui(
         return;
     }
     let colours = palette(ui.visuals());
-    let baseline = area.top() + top + 13.0;
+    // Small figures stand on the baseline of the text beside them.
+    let middle = area.top() + baseline - 4.5;
     let painter = ui.painter();
     painter.text(
-        pos2(area.left() + 30.0, baseline),
+        pos2(area.left() + 30.0, middle),
         Align2::RIGHT_CENTER,
         number,
         FontId::proportional(11.5),
         colours.weak,
     );
-    status_mark(painter, pos2(area.left() + 43.0, baseline), segment.status, colours.status(segment.status));
+    status_mark(painter, pos2(area.left() + 43.0, middle), segment.status, colours.status(segment.status));
     let what = match kind {
         BlockKind::Title => "Title. ",
         BlockKind::Standfirst => "Standfirst. ",
@@ -229,7 +277,7 @@ fn source_ui(
             marks: &marks,
             editable: false,
             caret: None,
-            area: area.shrink2(vec2(INSET, 0.0)),
+            area,
         },
     );
     if output.response.clicked() {
@@ -278,7 +326,7 @@ fn draft_ui(
             marks: &[],
             editable: !session.is_read_only(),
             caret,
-            area: area.shrink2(vec2(INSET, 0.0)),
+            area,
         },
     );
     let Caret { anchor, focus } = output.caret;
@@ -339,8 +387,7 @@ pub fn left_out_ui(
     let left = line.min_rect().right() + space::MEDIUM;
     let text = Rect::from_min_max(pos2(left, area.top()), inner.max);
     if text.width() > 40.0 && ui.is_rect_visible(area) {
-        let mut style = theme::source_style(BlockKind::Caption, 1.0);
-        style.size = 14.0;
+        let style = theme::small_style(&segment.source, 14.0);
         one_line(ui, engine, text, &segment.source, style, colours.weak);
     }
 }

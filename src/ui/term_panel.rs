@@ -1,11 +1,11 @@
 //! The glossary hits of the selected sentence, in sentence order.
 
-use super::text::{TextEngine, paragraph};
+use super::text::{TextEngine, TextStyle, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Key, Session, Shortcut};
 use crate::arabic;
 use crate::article::BlockKind;
-use crate::glossary::{Hit, Kind, Term};
+use crate::glossary::{self, Hit, Kind, Term};
 use crate::text::Span;
 use egui::{
     Color32, CornerRadius, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
@@ -68,7 +68,8 @@ fn hit_ui(
                 style.size = 17.0;
                 style.line_height = 1.45;
                 paragraph(ui, engine, written, style, colours.text, 0..clitic.len());
-                ui.label(RichText::new(&term.target).strong().size(14.5));
+                let target = TextStyle { bold: true, ..theme::small_style(&term.target, 14.5) };
+                paragraph(ui, engine, &term.target, target, colours.text, 0..0);
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = space::TINY;
                     kind_mark(ui, colour, term.kind);
@@ -79,12 +80,14 @@ fn hit_ui(
                     }
                 });
                 if !clitic.is_empty() {
-                    let hint = arabic::clitic_hint(clitic);
+                    let hint = arabic::clitic_hint(&glossary::clitic_letters(hit, source));
                     clitic_ui(ui, engine, clitic, &hint);
                 }
                 for line in [term.note.clone(), not_these(term)] {
                     if !line.is_empty() {
-                        ui.label(RichText::new(line).small().color(colours.weak));
+                        // Notes quote Arabic: they are drawn by our own text.
+                        let style = theme::small_style(&line, 12.0);
+                        paragraph(ui, engine, &line, style, colours.weak, 0..0);
                     }
                 }
             });

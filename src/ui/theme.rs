@@ -6,8 +6,10 @@ use crate::glossary::Kind;
 use crate::project::Status;
 use crate::ui::text::TextStyle;
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Stroke, TextStyle as UiText, ThemePreference, Visuals,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke,
+    TextStyle as UiText, ThemePreference, Visuals,
 };
+use std::sync::Arc;
 
 /// Points.
 pub mod space {
@@ -150,6 +152,12 @@ pub fn draft_style(kind: BlockKind, factor: f32) -> TextStyle {
     TextStyle { size: size * factor, line_height: 1.5, bold, arabic: false }
 }
 
+/// For small text that may be in either script, such as notes and file names.
+pub fn small_style(text: &str, size: f32) -> TextStyle {
+    let arabic = text.chars().find(|letter| letter.is_alphabetic()).is_some_and(|letter| letter > '\u{590}');
+    TextStyle { size, line_height: if arabic { 1.5 } else { 1.3 }, bold: false, arabic }
+}
+
 pub fn set_theme(ctx: &Context, theme: Theme) {
     ctx.set_theme(match theme {
         Theme::System => ThemePreference::System,
@@ -158,8 +166,15 @@ pub fn set_theme(ctx: &Context, theme: Theme) {
     });
 }
 
-/// Dresses egui's own widgets; once, at the start.
-pub fn dress(ctx: &Context) {
+/// Dresses egui's own widgets; once, at the start. `face` is the font file of their labels.
+pub fn dress(ctx: &Context, face: Option<Vec<u8>>) {
+    if let Some(face) = face {
+        const NAME: &str = "labels";
+        let mut fonts = FontDefinitions::default();
+        fonts.font_data.insert(NAME.to_owned(), Arc::new(FontData::from_owned(face)));
+        fonts.families.entry(FontFamily::Proportional).or_default().insert(0, NAME.to_owned());
+        ctx.set_fonts(fonts);
+    }
     for (theme, colours) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| {
             let visuals = &mut style.visuals;

@@ -82,10 +82,11 @@ pub fn run(
     let report = Arc::clone(&result);
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {
         let ctx = &creation.egui_ctx;
-        theme::dress(ctx);
         ctx.set_zoom_factor(options.scale);
         let _ = context.set(ctx.clone());
-        Ok(Box::new(Window::new(app, options, report)))
+        let mut window = Window::new(app, options, report);
+        theme::dress(ctx, window.engine.label_face());
+        Ok(Box::new(window))
     });
     eframe::run_native("tarjuman", native, create)
         .map_err(|error| WindowError::NoDisplay(error.to_string()))?;

@@ -9,6 +9,7 @@ mod flat;
 mod guard;
 mod metadata;
 mod page;
+mod tags;
 
 use super::assemble::{MOST_BLOCKS, finish};
 use super::{ReadError, Reading, text};
@@ -38,7 +39,7 @@ pub(super) fn read(source: &str, file_name: &str) -> Result<Reading, ReadError> 
     }
     let html = Html::parse_document(source);
     let mut facts = metadata::facts(&html, source);
-    facts.metadata.file_name = file_name.to_owned();
+    file_name.clone_into(&mut facts.metadata.file_name);
     let page = Page::of(&html);
     drop(html);
     if page.runs.len() > MOST_BLOCKS {

@@ -6,9 +6,11 @@
 
 use super::super::fold::collapse;
 use super::super::rules::{self, name};
+use super::tags::{heading_level, is_block, is_frame, is_skipped, is_void, skeleton_name};
 use crate::article::BlockKind;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node, node::Element as Tag};
+use std::fmt::Write as _;
 
 /// The text of a page in document order.
 #[derive(Default)]
@@ -267,7 +269,8 @@ impl Walk {
             .copied()
             .find(|at| self.page.elements.get(*at).is_some_and(|element| is_block(&element.name)));
         let number = self.page.runs.len();
-        self.page.skeleton.push_str(&format!("<span {RUN}\"{number}\">{}</span>", run.markup));
+        // Writing to a string cannot fail.
+        let _ = write!(self.page.skeleton, "<span {RUN}\"{number}\">{}</span>", run.markup);
         self.page.runs.push(Run {
             text,
             kind: self.context.kind(),
@@ -367,102 +370,6 @@ impl Context {
         } else {
             BlockKind::Paragraph
         }
-    }
-}
-
-fn heading_level(tag: &str) -> Option<u8> {
-    match tag.as_bytes() {
-        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
-        _ => None,
-    }
-}
-
-/// Elements without text of their own, or whose text only a program reads.
-fn is_skipped(tag: &str) -> bool {
-    matches!(
-        tag,
-        "head"
-            | "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "svg"
-            | "math"
-            | "iframe"
-            | "object"
-            | "embed"
-            | "canvas"
-            | "audio"
-            | "video"
-            | "select"
-            | "textarea"
-            | "input"
-            | "datalist"
-            | "map"
-    )
-}
-
-fn is_block(tag: &str) -> bool {
-    heading_level(tag).is_some()
-        || is_frame(tag)
-        || matches!(
-            tag,
-            "address"
-                | "article"
-                | "aside"
-                | "blockquote"
-                | "button"
-                | "caption"
-                | "center"
-                | "dd"
-                | "details"
-                | "dialog"
-                | "dir"
-                | "div"
-                | "dl"
-                | "dt"
-                | "fieldset"
-                | "figcaption"
-                | "figure"
-                | "footer"
-                | "form"
-                | "header"
-                | "hgroup"
-                | "hr"
-                | "legend"
-                | "li"
-                | "main"
-                | "menu"
-                | "nav"
-                | "ol"
-                | "p"
-                | "pre"
-                | "section"
-                | "summary"
-                | "table"
-                | "tbody"
-                | "td"
-                | "tfoot"
-                | "th"
-                | "thead"
-                | "tr"
-                | "ul"
-        )
-}
-
-fn is_frame(tag: &str) -> bool {
-    matches!(tag, "html" | "body")
-}
-
-fn is_void(tag: &str) -> bool {
-    tag == "hr"
-}
-
-/// The extractor throws forms away, but old sites put the whole page into one.
-fn skeleton_name(tag: &str) -> &str {
-    match tag {
-        "form" | "fieldset" | "center" | "dialog" | "button" | "legend" | "summary" => "div",
-        _ => tag,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rules on pages, hostile pages, and pages no one would write.
 
-use crate::article::{Article, BlockKind, How, ReadError, Reading, read, rules};
+use crate::article::{Article, BlockKind, How, ReadError, Reading, Rule, read, rules};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -22,14 +22,21 @@ fn article_with(inserted: &str, site: &str) -> Article {
 
 #[test]
 fn every_class_and_structure_rule_fires_on_its_own_example() {
-    for rule in rules().iter().filter(|rule| matches!(rule.how, How::Class | How::Structure)) {
+    let is_page =
+        |rule: &&Rule| matches!(rule.how, How::Class | How::Structure) && rule.example.contains('<');
+    for rule in rules().iter().filter(is_page) {
         let site = rule.site.as_deref().unwrap_or("news.example");
         // Dates, menus and the like are told by standing outside the text.
         let is_outside = matches!(rule.name.as_str(), "date-line" | "outside-article");
         let article = if is_outside {
             let inner = article_with("", site);
-            let paragraphs: String =
-                inner.blocks.iter().skip(1).map(|block| format!("<p>{}</p>", block.text)).collect();
+            let paragraphs = inner
+                .blocks
+                .iter()
+                .skip(1)
+                .map(|block| format!("<p>{}</p>", block.text))
+                .collect::<Vec<_>>()
+                .concat();
             page(&format!(
                 "<title>عنوان المثال هنا</title>{}<h1>عنوان المثال هنا</h1>{}<div>{paragraphs}</div>",
                 if rule.name == "outside-article" { rule.example.as_str() } else { "" },
@@ -91,14 +98,17 @@ const LIMIT: Duration = Duration::from_secs(15);
 
 #[test]
 fn hostile_pages_get_an_answer_in_time() {
-    let fonts: String = (0..900).map(|n| format!("<font size={n}>")).collect();
+    let fonts = (0..900).map(|n| format!("<font size={n}>")).collect::<Vec<_>>().concat();
     let cases = [
         ("deep", "<div>".repeat(8_000) + "عميق"),
         ("deep with text", "<div>نص ".repeat(8_000)),
         ("just deep enough", "<div>نص.".repeat(999)),
         ("brackets", "<".repeat(2_000_000)),
         ("open tags", "<a ".repeat(700_000)),
-        ("attributes", format!("<p {}>نص", (0..500_000).map(|n| format!("a{n} ")).collect::<String>())),
+        (
+            "attributes",
+            format!("<p {}>نص", (0..500_000).map(|n| format!("a{n} ")).collect::<Vec<_>>().concat()),
+        ),
         ("one line", format!("<p>{}", "كلام في سطر واحد. ".repeat(300_000))),
         ("one word", format!("<p>{}", "ب".repeat(4_500_000))),
         ("quotes", format!("<p>{}", "«قال \"".repeat(400_000))),

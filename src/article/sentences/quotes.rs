@@ -19,8 +19,12 @@ impl Quotations {
         while let Some((at, mark)) = rest.next() {
             let after = rest.peek().map_or(' ', |(_, next)| *next);
             if let Some(family) = Family::of(mark) {
-                let here =
-                    Mark { at, mark, opens: may_open(before, after), closes: may_close(before, after) };
+                let here = Mark {
+                    at,
+                    character: mark,
+                    opens: may_open(before, after),
+                    closes: may_close(before, after),
+                };
                 if let Some(start) = open.of(family).read(&here) {
                     spans.push(Span::new(start, at + mark.len_utf8()));
                 }
@@ -82,7 +86,7 @@ impl Family {
 /// One mark with what its neighbours allow it to be.
 struct Mark {
     at: usize,
-    mark: char,
+    character: char,
     opens: bool,
     closes: bool,
 }
@@ -135,18 +139,18 @@ impl State {
         let Some(&(start, opener)) = self.open.last() else {
             // A mark that can only close, with nothing open, is a leftover.
             if opens_first(here) {
-                self.open.push((here.at, here.mark));
+                self.open.push((here.at, here.character));
             }
             return None;
         };
-        if is_directional(here.mark) && here.mark == opener {
-            self.open.push((here.at, here.mark));
+        if is_directional(here.character) && here.character == opener {
+            self.open.push((here.at, here.character));
             return None;
         }
         self.open.pop();
-        if !is_directional(here.mark) && !here.closes {
+        if !is_directional(here.character) && !here.closes {
             // A second opening mark: the first was never closed, so it does not count.
-            self.open.push((here.at, here.mark));
+            self.open.push((here.at, here.character));
             return None;
         }
         Some(start)
@@ -155,7 +159,7 @@ impl State {
 
 /// Whether a mark opens a quotation where none of its family is open.
 const fn opens_first(here: &Mark) -> bool {
-    match here.mark {
+    match here.character {
         '«' | '“' | '„' | '‟' | '‘' | '‹' | '(' => true,
         ')' => false,
         // Some newspapers type »…« and ”…“; then the mark stands where an opening one does.

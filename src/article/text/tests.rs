@@ -1,6 +1,6 @@
 //! Plain texts of the shapes people paste and save.
 
-use crate::article::{BlockKind, read};
+use crate::article::{BlockKind, How, read, rules};
 
 /// `kind (rule) text` of every block, the text cut to four words.
 fn outline(text: &str) -> Vec<String> {
@@ -94,4 +94,27 @@ fn a_text_that_starts_with_a_paragraph_has_no_title() {
     assert!(reading.article.blocks.iter().all(|block| block.kind == BlockKind::Paragraph));
     assert_eq!(reading.article.metadata.title, "جنيف");
     assert_eq!(reading.warnings.len(), 1);
+}
+
+#[test]
+fn paragraphs_without_a_full_stop_still_carry_headings() {
+    let bare = FIRST.trim_end_matches('.');
+    let text = format!(
+        "محادثات جديدة في جنيف\n\n{FIRST}\n\n{bare}\n\nشروط باكو\n\n{bare}\n\nمطالب يريفان\n\n{SECOND}"
+    );
+    let headings: Vec<String> =
+        outline(&text).into_iter().filter(|line| line.starts_with("heading")).collect();
+    assert_eq!(headings, ["heading شروط باكو", "heading مطالب يريفان"]);
+}
+
+#[test]
+fn every_structure_rule_of_texts_fires_on_its_own_example() {
+    let examples = rules().iter().filter(|rule| rule.how == How::Structure && !rule.example.contains('<'));
+    for rule in examples {
+        let article =
+            read(rule.example.as_bytes(), "a.txt").map(|reading| reading.article).unwrap_or_default();
+        let names: Vec<&str> = article.blocks.iter().filter_map(|block| block.excluded.as_deref()).collect();
+        assert!(names.contains(&rule.name.as_str()), "{} gave {names:?}", rule.name);
+        assert_eq!(article.metadata.title, "عنوان المثال يتكرر في الصفحة نفسها");
+    }
 }

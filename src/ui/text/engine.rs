@@ -1,7 +1,7 @@
 //! Lays text out and remembers the result.
 
 use super::atlas::Atlas;
-use super::fonts::{ARABIC_FAMILIES, ENGLISH_FAMILIES, FontChoice, font_context};
+use super::fonts::{ARABIC_FAMILIES, ENGLISH_FAMILIES, FontChoice, font_context, label_face};
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontWeight, Layout, LayoutContext, LineHeight,
     OverflowWrap, StyleProperty,
@@ -62,6 +62,11 @@ impl TextEngine {
             frame: 0,
             atlas: Atlas::default(),
         }
+    }
+
+    /// The font file for egui's own labels, where a good one is installed.
+    pub fn label_face(&mut self) -> Option<Vec<u8>> {
+        label_face(&mut self.fonts)
     }
 
     /// Call once a frame, before any text is drawn.

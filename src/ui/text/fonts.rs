@@ -1,7 +1,9 @@
 //! Which faces are used. System faces come first; the embedded one makes sure that text is never boxes.
 
 use parley::FontContext;
-use parley::fontique::{Blob, Collection, CollectionOptions, FallbackKey, Script, SourceCache};
+use parley::fontique::{
+    Blob, Collection, CollectionOptions, FallbackKey, FontStyle, FontWeight, FontWidth, Script, SourceCache,
+};
 use std::sync::Arc;
 
 /// Good news faces for Arabic, best first; those that are not installed are passed over.
@@ -35,4 +37,17 @@ pub fn font_context(choice: FontChoice) -> FontContext {
         }
     }
     fonts
+}
+
+/// The file of the first English face that is installed, for egui's own labels; `None` leaves them egui's.
+pub fn label_face(fonts: &mut FontContext) -> Option<Vec<u8>> {
+    let family = ENGLISH_FAMILIES
+        .split(',')
+        .map(str::trim)
+        .filter(|name| *name != EMBEDDED_FAMILY)
+        .find_map(|name| fonts.collection.family_by_name(name))?;
+    let font = family.match_font(FontWidth::NORMAL, FontStyle::Normal, FontWeight::NORMAL, false)?;
+    // A collection of several faces in one file would need an index that egui cannot be told here.
+    let data = font.load(Some(&mut fonts.source_cache)).filter(|_| font.index() == 0)?;
+    Some(data.as_ref().to_vec())
 }
