@@ -3,7 +3,7 @@
 //! The scoring is the one its README describes: a prediction is right when the same term has a gold span on the
 //! same words. Set `TARJUMAN_SHOW_ERRORS=1` to see what is missed and what is wrong.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a test report")]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::panic, reason = "a test that prints its report")]
 
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -20,17 +20,17 @@ struct Floor {
 
 #[test]
 fn names() {
-    check("pud_names", &Floor { precision: 0.97, recall: 0.99 });
+    check("pud_names", &Floor { precision: 0.995, recall: 0.995 });
 }
 
 #[test]
 fn expressions_of_several_words() {
-    check("pud_mwt", &Floor { precision: 0.90, recall: 0.90 });
+    check("pud_mwt", &Floor { precision: 0.97, recall: 0.95 });
 }
 
 #[test]
 fn common_nouns() {
-    check("pud_lemma", &Floor { precision: 0.85, recall: 0.80 });
+    check("pud_lemma", &Floor { precision: 0.92, recall: 0.90 });
 }
 
 #[derive(Deserialize)]
@@ -102,7 +102,7 @@ fn as_csv(tsv: &str) -> String {
     for line in tsv.lines() {
         let cells: Vec<&str> = line.split('\t').collect();
         let [id, form, _, _, kind] = cells[..] else { panic!("{line}") };
-        csv += &format!("{id},\"{}\",,{kind}\n", form.replace('"', "\"\""));
+        csv.extend([id, ",\"", &form.replace('"', "\"\""), "\",,", kind, "\n"]);
     }
     csv
 }

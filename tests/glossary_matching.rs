@@ -1,6 +1,8 @@
 //! What the matcher finds and what it refuses, as sentences. `⟦…⟧` marks the span a hit must have; proclitics
 //! stand before it, or inside the marks before a `·`. Covered (nested) hits are marked in their own tests.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use proptest::prelude::*;
 use tarjuman::arabic::{fold, words};
 use tarjuman::glossary::{Hit, Index, Kind, Term, Tier, clitic_letters};

@@ -1,13 +1,14 @@
 //! Words so common that a name which looks like them is probably not meant: «وقف» is not the name قف.
 
 use super::fold::fold;
+use foldhash::fast::FixedState;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// One line a group, words apart by spaces, `#` begins a comment line; the file says how it was made.
 static LIST: &str = include_str!("../../assets/arabic-common-words.txt");
 
-static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static WORDS: LazyLock<HashSet<String, FixedState>> = LazyLock::new(|| {
     LIST.lines()
         .filter(|line| !line.starts_with('#'))
         .flat_map(str::split_whitespace)

@@ -54,10 +54,8 @@ pub const fn is_tanwin(c: char) -> bool {
 /// Two spellings with the same letters, whatever their vowel signs, tatweel and controls.
 #[must_use]
 pub fn same_letters(left: &str, right: &str) -> bool {
-    let letters = |text: &str| -> Vec<char> {
-        text.chars().filter(|&c| !matches!(class(c), Class::Sign | Class::Control)).collect()
-    };
-    letters(left) == letters(right)
+    let is_letter = |c: &char| !matches!(class(*c), Class::Sign | Class::Control);
+    left.chars().filter(is_letter).eq(right.chars().filter(is_letter))
 }
 
 const fn table() -> [Class; TABLE_END] {
@@ -75,20 +73,43 @@ const fn table_class(code: u32) -> Class {
         0x09..=0x0D | 0x20 | 0x5F | 0x85 | 0xA0 => Class::Space,
         0x2D => Class::Hyphen,
         0xAD | 0x61C => Class::Control,
+        // ASCII, Arabic-Indic and Persian.
         0x30..=0x39 | 0x660..=0x669 | 0x6F0..=0x6F9 => Class::Digit,
-        0x41..=0x5A | 0x61..=0x7A | 0xAA | 0xB5 | 0xBA | 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x2C1 => {
-            Class::Letter
-        }
-        0x370..=0x373 | 0x376..=0x37D | 0x37F | 0x386 | 0x388..=0x481 | 0x48A..=0x559 | 0x560..=0x588 => {
-            Class::Letter
-        }
-        0x5D0..=0x5F2 => Class::Letter,
-        0x300..=0x36F | 0x483..=0x489 | 0x591..=0x5BD => Class::Sign,
-        0x610..=0x61A | 0x640 | 0x64B..=0x65F | 0x670 | 0x6D6..=0x6DC | 0x6DF..=0x6E8 | 0x6EA..=0x6ED => {
-            Class::Sign
-        }
-        0x620..=0x63F | 0x641..=0x64A | 0x66E..=0x66F | 0x671..=0x6D3 | 0x6D5 => Class::Arabic,
-        0x6EE..=0x6EF | 0x6FA..=0x6FC | 0x6FF => Class::Arabic,
+        // Combining accents of Latin, Cyrillic and Hebrew; vowel signs, Koranic marks and tatweel.
+        0x300..=0x36F
+        | 0x483..=0x489
+        | 0x591..=0x5BD
+        | 0x610..=0x61A
+        | 0x640
+        | 0x64B..=0x65F
+        | 0x670
+        | 0x6D6..=0x6DC
+        | 0x6DF..=0x6E8
+        | 0x6EA..=0x6ED => Class::Sign,
+        0x620..=0x63F
+        | 0x641..=0x64A
+        | 0x66E..=0x66F
+        | 0x671..=0x6D3
+        | 0x6D5
+        | 0x6EE..=0x6EF
+        | 0x6FA..=0x6FC
+        | 0x6FF => Class::Arabic,
+        // Latin, Greek, Cyrillic and Armenian, Hebrew.
+        0x41..=0x5A
+        | 0x61..=0x7A
+        | 0xAA
+        | 0xB5
+        | 0xBA
+        | 0xC0..=0xD6
+        | 0xD8..=0xF6
+        | 0xF8..=0x2C1
+        | 0x370..=0x373
+        | 0x376..=0x37D
+        | 0x37F
+        | 0x386
+        | 0x388..=0x559
+        | 0x560..=0x588
+        | 0x5D0..=0x5F2 => Class::Letter,
         _ => Class::Mark,
     }
 }
@@ -99,12 +120,20 @@ fn beyond_table(c: char) -> Class {
             Class::Control
         }
         '\u{2010}'..='\u{2015}' | '\u{2212}' => Class::Hyphen,
+        // Arabic vowel signs as presentation forms and in the later blocks; accents for other scripts.
+        '\u{FE70}'..='\u{FE7F}'
+        | '\u{8CA}'..='\u{8FF}'
+        | '\u{1AB0}'..='\u{1AFF}'
+        | '\u{20D0}'..='\u{20FF}' => Class::Sign,
         // Whole phrases of praise drawn as one character, not words of a name.
         '\u{FDFA}' | '\u{FDFB}' => Class::Mark,
-        '\u{FE70}'..='\u{FE7F}' => Class::Sign,
-        '\u{750}'..='\u{77F}' | '\u{870}'..='\u{8C9}' | '\u{FB50}'..='\u{FBB1}' => Class::Arabic,
-        '\u{FBD3}'..='\u{FD3D}' | '\u{FD50}'..='\u{FDFC}' | '\u{FE80}'..='\u{FEFC}' => Class::Arabic,
-        '\u{8CA}'..='\u{8FF}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}' => Class::Sign,
+        // Arabic Supplement and Extended, then the presentation forms.
+        '\u{750}'..='\u{77F}'
+        | '\u{870}'..='\u{8C9}'
+        | '\u{FB50}'..='\u{FBB1}'
+        | '\u{FBD3}'..='\u{FD3D}'
+        | '\u{FD50}'..='\u{FDFC}'
+        | '\u{FE80}'..='\u{FEFC}' => Class::Arabic,
         _ if c.is_whitespace() => Class::Space,
         _ if c.is_alphanumeric() => Class::Letter,
         _ => Class::Mark,

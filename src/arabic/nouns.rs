@@ -116,35 +116,39 @@ pub struct Scratch {
 }
 
 /// The entries that a later word of an expression may stand for, filed by [`agreement_key`]: without its article,
-/// a pronoun or ل that hangs it on the word before, and, where the head's number or gender changed, with the
-/// head's agreement undone in every way.
-pub fn agreement_forms(word: WrittenWord<'_>, head_changed: bool, visit: &mut dyn FnMut(&str)) {
+/// a pronoun or ل that hangs it on the word before. Forms for which the agreement with the head is undone are given
+/// with `true`: they hold only where the head's number or gender is not the entry's.
+pub fn agreement_forms(word: WrittenWord<'_>, visit: &mut dyn FnMut(&str, bool)) {
     let whole = word.folded.text();
     let definite = without_al(whole).filter(|_| begins_with_bare_alif(word.raw));
     // «وقف لإطلاق النار»: the second noun may hang on ل instead of standing in construct.
-    let hung = whole.strip_prefix('ل').filter(|rest| letters(rest) > 2);
-    let hung_definite = whole.strip_prefix("لل").filter(|rest| letters(rest) > 1);
-    let mut ending = |base: &str, cut: &str, restore: &str| {
-        if let Some(stem) = base.strip_suffix(cut).filter(|stem| letters(stem) > 1) {
-            if restore.is_empty() { visit(stem) } else { visit(&format!("{stem}{restore}")) }
+    let hung = whole.strip_prefix('ل').filter(|rest| has_letters(rest, 3));
+    let hung_definite = whole.strip_prefix("لل").filter(|rest| has_letters(rest, 2));
+    let mut restored = String::new();
+    let mut ending = |base: &str, cut: &str, restore: &str, after_change: bool| {
+        let Some(stem) = base.strip_suffix(cut).filter(|stem| has_letters(stem, 2)) else { return };
+        if restore.is_empty() {
+            visit(stem, after_change);
+        } else {
+            restored.clear();
+            restored.push_str(stem);
+            restored.push_str(restore);
+            visit(&restored, after_change);
         }
     };
     for base in [Some(whole), definite, hung, hung_definite].into_iter().flatten() {
-        ending(base, "", "");
+        ending(base, "", "", false);
         for (cut, restore) in [("ا", ""), ("ون", "ين"), ("ين", "ون")] {
-            ending(base, cut, restore);
+            ending(base, cut, restore, false);
         }
-        for pronoun in PRONOUNS {
-            let Some(owned) = base.strip_suffix(pronoun) else { continue };
-            ending(owned, "", "");
-            ending(owned, "ت", "ه");
+        for owned in PRONOUNS.iter().filter_map(|pronoun| base.strip_suffix(pronoun)) {
+            ending(owned, "", "", false);
+            ending(owned, "ت", "ه", false);
         }
-        if head_changed {
-            ending(base, "", "ه");
-            for cut in ["ه", "ات", "ين", "ون", "ان", "تين", "تان"] {
-                ending(base, cut, "");
-                ending(base, cut, "ه");
-            }
+        ending(base, "", "ه", true);
+        for cut in ["ه", "ات", "ين", "ون", "ان", "تين", "تان"] {
+            ending(base, cut, "", true);
+            ending(base, cut, "ه", true);
         }
     }
 }
@@ -232,11 +236,11 @@ impl Peel<'_, '_, '_> {
             }
             self.len = rest.len();
         }
-        for ending in CONSTRUCT_FEMININE.iter().filter(|_| letters(rest) > 4) {
+        for ending in CONSTRUCT_FEMININE.iter().filter(|_| has_letters(rest, 5)) {
             self.apply(rest, ending, 0);
         }
         // مواطنو: nothing else ends so, if the stem is long enough not to be مترو.
-        if letters(rest) > 4 {
+        if has_letters(rest, 5) {
             self.apply(rest, &ending("و", "", 5), 0);
         }
         self.head_only = true;
@@ -266,7 +270,7 @@ impl Peel<'_, '_, '_> {
     fn emit(&mut self, stem: &str, restore: &str, cost: u8) {
         let inflected = cost > 1 || self.level > 0;
         let least = if restore.is_empty() && inflected { 3 } else { 2 };
-        if letters(stem) < least {
+        if !has_letters(stem, least) {
             return;
         }
         let stem = if restore.is_empty() {
@@ -283,8 +287,8 @@ impl Peel<'_, '_, '_> {
     }
 }
 
-fn letters(text: &str) -> usize {
-    text.chars().count()
+fn has_letters(text: &str, least: usize) -> bool {
+    text.chars().nth(least.saturating_sub(1)).is_some()
 }
 
 #[cfg(test)]
@@ -362,8 +366,8 @@ mod tests {
             let (entry_folded, folded) = (fold(entry), fold(written));
             let key = agreement_key(entry, entry_folded.text()).to_owned();
             let mut found = false;
-            agreement_forms(WrittenWord { raw: written, folded: &folded }, head_changed, &mut |form| {
-                found |= form == key
+            agreement_forms(WrittenWord { raw: written, folded: &folded }, &mut |form, after_change| {
+                found |= form == key && (head_changed || !after_change);
             });
             found
         };

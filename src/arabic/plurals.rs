@@ -36,9 +36,9 @@ pub fn broken_singulars(shape: Shape<'_>, scratch: &mut String, visit: &mut dyn 
     };
     let hamza = shape.raw_first == Some('أ');
     let madda = shape.raw_first == Some('آ');
-    match letters.get(..count).unwrap_or_default() {
+    match *letters.get(..count).unwrap_or_default() {
         // أفعال: أسواق, أحوال (حال), أعضاء (عضو), آثار (أثر).
-        &['ا', a, b, 'ا', c] if hamza => {
+        ['ا', a, b, 'ا', c] if hamza => {
             propose(&[a, b, c]);
             if b == 'و' {
                 propose(&[a, 'ا', c]);
@@ -48,52 +48,52 @@ pub fn broken_singulars(shape: Shape<'_>, scratch: &mut String, visit: &mut dyn 
                 propose(&[a, b, 'ي']);
             }
         }
-        &['ا', b, 'ا', c] if madda => propose(&['ا', b, c]),
+        ['ا', b, 'ا', c] if madda => propose(&['ا', b, c]),
         // أفعلة: أسلحة (سلاح), أغذية (غذاء), أدلة (دليل). A ي in the middle is a feminine adjective (أخيرة).
-        &['ا', a, b, c, 'ه'] if hamza && shape.ta_marbuta && b != 'ي' => {
+        ['ا', a, b, c, 'ه'] if hamza && shape.ta_marbuta && b != 'ي' => {
             propose(&[a, b, 'ا', c]);
             propose(&[a, b, 'ي', c]);
             if c == 'ي' {
                 propose(&[a, b, 'ا', 'ء']);
             }
         }
-        &['ا', a, b, 'ه'] if hamza && shape.ta_marbuta => {
+        ['ا', a, b, 'ه'] if hamza && shape.ta_marbuta => {
             propose(&[a, b, 'ي', b]);
             propose(&[a, b, 'ا', b]);
         }
         // أفعلاء: أصدقاء (صديق), أغنياء (غني).
-        &['ا', a, b, c, 'ا', 'ء'] if hamza => {
+        ['ا', a, b, c, 'ا', 'ء'] if hamza => {
             propose(&[a, b, 'ي', c]);
             if c == 'ي' {
                 propose(&[a, b, c]);
             }
         }
         // فعلاء: خبراء (خبير), رؤساء (رئيس), علماء (عالم).
-        &[a, b, c, 'ا', 'ء'] if a != 'ا' => {
+        [a, b, c, 'ا', 'ء'] if a != 'ا' => {
             propose(&[a, if b == 'ؤ' { 'ئ' } else { b }, 'ي', c]);
             propose(&[a, 'ا', b, c]);
         }
         // A final ه is a pronoun here, hardly ever a letter of the root.
-        &[.., 'ه'] => {}
+        [.., 'ه'] => {}
         // فواعل: هواتف (هاتف), قواعد (قاعدة), صواريخ (صاروخ).
-        &[a, 'و', 'ا', b, c] => {
+        [a, 'و', 'ا', b, c] => {
             with_and_without_ta(&[a, 'ا', b, c], &mut propose);
             with_and_without_ta(&[a, 'و', b, c], &mut propose);
         }
-        &[a, 'و', 'ا', b, 'ي', c] => {
+        [a, 'و', 'ا', b, 'ي', c] => {
             propose(&[a, 'ا', b, 'و', c]);
             propose(&[a, 'ا', b, c]);
         }
         // فعائل: وسائل (وسيلة), رسائل (رسالة), عجائز (عجوز).
-        &[a, b, 'ا', 'ئ', c] => {
+        [a, b, 'ا', 'ئ', c] => {
             for vowel in ['ي', 'ا', 'و'] {
                 propose(&[a, b, vowel, c, 'ه']);
                 propose(&[a, b, vowel, c]);
             }
         }
         // مفاعل and its kind: مناطق (منطقة), عناصر (عنصر), مشاريع (مشروع), أسابيع (أسبوع).
-        &[a, b, 'ا', c, d] if !IMPERFECT.contains(&a) => with_and_without_ta(&[a, b, c, d], &mut propose),
-        &[a, b, 'ا', c, 'ي', d] if a == 'ت' || hamza || !IMPERFECT.contains(&a) => {
+        [a, b, 'ا', c, d] if !IMPERFECT.contains(&a) => with_and_without_ta(&[a, b, c, d], &mut propose),
+        [a, b, 'ا', c, 'ي', d] if a == 'ت' || hamza || !IMPERFECT.contains(&a) => {
             for vowel in ['و', 'ي', 'ا'] {
                 propose(&[a, b, c, vowel, d]);
             }

@@ -25,7 +25,7 @@ const COLUMNS: &[&str] =
     &["id", "source", "target", "kind", "variants", "plural", "forbidden", "note", "status"];
 
 /// Reads a glossary. The delimiter is the comma, semicolon or tab that stands in the header; several values in
-/// one cell stand apart by `|` (a `\|` is a plain stroke). A file without the two needed columns gives an empty
+/// one cell stand apart by `|` (a `\|` is a plain stroke). A file without a column `source` gives an empty
 /// glossary and a warning for row 1.
 #[must_use]
 pub fn read(name: &str, bytes: &[u8]) -> (Glossary, Vec<RowWarning>) {
@@ -49,6 +49,10 @@ pub fn read(name: &str, bytes: &[u8]) -> (Glossary, Vec<RowWarning>) {
             return (glossary, warnings);
         }
     };
+    if header.lacks_target() {
+        let problem = "the header has no column named target; the terms have no English".to_owned();
+        warnings.push(RowWarning { row: 1, problem });
+    }
     for row in 2.. {
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
@@ -120,15 +124,16 @@ impl Header {
             let known = COLUMNS.contains(&lower.as_str()) && !columns.contains(&lower);
             columns.push(if known { lower } else { name });
         }
-        let missing: Vec<&str> = ["source", "target"]
-            .into_iter()
-            .filter(|needed| !columns.iter().any(|column| column == needed))
-            .collect();
-        if missing.is_empty() {
+        if columns.iter().any(|column| column == "source") {
             Ok(Self { columns })
         } else {
-            Err(format!("the header has no column named {}; nothing was read", missing.join(" and ")))
+            Err("the header has no column named source; nothing was read".to_owned())
         }
+    }
+
+    /// A list of names without English can still be looked for, so this is only a doubt.
+    fn lacks_target(&self) -> bool {
+        !self.columns.iter().any(|column| column == "target")
     }
 
     /// The term of a row and what was doubtful in it, or why the row is left out.
@@ -190,7 +195,7 @@ impl Header {
 /// The likeliest delimiter: the one that gives the header's first line its columns.
 fn delimiter(bytes: &[u8]) -> u8 {
     let line = bytes.split(|&byte| byte == b'\n' || byte == b'\r').next().unwrap_or_default();
-    let count = |delimiter: u8| line.iter().filter(|&&byte| byte == delimiter).count();
+    let count = |delimiter: u8| line.split(|&byte| byte == delimiter).count() - 1;
     let (comma, semicolon, tab) = (count(b','), count(b';'), count(b'\t'));
     if comma > 0 && comma >= semicolon.max(tab) {
         b','
@@ -310,10 +315,17 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_the_needed_columns_is_one_warning() {
+    fn a_list_without_english_can_still_be_looked_for() {
+        let (terms, warnings) = read_text("id,source,kind\n7,باكو,name\n");
+        assert_eq!(terms[0].source, "باكو");
+        assert_eq!(warnings, ["row 1: the header has no column named target; the terms have no English"]);
+    }
+
+    #[test]
+    fn a_file_without_the_needed_column_is_one_warning() {
         let (terms, warnings) = read_text("arabic,english\nباكو,Baku\n");
         assert!(terms.is_empty());
-        assert_eq!(warnings, ["row 1: the header has no column named source and target; nothing was read"]);
+        assert_eq!(warnings, ["row 1: the header has no column named source; nothing was read"]);
         assert_eq!(read_text("").1.len(), 1);
     }
 

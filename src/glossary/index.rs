@@ -20,7 +20,9 @@ pub struct Index {
     edges: HashMap<(NodeId, KeyId), NodeId, FixedState>,
     nodes: Vec<Node>,
     forms: Vec<Form>,
-    split_heads: PrefixFilter,
+    name_begins: WordFilter,
+    noun_begins: WordFilter,
+    split_heads: WordFilter,
     has_nouns: bool,
 }
 
@@ -36,7 +38,6 @@ pub(super) struct NodeId(u32);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
     pub term: TermId,
-    pub style: Style,
     pub origin: Origin,
     /// The first word has the article, so ل may contract with it.
     pub article: bool,
@@ -72,7 +73,9 @@ impl Index {
             edges: HashMap::default(),
             nodes: Vec::new(),
             forms: Vec::new(),
-            split_heads: PrefixFilter::default(),
+            name_begins: WordFilter::default(),
+            noun_begins: WordFilter::default(),
+            split_heads: WordFilter::default(),
             has_nouns: false,
         };
         for term in terms {
@@ -122,7 +125,14 @@ impl Index {
     /// Every term in `text`, by place, the longer first; see [`Hit`].
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        super::find::find(self, text)
+        self.find_each([text]).pop().unwrap_or_default()
+    }
+
+    /// The hits of each text, as [`Index::find`] gives them. For all sentences of an article this takes a third
+    /// of the time: a word is read once however many of them it stands in.
+    #[must_use]
+    pub fn find_each<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Vec<Vec<Hit>> {
+        super::find::find_each(self, texts)
     }
 
     pub(super) fn has_nouns(&self) -> bool {
@@ -133,8 +143,16 @@ impl Index {
         self.keys.get(word).copied()
     }
 
-    pub(super) fn root(&self, key: KeyId, style: Style) -> Option<NodeId> {
-        let roots = self.roots.get(key.0 as usize)?;
+    /// The node after `word`, if it begins any spelling of that style.
+    pub(super) fn root(&self, word: &str, style: Style) -> Option<NodeId> {
+        let begins = match style {
+            Style::Name => &self.name_begins,
+            Style::Noun => &self.noun_begins,
+        };
+        if !begins.may_contain(word) {
+            return None;
+        }
+        let roots = self.roots.get(self.key(word)?.0 as usize)?;
         match style {
             Style::Name => roots.name,
             Style::Noun => roots.noun,
@@ -176,6 +194,10 @@ impl Index {
         let Some((first, rest)) = spelling.path.split_first() else { return };
         let key = self.intern(first);
         let mut node = self.root_for(key, spelling.style);
+        match spelling.style {
+            Style::Name => self.name_begins.insert(first),
+            Style::Noun => self.noun_begins.insert(first),
+        }
         for word in rest {
             let key = self.intern(word);
             node = self.child_for(node, key);
@@ -190,7 +212,6 @@ impl Index {
         let Some(node) = self.nodes.get_mut(node.0 as usize) else { return };
         self.forms.push(Form {
             term,
-            style: spelling.style,
             origin: spelling.origin,
             article: spelling.article,
             phrase: Phrase::of(spelling.words.iter().map(String::as_str)),
@@ -247,20 +268,21 @@ impl Phrase {
 pub(super) const SPLIT_NAME_LETTERS: usize = 6;
 pub(super) const SPLIT_PART_LETTERS: usize = 2;
 
-/// A set of word beginnings that may say yes wrongly but never no: one bit a hash.
+/// A set of words that may say yes wrongly but never no: one bit a hash. Most readings of most words are no words
+/// of the glossary, and this says so without leaving the processor's cache.
 #[derive(Debug)]
-struct PrefixFilter {
+struct WordFilter {
     bits: Vec<u64>,
 }
 
-impl Default for PrefixFilter {
+impl Default for WordFilter {
     fn default() -> Self {
-        // 2^20 bits, 128 kB: stays in the second-level cache, and one bit in four is set by 100,000 names.
+        // 2^20 bits, 128 kB; 100,000 words set one bit in ten.
         Self { bits: vec![0; 1 << 14] }
     }
 }
 
-impl PrefixFilter {
+impl WordFilter {
     fn insert_prefixes(&mut self, name: &str) {
         let letters = name.chars().count();
         if letters < SPLIT_NAME_LETTERS {
@@ -268,20 +290,24 @@ impl PrefixFilter {
         }
         let cuts = name.char_indices().map(|(byte, _)| byte);
         for byte in cuts.take(letters + 1 - SPLIT_PART_LETTERS).skip(SPLIT_PART_LETTERS) {
-            let (slot, bit) = self.place(name.get(..byte).unwrap_or_default());
-            if let Some(bits) = self.bits.get_mut(slot) {
-                *bits |= bit;
-            }
+            self.insert(name.get(..byte).unwrap_or_default());
         }
     }
 
-    fn may_contain(&self, prefix: &str) -> bool {
-        let (slot, bit) = self.place(prefix);
+    fn insert(&mut self, word: &str) {
+        let (slot, bit) = self.place(word);
+        if let Some(bits) = self.bits.get_mut(slot) {
+            *bits |= bit;
+        }
+    }
+
+    fn may_contain(&self, word: &str) -> bool {
+        let (slot, bit) = self.place(word);
         self.bits.get(slot).is_some_and(|bits| bits & bit != 0)
     }
 
-    fn place(&self, prefix: &str) -> (usize, u64) {
-        let hash = FixedState::default().hash_one(prefix);
+    fn place(&self, word: &str) -> (usize, u64) {
+        let hash = FixedState::default().hash_one(word);
         ((hash >> 6) as usize % self.bits.len().max(1), 1 << (hash & 63))
     }
 }

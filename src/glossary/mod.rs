@@ -7,6 +7,7 @@ pub mod csv;
 mod find;
 mod index;
 mod jsonl;
+mod reading;
 mod reason;
 mod settle;
 mod shipped;

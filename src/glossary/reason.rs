@@ -9,26 +9,39 @@ use crate::arabic::{clitic_hint, fold};
 #[must_use]
 pub fn find_reason(hit: &Hit, index: &Index, sentence: &str) -> String {
     let source = index.term(hit.term).source.as_str();
-    let written = hit.span.of(sentence);
     let clitic = clitic_letters(hit, sentence);
-    let (joined, hint) = if clitic.is_empty() {
-        (written.to_owned(), String::new())
+    let written = with_article_restored(hit.span.of(sentence), source, &clitic);
+    let shown = if clitic.is_empty() {
+        written.clone()
     } else {
-        (format!("{clitic} + {written}"), format!(": {}", clitic_hint(&clitic)))
+        format!("{clitic} + {written}: {}", clitic_hint(&clitic))
     };
-    let form = if fold(written).text() == fold(source).text() {
-        String::new()
-    } else {
-        format!("; {written} is a form of {source}")
+    let same = fold(&written).text() == fold(source).text();
+    let relation = match hit.tier {
+        Tier::Exact if same => "as in the glossary".to_owned(),
+        Tier::Clitic if same => String::new(),
+        Tier::Exact | Tier::Clitic => format!("a listed spelling of {source}"),
+        Tier::Inflected if same => "with an attached pronoun or ending".to_owned(),
+        Tier::Inflected => format!("a form of {source}"),
+        Tier::Guarded if same => "a short or common word, perhaps not the name".to_owned(),
+        Tier::Guarded => format!("perhaps a form of {source}"),
+        Tier::Variant => format!("perhaps another spelling of {source}"),
     };
-    match hit.tier {
-        Tier::Exact if form.is_empty() => format!("{written}: as in the glossary"),
-        Tier::Exact => format!("{written}: a listed spelling of {source}"),
-        Tier::Clitic | Tier::Inflected if clitic.is_empty() => format!("{written}: a form of {source}"),
-        Tier::Clitic | Tier::Inflected => format!("{joined}{hint}{form}"),
-        Tier::Guarded => format!("{joined}{hint}{form}; also a common or short word, check it"),
-        Tier::Variant => format!("{joined}{hint}; perhaps another spelling of {source}"),
+    match (clitic.is_empty(), relation.is_empty()) {
+        (_, true) => shown,
+        (true, false) => format!("{shown}: {relation}"),
+        (false, false) => format!("{shown}; {relation}"),
     }
+}
+
+/// What stands after ل has lost the alif of its article (للرياض); the reader wants to see الرياض.
+fn with_article_restored(written: &str, source: &str, clitic: &str) -> String {
+    let (folded, folded_source) = (fold(written), fold(source));
+    let contracted = clitic.ends_with('ل')
+        && folded.text().starts_with('ل')
+        && !folded_source.text().starts_with('ل')
+        && folded.text() != folded_source.text();
+    if contracted { format!("ا{written}") } else { written.to_owned() }
 }
 
 #[cfg(test)]
@@ -49,6 +62,10 @@ mod tests {
         check("أذربيجان", Kind::Place, "سلّم لأذربيجان رسالة", "ل + أذربيجان: to/for");
         check("باكو", Kind::Place, "في باكو", "باكو: as in the glossary");
         check("حكومة", Kind::Term, "اجتماع الحكومات", "الحكومات: a form of حكومة");
-        check("الرياض", Kind::Place, "وللرياض دور", "ول + لرياض: and + to/for; لرياض is a form of الرياض");
+        check("الرياض", Kind::Place, "وللرياض دور", "ول + الرياض: and + to/for");
+        check("لجنة", Kind::Term, "عمل للجنة", "ل + لجنة: to/for");
+        check("نظير", Kind::Term, "مع نظيرهما", "نظير: with an attached pronoun or ending");
+        check("مفاوضات", Kind::Term, "ضم للمفاوضات", "ل + المفاوضات: to/for; a form of مفاوضات");
+        check("قم", Kind::Place, "مدينة قم", "قم: a short or common word, perhaps not the name");
     }
 }

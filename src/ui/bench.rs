@@ -5,6 +5,7 @@ use crate::app::App;
 use cpu_time::{ProcessTime, ThreadTime};
 use egui::{Context, Event};
 use serde::Serialize;
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// What was measured. Times are milliseconds.
@@ -57,7 +58,7 @@ enum Phase {
     Typing,
     /// As `Settling`, so that saving is over before idling is measured.
     Calming(Instant),
-    Idling(Instant),
+    Idling,
 }
 
 pub struct Bench {
@@ -70,7 +71,7 @@ pub struct Bench {
     first_content: Option<Duration>,
     whole: [Vec<f64>; 3],
     build: [Vec<f64>; 3],
-    idle_from: Option<ProcessTime>,
+    idle: Option<Receiver<Duration>>,
     idle_frames: u32,
 }
 
@@ -86,7 +87,7 @@ impl Bench {
             first_content: None,
             whole: Default::default(),
             build: Default::default(),
-            idle_from: None,
+            idle: None,
             idle_frames: 0,
         }
     }
@@ -135,23 +136,22 @@ impl Bench {
             Phase::Jumping if self.frame > JUMP_FRAMES => self.next(Phase::Typing),
             Phase::Typing if self.frame > TYPING_FRAMES => self.next(Phase::Calming(Instant::now())),
             Phase::Calming(since) if since.elapsed() > SETTLE => {
-                self.idle_from = Some(ProcessTime::now());
-                ctx.request_repaint_after(IDLE);
+                self.idle = watch_idling(ctx);
                 self.idle_frames = 0;
-                Phase::Idling(Instant::now())
+                Phase::Idling
             }
-            Phase::Idling(since) => {
-                if since.elapsed() >= IDLE {
-                    return Some(self.report(app, since.elapsed()));
+            Phase::Idling => {
+                match self.idle.as_ref().map(Receiver::try_recv) {
+                    Some(Ok(cpu)) => return Some(self.report(app, cpu)),
+                    None => return Some(self.report(app, Duration::ZERO)),
+                    Some(Err(_)) => self.idle_frames += 1,
                 }
-                self.idle_frames += 1;
-                ctx.request_repaint_after(IDLE.saturating_sub(since.elapsed()));
-                self.phase
+                Phase::Idling
             }
             phase => phase,
         };
         match self.phase {
-            Phase::Idling(_) => {}
+            Phase::Idling => {}
             Phase::Settling(_) | Phase::Calming(_) => ctx.request_repaint_after(SETTLE),
             _ => ctx.request_repaint(),
         }
@@ -173,11 +173,10 @@ impl Bench {
         }
     }
 
-    fn report(&self, app: &App, idle: Duration) -> Report {
+    fn report(&self, app: &App, idle_cpu: Duration) -> Report {
         let of = |series: &[Vec<f64>; 3], at: usize| {
             series.get(at).map(|times| percentiles(times)).unwrap_or_default()
         };
-        let idle_cpu = self.idle_from.map_or(0.0, |from| from.elapsed().as_secs_f64());
         Report {
             segments: app.session.as_ref().map_or(0, |session| session.project.segments.len()),
             first_frame_ms: milliseconds(self.first_frame.unwrap_or_default()),
@@ -188,13 +187,30 @@ impl Bench {
             scroll_build: of(&self.build, 0),
             jump_build: of(&self.build, 1),
             typing_build: of(&self.build, 2),
-            idle_seconds: idle.as_secs_f64(),
+            idle_seconds: IDLE.as_secs_f64(),
             idle_frames: self.idle_frames,
-            idle_cpu_percent: idle_cpu / idle.as_secs_f64() * 100.0,
+            idle_cpu_percent: idle_cpu.as_secs_f64() / IDLE.as_secs_f64() * 100.0,
             resident_mb: memory_stats::memory_stats()
                 .map_or(0.0, |memory| memory.physical_mem as f64 / 1_048_576.0),
         }
     }
+}
+
+/// Measures the CPU time of the whole program over [`IDLE`], then wakes the window. The painting of the
+/// last frame may still be under way on other threads, so it waits a little first.
+fn watch_idling(ctx: &Context) -> Option<Receiver<Duration>> {
+    let (sender, receiver) = channel();
+    let ctx = ctx.clone();
+    let watch = move || {
+        std::thread::sleep(SETTLE);
+        let from = ProcessTime::now();
+        std::thread::sleep(IDLE);
+        // The window may have been closed by hand meanwhile.
+        let _ = sender.send(from.elapsed());
+        ctx.request_repaint();
+    };
+    std::thread::Builder::new().name("idle watch".to_owned()).spawn(watch).ok()?;
+    Some(receiver)
 }
 
 fn milliseconds(duration: Duration) -> f64 {
