@@ -6,6 +6,7 @@
 
 use super::spelling::{Origin, Spelling, Style, spellings};
 use super::term::{Hit, Kind, Term, TermId};
+use crate::arabic::chains;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::hash::BuildHasher;
@@ -23,6 +24,7 @@ pub struct Index {
     name_begins: WordFilter,
     noun_begins: WordFilter,
     split_heads: WordFilter,
+    split_tails: WordFilter,
     has_nouns: bool,
 }
 
@@ -76,6 +78,7 @@ impl Index {
             name_begins: WordFilter::default(),
             noun_begins: WordFilter::default(),
             split_heads: WordFilter::default(),
+            split_tails: WordFilter::default(),
             has_nouns: false,
         };
         for term in terms {
@@ -181,9 +184,15 @@ impl Index {
         })
     }
 
-    /// Whether a word of a name begins with these letters, so that the next word may be its rest.
-    pub(super) fn may_be_split_after(&self, folded: &str) -> bool {
-        self.split_heads.may_contain(folded)
+    /// Whether a word of a name begins with these letters, after proclitics or not, so that the next word may be
+    /// its rest.
+    pub(super) fn may_begin_split(&self, folded: &str) -> bool {
+        chains(folded).any(|chain| self.split_heads.may_contain(chain.rest))
+    }
+
+    /// Whether a word of a name ends with these letters.
+    pub(super) fn may_end_split(&self, folded: &str) -> bool {
+        self.split_tails.may_contain(folded)
     }
 
     fn node(&self, id: NodeId) -> Node {
@@ -204,7 +213,7 @@ impl Index {
         }
         if spelling.style == Style::Name {
             for word in &spelling.path {
-                self.split_heads.insert_prefixes(word);
+                self.file_splits(word);
             }
         }
         self.has_nouns |= spelling.style == Style::Noun;
@@ -218,6 +227,20 @@ impl Index {
             next: node.forms,
         });
         node.forms = Some(id);
+    }
+
+    /// Files the two parts of every place where a writer may split a name's word.
+    fn file_splits(&mut self, word: &str) {
+        let letters = word.chars().count();
+        if letters < SPLIT_NAME_LETTERS {
+            return;
+        }
+        let cuts = word.char_indices().map(|(byte, _)| byte);
+        for byte in cuts.take(letters + 1 - SPLIT_PART_LETTERS).skip(SPLIT_PART_LETTERS) {
+            let Some((head, tail)) = word.split_at_checked(byte) else { continue };
+            self.split_heads.insert(head);
+            self.split_tails.insert(tail);
+        }
     }
 
     fn intern(&mut self, word: &str) -> KeyId {
@@ -283,17 +306,6 @@ impl Default for WordFilter {
 }
 
 impl WordFilter {
-    fn insert_prefixes(&mut self, name: &str) {
-        let letters = name.chars().count();
-        if letters < SPLIT_NAME_LETTERS {
-            return;
-        }
-        let cuts = name.char_indices().map(|(byte, _)| byte);
-        for byte in cuts.take(letters + 1 - SPLIT_PART_LETTERS).skip(SPLIT_PART_LETTERS) {
-            self.insert(name.get(..byte).unwrap_or_default());
-        }
-    }
-
     fn insert(&mut self, word: &str) {
         let (slot, bit) = self.place(word);
         if let Some(bits) = self.bits.get_mut(slot) {
