@@ -4,6 +4,7 @@
 //! over one set of nodes: names by their words, common nouns by their stems. Finding is in [`super::find`];
 //! this file knows nothing of sentences.
 
+use super::filter::WordFilter;
 use super::spelling::{Origin, Spelling, Style, spellings};
 use super::term::{Hit, Kind, Term, TermId};
 use crate::arabic::chains;
@@ -131,8 +132,8 @@ impl Index {
         self.find_each([text]).pop().unwrap_or_default()
     }
 
-    /// The hits of each text, as [`Index::find`] gives them. For all sentences of an article this takes a third
-    /// of the time: a word is read once however many of them it stands in.
+    /// The hits of each text, as [`Index::find`] gives them; for the sentences of an article it is the faster way,
+    /// because a word is read once however many of them it stands in.
     #[must_use]
     pub fn find_each<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Vec<Vec<Hit>> {
         super::find::find_each(self, texts)
@@ -290,36 +291,3 @@ impl Phrase {
 /// The least letters of a name that may be read from two words, and of either part. Shorter ones meet by chance.
 pub(super) const SPLIT_NAME_LETTERS: usize = 6;
 pub(super) const SPLIT_PART_LETTERS: usize = 2;
-
-/// A set of words that may say yes wrongly but never no: one bit a hash. Most readings of most words are no words
-/// of the glossary, and this says so without leaving the processor's cache.
-#[derive(Debug)]
-struct WordFilter {
-    bits: Vec<u64>,
-}
-
-impl Default for WordFilter {
-    fn default() -> Self {
-        // 2^20 bits, 128 kB; 100,000 words set one bit in ten.
-        Self { bits: vec![0; 1 << 14] }
-    }
-}
-
-impl WordFilter {
-    fn insert(&mut self, word: &str) {
-        let (slot, bit) = self.place(word);
-        if let Some(bits) = self.bits.get_mut(slot) {
-            *bits |= bit;
-        }
-    }
-
-    fn may_contain(&self, word: &str) -> bool {
-        let (slot, bit) = self.place(word);
-        self.bits.get(slot).is_some_and(|bits| bits & bit != 0)
-    }
-
-    fn place(&self, word: &str) -> (usize, u64) {
-        let hash = FixedState::default().hash_one(word);
-        ((hash >> 6) as usize % self.bits.len().max(1), 1 << (hash & 63))
-    }
-}

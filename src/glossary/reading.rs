@@ -5,10 +5,9 @@
 
 use super::index::{Form, Index, KeyId, NodeId};
 use super::spelling::Style;
+use crate::arabic::agreement::agreement_forms;
 use crate::arabic::letters::is_tanwin;
-use crate::arabic::nouns::{
-    BROKEN_PLURAL_COST, NounReading, Scratch, WrittenWord, agreement_forms, noun_readings,
-};
+use crate::arabic::nouns::{BROKEN_PLURAL_COST, NounReading, Scratch, WrittenWord, noun_readings};
 use crate::arabic::{Folded, FoldedByte, chains, fold, is_common, merge_hamza_seats};
 use foldhash::fast::FixedState;
 use std::cell::OnceCell;
