@@ -293,6 +293,7 @@ fn traps_are_refused() {
         (Noun, "آلة", "التي والتي"),
         (Noun, "دخل", "دخول"),
         (Noun, "عيد", "بعيداً"),
+        (Noun, "عملة", "عمله"),
     ] {
         let hits: Vec<String> =
             index(&[(kind, entry)]).find(text).iter().map(|hit| hit.span.of(text).to_owned()).collect();

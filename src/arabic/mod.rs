@@ -4,6 +4,7 @@
 //! Nothing here knows glossaries or files. The rules come from the project's Arabic notes; each table says
 //! which of them it serves.
 
+pub mod agreement;
 pub mod article;
 pub mod clitics;
 pub mod common;

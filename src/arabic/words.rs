@@ -41,10 +41,10 @@ impl Iterator for Words<'_> {
         let rest = self.text.get(self.at..)?;
         let mut characters = rest.char_indices().map(|(byte, c)| (byte, c, class(c)));
         let mut mark = (self.at == 0).then_some(Span::new(0, 0));
-        let (start, script) = loop {
+        let (start, mut visible_end, script) = loop {
             let (byte, c, class) = characters.next()?;
             if class.in_word() {
-                break (byte, class);
+                break (byte, byte + c.len_utf8(), class);
             }
             if class == Class::Mark {
                 let start = mark.filter(|mark| !mark.is_empty()).map_or(self.at + byte, |mark| mark.start);
@@ -52,12 +52,9 @@ impl Iterator for Words<'_> {
             }
         };
         let mut end = rest.len();
-        let mut visible_end = start;
-        let first = std::iter::once((start, rest.get(start..).and_then(|r| r.chars().next()), script));
-        for (byte, c, class) in first.chain(characters.map(|(byte, c, class)| (byte, Some(c), class))) {
-            let len = c.map_or(0, char::len_utf8);
+        for (byte, c, class) in characters {
             if class == script || class == Class::Sign {
-                visible_end = byte + len;
+                visible_end = byte + c.len_utf8();
             } else if class != Class::Control {
                 end = byte;
                 break;

@@ -89,7 +89,7 @@ impl Sentence<'_, '_> {
                 self.accept(word, at..at + 1, reading, reading.node, span, walk);
             }
         }
-        if analysis.may_be_split {
+        if analysis.may_begin_split {
             self.find_split(at, word, walk);
         }
     }
@@ -142,10 +142,11 @@ impl Sentence<'_, '_> {
             }
         }
         let folded = self.analyses.folded(analysis);
-        if (analysis.may_be_split || folded == "و")
-            && let Some(next) = self.joined_next(at)
+        // «و التعاون» for «والتعاون», «نيو يورك» for «نيويورك».
+        if let Some(next) = self.joined_next(at)
+            && (folded == "و" || (analysis.may_begin_split && next.may_end_split))
         {
-            join(folded, next, &mut walk.joined);
+            join(folded, self.analyses.folded(next), &mut walk.joined);
             if let Some(key) = index.key(&walk.joined) {
                 follow(key, at + 2);
             }
@@ -154,19 +155,19 @@ impl Sentence<'_, '_> {
 
     /// A word of a name that the text writes as two: «نيو يورك» for نيويورك.
     fn find_split(&self, at: usize, word: Word, walk: &mut Walk) {
-        let (Some((_, analysis)), Some(tail)) = (self.word(at), self.joined_next(at)) else { return };
-        let head = self.analyses.folded(analysis);
-        if !has_letters(tail, SPLIT_PART_LETTERS) {
+        let (Some((_, analysis)), Some(next)) = (self.word(at), self.joined_next(at)) else { return };
+        if !next.may_end_split {
             return;
         }
+        let (head, tail) = (self.analyses.folded(analysis), self.analyses.folded(next));
         for chain in chains(head) {
             join(chain.rest, tail, &mut walk.joined);
             let Some(node) = self.index.root(&walk.joined, Style::Name) else { continue };
-            let by_chance = !has_letters(&walk.joined, SPLIT_NAME_LETTERS)
-                || !has_letters(chain.rest, SPLIT_PART_LETTERS)
+            let by_chance = |letters: usize, text: &str| text.chars().nth(letters - 1).is_none();
+            if by_chance(SPLIT_NAME_LETTERS, &walk.joined)
+                || by_chance(SPLIT_PART_LETTERS, chain.rest)
                 || is_common(chain.rest)
-                || is_common(head);
-            if by_chance {
+            {
                 continue;
             }
             let folded = fold(word.span.of(self.text));
@@ -224,10 +225,10 @@ impl Sentence<'_, '_> {
         Some((word, self.analyses.get(number)?))
     }
 
-    /// The folded word after `at`, when nothing but space stands between.
-    fn joined_next(&self, at: usize) -> Option<&str> {
+    /// The word after `at`, when nothing but space stands between.
+    fn joined_next(&self, at: usize) -> Option<&Analysis<'_>> {
         let (next, analysis) = self.word(at + 1)?;
-        (next.gap == Gap::Open).then(|| self.analyses.folded(analysis))
+        (next.gap == Gap::Open).then_some(analysis)
     }
 }
 
@@ -235,8 +236,4 @@ fn join(head: &str, tail: &str, joined: &mut String) {
     joined.clear();
     joined.push_str(head);
     joined.push_str(tail);
-}
-
-fn has_letters(text: &str, least: usize) -> bool {
-    text.chars().nth(least.saturating_sub(1)).is_some()
 }

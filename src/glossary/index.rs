@@ -4,8 +4,10 @@
 //! over one set of nodes: names by their words, common nouns by their stems. Finding is in [`super::find`];
 //! this file knows nothing of sentences.
 
+use super::filter::WordFilter;
 use super::spelling::{Origin, Spelling, Style, spellings};
 use super::term::{Hit, Kind, Term, TermId};
+use crate::arabic::chains;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::hash::BuildHasher;
@@ -23,6 +25,7 @@ pub struct Index {
     name_begins: WordFilter,
     noun_begins: WordFilter,
     split_heads: WordFilter,
+    split_tails: WordFilter,
     has_nouns: bool,
 }
 
@@ -76,6 +79,7 @@ impl Index {
             name_begins: WordFilter::default(),
             noun_begins: WordFilter::default(),
             split_heads: WordFilter::default(),
+            split_tails: WordFilter::default(),
             has_nouns: false,
         };
         for term in terms {
@@ -128,8 +132,8 @@ impl Index {
         self.find_each([text]).pop().unwrap_or_default()
     }
 
-    /// The hits of each text, as [`Index::find`] gives them. For all sentences of an article this takes a third
-    /// of the time: a word is read once however many of them it stands in.
+    /// The hits of each text, as [`Index::find`] gives them; for the sentences of an article it is the faster way,
+    /// because a word is read once however many of them it stands in.
     #[must_use]
     pub fn find_each<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Vec<Vec<Hit>> {
         super::find::find_each(self, texts)
@@ -181,9 +185,15 @@ impl Index {
         })
     }
 
-    /// Whether a word of a name begins with these letters, so that the next word may be its rest.
-    pub(super) fn may_be_split_after(&self, folded: &str) -> bool {
-        self.split_heads.may_contain(folded)
+    /// Whether a word of a name begins with these letters, after proclitics or not, so that the next word may be
+    /// its rest.
+    pub(super) fn may_begin_split(&self, folded: &str) -> bool {
+        chains(folded).any(|chain| self.split_heads.may_contain(chain.rest))
+    }
+
+    /// Whether a word of a name ends with these letters.
+    pub(super) fn may_end_split(&self, folded: &str) -> bool {
+        self.split_tails.may_contain(folded)
     }
 
     fn node(&self, id: NodeId) -> Node {
@@ -204,7 +214,7 @@ impl Index {
         }
         if spelling.style == Style::Name {
             for word in &spelling.path {
-                self.split_heads.insert_prefixes(word);
+                self.file_splits(word);
             }
         }
         self.has_nouns |= spelling.style == Style::Noun;
@@ -218,6 +228,20 @@ impl Index {
             next: node.forms,
         });
         node.forms = Some(id);
+    }
+
+    /// Files the two parts of every place where a writer may split a name's word.
+    fn file_splits(&mut self, word: &str) {
+        let letters = word.chars().count();
+        if letters < SPLIT_NAME_LETTERS {
+            return;
+        }
+        let cuts = word.char_indices().map(|(byte, _)| byte);
+        for byte in cuts.take(letters + 1 - SPLIT_PART_LETTERS).skip(SPLIT_PART_LETTERS) {
+            let Some((head, tail)) = word.split_at_checked(byte) else { continue };
+            self.split_heads.insert(head);
+            self.split_tails.insert(tail);
+        }
     }
 
     fn intern(&mut self, word: &str) -> KeyId {
@@ -267,47 +291,3 @@ impl Phrase {
 /// The least letters of a name that may be read from two words, and of either part. Shorter ones meet by chance.
 pub(super) const SPLIT_NAME_LETTERS: usize = 6;
 pub(super) const SPLIT_PART_LETTERS: usize = 2;
-
-/// A set of words that may say yes wrongly but never no: one bit a hash. Most readings of most words are no words
-/// of the glossary, and this says so without leaving the processor's cache.
-#[derive(Debug)]
-struct WordFilter {
-    bits: Vec<u64>,
-}
-
-impl Default for WordFilter {
-    fn default() -> Self {
-        // 2^20 bits, 128 kB; 100,000 words set one bit in ten.
-        Self { bits: vec![0; 1 << 14] }
-    }
-}
-
-impl WordFilter {
-    fn insert_prefixes(&mut self, name: &str) {
-        let letters = name.chars().count();
-        if letters < SPLIT_NAME_LETTERS {
-            return;
-        }
-        let cuts = name.char_indices().map(|(byte, _)| byte);
-        for byte in cuts.take(letters + 1 - SPLIT_PART_LETTERS).skip(SPLIT_PART_LETTERS) {
-            self.insert(name.get(..byte).unwrap_or_default());
-        }
-    }
-
-    fn insert(&mut self, word: &str) {
-        let (slot, bit) = self.place(word);
-        if let Some(bits) = self.bits.get_mut(slot) {
-            *bits |= bit;
-        }
-    }
-
-    fn may_contain(&self, word: &str) -> bool {
-        let (slot, bit) = self.place(word);
-        self.bits.get(slot).is_some_and(|bits| bits & bit != 0)
-    }
-
-    fn place(&self, word: &str) -> (usize, u64) {
-        let hash = FixedState::default().hash_one(word);
-        ((hash >> 6) as usize % self.bits.len().max(1), 1 << (hash & 63))
-    }
-}

@@ -4,6 +4,7 @@
 //! a bad row is reported and skipped, never the whole file.
 
 pub mod csv;
+mod filter;
 mod find;
 mod index;
 mod jsonl;

@@ -5,10 +5,9 @@
 
 use super::index::{Form, Index, KeyId, NodeId};
 use super::spelling::Style;
+use crate::arabic::agreement::agreement_forms;
 use crate::arabic::letters::is_tanwin;
-use crate::arabic::nouns::{
-    BROKEN_PLURAL_COST, NounReading, Scratch, WrittenWord, agreement_forms, noun_readings,
-};
+use crate::arabic::nouns::{BROKEN_PLURAL_COST, NounReading, Scratch, WrittenWord, noun_readings};
 use crate::arabic::{Folded, FoldedByte, chains, fold, is_common, merge_hamza_seats};
 use foldhash::fast::FixedState;
 use std::cell::OnceCell;
@@ -54,8 +53,9 @@ pub(super) struct Analysis<'t> {
     pub key: Option<KeyId>,
     /// The key with hamza seats merged, where that is another.
     pub merged: Option<KeyId>,
-    /// Whether the word and the next may be one word of a name.
-    pub may_be_split: bool,
+    /// Whether the word and the next may be one word of a name, and the same seen from the next.
+    pub may_begin_split: bool,
+    pub may_end_split: bool,
     agreement: OnceCell<Vec<Agreement>>,
 }
 
@@ -128,7 +128,8 @@ impl<'t> Analyses<'t> {
             readings: first_reading..self.readings.len(),
             key: index.key(text),
             merged: merged.and_then(|merged| index.key(&merged)),
-            may_be_split: chains(text).any(|chain| index.may_be_split_after(chain.rest)),
+            may_begin_split: index.may_begin_split(text) && !word.is_common(),
+            may_end_split: index.may_end_split(text),
             agreement: OnceCell::new(),
         });
         self.buffer = folded;

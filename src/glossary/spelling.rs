@@ -5,8 +5,8 @@
 //! spellings nobody should have to list (عبد الله/عبدالله, أبو/أبي/أبا, hamza seats, ـون/ـين).
 
 use super::term::{Kind, Term};
+use crate::arabic::agreement::agreement_key;
 use crate::arabic::article::{has_article, is_stem_without_article, without_al};
-use crate::arabic::nouns::agreement_key;
 use crate::arabic::{Gap, fold, merge_hamza_seats, words};
 
 /// How a spelling is compared with a text.
