@@ -102,7 +102,7 @@ fn import_then_export_without_a_window() {
     let folder = folder_with_article();
     let made = tarjuman(folder.path(), &["import", "article.txt", "-o", "job.tarjuman"]);
     assert!(made.status.success(), "{}", complaint(&made));
-    assert!(out(&made).contains("3 segments to translate, 1 blocks left out"), "{}", out(&made));
+    assert!(out(&made).contains("3 segments to translate, 1 block left out"), "{}", out(&made));
     let again = tarjuman(folder.path(), &["import", "article.txt", "-o", "job.tarjuman"]);
     assert!(
         !again.status.success() && complaint(&again).contains("was not overwritten"),

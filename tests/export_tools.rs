@@ -6,24 +6,25 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
 mod export_fixture;
+mod shared;
 
 use export_fixture::{article, one_row};
-use std::path::{Path, PathBuf};
+use shared::shared;
+use std::path::PathBuf;
 use std::process::{Command, Output};
 use tarjuman::article::Metadata;
 use tarjuman::export::{Document, write_file};
 
-const SCHEMA_CHECK: &str = "/work/shared/schemas/ooxml/docx_valid.py";
-
 #[test]
 fn word_documents_are_valid_by_the_schema() {
-    if !Path::new(SCHEMA_CHECK).exists() || !answers("python3", &["-c", "import lxml"]) {
-        return skipped("the schema check needs /work/shared/schemas and python3 with lxml");
+    let Some(schema_check) = shared("schemas/ooxml/docx_valid.py") else { return };
+    if !answers("python3", &["-c", "import lxml"]) {
+        return skipped("the schema check needs python3 with lxml");
     }
     let folder = Folder::new("schema");
     for (name, document) in [("article", article()), ("empty", Document::default()), ("hard", hard_text())] {
         let path = folder.write(&document, &format!("{name}.docx"));
-        let output = run(Command::new("python3").arg(SCHEMA_CHECK).arg(&path));
+        let output = run(Command::new("python3").arg(&schema_check).arg(&path));
         let report = String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "{report}{}", String::from_utf8_lossy(&output.stderr));
         assert_eq!(

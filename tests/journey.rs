@@ -207,6 +207,7 @@ fn the_second_opener_reads_only_and_may_save_a_copy() {
     assert!(!other.session.as_ref().unwrap().history.can_undo(), "nothing was changed");
 
     other.run(Command::SaveAsTo(desk.path("copy.tarjuman")));
+    other.settle(Duration::from_secs(30));
     assert!(!other.session.as_ref().unwrap().is_read_only());
     assert_eq!(other.session.as_ref().unwrap().path.file_name().unwrap(), "copy.tarjuman");
 }

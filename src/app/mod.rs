@@ -26,7 +26,10 @@ pub use worker::Wake;
 use crate::export::{self, Document};
 use crate::glossary::{self, Index};
 pub use crate::project::Terms;
-use crate::project::{Access, Edit, SaveReport, Saver, Segment, SegmentId, Status, Stroke, View};
+use crate::project::file::{self, Existing};
+use crate::project::{
+    Access, Edit, Project, ProjectFile, SaveReport, Saver, Segment, SegmentId, Status, Stroke, View, location,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -72,6 +75,12 @@ pub enum Outcome {
         path: PathBuf,
         unconfirmed: usize,
         result: Result<(), String>,
+    },
+    /// `snapshot` is what was written.
+    SavedAs {
+        serial: u64,
+        snapshot: Box<Project>,
+        result: Result<ProjectFile, String>,
     },
     SettingsSaved {
         result: Result<(), String>,
@@ -334,6 +343,8 @@ impl App {
             let data = self.places.data.clone();
             self.workers.start(Slot::Open, "open", move || {
                 let folder = data.join("samples");
+                // If this fails, so will making the project, which says why.
+                let _ = std::fs::create_dir_all(&folder);
                 let result = opening::open_bytes(demo::SAMPLE, &folder.join(demo::SAMPLE_NAME), &data);
                 Outcome::Opened { path, result: result.map(Box::new) }
             });
@@ -385,26 +396,46 @@ impl App {
     }
 
     fn save_as(&mut self, path: &Path) {
-        let path = path.with_extension("tarjuman");
+        let path = path.with_extension(location::EXTENSION);
         let Some(session) = &mut self.session else { return };
-        let same = session.path == path;
-        if same {
-            let result = session.flush(CLOSE_PATIENCE);
-            match result {
+        if session.path == path {
+            match session.flush(CLOSE_PATIENCE) {
                 Ok(()) => self.notify(Notice::info("Everything is saved")),
                 Err(problem) => self.notify(Notice::error("The project could not be saved").details(problem)),
             }
             return;
         }
-        // The dialog has asked whether to replace a file of that name.
-        match opening::save_copy(&session.project, &path) {
-            Ok(opening) => {
+        let (serial, project) = (session.serial, session.project.clone());
+        self.workers.start(Slot::SaveAs, "save as", move || {
+            // The dialog has asked whether to replace a file of that name.
+            let result = file::save_as(&project, &path, Existing::Replace);
+            Outcome::SavedAs {
+                serial,
+                snapshot: Box::new(project),
+                result: result.map_err(|error| error.to_string()),
+            }
+        });
+    }
+
+    /// The copy is there: from now on it is the project. What was typed meanwhile goes there too.
+    fn accept_save_as(&mut self, serial: u64, snapshot: &Project, result: Result<ProjectFile, String>) {
+        let wake = self.workers.wake();
+        let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) else { return };
+        let moved = result.and_then(|file| {
+            let path = file.path().to_owned();
+            let saver = Saver::start(file, move || wake()).map_err(|error| error.to_string())?;
+            session.move_to(path.clone(), saver, snapshot);
+            Ok(path)
+        });
+        match moved {
+            Ok(path) => {
+                self.save_problem = None;
                 self.notify(Notice::info(format!("The project is now {}", path.display())));
-                self.adopt(opening);
+                self.change_settings(|settings| settings.remember(&path));
             }
             Err(problem) => self.notify(
                 Notice::error("The project could not be saved there")
-                    .details(problem.to_string())
+                    .details(problem)
                     .hint("Nothing is lost: you are still in the project as it was."),
             ),
         }
@@ -522,6 +553,7 @@ impl App {
                         .action("Export to Word…", Command::ExportWord),
                 ),
             },
+            Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
             Outcome::SettingsSaved { result } => {
                 if let Err(problem) = result {
                     self.notify(Notice::warning("Your settings could not be saved").details(problem));

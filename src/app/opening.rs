@@ -3,7 +3,7 @@
 //! Runs on a worker, or in a headless command. Nothing that exists is ever overwritten here.
 
 use crate::article::{self, ReadError};
-use crate::project::file::{self, Existing, OpenError, SaveError};
+use crate::project::file::{self, OpenError, SaveError};
 use crate::project::{Access, Found, Location, Original, Project, ProjectFile, location};
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -102,23 +102,6 @@ pub fn import(article_path: &Path, project_path: &Path) -> Result<Opening, OpenP
     let mut opening = create(&location, project)?;
     opening.warnings = warnings;
     Ok(opening)
-}
-
-/// Writes a copy of a project to `path`, replacing what is there: the user was asked. The copy is open.
-///
-/// # Errors
-/// The copy could not be written; what was at `path` is as it was.
-pub fn save_copy(project: &Project, path: &Path) -> Result<Opening, SaveError> {
-    let file = file::save_as(project, path, Existing::Replace)?;
-    Ok(Opening {
-        path: file.path().to_owned(),
-        project: project.clone(),
-        file: Some(file),
-        access: Access::ReadWrite,
-        warnings: Vec::new(),
-        moved: false,
-        created: true,
-    })
 }
 
 /// The article or project in a file, without making or locking anything: for commands that only look.

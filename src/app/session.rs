@@ -189,6 +189,27 @@ impl Session {
         }
     }
 
+    /// Goes on in another file, which holds `snapshot`: what has changed since is sent there.
+    pub fn move_to(&mut self, path: PathBuf, saver: Saver, snapshot: &Project) {
+        let segments = self.project.segments.iter().zip(&snapshot.segments);
+        let blocks = self.project.blocks.iter().zip(&snapshot.blocks);
+        let changes = segments
+            .filter(|(now, then)| now != then)
+            .map(|(now, _)| Change::Segment { id: now.id, draft: now.draft.clone(), status: now.status })
+            .chain(
+                blocks
+                    .filter(|(now, then)| now != then)
+                    .map(|(now, _)| Change::Block { id: now.id, excluded: now.excluded.clone() }),
+            )
+            .chain(std::iter::once(Change::View(self.project.view)))
+            .collect();
+        // The old file gets what is still on its way to it when its saver is dropped.
+        self.saver = Some(saver);
+        self.path = path;
+        self.access = Access::ReadWrite;
+        self.submit(changes);
+    }
+
     /// What became of the changes sent to the file since the last call.
     pub fn save_reports(&mut self) -> Vec<SaveReport> {
         let Some(saver) = &mut self.saver else { return Vec::new() };

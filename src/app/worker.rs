@@ -16,9 +16,10 @@ pub enum Slot {
     Terms,
     Export,
     Settings,
+    SaveAs,
 }
 
-const SLOTS: usize = 4;
+const SLOTS: usize = 5;
 
 pub struct Workers {
     sender: Sender<Envelope>,
@@ -100,7 +101,8 @@ impl Workers {
     fn admit(&mut self, envelope: Envelope) -> Option<Outcome> {
         self.running = self.running.saturating_sub(1);
         let newest = self.newest.get(envelope.slot as usize).copied().unwrap_or_default();
-        let wanted = envelope.request == newest || matches!(envelope.slot, Slot::Export | Slot::Settings);
+        let wanted = envelope.request == newest
+            || matches!(envelope.slot, Slot::Export | Slot::Settings | Slot::SaveAs);
         wanted.then_some(envelope.outcome)
     }
 }

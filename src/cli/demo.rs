@@ -32,7 +32,9 @@ pub fn run(no_window: bool, started: Instant) -> Result<(), Failure> {
     let shown = window::open(Open::file(made.project.clone()), started);
     if let Err(reason) = shown {
         print_line(&format!("\nNo window was opened: {reason}"))?;
-        print_line(&format!("On a machine with a display, see it with: tarjuman {}", name(&made.project)))?;
+        // As it was called: after `cargo run` the program is not on the path.
+        let program = std::env::args().next().unwrap_or_else(|| "tarjuman".to_owned());
+        print_line(&format!("On a machine with a display, see it with: {program} {}", name(&made.project)))?;
     }
     Ok(())
 }

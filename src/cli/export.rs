@@ -1,6 +1,7 @@
 use super::{Failure, print_line, warn};
 use crate::app::{Terms, opening, shipped_index, today};
 use crate::export::{self, Document};
+use crate::text::counted;
 use std::path::Path;
 
 /// Writes the bilingual document of an article or a project.
@@ -17,7 +18,7 @@ pub fn run(file: &Path, output: &Path) -> Result<(), Failure> {
     let terms = Terms::find(shipped_index().0, &project);
     let document = Document::of_project(&project, &terms, today());
     export::write_file(&document, output)?;
-    print_line(&format!("{} written: {} segments", output.display(), document.rows.len()))
+    print_line(&format!("{} written: {}", output.display(), counted(document.rows.len(), "segment")))
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {

@@ -1,5 +1,6 @@
 use super::{Failure, print_line, warn};
 use crate::glossary::{Glossary, Index, csv, match_lines};
+use crate::text::counted;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write as _};
 use std::path::Path;
@@ -33,5 +34,6 @@ pub fn run_match(glossary: &Path, input: &Path, output: &Path) -> Result<(), Fai
     for bad in &report.bad_lines {
         eprintln!("note: {}, line {}: {}", input.display(), bad.line, bad.problem);
     }
-    print_line(&format!("{} sentences, {} hits: {}", report.sentences, report.hits, output.display()))
+    let (sentences, hits) = (counted(report.sentences, "sentence"), counted(report.hits, "hit"));
+    print_line(&format!("{sentences}, {hits}: {}", output.display()))
 }

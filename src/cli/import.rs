@@ -1,5 +1,6 @@
 use super::{Failure, places, print_line, warn};
 use crate::app::opening::{self, Opening};
+use crate::text::counted;
 use std::path::Path;
 
 /// Makes a project; an article that has one already keeps it.
@@ -19,7 +20,9 @@ pub fn run(file: &Path, output: Option<&Path>) -> Result<(), Failure> {
     let included = project.segments.iter().filter(|segment| project.is_included(segment.block)).count();
     let what = if created { "made" } else { "was there already" };
     print_line(&format!(
-        "{} {what}: {included} segments to translate, {left_out} blocks left out",
-        path.display()
+        "{} {what}: {} to translate, {} left out",
+        path.display(),
+        counted(included, "segment"),
+        counted(left_out, "block")
     ))
 }

@@ -1,6 +1,6 @@
 use super::{Failure, glossary, print_line, warn};
 use crate::app::{Terms, opening, shipped_index};
-use crate::glossary::{Index, Kind, Tier};
+use crate::glossary::{Index, Kind, Tier, clitic_letters};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +14,8 @@ struct Line<'a> {
     source: &'a str,
     target: &'a str,
     kind: Kind,
-    clitic: &'a str,
+    /// Folded letters: وَ is و.
+    clitic: String,
     tier: Tier,
 }
 
@@ -46,7 +47,7 @@ pub fn run(file: &Path, glossaries: &[PathBuf], json: bool) -> Result<(), Failur
                 source: &term.source,
                 target: &term.target,
                 kind: term.kind,
-                clitic: hit.clitic.of(&segment.source),
+                clitic: clitic_letters(hit, &segment.source),
                 tier: hit.tier,
             };
             if json {

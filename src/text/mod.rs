@@ -6,3 +6,9 @@
 mod span;
 
 pub use span::Span;
+
+/// "1 segment", "2 segments": for nouns that take an s.
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

@@ -2,6 +2,7 @@
 
 use super::theme::{palette, space};
 use crate::app::{App, Command, Level, Notice};
+use crate::text::counted;
 use egui::{Button, CornerRadius, Frame, Layout, Margin, RichText, Sense, Stroke, Ui, vec2};
 
 pub fn ui(ui: &mut Ui, app: &App) {
@@ -22,8 +23,8 @@ pub fn ui(ui: &mut Ui, app: &App) {
             ui.label(text(format!("Segment {}", position + 1)));
             ui.separator();
         }
-        ui.label(text(count(progress.segments, "segment")));
-        ui.label(text(count(progress.words, "word")));
+        ui.label(text(counted(progress.segments, "segment")));
+        ui.label(text(counted(progress.words, "word")));
         ui.separator();
         ui.label(text(format!("{} confirmed, {} in draft", progress.confirmed, progress.drafts)));
         bar(ui, progress.percent());
@@ -39,10 +40,6 @@ pub fn ui(ui: &mut Ui, app: &App) {
             ui.label(text(saved.to_owned())).on_hover_text(session.path.display().to_string());
         });
     });
-}
-
-fn count(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 fn bar(ui: &mut Ui, percent: usize) {
