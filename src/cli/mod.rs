@@ -151,7 +151,7 @@ pub fn main(started: Instant) -> ExitCode {
         Some(Command::Glossary(GlossaryCommand::Match { glossary, input, output })) => {
             glossary::run_match(&glossary, &input, &output)
         }
-        Some(Command::BenchUi { file, segments, look }) => window::bench(file, segments, &look, started),
+        Some(Command::BenchUi { file, segments, look }) => window::bench(file.as_deref(), segments, &look),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

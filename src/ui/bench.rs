@@ -106,10 +106,8 @@ impl Bench {
         self.frame_cpu = ThreadTime::now();
         self.previous_start = Some(self.frame_cpu);
         match self.phase {
-            Phase::Scrolling => {
-                if !table.scroll_by(self.speed) {
-                    self.speed = -self.speed;
-                }
+            Phase::Scrolling if !table.scroll_by(self.speed) => {
+                self.speed = -self.speed;
             }
             Phase::Jumping => table.jump_to((self.frame * 7919 % 1000) as f32 / 1000.0),
             Phase::Typing => {
