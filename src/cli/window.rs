@@ -21,6 +21,10 @@ mod with_or_without {
         Err(NO_WINDOW.into())
     }
 
+    pub fn bench_bare(_: &Look, _: Instant) -> Result<(), Failure> {
+        Err(NO_WINDOW.into())
+    }
+
     pub fn bench(_: Option<&Path>, _: Option<usize>, _: &Look) -> Result<(), Failure> {
         Err(NO_WINDOW.into())
     }
@@ -32,7 +36,7 @@ mod with_or_without {
     use crate::app::{App, Command, Theme, demo, opening};
     use crate::cli::{ThemeName, places, print_line};
     use crate::project::{Project, SegmentId, file};
-    use crate::ui::{WindowError, WindowOptions, WindowTask, run};
+    use crate::ui::{WindowError, WindowOptions, WindowTask, bare_window, run};
 
     const STANDARD_SIZE: [f32; 2] = [1280.0, 800.0];
 
@@ -95,6 +99,12 @@ mod with_or_without {
         print_line(&serde_json::to_string_pretty(&report)?)
     }
 
+    pub fn bench_bare(look: &Look, started: Instant) -> Result<(), Failure> {
+        need_display()?;
+        let report = bare_window(started, look.size.unwrap_or(STANDARD_SIZE)).map_err(explained)?;
+        print_line(&serde_json::to_string_pretty(&report)?)
+    }
+
     /// Makes a long project of a short one: the same sentences again and again.
     fn repeat(project: &mut Project, segments: usize) {
         let once: Vec<_> =
@@ -154,4 +164,4 @@ mod with_or_without {
     }
 }
 
-pub use with_or_without::{bench, open};
+pub use with_or_without::{bench, bench_bare, open};
