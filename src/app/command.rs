@@ -35,6 +35,7 @@ pub enum Command {
     StandardText,
     Palette,
     Keys,
+    DismissNewestNotice,
     About,
 
     OpenPath(PathBuf),
@@ -60,6 +61,7 @@ pub enum Command {
         focus: usize,
     },
     DismissNotice(u64),
+
     CloseWithoutSaving,
 }
 
@@ -284,6 +286,13 @@ static ENTRIES: &[Entry] = &[
         .key(Shortcut::command(Key::Char('P')).with_shift()),
     Entry::new(Menu::Help, Command::Keys, "Keys", "All keyboard shortcuts on one page")
         .key(Shortcut::plain(Key::F(1))),
+    Entry::new(
+        Menu::Help,
+        Command::DismissNewestNotice,
+        "Dismiss the message",
+        "Put the message at the foot of the window away",
+    )
+    .when(|app| if app.notices.is_empty() { Err("there is no message") } else { Ok(()) }),
     Entry::new(Menu::Help, Command::About, "About Tarjuman", "Version, licence and where your files are"),
 ];
 

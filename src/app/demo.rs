@@ -4,15 +4,15 @@ use super::opening::{self, OpenProblem};
 use super::progress::{Progress, Tally};
 use super::{shipped_index, today};
 use crate::export::{self, Document, ExportError};
-use crate::project::{Change, Edit, Project, ProjectFile, SegmentId, Terms};
+use crate::project::{Change, Edit, Project, ProjectFile, SegmentId, Status, Terms};
 use std::io;
 use std::path::{Path, PathBuf};
 
 pub const SAMPLE_NAME: &str = "karabakh.html";
 /// A saved page of our own writing.
 pub const SAMPLE: &[u8] = include_bytes!("../../assets/samples/karabakh.html");
-/// Its first sentences in English, one a line, in segment order.
-const SAMPLE_ENGLISH: &str = include_str!("../../assets/samples/karabakh.en.txt");
+/// Its first sentences in English: the first words of the Arabic, a tab, the English.
+const SAMPLE_ENGLISH: &str = include_str!("../../assets/samples/karabakh.en.tsv");
 const FOLDER: &str = "tarjuman-demo";
 
 /// What the demonstration made and found.
@@ -58,8 +58,7 @@ pub fn run(parent: &Path) -> Result<Demonstration, DemoProblem> {
     let drafts = write_drafts(&mut opening.project, opening.file.as_mut())?;
     let project = &opening.project;
 
-    let (index, _) = shipped_index();
-    let terms = Terms::find(index, project);
+    let terms = Terms::find(shipped_index(), project);
     let document = Document::of_project(project, &terms, today());
     let mut documents = Vec::new();
     for extension in ["docx", "html"] {
@@ -98,17 +97,11 @@ fn new_folder(parent: &Path) -> Result<PathBuf, DemoProblem> {
 
 /// Fills in the English that comes with the sample; all but the last sentence of it is confirmed.
 fn write_drafts(project: &mut Project, file: Option<&mut ProjectFile>) -> Result<usize, DemoProblem> {
-    let included: Vec<SegmentId> = project
-        .segments
-        .iter()
-        .filter(|segment| project.is_included(segment.block))
-        .map(|segment| segment.id)
-        .collect();
-    let lines: Vec<&str> = SAMPLE_ENGLISH.lines().filter(|line| !line.trim().is_empty()).collect();
+    let pairs = sample_english(project);
     let mut changes = Vec::new();
-    for (number, (segment, line)) in included.iter().zip(&lines).enumerate() {
-        let mut edits = vec![project.splice_with_status(*segment, 0, "", *line)];
-        if number + 1 < lines.len() {
+    for (number, (segment, english)) in (1..).zip(&pairs) {
+        let mut edits = vec![project.splice_with_status(*segment, 0, "", *english)];
+        if number < pairs.len() {
             edits.push(Edit::confirm(*segment));
         }
         let edit = Edit::Group(edits);
@@ -117,12 +110,29 @@ fn write_drafts(project: &mut Project, file: Option<&mut ProjectFile>) -> Result
             changes.extend(Change::after(&edit, project));
         }
     }
-    project.view.selected = included.get(lines.len()).copied().or(project.view.selected);
+    let next = project
+        .segments
+        .iter()
+        .find(|segment| segment.status == Status::Untranslated && project.is_included(segment.block));
+    project.view.selected = next.map(|segment| segment.id).or(project.view.selected);
     changes.push(Change::View(project.view));
     if let Some(file) = file {
         file.save(&changes)?;
     }
-    Ok(lines.len().min(included.len()))
+    Ok(pairs.len())
+}
+
+/// The segments of the sample that come with English. They are known by their first words, so that a
+/// better reader can never put English beside another sentence.
+fn sample_english(project: &Project) -> Vec<(SegmentId, &'static str)> {
+    let known = SAMPLE_ENGLISH.lines().filter_map(|line| line.split_once('\t'));
+    known
+        .filter_map(|(beginning, english)| {
+            let included = project.segments.iter().filter(|segment| project.is_included(segment.block));
+            let segment = included.into_iter().find(|segment| segment.source.starts_with(beginning))?;
+            Some((segment.id, english))
+        })
+        .collect()
 }
 
 /// Up to five different names that Arabic writes with a clitic.
@@ -144,4 +154,20 @@ fn examples(project: &Project, terms: &Terms) -> Vec<(String, String)> {
         }
     }
     examples
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article;
+    use crate::project::Original;
+
+    #[test]
+    fn all_the_english_of_the_sample_finds_its_sentence() {
+        let reading = article::read(SAMPLE, SAMPLE_NAME).unwrap();
+        let project = Project::from_article(&reading.article, Original::default());
+        let pairs = sample_english(&project);
+        assert_eq!(pairs.len(), SAMPLE_ENGLISH.lines().count());
+        assert!(pairs.is_sorted_by_key(|(segment, _)| segment), "in the order of the article");
+    }
 }

@@ -6,12 +6,14 @@
 
 pub mod command;
 pub mod demo;
+mod documents;
 pub mod notice;
 pub mod opening;
 pub mod progress;
 pub mod session;
 pub mod settings;
 pub mod shortcut;
+mod translating;
 mod worker;
 
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
@@ -23,13 +25,9 @@ pub use settings::{Settings, Theme};
 pub use shortcut::{Key, Shortcut};
 pub use worker::Wake;
 
-use crate::export::{self, Document};
 use crate::glossary::{self, Index};
 pub use crate::project::Terms;
-use crate::project::file::{self, Existing};
-use crate::project::{
-    Access, Edit, Project, ProjectFile, SaveReport, Saver, Segment, SegmentId, Status, Stroke, View, location,
-};
+use crate::project::{Project, ProjectFile, SaveReport, SegmentId};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,9 +53,17 @@ pub enum Effect {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileChoice {
-    Open { folder: Option<PathBuf> },
-    SaveAs { suggested: PathBuf },
-    Export { suggested: PathBuf },
+    Open {
+        folder: Option<PathBuf>,
+    },
+    SaveAs {
+        suggested: PathBuf,
+    },
+    /// `format` is the name of the one to offer first.
+    Export {
+        suggested: PathBuf,
+        format: &'static str,
+    },
 }
 
 /// What came back from a worker.
@@ -69,7 +75,6 @@ pub enum Outcome {
     TermsFound {
         serial: u64,
         terms: Terms,
-        warnings: Vec<String>,
     },
     Exported {
         path: PathBuf,
@@ -87,6 +92,7 @@ pub enum Outcome {
     },
     /// A worker panicked: a mistake of ours, contained.
     Broken {
+        slot: Slot,
         work: &'static str,
     },
 }
@@ -107,8 +113,9 @@ pub struct App {
     workers: Workers,
     next_serial: u64,
     next_notice: u64,
-    save_problem: Option<u64>,
     settings_writing: Writing,
+    /// Close as soon as the document being written is whole.
+    closing: bool,
 }
 
 /// One writer of the settings at a time, or an older choice could be written over a newer one.
@@ -120,11 +127,8 @@ enum Writing {
     BusyAndStale,
 }
 
-/// How long closing waits for the disk before it asks.
-const CLOSE_PATIENCE: Duration = Duration::from_secs(5);
-
 impl App {
-    /// Starts with the settings in `places`; a broken settings file is said and left alone.
+    /// Starts with the settings in `places`; a settings file that cannot be read is set aside and said.
     #[must_use]
     pub fn new(places: Places, wake: Wake) -> Self {
         let loaded = Settings::load(&settings_file(&places));
@@ -142,15 +146,14 @@ impl App {
             workers: Workers::new(wake),
             next_serial: 1,
             next_notice: 1,
-            save_problem: None,
             settings_writing: Writing::Idle,
+            closing: false,
         };
         match loaded {
             Ok(settings) => app.settings = settings,
             Err(error) => app.notify(
-                Notice::warning("Your settings could not be read")
-                    .details(error)
-                    .hint("Standard settings are used. The file is kept until you change a setting."),
+                Notice::warning("Your settings could not be read, so standard settings are used")
+                    .details(error.to_string()),
             ),
         }
         app
@@ -158,6 +161,10 @@ impl App {
 
     /// Carries out a command. One that is not available now does nothing but say why.
     pub fn run(&mut self, command: Command) {
+        if entry(&command).is_some() || matches!(command, Command::Type { .. }) {
+            // What was only for information has been seen by now.
+            self.notices.retain(|notice| notice.level != Level::Info || notice.action.is_some());
+        }
         if let Some(entry) = entry(&command)
             && let Err(reason) = (entry.available)(self)
         {
@@ -182,7 +189,7 @@ impl App {
             Command::ExportHtml => self.choose_export("html"),
             Command::ExportTo(path) => self.export(path),
             Command::Close => self.close(),
-            Command::CloseWithoutSaving => self.effects.push(Effect::CloseWindow),
+            Command::CloseWithoutSaving => self.close_without_saving(),
             Command::SwapColumns => self.change_settings(|settings| settings.swap_columns ^= true),
             Command::ToggleTermPanel => self.change_settings(|settings| settings.term_panel ^= true),
             Command::SetTheme(theme) => self.change_settings(|settings| settings.theme = theme),
@@ -193,288 +200,11 @@ impl App {
             Command::Keys => self.show_keys ^= true,
             Command::About => self.show_about ^= true,
             Command::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
+            Command::DismissNewestNotice => {
+                self.notices.pop();
+            }
             command => self.translate(command),
         }
-    }
-
-    /// The commands that need an open project.
-    fn translate(&mut self, command: Command) {
-        let Some(session) = &mut self.session else { return };
-        match command {
-            Command::Undo => {
-                session.travel(false);
-            }
-            Command::Redo => {
-                session.travel(true);
-            }
-            Command::Confirm => self.confirm(),
-            Command::Unconfirm => {
-                if let Some(segment) = session.project.view.selected {
-                    let edit = session.project.unconfirm(segment);
-                    self.edit(&edit, "taking the confirmation back", Stroke::Whole, None);
-                }
-            }
-            Command::NextSegment => self.go(true, |_| true),
-            Command::PreviousSegment => self.go(false, |_| true),
-            Command::NextUnconfirmed => self.go_to_unconfirmed(),
-            Command::InsertSource => {
-                let source = session.selected().map(|segment| segment.source.clone());
-                if let Some(source) = source {
-                    self.insert(&source, "inserting the source");
-                }
-            }
-            Command::InsertTerm(number) => self.insert_term(number),
-            Command::LeaveOut => {
-                if let Some(block) = session.selected().map(|segment| segment.block) {
-                    let edit = session.project.exclude(block);
-                    self.edit(&edit, "leaving a block out", Stroke::Whole, None);
-                }
-            }
-            Command::BringBack(block) => {
-                let first = session.project.segments.iter().find(|segment| segment.block == block);
-                let view = first.map(|segment| View {
-                    selected: Some(segment.id),
-                    anchor: segment.draft.len(),
-                    focus: segment.draft.len(),
-                });
-                self.edit(&Edit::restore(block), "bringing a block back", Stroke::Whole, view);
-            }
-            Command::BringAllBack => {
-                let out = session.project.blocks.iter().filter(|block| block.excluded.is_some());
-                let edits = out.map(|block| Edit::restore(block.id)).collect();
-                self.edit(&Edit::Group(edits), "bringing every block back", Stroke::Whole, None);
-            }
-            Command::Select { segment } => session.select(segment, false),
-            Command::MoveCaret { segment, anchor, focus } => session.move_caret(segment, anchor, focus),
-            Command::Type { segment, start, removed, inserted, anchor, focus } => {
-                let typed = inserted.chars().count() <= 1 && removed.chars().count() <= 1;
-                let stroke = if typed { Stroke::Typing } else { Stroke::Whole };
-                let edit = session.project.splice_with_status(segment, start, removed, inserted);
-                let view = View { selected: Some(segment), anchor, focus };
-                self.edit(&edit, "typing", stroke, Some(view));
-            }
-            _ => {}
-        }
-    }
-
-    /// Every edit of the window passes here. `after` is where the selection goes; it stays by default.
-    fn edit(&mut self, edit: &Edit, label: &'static str, stroke: Stroke, after: Option<View>) {
-        let Some(session) = &mut self.session else { return };
-        if session.is_read_only() {
-            let problem = Notice::warning("This project is open for reading only")
-                .hint("Use “Save as…” to work on a copy.")
-                .action("Save as…", Command::SaveAs);
-            self.notify(problem);
-            return;
-        }
-        let after = after.unwrap_or(session.project.view);
-        if let Err(error) = session.apply(edit, label, stroke, after) {
-            self.notify(Notice::error("That change could not be made").details(error.to_string()));
-        }
-    }
-
-    fn confirm(&mut self) {
-        let Some(session) = &self.session else { return };
-        let Some(segment) = session.project.view.selected else { return };
-        self.edit(&Edit::confirm(segment), "confirming", Stroke::Whole, None);
-        self.go_to_unconfirmed();
-    }
-
-    fn go(&mut self, forward: bool, wanted: impl Fn(&Segment) -> bool) {
-        let Some(session) = &mut self.session else { return };
-        if let Some(segment) = session.neighbour(forward, wanted) {
-            session.select(segment, true);
-        }
-    }
-
-    fn go_to_unconfirmed(&mut self) {
-        let Some(session) = &mut self.session else { return };
-        let open = |segment: &Segment| segment.status != Status::Confirmed;
-        let before_selected = |session: &Session| {
-            let segments = session.project.segments.iter();
-            segments
-                .filter(|segment| session.project.is_included(segment.block))
-                .find(|segment| open(segment))
-                .map(|segment| segment.id)
-        };
-        match session.neighbour(true, open).or_else(|| before_selected(session)) {
-            Some(segment) => session.select(segment, true),
-            None => self.notify(
-                Notice::info("Every segment is confirmed").action("Export to Word…", Command::ExportWord),
-            ),
-        }
-    }
-
-    fn insert_term(&mut self, number: usize) {
-        let Some(session) = &self.session else { return };
-        let found = number.checked_sub(1).and_then(|at| session.selected_hits().nth(at));
-        match found.map(|(_, term)| term.target.clone()) {
-            Some(target) => self.insert(&target, "inserting a term"),
-            None => self.notify(Notice::info(format!("There is no term {number} in this sentence"))),
-        }
-    }
-
-    /// Puts `text` in place of the selection of the selected draft, with a space before it where two
-    /// words would run together.
-    fn insert(&mut self, text: &str, label: &'static str) {
-        let Some(session) = &mut self.session else { return };
-        let view = session.project.view;
-        let Some(segment) = session.selected() else { return };
-        let draft = segment.draft.as_str();
-        let start = view.anchor.min(view.focus).min(draft.len());
-        let end = view.anchor.max(view.focus).min(draft.len());
-        let (Some(head), Some(removed)) = (draft.get(..start), draft.get(start..end)) else { return };
-        let runs_on = head
-            .chars()
-            .next_back()
-            .is_some_and(|last| last.is_alphanumeric() || ",.;:!?)”’%".contains(last));
-        let inserted = if runs_on { format!(" {text}") } else { text.to_owned() };
-        let caret = start + inserted.len();
-        let edit = session.project.splice_with_status(segment.id, start, removed, inserted);
-        let after = View { selected: view.selected, anchor: caret, focus: caret };
-        session.reveal += 1;
-        self.edit(&edit, label, Stroke::Whole, Some(after));
-    }
-
-    fn open(&mut self, path: PathBuf) {
-        if self.leave_session() {
-            self.opening = Some(path.clone());
-            let data = self.places.data.clone();
-            self.workers.start(Slot::Open, "open", move || {
-                let result = opening::open(&path, &data).map(Box::new);
-                Outcome::Opened { path, result }
-            });
-        }
-    }
-
-    fn open_sample(&mut self) {
-        if self.leave_session() {
-            let path = PathBuf::from(demo::SAMPLE_NAME);
-            self.opening = Some(path.clone());
-            let data = self.places.data.clone();
-            self.workers.start(Slot::Open, "open", move || {
-                let folder = data.join("samples");
-                // If this fails, so will making the project, which says why.
-                let _ = std::fs::create_dir_all(&folder);
-                let result = opening::open_bytes(demo::SAMPLE, &folder.join(demo::SAMPLE_NAME), &data);
-                Outcome::Opened { path, result: result.map(Box::new) }
-            });
-        }
-    }
-
-    /// Opens the project used last, or the sample on a first start.
-    pub fn open_last_or_sample(&mut self) {
-        match self.settings.recent.iter().find(|path| path.exists()).cloned() {
-            Some(path) => self.open(path),
-            None => self.open_sample(),
-        }
-    }
-
-    /// Makes sure that what is open is in its file. False: it is not, and the user was told.
-    fn leave_session(&mut self) -> bool {
-        let Some(session) = &mut self.session else { return true };
-        match session.flush(CLOSE_PATIENCE) {
-            Ok(()) => true,
-            Err(problem) => {
-                self.notify(
-                    Notice::error("Your last changes are not saved yet")
-                        .details(problem)
-                        .hint("They are still here. Save the project somewhere else, or try again.")
-                        .action("Save as…", Command::SaveAs),
-                );
-                false
-            }
-        }
-    }
-
-    fn close(&mut self) {
-        let flushed = self.session.as_mut().map_or(Ok(()), |session| session.flush(CLOSE_PATIENCE));
-        match flushed {
-            Ok(()) => {
-                while self.settings_writing != Writing::Idle {
-                    let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
-                    self.accept(outcome);
-                }
-                self.effects.push(Effect::CloseWindow);
-            }
-            Err(problem) => {
-                self.notify(
-                    Notice::error("The window stays open: your last changes are not saved yet")
-                        .details(problem)
-                        .hint("Save the project somewhere else first.")
-                        .action("Close without saving", Command::CloseWithoutSaving),
-                );
-                self.run(Command::SaveAs);
-            }
-        }
-    }
-
-    fn save_as(&mut self, path: &Path) {
-        let path = path.with_extension(location::EXTENSION);
-        let Some(session) = &mut self.session else { return };
-        if session.path == path {
-            match session.flush(CLOSE_PATIENCE) {
-                Ok(()) => self.notify(Notice::info("Everything is saved")),
-                Err(problem) => self.notify(Notice::error("The project could not be saved").details(problem)),
-            }
-            return;
-        }
-        let (serial, project) = (session.serial, session.project.clone());
-        self.workers.start(Slot::SaveAs, "save as", move || {
-            // The dialog has asked whether to replace a file of that name.
-            let result = file::save_as(&project, &path, Existing::Replace);
-            Outcome::SavedAs {
-                serial,
-                snapshot: Box::new(project),
-                result: result.map_err(|error| error.to_string()),
-            }
-        });
-    }
-
-    /// The copy is there: from now on it is the project. What was typed meanwhile goes there too.
-    fn accept_save_as(&mut self, serial: u64, snapshot: &Project, result: Result<ProjectFile, String>) {
-        let wake = self.workers.wake();
-        let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) else { return };
-        let moved = result.and_then(|file| {
-            let path = file.path().to_owned();
-            let saver = Saver::start(file, move || wake()).map_err(|error| error.to_string())?;
-            session.move_to(path.clone(), saver, snapshot);
-            Ok(path)
-        });
-        match moved {
-            Ok(path) => {
-                self.save_problem = None;
-                self.notify(Notice::info(format!("The project is now {}", path.display())));
-                self.change_settings(|settings| settings.remember(&path));
-            }
-            Err(problem) => self.notify(
-                Notice::error("The project could not be saved there")
-                    .details(problem)
-                    .hint("Nothing is lost: you are still in the project as it was."),
-            ),
-        }
-    }
-
-    fn choose_export(&mut self, extension: &str) {
-        let Some(session) = &self.session else { return };
-        let stem = session.path.file_stem().map_or("article".into(), |stem| stem.to_string_lossy());
-        let suggested = session.path.with_file_name(format!("{stem} bilingual.{extension}"));
-        self.effects.push(Effect::Choose(FileChoice::Export { suggested }));
-    }
-
-    fn export(&mut self, path: PathBuf) {
-        let Some(session) = &self.session else { return };
-        let project = session.project.clone();
-        let index =
-            session.terms.as_ref().map(|terms| Arc::clone(&terms.index)).or_else(|| self.index.clone());
-        let unconfirmed = session.progress().segments - session.progress().confirmed;
-        self.workers.start(Slot::Export, "export", move || {
-            let (index, _) = index.map_or_else(shipped_index, |index| (index, Vec::new()));
-            let terms = Terms::find(index, &project);
-            let document = Document::of_project(&project, &terms, today());
-            let result = export::write_file(&document, &path).map_err(|error| error.to_string());
-            Outcome::Exported { path, unconfirmed, result }
-        });
     }
 
     fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
@@ -509,6 +239,9 @@ impl App {
             changed = true;
             self.accept_save(report);
         }
+        if self.closing && !self.workers.is_running(Slot::Export) && !self.workers.is_running(Slot::SaveAs) {
+            self.close();
+        }
         changed
     }
 
@@ -530,67 +263,34 @@ impl App {
             Outcome::Opened { path, result } => {
                 self.opening = None;
                 match result {
-                    Ok(opening) => {
-                        for warning in &opening.warnings {
-                            self.notify(Notice::warning(warning.clone()));
-                        }
-                        self.adopt(*opening);
-                    }
-                    Err(problem) => {
-                        self.settings.recent.retain(|recent| *recent != path || recent.exists());
-                        self.notify(
-                            Notice::error(format!("“{}” could not be opened", file_name(&path)))
-                                .details(problem.to_string())
-                                .action("Open another…", Command::Open),
-                        );
-                    }
+                    Ok(opening) => self.accept_opening(*opening),
+                    Err(problem) => self.notify(
+                        Notice::error(format!("“{}” could not be opened", documents::file_name(&path)))
+                            .details(problem.to_string())
+                            .action("Open another…", Command::Open),
+                    ),
                 }
             }
-            Outcome::TermsFound { serial, terms, warnings } => {
+            Outcome::TermsFound { serial, terms } => {
                 self.index = Some(Arc::clone(&terms.index));
                 if let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) {
                     session.terms = Some(terms);
                 }
-                if !warnings.is_empty() {
-                    self.notify(
-                        Notice::warning("Some glossary rows were passed over").details(warnings.join("\n")),
-                    );
-                }
             }
-            Outcome::Exported { path, unconfirmed, result } => match result {
-                Ok(()) => {
-                    let notice = Notice::info(format!("Exported to {}", path.display()));
-                    self.notify(match unconfirmed {
-                        0 => notice,
-                        1 => {
-                            notice.details("One segment is not confirmed yet; it is marked in the document.")
-                        }
-                        count => notice.details(format!(
-                            "{count} segments are not confirmed yet; they are marked in the document."
-                        )),
-                    });
-                }
-                Err(problem) => self.notify(
-                    Notice::error("The document was not written")
-                        .details(problem)
-                        .hint("Choose another place or name.")
-                        .action("Export to Word…", Command::ExportWord),
-                ),
-            },
+            Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
             Outcome::SettingsSaved { result } => {
-                self.settings_writing = if self.settings_writing == Writing::BusyAndStale {
-                    self.write_settings();
-                    Writing::Busy
-                } else {
-                    Writing::Idle
-                };
+                self.settings_written();
                 if let Err(problem) = result {
                     self.notify(Notice::warning("Your settings could not be saved").details(problem));
                 }
             }
-            Outcome::Broken { work } => {
-                self.opening = None;
+            Outcome::Broken { slot, work } => {
+                match slot {
+                    Slot::Open => self.opening = None,
+                    Slot::Settings => self.settings_written(),
+                    Slot::Terms | Slot::Export | Slot::SaveAs => {}
+                }
                 self.notify(
                     Notice::error(format!("Something went wrong inside Tarjuman ({work})"))
                         .details("Your project is untouched.")
@@ -600,67 +300,38 @@ impl App {
         }
     }
 
-    fn accept_save(&mut self, report: SaveReport) {
-        let problem = self.save_problem.take();
-        if let Some(id) = problem {
-            self.notices.retain(|notice| notice.id != id);
-        }
-        match report.result {
-            Ok(()) if problem.is_some() => self.notify(Notice::info("Your changes are saved again")),
-            Ok(()) => {}
-            Err(error) => {
-                self.notify(
-                    Notice::error("Your changes are not being saved")
-                        .details(error.to_string())
-                        .hint("They are kept in memory and tried again every second.")
-                        .action("Save as…", Command::SaveAs),
-                );
-                self.save_problem = self.notices.last().map(|notice| notice.id);
-            }
-        }
-    }
-
-    fn adopt(&mut self, opening: Opening) {
-        let Opening { path, project, file, mut access, moved, .. } = opening;
-        let wake = self.workers.wake();
-        let saver = match file.map(|file| Saver::start(file, move || wake())).transpose() {
-            Ok(saver) => saver,
-            Err(error) => {
-                access =
-                    Access::ReadOnly { reason: format!("no worker could be started to save it ({error})") };
-                None
-            }
+    fn settings_written(&mut self) {
+        self.settings_writing = if self.settings_writing == Writing::BusyAndStale {
+            self.write_settings();
+            Writing::Busy
+        } else {
+            Writing::Idle
         };
-        let serial = self.next_serial;
-        self.next_serial += 1;
-        let mut session = Session::new(serial, path.clone(), project, access, saver);
-        session.reveal = 1;
-        if let Access::ReadOnly { reason } = &session.access {
-            self.notify(
-                Notice::warning("This project is open for reading only")
-                    .details(reason.clone())
-                    .hint("Use “Save as…” to work on a copy.")
-                    .action("Save as…", Command::SaveAs),
-            );
-        }
-        if moved {
-            self.notify(
-                Notice::info(format!("The project is kept in {}", path.display()))
-                    .details("The folder of the article cannot be written to."),
-            );
-        }
-        self.save_problem = None;
-        self.find_terms(&session);
-        self.session = Some(session);
-        self.change_settings(|settings| settings.remember(&path));
     }
 
-    fn find_terms(&mut self, session: &Session) {
-        let (serial, project, index) = (session.serial, session.project.clone(), self.index.clone());
-        self.workers.start(Slot::Terms, "terms", move || {
-            let (index, warnings) = index.map_or_else(shipped_index, |index| (index, Vec::new()));
-            Outcome::TermsFound { serial, terms: Terms::find(index, &project), warnings }
-        });
+    fn accept_save(&mut self, report: SaveReport) {
+        let failing = self.notices.iter().any(|notice| notice.title == NOT_SAVED);
+        match report.result {
+            Ok(()) if failing => {
+                self.notices.retain(|notice| notice.title != NOT_SAVED);
+                self.notify(Notice::info("Your changes are saved again"));
+            }
+            Ok(()) => {}
+            // Tried again every second: said once until it works.
+            Err(_) if failing => {}
+            Err(error) => self.notify(
+                Notice::error(NOT_SAVED)
+                    .details(error.to_string())
+                    .hint("They are kept in memory and tried again every second.")
+                    .action("Save as…", Command::SaveAs),
+            ),
+        }
+    }
+
+    /// What was said about the project that was open does not hold for the next.
+    fn forget_session_notices(&mut self) {
+        let read_only = documents::read_only_notice().title;
+        self.notices.retain(|notice| notice.title != NOT_SAVED && notice.title != read_only);
     }
 
     /// Tells the user something. The same notice again takes the place of the one before.
@@ -683,12 +354,13 @@ impl App {
     }
 }
 
-/// The index of the glossaries that ship, and what was wrong with their rows (nothing, tests say).
+/// Stays while it is true.
+const NOT_SAVED: &str = "Your changes are not being saved";
+
+/// The index of the glossaries that ship.
 #[must_use]
-pub fn shipped_index() -> (Arc<Index>, Vec<String>) {
-    let glossaries = glossary::shipped();
-    let terms = glossaries.into_iter().flat_map(|glossary| glossary.terms);
-    (Arc::new(Index::build(terms)), Vec::new())
+pub fn shipped_index() -> Arc<Index> {
+    Arc::new(Index::build(glossary::shipped().into_iter().flat_map(|glossary| glossary.terms)))
 }
 
 /// Today where the user is, ISO 8601.
@@ -699,8 +371,4 @@ pub fn today() -> String {
 
 fn settings_file(places: &Places) -> PathBuf {
     places.config.join("settings.json")
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

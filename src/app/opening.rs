@@ -44,9 +44,6 @@ pub enum OpenProblem {
     Folders(io::Error),
 }
 
-/// The largest file that is read at all; readers have tighter limits of their own.
-const LARGEST_FILE: u64 = 64 << 20;
-
 /// Opens a project, or an article: its project is found, or made beside it.
 ///
 /// # Errors
@@ -64,28 +61,25 @@ pub fn open(path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
 /// # Errors
 /// See [`OpenProblem`].
 pub fn open_bytes(bytes: &[u8], article_path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
-    // The article is read first: a file that is none must not leave a project behind.
-    let (project, mut warnings) = read_article(bytes, article_path)?;
     let location = location::for_article(article_path, bytes, data_dir);
-    let mut opening = match location.found {
-        Found::Project | Found::ProjectOfOlderVersion | Found::Unreadable => open_project(&location.path)?,
-        Found::Nothing => {
-            location.make_folder().map_err(OpenProblem::Folders)?;
-            create(&location, project)?
+    match location.found {
+        Found::Project | Found::Unreadable => open_project(&location.path),
+        Found::ProjectOfOlderVersion => {
+            let mut opening = open_project(&location.path)?;
+            opening.warnings.push(
+                "The article file has changed since this project was made. The project keeps the text it was made from."
+                    .to_owned(),
+            );
+            Ok(opening)
         }
-    };
-    // What the reader had to say was said when the project was made.
-    if !opening.created {
-        warnings.clear();
+        Found::Nothing => {
+            // Read before anything is made: a file that is no article must not leave a project behind.
+            let (project, warnings) = read_article(bytes, article_path)?;
+            location.make_folder().map_err(OpenProblem::Folders)?;
+            let opening = create(&location, project)?;
+            Ok(Opening { warnings, ..opening })
+        }
     }
-    if location.found == Found::ProjectOfOlderVersion {
-        warnings.push(
-            "The article file has changed since this project was made. The project keeps the text it was made from."
-                .to_owned(),
-        );
-    }
-    opening.warnings.append(&mut warnings);
-    Ok(opening)
 }
 
 /// Reads an article and makes its project at `project_path`, which must not exist yet.
@@ -168,13 +162,13 @@ fn read_file(path: &Path) -> Result<Vec<u8>, OpenProblem> {
     let unreadable = |error| OpenProblem::Unreadable { path: path.to_owned(), error };
     let file = open_file(path)?;
     let size = file.metadata().map_err(unreadable)?.len();
-    if size > LARGEST_FILE {
-        let error = ReadError::TooLarge { megabytes: size >> 20, limit: LARGEST_FILE >> 20 };
+    if size > article::LARGEST_FILE {
+        let error = ReadError::too_large(size);
         return Err(OpenProblem::Article { path: path.to_owned(), error });
     }
     let mut bytes = Vec::new();
     // A device or pipe has no size to check beforehand.
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(article::LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
 }
 

@@ -149,7 +149,11 @@ impl Session {
     fn after_edit(&mut self, edit: &Edit) {
         if touches_blocks(edit) {
             self.structure += 1;
+            let selected = self.project.view.selected;
             self.keep_selection_included();
+            if self.project.view.selected != selected {
+                self.reveal += 1;
+            }
             self.tally.recount(&self.project);
         }
         let changes = Change::after(edit, &self.project);
@@ -204,11 +208,16 @@ impl Session {
             )
             .chain(std::iter::once(Change::View(self.project.view)))
             .collect();
-        // The old file gets what is still on its way to it when its saver is dropped.
-        self.saver = Some(saver);
+        let old = self.saver.replace(saver);
         self.path = path;
         self.access = Access::ReadWrite;
         self.submit(changes);
+        let_go(old);
+    }
+
+    /// Leaves the project without waiting for what is not in its file yet.
+    pub fn abandon(mut self) {
+        let_go(self.saver.take());
     }
 
     /// What became of the changes sent to the file since the last call.
@@ -233,6 +242,12 @@ impl Session {
         let Some(saver) = &mut self.saver else { return Ok(()) };
         saver.flush(timeout).map_err(|error| error.to_string())
     }
+}
+
+/// Closing a file may wait for a disk that does not answer: not here.
+fn let_go(saver: Option<Saver>) {
+    // If there is no thread to be had, the closure is dropped here, and the saver with it.
+    let _ = std::thread::Builder::new().name("close project".to_owned()).spawn(move || drop(saver));
 }
 
 fn touches_blocks(edit: &Edit) -> bool {

@@ -1,6 +1,8 @@
 //! What the user chose, in one readable file.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -8,8 +10,7 @@ pub const SMALLEST_TEXT: f32 = 0.7;
 pub const LARGEST_TEXT: f32 = 2.5;
 const RECENT_FILES: usize = 12;
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Settings {
     pub theme: Theme,
     /// Arabic left, English right.
@@ -43,20 +44,37 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Reads the file; a missing one gives the defaults.
+    /// Reads the file; a missing one gives the defaults, and so does every entry that cannot be
+    /// understood. A file that is no settings file at all is set aside as `settings.json.bad`.
     ///
     /// # Errors
-    /// The file cannot be read or is not ours: the text says so. The caller goes on with the defaults.
-    pub fn load(file: &Path) -> Result<Self, String> {
+    /// The file cannot be read or was set aside. The caller goes on with the defaults.
+    pub fn load(file: &Path) -> Result<Self, SettingsProblem> {
         let text = match std::fs::read_to_string(file) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(format!("{}: {error}", file.display())),
+            Err(error) => return Err(SettingsProblem::Unreadable { file: file.to_owned(), error }),
         };
-        let mut settings: Self =
-            serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?;
-        settings.text_scale = settings.text_scale.clamp(SMALLEST_TEXT, LARGEST_TEXT);
-        Ok(settings)
+        let entries: Map<String, Value> = match serde_json::from_str(&text) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let mut kept = file.as_os_str().to_owned();
+                kept.push(".bad");
+                let kept = PathBuf::from(kept);
+                // If it cannot be renamed it stays, and the next change of a setting replaces it.
+                let _ = std::fs::rename(file, &kept);
+                return Err(SettingsProblem::NotSettings { kept, error });
+            }
+        };
+        let standard = Self::default();
+        let scale: f32 = entry(&entries, "text_scale").unwrap_or(standard.text_scale);
+        Ok(Self {
+            theme: entry(&entries, "theme").unwrap_or(standard.theme),
+            swap_columns: entry(&entries, "swap_columns").unwrap_or(standard.swap_columns),
+            term_panel: entry(&entries, "term_panel").unwrap_or(standard.term_panel),
+            text_scale: scale.clamp(SMALLEST_TEXT, LARGEST_TEXT),
+            recent: entry(&entries, "recent").unwrap_or(standard.recent),
+        })
     }
 
     /// Writes the file whole or not at all.
@@ -81,6 +99,20 @@ impl Settings {
     }
 }
 
+/// One setting; a word that only a newer version knows costs that setting, not the others.
+fn entry<T: DeserializeOwned>(entries: &Map<String, Value>, name: &str) -> Option<T> {
+    serde_json::from_value(entries.get(name)?.clone()).ok()
+}
+
+/// Why the settings are the standard ones.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsProblem {
+    #[error("{} cannot be read: {error}", file.display())]
+    Unreadable { file: PathBuf, error: std::io::Error },
+    #[error("the settings file is damaged ({error}). It is kept as {}", kept.display())]
+    NotSettings { kept: PathBuf, error: serde_json::Error },
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,7 +121,7 @@ mod tests {
     fn settings_come_back_as_they_were_saved() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("deep/settings.json");
-        assert_eq!(Settings::load(&file), Ok(Settings::default()));
+        assert_eq!(Settings::load(&file).unwrap(), Settings::default());
         let mut settings = Settings { theme: Theme::Dark, swap_columns: true, ..Settings::default() };
         settings.remember(Path::new("a.tarjuman"));
         settings.remember(Path::new("b.tarjuman"));
@@ -101,13 +133,16 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_named_and_unknown_keys_are_passed_over() {
+    fn a_broken_file_is_set_aside_and_unknown_words_cost_one_setting() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("settings.json");
         std::fs::write(&file, "{ broken").unwrap();
-        assert!(Settings::load(&file).unwrap_err().contains("settings.json"));
-        std::fs::write(&file, r#"{"theme":"light","from_the_future":1,"text_scale":99}"#).unwrap();
+        assert!(Settings::load(&file).unwrap_err().to_string().contains("settings.json.bad"));
+        assert_eq!(std::fs::read_to_string(folder.path().join("settings.json.bad")).unwrap(), "{ broken");
+        std::fs::write(&file, r#"{"theme":"sepia","from_the_future":1,"swap_columns":true,"text_scale":99}"#)
+            .unwrap();
         let settings = Settings::load(&file).unwrap();
-        assert_eq!((settings.theme, settings.text_scale), (Theme::Light, LARGEST_TEXT));
+        assert_eq!(settings.theme, Theme::System);
+        assert_eq!((settings.swap_columns, settings.text_scale), (true, LARGEST_TEXT));
     }
 }

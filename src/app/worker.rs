@@ -26,7 +26,7 @@ pub struct Workers {
     receiver: Receiver<Envelope>,
     wake: Wake,
     newest: [u64; SLOTS],
-    running: usize,
+    running: [usize; SLOTS],
 }
 
 struct Envelope {
@@ -38,7 +38,7 @@ struct Envelope {
 impl Workers {
     pub fn new(wake: Wake) -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver, wake, newest: [0; SLOTS], running: 0 }
+        Self { sender, receiver, wake, newest: [0; SLOTS], running: [0; SLOTS] }
     }
 
     pub fn wake(&self) -> Wake {
@@ -53,22 +53,29 @@ impl Workers {
         }
         let (sender, wake) = (self.sender.clone(), self.wake());
         let work = move || {
-            let outcome =
-                catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| Outcome::Broken { work: name });
+            let outcome = catch_unwind(AssertUnwindSafe(job)).unwrap_or(Outcome::Broken { slot, work: name });
             // Nobody listens when the application has gone: nothing to do then.
             let _ = sender.send(Envelope { slot, request, outcome });
             wake();
         };
         if std::thread::Builder::new().name(name.to_owned()).spawn(work).is_err() {
             // No thread is to be had: the request ends as one that broke.
-            let _ = self.sender.send(Envelope { slot, request, outcome: Outcome::Broken { work: name } });
+            let _ =
+                self.sender.send(Envelope { slot, request, outcome: Outcome::Broken { slot, work: name } });
         }
-        self.running += 1;
+        if let Some(running) = self.running.get_mut(slot as usize) {
+            *running += 1;
+        }
     }
 
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.running > 0
+        self.running.iter().any(|running| *running > 0)
+    }
+
+    #[must_use]
+    pub fn is_running(&self, slot: Slot) -> bool {
+        self.running.get(slot as usize).is_some_and(|running| *running > 0)
     }
 
     /// The next outcome that is still wanted, if one has arrived.
@@ -97,7 +104,9 @@ impl Workers {
     }
 
     fn admit(&mut self, envelope: Envelope) -> Option<Outcome> {
-        self.running = self.running.saturating_sub(1);
+        if let Some(running) = self.running.get_mut(envelope.slot as usize) {
+            *running = running.saturating_sub(1);
+        }
         let newest = self.newest.get(envelope.slot as usize).copied().unwrap_or_default();
         let wanted = envelope.request == newest
             || matches!(envelope.slot, Slot::Export | Slot::Settings | Slot::SaveAs);

@@ -2,9 +2,17 @@
 
 use super::ReadError;
 
-/// Larger files are not articles; refusing them keeps the promise of an answer within two seconds.
-pub(super) const LIMIT_MEGABYTES: u64 = 20;
+/// Bytes. Larger files are not articles; refusing them keeps the promise of an answer within two seconds.
+pub const LARGEST_FILE: u64 = 20 * MEGABYTE;
 const MEGABYTE: u64 = 1_000_000;
+
+impl ReadError {
+    /// For a file of so many bytes, more than [`LARGEST_FILE`].
+    #[must_use]
+    pub const fn too_large(size: u64) -> Self {
+        Self::TooLarge { megabytes: size.div_ceil(MEGABYTE), limit: LARGEST_FILE / MEGABYTE }
+    }
+}
 
 /// The text of a file without its byte order mark.
 ///
@@ -15,8 +23,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, ReadError> {
         return Err(ReadError::Empty);
     }
     let size = bytes.len() as u64;
-    if size > LIMIT_MEGABYTES * MEGABYTE {
-        return Err(ReadError::TooLarge { megabytes: size.div_ceil(MEGABYTE), limit: LIMIT_MEGABYTES });
+    if size > LARGEST_FILE {
+        return Err(ReadError::too_large(size));
     }
     // UTF-16 is full of zero bytes too, but it is text: say that it is the wrong kind of text.
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {

@@ -14,6 +14,7 @@ mod rules;
 mod sentences;
 mod text;
 
+pub use decode::LARGEST_FILE;
 pub use model::{Article, ArticleBlock, BlockKind, Metadata, ReadError, Reading};
 pub use read::read;
 pub use rules::{How, Rule, rule_title, rules};

@@ -1,4 +1,4 @@
-use super::{Failure, print_line, warn};
+use super::{Failure, never_overwrite, print_line, warn};
 use crate::glossary::{Glossary, Index, csv, match_lines};
 use crate::text::counted;
 use std::fs::File;
@@ -20,6 +20,9 @@ pub fn read(path: &Path) -> Result<Glossary, Failure> {
 
 /// Finds the terms of a glossary in a file of sentences.
 pub fn run_match(glossary: &Path, input: &Path, output: &Path) -> Result<(), Failure> {
+    for read in [glossary, input] {
+        never_overwrite(read, output)?;
+    }
     let index = Index::build(read(glossary)?.terms);
     let lines =
         File::open(input).map_err(|error| format!("“{}” cannot be read: {error}", input.display()))?;

@@ -15,7 +15,7 @@ mod terms;
 mod window;
 
 use clap::{Args, Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -116,6 +116,9 @@ enum Command {
         /// Measure a window with nothing in it instead, to compare with
         #[arg(long, conflicts_with_all = ["file", "segments"])]
         bare: bool,
+        /// Work on FILE itself: what the command calls for the process that measures
+        #[arg(long, hide = true, requires = "file")]
+        in_place: bool,
         #[command(flatten)]
         look: Look,
     },
@@ -155,6 +158,9 @@ pub fn main(started: Instant) -> ExitCode {
             glossary::run_match(&glossary, &input, &output)
         }
         Some(Command::BenchUi { bare: true, look, .. }) => window::bench_bare(&look, started),
+        Some(Command::BenchUi { file: Some(file), in_place: true, look, .. }) => {
+            window::bench_in_place(&file, &look, started)
+        }
         Some(Command::BenchUi { file, segments, look, .. }) => {
             window::bench(file.as_deref(), segments, &look)
         }
@@ -166,6 +172,14 @@ pub fn main(started: Instant) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// A command must not write over the very file it reads.
+fn never_overwrite(read: &Path, write: &Path) -> Result<(), Failure> {
+    if same_file::is_same_file(read, write).unwrap_or(false) {
+        return Err(format!("“{}” is a file to read; choose another name to write", write.display()).into());
+    }
+    Ok(())
 }
 
 /// Says what a reader wanted the translator to know.

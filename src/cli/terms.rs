@@ -24,7 +24,7 @@ pub fn run(file: &Path, glossaries: &[PathBuf], json: bool) -> Result<(), Failur
     let (project, warnings) = opening::look(file)?;
     warn(&warnings);
     let index = if glossaries.is_empty() {
-        shipped_index().0
+        shipped_index()
     } else {
         let mut terms = Vec::new();
         for path in glossaries {

@@ -21,6 +21,10 @@ mod with_or_without {
         Err(NO_WINDOW.into())
     }
 
+    pub fn bench_in_place(_: &Path, _: &Look, _: Instant) -> Result<(), Failure> {
+        Err(NO_WINDOW.into())
+    }
+
     pub fn bench_bare(_: &Look, _: Instant) -> Result<(), Failure> {
         Err(NO_WINDOW.into())
     }
@@ -35,7 +39,7 @@ mod with_or_without {
     use super::{Failure, Instant, Look, Open, Path};
     use crate::app::{App, Command, Theme, demo, opening};
     use crate::cli::{ThemeName, places, print_line};
-    use crate::project::{Project, SegmentId, file};
+    use crate::project::{Project, SegmentId, Status, file};
     use crate::ui::{WindowError, WindowOptions, WindowTask, bare_window, run};
 
     const STANDARD_SIZE: [f32; 2] = [1280.0, 800.0];
@@ -84,13 +88,30 @@ mod with_or_without {
         if let Some(segments) = segments {
             repeat(&mut project, segments);
         }
+        for segment in &mut project.segments {
+            segment.draft.clear();
+            segment.status = Status::Untranslated;
+        }
         file::create(&path, &project)?.close()?;
-        drop(project);
-        // What was prepared above is not part of starting up.
-        let prepared = Instant::now();
-        let places =
-            crate::app::Places { config: scratch.path().join("config"), data: scratch.path().join("data") };
-        let report = run(options(look, WindowTask::Bench, prepared), |wake| {
+        // A fresh process: what was prepared above is not part of starting up.
+        let mut again = std::process::Command::new(std::env::current_exe()?);
+        again.arg("bench-ui").arg(&path).arg("--in-place").env("TARJUMAN_HOME", scratch.path());
+        if let Some([width, height]) = look.size {
+            again.arg("--size").arg(format!("{width}x{height}"));
+        }
+        if let Some(scale) = look.scale {
+            again.arg("--scale").arg(scale.to_string());
+        }
+        match again.status()? {
+            status if status.success() => Ok(()),
+            status => Err(format!("the measuring window ended with {status}").into()),
+        }
+    }
+
+    pub fn bench_in_place(file: &Path, look: &Look, started: Instant) -> Result<(), Failure> {
+        let places = places::places()?;
+        let path = file.to_owned();
+        let report = run(options(look, WindowTask::Bench, started), |wake| {
             let mut app = App::new(places, wake);
             app.run(Command::OpenPath(path));
             app
@@ -164,4 +185,4 @@ mod with_or_without {
     }
 }
 
-pub use with_or_without::{bench, bench_bare, open};
+pub use with_or_without::{bench, bench_bare, bench_in_place, open};

@@ -6,7 +6,7 @@
 
 use super::filter::WordFilter;
 use super::spelling::{Origin, Spelling, Style, spellings};
-use super::term::{Hit, Kind, Term, TermId};
+use super::term::{Hit, Kind, Status, Term, TermId};
 use crate::arabic::chains;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
@@ -65,7 +65,7 @@ struct Node {
 }
 
 impl Index {
-    /// Files `terms`; a term's id is its position. Where two terms claim the same words the exact spelling
+    /// Files `terms`, all but the deprecated ones; a term's id is its position. Where two terms claim the same words the exact spelling
     /// wins, then the earlier term.
     #[must_use]
     pub fn build(terms: impl IntoIterator<Item = Term>) -> Self {
@@ -85,8 +85,11 @@ impl Index {
         for term in terms {
             // Four thousand million terms do not fit in memory; a caller who tries keeps the first of them.
             let Ok(id) = u32::try_from(index.terms.len()) else { break };
-            for spelling in spellings(&term) {
-                index.file(TermId(id), &spelling);
+            // A deprecated term stays in the list, so that ids are positions, but is never found.
+            if term.status != Status::Deprecated {
+                for spelling in spellings(&term) {
+                    index.file(TermId(id), &spelling);
+                }
             }
             index.terms.push(term);
         }

@@ -24,6 +24,8 @@ pub struct Report {
     pub jump: Percentiles,
     /// One key a frame into the selected draft.
     pub typing: Percentiles,
+    /// Letters that arrived in the draft, of as many frames.
+    pub typed_letters: usize,
     /// The part of the above that is ours: building the frame, before tessellation and painting.
     pub scroll_build: Percentiles,
     pub jump_build: Percentiles,
@@ -223,6 +225,7 @@ impl Bench {
             scroll: of(&self.whole, 0),
             jump: of(&self.whole, 1),
             typing: of(&self.whole, 2),
+            typed_letters: drafted(app),
             scroll_build: of(&self.build, 0),
             jump_build: of(&self.build, 1),
             typing_build: of(&self.build, 2),
@@ -253,6 +256,12 @@ fn watch_idling(ctx: &Context) -> Option<Receiver<Duration>> {
 
 fn resident_mb() -> f64 {
     memory_stats::memory_stats().map_or(0.0, |memory| memory.physical_mem as f64 / 1_048_576.0)
+}
+
+/// Letters in all drafts together.
+fn drafted(app: &App) -> usize {
+    let segments = app.session.iter().flat_map(|session| &session.project.segments);
+    segments.map(|segment| segment.draft.chars().count()).sum()
 }
 
 fn milliseconds(duration: Duration) -> f64 {

@@ -75,10 +75,12 @@ fn dialog(choice: FileChoice) -> (Answer, fn(PathBuf) -> Command) {
                 AsyncFileDialog::new().set_title("Save the project as").add_filter("Project", &["tarjuman"]);
             (Box::pin(named(dialog, &suggested).save_file()), Command::SaveAsTo)
         }
-        FileChoice::Export { suggested } => {
+        FileChoice::Export { suggested, format } => {
             let mut dialog = AsyncFileDialog::new().set_title("Export the bilingual document");
-            for format in crate::export::formats() {
-                dialog = dialog.add_filter(format.title, &[format.extension]);
+            let mut formats: Vec<_> = crate::export::formats().iter().collect();
+            formats.sort_by_key(|known| known.name != format);
+            for known in formats {
+                dialog = dialog.add_filter(known.title, &[known.extension]);
             }
             (Box::pin(named(dialog, &suggested).save_file()), Command::ExportTo)
         }

@@ -11,6 +11,7 @@ use super::theme::{self, palette, space};
 use super::{menu, status_bar, term_panel};
 use crate::app::{App, Command, Effect, Theme, Wake};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui, ViewportCommand, vec2};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
@@ -44,6 +45,8 @@ pub enum WindowError {
     NoDisplay(String),
     #[error("the picture could not be written: {0}")]
     Screenshot(String),
+    #[error("{0}")]
+    NothingOpen(String),
     #[error("the window closed before it had finished its task")]
     Unfinished,
 }
@@ -88,15 +91,27 @@ pub fn run(
         theme::dress(ctx, window.engine.label_face());
         Ok(Box::new(window))
     });
-    eframe::run_native("tarjuman", native, create)
-        .map_err(|error| WindowError::NoDisplay(error.to_string()))?;
+    // The window system's own libraries panic where a part of them is not installed.
+    let opened = catch_unwind(AssertUnwindSafe(|| eframe::run_native("tarjuman", native, create)));
+    match opened {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => return Err(WindowError::NoDisplay(error.to_string())),
+        Err(panic) => return Err(WindowError::NoDisplay(panic_text(panic.as_ref()))),
+    }
     let finish = std::mem::take(&mut *result.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     match finish {
         Finish::Interactive => Ok(None),
         Finish::Pending => Err(WindowError::Unfinished),
         Finish::Screenshot(result) => result.map(|()| None).map_err(WindowError::Screenshot),
         Finish::Bench(report) => Ok(Some(*report)),
+        Finish::Failed(why) => Err(WindowError::NothingOpen(why)),
     }
+}
+
+/// What a panic said.
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it broke off").to_owned()
 }
 
 /// How a task ended.
@@ -107,6 +122,8 @@ pub enum Finish {
     Pending,
     Screenshot(Result<(), String>),
     Bench(Box<bench::Report>),
+    /// There was nothing to do the task on.
+    Failed(String),
 }
 
 enum Task {
@@ -272,15 +289,22 @@ impl Window {
     }
 
     fn go_on_with_task(&mut self, ctx: &Context) {
-        let settled = self.app.session.as_ref().is_some_and(|session| session.terms.is_some())
-            || (self.app.opening.is_none() && self.app.session.is_none());
-        let finish = match &mut self.task {
-            Task::Work => None,
-            Task::Screenshot(screenshot) => {
-                screenshot.go_on(ctx, settled && !self.app.is_busy()).map(Finish::Screenshot)
-            }
-            Task::Bench(bench) => {
-                bench.end_frame(ctx, &self.app).map(|report| Finish::Bench(Box::new(report)))
+        if matches!(self.task, Task::Work) {
+            return;
+        }
+        let opened = self.app.session.is_some();
+        let settled = opened && !self.app.is_busy();
+        let finish = if !opened && self.app.opening.is_none() {
+            let notice = self.app.notices.last();
+            let why = notice.map(|notice| format!("{}: {}", notice.title, notice.details));
+            Some(Finish::Failed(why.unwrap_or_else(|| "nothing was opened".to_owned())))
+        } else {
+            match &mut self.task {
+                Task::Work => None,
+                Task::Screenshot(screenshot) => screenshot.go_on(ctx, settled).map(Finish::Screenshot),
+                Task::Bench(bench) => {
+                    bench.end_frame(ctx, &self.app).map(|report| Finish::Bench(Box::new(report)))
+                }
             }
         };
         if let Some(finish) = finish {

@@ -65,8 +65,8 @@ struct Sheet {
 impl Atlas {
     pub fn begin_frame(&mut self, ctx: &Context) {
         let side = match &self.sheet {
-            None => FIRST_SIDE,
-            Some(sheet) if self.full => (sheet.side * 2).min(LARGEST_SIDE),
+            None => FIRST_SIDE.min(largest_side(ctx)),
+            Some(sheet) if self.full => (sheet.side * 2).min(LARGEST_SIDE).min(largest_side(ctx)),
             Some(_) => return,
         };
         self.places.clear();
@@ -170,4 +170,9 @@ impl Atlas {
             coloured,
         })
     }
+}
+
+/// What the graphics card takes; some take no more than 2048.
+fn largest_side(ctx: &Context) -> i32 {
+    ctx.input(|input| i32::try_from(input.max_texture_side).unwrap_or(i32::MAX))
 }

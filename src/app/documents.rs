@@ -1,0 +1,295 @@
+//! Files: opening, saving under another name, exporting, closing.
+
+use super::notice::Notice;
+use super::worker::Slot;
+use super::{
+    App, Command, Effect, FileChoice, Opening, Outcome, Session, demo, opening, shipped_index, today,
+};
+use crate::export::{self, Document};
+use crate::project::file::{self, Existing};
+use crate::project::{Access, Project, ProjectFile, Saver, Terms, location};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long closing waits for the disk before it asks.
+pub(super) const CLOSE_PATIENCE: Duration = Duration::from_secs(5);
+
+impl App {
+    pub(super) fn open(&mut self, path: PathBuf) {
+        let is_open = self.session.as_ref().is_some_and(|session| same_file(&session.path, &path));
+        if is_open {
+            self.notify(Notice::info(format!("“{}” is open already", file_name(&path))));
+            return;
+        }
+        // Asked for twice: the second worker would find the project locked by the first.
+        if self.opening.as_ref() == Some(&path) || !self.leave_session() {
+            return;
+        }
+        self.opening = Some(path.clone());
+        let data = self.places.data.clone();
+        self.workers.start(Slot::Open, "open", move || {
+            let result = opening::open(&path, &data).map(Box::new);
+            Outcome::Opened { path, result }
+        });
+    }
+
+    pub(super) fn open_sample(&mut self) {
+        let path = PathBuf::from(demo::SAMPLE_NAME);
+        if self.opening.as_ref() == Some(&path) || !self.leave_session() {
+            return;
+        }
+        self.opening = Some(path.clone());
+        let data = self.places.data.clone();
+        self.workers.start(Slot::Open, "open", move || {
+            let folder = data.join("samples");
+            // If this fails, so will making the project, which says why.
+            let _ = std::fs::create_dir_all(&folder);
+            let result = opening::open_bytes(demo::SAMPLE, &folder.join(demo::SAMPLE_NAME), &data);
+            Outcome::Opened { path, result: result.map(Box::new) }
+        });
+    }
+
+    /// Opens the project used last, or the sample on a first start.
+    pub fn open_last_or_sample(&mut self) {
+        match self.settings.recent.iter().find(|path| path.exists()).cloned() {
+            Some(path) => self.open(path),
+            None => self.open_sample(),
+        }
+    }
+
+    /// A file was read: it becomes the open project, unless the one that is open cannot be left.
+    pub(super) fn accept_opening(&mut self, opening: Opening) {
+        if self.session.as_ref().is_some_and(|session| session.path == opening.path) {
+            self.notify(Notice::info(format!("“{}” is open already", file_name(&opening.path))));
+            return;
+        }
+        // Something may have been typed since the file was asked for.
+        if self.leave_session() {
+            self.adopt(opening);
+        }
+    }
+
+    fn adopt(&mut self, opening: Opening) {
+        let Opening { path, project, file, mut access, warnings, moved, .. } = opening;
+        let wake = self.workers.wake();
+        let saver = match file.map(|file| Saver::start(file, move || wake())).transpose() {
+            Ok(saver) => saver,
+            Err(error) => {
+                access =
+                    Access::ReadOnly { reason: format!("no worker could be started to save it ({error})") };
+                None
+            }
+        };
+        let serial = self.next_serial;
+        self.next_serial += 1;
+        let mut session = Session::new(serial, path.clone(), project, access, saver);
+        session.reveal = 1;
+        self.forget_session_notices();
+        if !warnings.is_empty() {
+            self.notify(
+                Notice::warning(format!("About “{}”", file_name(&path))).details(warnings.join("\n")),
+            );
+        }
+        if let Access::ReadOnly { reason } = &session.access {
+            self.notify(read_only_notice().details(reason.clone()));
+        }
+        if moved {
+            self.notify(
+                Notice::info(format!("The project is kept in {}", path.display()))
+                    .details("The folder of the article cannot be written to."),
+            );
+        }
+        let (project, index) = (session.project.clone(), self.index.clone());
+        self.workers.start(Slot::Terms, "terms", move || {
+            let index = index.unwrap_or_else(shipped_index);
+            Outcome::TermsFound { serial, terms: Terms::find(index, &project) }
+        });
+        self.session = Some(session);
+        self.change_settings(|settings| settings.remember(&path));
+    }
+
+    /// Makes sure that what is open is in its file. False: it is not, and the user was told.
+    fn leave_session(&mut self) -> bool {
+        let flushed = self.session.as_mut().map_or(Ok(()), |session| session.flush(CLOSE_PATIENCE));
+        let Err(problem) = flushed else { return true };
+        self.notify(
+            Notice::error("Your last changes are not saved yet")
+                .details(problem)
+                .hint("They are still here. Save the project somewhere else, or try again.")
+                .action("Save as…", Command::SaveAs),
+        );
+        false
+    }
+
+    /// Closes the window once everything is in its file and no document is half written.
+    pub(super) fn close(&mut self) {
+        if self.workers.is_running(Slot::Export) || self.workers.is_running(Slot::SaveAs) {
+            self.closing = true;
+            self.notify(Notice::info("The window closes as soon as the document is written"));
+            return;
+        }
+        self.closing = false;
+        let flushed = self.session.as_mut().map_or(Ok(()), |session| session.flush(CLOSE_PATIENCE));
+        match flushed {
+            Ok(()) => {
+                while self.workers.is_running(Slot::Settings) {
+                    let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
+                    self.accept(outcome);
+                }
+                self.effects.push(Effect::CloseWindow);
+            }
+            Err(problem) => {
+                self.notify(
+                    Notice::error("The window stays open: your last changes are not saved yet")
+                        .details(problem)
+                        .hint("Save the project somewhere else first.")
+                        .action("Close without saving", Command::CloseWithoutSaving),
+                );
+                self.run(Command::SaveAs);
+            }
+        }
+    }
+
+    pub(super) fn close_without_saving(&mut self) {
+        if let Some(session) = self.session.take() {
+            session.abandon();
+        }
+        self.effects.push(Effect::CloseWindow);
+    }
+
+    /// Goes on in another file, with the right ending.
+    pub(super) fn save_as(&mut self, chosen: &Path) {
+        let path = with_ending(chosen, location::EXTENSION);
+        // The dialog has asked about the name that was typed, not about the one we make of it.
+        let existing = if path == chosen { Existing::Replace } else { Existing::Keep };
+        let Some(session) = &mut self.session else { return };
+        if same_file(&session.path, &path) {
+            match session.flush(CLOSE_PATIENCE) {
+                Ok(()) => self.notify(Notice::info("Everything is saved")),
+                Err(problem) => self.notify(Notice::error("The project could not be saved").details(problem)),
+            }
+            return;
+        }
+        let (serial, project) = (session.serial, session.project.clone());
+        self.workers.start(Slot::SaveAs, "save as", move || {
+            let result = file::save_as(&project, &path, existing).map_err(|error| error.to_string());
+            Outcome::SavedAs { serial, snapshot: Box::new(project), result }
+        });
+    }
+
+    /// The copy is there: from now on it is the project. What was typed meanwhile goes there too.
+    pub(super) fn accept_save_as(
+        &mut self,
+        serial: u64,
+        snapshot: &Project,
+        result: Result<ProjectFile, String>,
+    ) {
+        let wake = self.workers.wake();
+        let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) else { return };
+        let moved = result.and_then(|file| {
+            let path = file.path().to_owned();
+            let saver = Saver::start(file, move || wake()).map_err(|error| error.to_string())?;
+            session.move_to(path.clone(), saver, snapshot);
+            Ok(path)
+        });
+        match moved {
+            Ok(path) => {
+                self.forget_session_notices();
+                self.notify(Notice::info(format!("The project is now {}", path.display())));
+                self.change_settings(|settings| settings.remember(&path));
+            }
+            Err(problem) => self.notify(
+                Notice::error("The project could not be saved there")
+                    .details(problem)
+                    .hint("Nothing is lost: you are still in the project as it was.")
+                    .action("Save as…", Command::SaveAs),
+            ),
+        }
+    }
+
+    /// Asks where to write a document of the format with this name.
+    pub(super) fn choose_export(&mut self, format: &'static str) {
+        let Some(session) = &self.session else { return };
+        let stem = session.path.file_stem().map_or("article".into(), |stem| stem.to_string_lossy());
+        let suggested = session.path.with_file_name(format!("{stem} bilingual.{format}"));
+        self.effects.push(Effect::Choose(FileChoice::Export { suggested, format }));
+    }
+
+    pub(super) fn export(&mut self, path: PathBuf) {
+        let Some(session) = &self.session else { return };
+        let project = session.project.clone();
+        let found = session.terms.as_ref().map(|terms| Arc::clone(&terms.index));
+        let index = found.or_else(|| self.index.clone());
+        let progress = session.progress();
+        let unconfirmed = progress.segments - progress.confirmed;
+        self.workers.start(Slot::Export, "export", move || {
+            let terms = Terms::find(index.unwrap_or_else(shipped_index), &project);
+            let document = Document::of_project(&project, &terms, today());
+            let result = export::write_file(&document, &path).map_err(|error| error.to_string());
+            Outcome::Exported { path, unconfirmed, result }
+        });
+    }
+
+    pub(super) fn accept_export(&mut self, path: &Path, unconfirmed: usize, result: Result<(), String>) {
+        let again = match path.extension() {
+            Some(extension) if extension.eq_ignore_ascii_case("html") => Command::ExportHtml,
+            _ => Command::ExportWord,
+        };
+        self.notify(match result {
+            Ok(()) => Notice::info(format!("Exported to {}", path.display())).details(match unconfirmed {
+                0 => String::new(),
+                1 => "One segment is not confirmed yet; it is marked in the document.".to_owned(),
+                count => {
+                    format!("{count} segments are not confirmed yet; they are marked in the document.")
+                }
+            }),
+            Err(problem) => Notice::error("The document was not written")
+                .details(problem)
+                .hint("Choose another place or name.")
+                .action("Export again…", again),
+        });
+    }
+}
+
+pub(super) fn read_only_notice() -> Notice {
+    Notice::warning("This project is open for reading only")
+        .hint("Use “Save as…” to work on a copy.")
+        .action("Save as…", Command::SaveAs)
+}
+
+/// `name` with the ending added where it has another or none: “Baku v1.2” becomes “Baku v1.2.tarjuman”.
+fn with_ending(name: &Path, ending: &str) -> PathBuf {
+    if name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending)) {
+        return name.to_owned();
+    }
+    let mut file = name.file_name().unwrap_or_default().to_owned();
+    file.push(".");
+    file.push(ending);
+    name.with_file_name(file)
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    one == other || same_file::is_same_file(one, other).unwrap_or(false)
+}
+
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_is_added_never_swapped() {
+        for (name, expected) in [
+            ("report", "report.tarjuman"),
+            ("Baku v1.2", "Baku v1.2.tarjuman"),
+            ("a/b.tarjuman", "a/b.tarjuman"),
+            ("B.TARJUMAN", "B.TARJUMAN"),
+        ] {
+            assert_eq!(with_ending(Path::new(name), "tarjuman"), Path::new(expected));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The commands of a translator at work: writing, inserting, confirming, moving, leaving out.
+
+use super::{App, Command, Notice, Session, documents};
+use crate::project::{Edit, Segment, Status, Stroke, View};
+
+impl App {
+    /// The commands that need an open project.
+    pub(super) fn translate(&mut self, command: Command) {
+        let Some(session) = &mut self.session else { return };
+        match command {
+            Command::Undo => {
+                session.travel(false);
+            }
+            Command::Redo => {
+                session.travel(true);
+            }
+            Command::Confirm => self.confirm(),
+            Command::Unconfirm => {
+                if let Some(segment) = session.project.view.selected {
+                    let edit = session.project.unconfirm(segment);
+                    self.edit(&edit, "taking the confirmation back", Stroke::Whole, None);
+                }
+            }
+            Command::NextSegment => self.go(true, |_| true),
+            Command::PreviousSegment => self.go(false, |_| true),
+            Command::NextUnconfirmed => self.go_to_unconfirmed(),
+            Command::InsertSource => {
+                let source = session.selected().map(|segment| segment.source.clone());
+                if let Some(source) = source {
+                    self.insert(&source, "inserting the source");
+                }
+            }
+            Command::InsertTerm(number) => self.insert_term(number),
+            Command::LeaveOut => {
+                if let Some(block) = session.selected().map(|segment| segment.block) {
+                    let edit = session.project.exclude(block);
+                    self.edit(&edit, "leaving a block out", Stroke::Whole, None);
+                }
+            }
+            Command::BringBack(block) => {
+                session.reveal += 1;
+                let first = session.project.segments.iter().find(|segment| segment.block == block);
+                let view = first.map(|segment| View {
+                    selected: Some(segment.id),
+                    anchor: segment.draft.len(),
+                    focus: segment.draft.len(),
+                });
+                self.edit(&Edit::restore(block), "bringing a block back", Stroke::Whole, view);
+            }
+            Command::BringAllBack => {
+                let out = session.project.blocks.iter().filter(|block| block.excluded.is_some());
+                let edits = out.map(|block| Edit::restore(block.id)).collect();
+                self.edit(&Edit::Group(edits), "bringing every block back", Stroke::Whole, None);
+            }
+            Command::Select { segment } => session.select(segment, false),
+            Command::MoveCaret { segment, anchor, focus } => session.move_caret(segment, anchor, focus),
+            Command::Type { segment, start, removed, inserted, anchor, focus } => {
+                let typed = inserted.chars().count() <= 1 && removed.chars().count() <= 1;
+                let stroke = if typed { Stroke::Typing } else { Stroke::Whole };
+                let edit = session.project.splice_with_status(segment, start, removed, inserted);
+                let view = View { selected: Some(segment), anchor, focus };
+                self.edit(&edit, "typing", stroke, Some(view));
+            }
+            // `App::run` carries these out itself.
+            Command::Open
+            | Command::OpenSample
+            | Command::OpenPath(_)
+            | Command::SaveAs
+            | Command::SaveAsTo { .. }
+            | Command::ExportWord
+            | Command::ExportHtml
+            | Command::ExportTo(_)
+            | Command::Close
+            | Command::CloseWithoutSaving
+            | Command::SwapColumns
+            | Command::ToggleTermPanel
+            | Command::SetTheme(_)
+            | Command::LargerText
+            | Command::SmallerText
+            | Command::StandardText
+            | Command::Palette
+            | Command::Keys
+            | Command::About
+            | Command::DismissNotice(_)
+            | Command::DismissNewestNotice => {}
+        }
+    }
+
+    /// Every edit of the window passes here. `after` is where the selection goes; it stays by default.
+    fn edit(&mut self, edit: &Edit, label: &'static str, stroke: Stroke, after: Option<View>) {
+        let Some(session) = &mut self.session else { return };
+        if session.is_read_only() {
+            self.notify(documents::read_only_notice());
+            return;
+        }
+        let after = after.unwrap_or(session.project.view);
+        if let Err(error) = session.apply(edit, label, stroke, after) {
+            self.notify(Notice::error("That change could not be made").details(error.to_string()));
+        }
+    }
+
+    fn confirm(&mut self) {
+        let Some(session) = &self.session else { return };
+        let Some(segment) = session.project.view.selected else { return };
+        self.edit(&Edit::confirm(segment), "confirming", Stroke::Whole, None);
+        self.go_to_unconfirmed();
+    }
+
+    fn go(&mut self, forward: bool, wanted: impl Fn(&Segment) -> bool) {
+        let Some(session) = &mut self.session else { return };
+        if let Some(segment) = session.neighbour(forward, wanted) {
+            session.select(segment, true);
+        }
+    }
+
+    fn go_to_unconfirmed(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        let open = |segment: &Segment| segment.status != Status::Confirmed;
+        let before_selected = |session: &Session| {
+            let segments = session.project.segments.iter();
+            segments
+                .filter(|segment| session.project.is_included(segment.block))
+                .find(|segment| open(segment))
+                .map(|segment| segment.id)
+        };
+        match session.neighbour(true, open).or_else(|| before_selected(session)) {
+            Some(segment) => session.select(segment, true),
+            None => self.notify(
+                Notice::info("Every segment is confirmed").action("Export to Word…", Command::ExportWord),
+            ),
+        }
+    }
+
+    fn insert_term(&mut self, number: usize) {
+        let Some(session) = &self.session else { return };
+        let found = number.checked_sub(1).and_then(|at| session.selected_hits().nth(at));
+        match found.map(|(_, term)| term.target.clone()) {
+            Some(target) => self.insert(&target, "inserting a term"),
+            None => self.notify(Notice::info(format!("There is no term {number} in this sentence"))),
+        }
+    }
+
+    /// Puts `text` in place of the selection of the selected draft, with a space on either side where two
+    /// words would run together.
+    fn insert(&mut self, text: &str, label: &'static str) {
+        let Some(session) = &mut self.session else { return };
+        let view = session.project.view;
+        let Some(segment) = session.selected() else { return };
+        let draft = segment.draft.as_str();
+        let start = view.anchor.min(view.focus).min(draft.len());
+        let end = view.anchor.max(view.focus).min(draft.len());
+        let parts = (draft.get(..start), draft.get(start..end), draft.get(end..));
+        let (Some(head), Some(removed), Some(tail)) = parts else { return };
+        let mut inserted = String::new();
+        if head.chars().next_back().is_some_and(|last| last.is_alphanumeric() || ",.;:!?)”’%".contains(last))
+        {
+            inserted.push(' ');
+        }
+        inserted.push_str(text);
+        let caret = start + inserted.len();
+        if tail.chars().next().is_some_and(char::is_alphanumeric) {
+            inserted.push(' ');
+        }
+        let edit = session.project.splice_with_status(segment.id, start, removed, inserted);
+        let after = View { selected: view.selected, anchor: caret, focus: caret };
+        session.reveal += 1;
+        self.edit(&edit, label, Stroke::Whole, Some(after));
+    }
+}
