@@ -168,13 +168,19 @@ pub fn set_theme(ctx: &Context, theme: Theme) {
 
 /// Dresses egui's own widgets; once, at the start. `face` is the font file of their labels.
 pub fn dress(ctx: &Context, face: Option<Vec<u8>>) {
+    const NAME: &str = "labels";
+    const EMBEDDED: &str = "embedded";
+    let mut fonts = FontDefinitions::default();
     if let Some(face) = face {
-        const NAME: &str = "labels";
-        let mut fonts = FontDefinitions::default();
         fonts.font_data.insert(NAME.to_owned(), Arc::new(FontData::from_owned(face)));
         fonts.families.entry(FontFamily::Proportional).or_default().insert(0, NAME.to_owned());
-        ctx.set_fonts(fonts);
     }
+    // Few faces have the arrows of our shortcuts, or the Arabic of a file name in a notice.
+    fonts.font_data.insert(EMBEDDED.to_owned(), Arc::new(FontData::from_static(dejavu::sans::regular())));
+    for family in [FontFamily::Proportional, FontFamily::Monospace] {
+        fonts.families.entry(family).or_default().push(EMBEDDED.to_owned());
+    }
+    ctx.set_fonts(fonts);
     for (theme, colours) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| {
             let visuals = &mut style.visuals;
