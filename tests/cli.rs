@@ -1,5 +1,12 @@
 //! The program as a script sees it: what it prints, what it writes, how it ends.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test stops where it fails"
+)]
+
 use std::path::Path;
 use std::process::{Command, Output};
 

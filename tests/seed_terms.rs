@@ -1,6 +1,13 @@
 //! Every name of the real article is found, in every place, with its clitic, and no other name is.
 //! The judge is a list made by hand: `tests/data/seed-names.tsv`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test stops where it fails"
+)]
+
 mod shared;
 
 use shared::shared;

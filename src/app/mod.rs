@@ -108,6 +108,16 @@ pub struct App {
     next_serial: u64,
     next_notice: u64,
     save_problem: Option<u64>,
+    settings_writing: Writing,
+}
+
+/// One writer of the settings at a time, or an older choice could be written over a newer one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Writing {
+    Idle,
+    Busy,
+    /// Changed again since the writer began.
+    BusyAndStale,
 }
 
 /// How long closing waits for the disk before it asks.
@@ -133,6 +143,7 @@ impl App {
             next_serial: 1,
             next_notice: 1,
             save_problem: None,
+            settings_writing: Writing::Idle,
         };
         match loaded {
             Ok(settings) => app.settings = settings,
@@ -377,12 +388,15 @@ impl App {
     }
 
     fn close(&mut self) {
-        let Some(session) = &mut self.session else {
-            self.effects.push(Effect::CloseWindow);
-            return;
-        };
-        match session.flush(CLOSE_PATIENCE) {
-            Ok(()) => self.effects.push(Effect::CloseWindow),
+        let flushed = self.session.as_mut().map_or(Ok(()), |session| session.flush(CLOSE_PATIENCE));
+        match flushed {
+            Ok(()) => {
+                while self.settings_writing != Writing::Idle {
+                    let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
+                    self.accept(outcome);
+                }
+                self.effects.push(Effect::CloseWindow);
+            }
             Err(problem) => {
                 self.notify(
                     Notice::error("The window stays open: your last changes are not saved yet")
@@ -467,6 +481,16 @@ impl App {
         change(&mut self.settings);
         let scale = (self.settings.text_scale * 10.0).round() / 10.0;
         self.settings.text_scale = scale.clamp(settings::SMALLEST_TEXT, settings::LARGEST_TEXT);
+        self.settings_writing = match self.settings_writing {
+            Writing::Idle => {
+                self.write_settings();
+                Writing::Busy
+            }
+            Writing::Busy | Writing::BusyAndStale => Writing::BusyAndStale,
+        };
+    }
+
+    fn write_settings(&mut self) {
         let (settings, file) = (self.settings.clone(), settings_file(&self.places));
         self.workers.start(Slot::Settings, "settings", move || Outcome::SettingsSaved {
             result: settings.save(&file).map_err(|error| format!("{}: {error}", file.display())),
@@ -555,6 +579,12 @@ impl App {
             },
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
             Outcome::SettingsSaved { result } => {
+                self.settings_writing = if self.settings_writing == Writing::BusyAndStale {
+                    self.write_settings();
+                    Writing::Busy
+                } else {
+                    Writing::Idle
+                };
                 if let Err(problem) = result {
                     self.notify(Notice::warning("Your settings could not be saved").details(problem));
                 }

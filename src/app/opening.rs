@@ -74,20 +74,17 @@ pub fn open_bytes(bytes: &[u8], article_path: &Path, data_dir: &Path) -> Result<
             create(&location, project)?
         }
     };
+    // What the reader had to say was said when the project was made.
+    if !opening.created {
+        warnings.clear();
+    }
     if location.found == Found::ProjectOfOlderVersion {
         warnings.push(
             "The article file has changed since this project was made. The project keeps the text it was made from."
                 .to_owned(),
         );
     }
-    if opening.created {
-        opening.warnings.append(&mut warnings);
-    } else {
-        // What the reader had to say was said when the project was made.
-        opening.warnings.extend(
-            warnings.into_iter().filter(|_| location.found == Found::ProjectOfOlderVersion).next_back(),
-        );
-    }
+    opening.warnings.append(&mut warnings);
     Ok(opening)
 }
 

@@ -30,6 +30,7 @@ pub struct Session {
 }
 
 impl Session {
+    #[must_use]
     pub fn new(serial: u64, path: PathBuf, project: Project, access: Access, saver: Option<Saver>) -> Self {
         let tally = Tally::of(&project);
         let mut session = Self {
@@ -74,7 +75,7 @@ impl Session {
     /// what Alt+n inserts.
     pub fn selected_hits(&self) -> impl Iterator<Item = (&Hit, &Term)> {
         let position = self.selected_position();
-        self.terms.iter().flat_map(move |terms| position.map(|position| terms.primary(position))).flatten()
+        self.terms.iter().filter_map(move |terms| position.map(|position| terms.primary(position))).flatten()
     }
 
     /// Selects a segment, with the caret at the end of its draft. Without `reveal` the window stays

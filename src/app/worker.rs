@@ -59,13 +59,11 @@ impl Workers {
             let _ = sender.send(Envelope { slot, request, outcome });
             wake();
         };
-        match std::thread::Builder::new().name(name.to_owned()).spawn(work) {
-            Ok(_) => self.running += 1,
-            Err(_) => {
-                let outcome = Outcome::Broken { work: name };
-                self.running += usize::from(self.sender.send(Envelope { slot, request, outcome }).is_ok());
-            }
+        if std::thread::Builder::new().name(name.to_owned()).spawn(work).is_err() {
+            // No thread is to be had: the request ends as one that broke.
+            let _ = self.sender.send(Envelope { slot, request, outcome: Outcome::Broken { work: name } });
         }
+        self.running += 1;
     }
 
     #[must_use]

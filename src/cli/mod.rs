@@ -113,6 +113,9 @@ enum Command {
         /// Repeat its sentences until there are so many segments
         #[arg(long, value_name = "N")]
         segments: Option<usize>,
+        /// Measure a window with nothing in it instead, to compare with
+        #[arg(long, conflicts_with_all = ["file", "segments"])]
+        bare: bool,
         #[command(flatten)]
         look: Look,
     },
@@ -151,7 +154,10 @@ pub fn main(started: Instant) -> ExitCode {
         Some(Command::Glossary(GlossaryCommand::Match { glossary, input, output })) => {
             glossary::run_match(&glossary, &input, &output)
         }
-        Some(Command::BenchUi { file, segments, look }) => window::bench(file, segments, &look, started),
+        Some(Command::BenchUi { bare: true, look, .. }) => window::bench_bare(&look, started),
+        Some(Command::BenchUi { file, segments, look, .. }) => {
+            window::bench(file.as_deref(), segments, &look)
+        }
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,7 +1,7 @@
 //! Opening the window from the command line.
 
 use super::{Failure, Look, Open};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 impl Open {
@@ -12,7 +12,7 @@ impl Open {
 
 #[cfg(not(feature = "gui"))]
 mod with_or_without {
-    use super::{Failure, Instant, Look, Open, PathBuf};
+    use super::{Failure, Instant, Look, Open, Path};
 
     const NO_WINDOW: &str = "this Tarjuman was built without its window (feature “gui”). The headless commands \
                              are: demo, import, segments, terms, export, glossary match";
@@ -21,18 +21,22 @@ mod with_or_without {
         Err(NO_WINDOW.into())
     }
 
-    pub fn bench(_: Option<PathBuf>, _: Option<usize>, _: &Look, _: Instant) -> Result<(), Failure> {
+    pub fn bench_bare(_: &Look, _: Instant) -> Result<(), Failure> {
+        Err(NO_WINDOW.into())
+    }
+
+    pub fn bench(_: Option<&Path>, _: Option<usize>, _: &Look) -> Result<(), Failure> {
         Err(NO_WINDOW.into())
     }
 }
 
 #[cfg(feature = "gui")]
 mod with_or_without {
-    use super::{Failure, Instant, Look, Open, PathBuf};
+    use super::{Failure, Instant, Look, Open, Path};
     use crate::app::{App, Command, Theme, demo, opening};
     use crate::cli::{ThemeName, places, print_line};
     use crate::project::{Project, SegmentId, file};
-    use crate::ui::{WindowError, WindowOptions, WindowTask, run};
+    use crate::ui::{WindowError, WindowOptions, WindowTask, bare_window, run};
 
     const STANDARD_SIZE: [f32; 2] = [1280.0, 800.0];
 
@@ -65,23 +69,17 @@ mod with_or_without {
         Ok(())
     }
 
-    pub fn bench(
-        file: Option<PathBuf>,
-        segments: Option<usize>,
-        look: &Look,
-        started: Instant,
-    ) -> Result<(), Failure> {
+    pub fn bench(file: Option<&Path>, segments: Option<usize>, look: &Look) -> Result<(), Failure> {
         need_display()?;
         // The bench types: it works on a copy, in folders of its own.
         let scratch = tempfile::tempdir()?;
         let path = scratch.path().join("bench.tarjuman");
-        let (mut project, _) = match &file {
-            Some(file) => opening::look(file)?,
-            None => {
-                let article = scratch.path().join(demo::SAMPLE_NAME);
-                std::fs::write(&article, demo::SAMPLE)?;
-                opening::look(&article)?
-            }
+        let (mut project, _) = if let Some(file) = file {
+            opening::look(file)?
+        } else {
+            let article = scratch.path().join(demo::SAMPLE_NAME);
+            std::fs::write(&article, demo::SAMPLE)?;
+            opening::look(&article)?
         };
         if let Some(segments) = segments {
             repeat(&mut project, segments);
@@ -92,13 +90,18 @@ mod with_or_without {
         let prepared = Instant::now();
         let places =
             crate::app::Places { config: scratch.path().join("config"), data: scratch.path().join("data") };
-        let _ = started;
         let report = run(options(look, WindowTask::Bench, prepared), |wake| {
             let mut app = App::new(places, wake);
             app.run(Command::OpenPath(path));
             app
         })
         .map_err(explained)?;
+        print_line(&serde_json::to_string_pretty(&report)?)
+    }
+
+    pub fn bench_bare(look: &Look, started: Instant) -> Result<(), Failure> {
+        need_display()?;
+        let report = bare_window(started, look.size.unwrap_or(STANDARD_SIZE)).map_err(explained)?;
         print_line(&serde_json::to_string_pretty(&report)?)
     }
 
@@ -161,4 +164,4 @@ mod with_or_without {
     }
 }
 
-pub use with_or_without::{bench, open};
+pub use with_or_without::{bench, bench_bare, open};

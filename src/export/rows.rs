@@ -20,7 +20,7 @@ impl Document {
             };
             let starts_block = block_before.replace(block.id) != Some(block.id);
             if block.kind == BlockKind::Title && document.title_draft.is_empty() {
-                document.title_draft = segment.draft.trim().to_owned();
+                segment.draft.trim().clone_into(&mut document.title_draft);
             }
             let mut hits = Vec::new();
             for (hit, term) in terms.primary(position) {

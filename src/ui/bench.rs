@@ -1,11 +1,13 @@
 //! The window measures itself: start, scrolling, jumps, typing, idling. Nothing is simulated but the user.
 
+use super::WindowError;
 use super::table::Table;
 use crate::app::App;
 use cpu_time::{ProcessTime, ThreadTime};
 use egui::{Context, Event};
 use serde::Serialize;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// What was measured. Times are milliseconds.
@@ -39,6 +41,39 @@ pub struct Percentiles {
     pub p95: f64,
     pub p99: f64,
     pub frames: usize,
+}
+
+/// A window with nothing in it, to compare with.
+#[derive(Clone, Debug, Serialize)]
+pub struct BareReport {
+    /// From the start of the program to the end of the first frame.
+    pub first_frame_ms: f64,
+    pub resident_mb: f64,
+}
+
+/// Opens an empty window, measures it and closes it.
+///
+/// # Errors
+/// There is no display.
+pub fn bare_window(started: Instant, size: [f32; 2]) -> Result<BareReport, WindowError> {
+    let report: Arc<Mutex<Option<BareReport>>> = Arc::default();
+    let result = Arc::clone(&report);
+    let native = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default().with_inner_size(size),
+        persist_window: false,
+        ..Default::default()
+    };
+    eframe::run_ui_native("bare", native, move |ui, _| {
+        let mut report = report.lock().unwrap_or_else(PoisonError::into_inner);
+        report.get_or_insert_with(|| BareReport {
+            first_frame_ms: milliseconds(started.elapsed()),
+            resident_mb: resident_mb(),
+        });
+        ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+    })
+    .map_err(|error| WindowError::NoDisplay(error.to_string()))?;
+    let measured = result.lock().unwrap_or_else(PoisonError::into_inner).take();
+    measured.ok_or(WindowError::Unfinished)
 }
 
 const SCROLL_FRAMES: usize = 600;
@@ -106,10 +141,8 @@ impl Bench {
         self.frame_cpu = ThreadTime::now();
         self.previous_start = Some(self.frame_cpu);
         match self.phase {
-            Phase::Scrolling => {
-                if !table.scroll_by(self.speed) {
-                    self.speed = -self.speed;
-                }
+            Phase::Scrolling if !table.scroll_by(self.speed) => {
+                self.speed = -self.speed;
             }
             Phase::Jumping => table.jump_to((self.frame * 7919 % 1000) as f32 / 1000.0),
             Phase::Typing => {
@@ -196,8 +229,7 @@ impl Bench {
             idle_seconds: IDLE.as_secs_f64(),
             idle_frames: self.idle_frames,
             idle_cpu_percent: idle_cpu.as_secs_f64() / IDLE.as_secs_f64() * 100.0,
-            resident_mb: memory_stats::memory_stats()
-                .map_or(0.0, |memory| memory.physical_mem as f64 / 1_048_576.0),
+            resident_mb: resident_mb(),
         }
     }
 }
@@ -217,6 +249,10 @@ fn watch_idling(ctx: &Context) -> Option<Receiver<Duration>> {
     };
     std::thread::Builder::new().name("idle watch".to_owned()).spawn(watch).ok()?;
     Some(receiver)
+}
+
+fn resident_mb() -> f64 {
+    memory_stats::memory_stats().map_or(0.0, |memory| memory.physical_mem as f64 / 1_048_576.0)
 }
 
 fn milliseconds(duration: Duration) -> f64 {

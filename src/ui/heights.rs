@@ -82,6 +82,7 @@ const fn lowest_bit(at: usize) -> usize {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "whole numbers of points add up exactly")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

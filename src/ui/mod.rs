@@ -19,5 +19,5 @@ pub mod text;
 mod theme;
 mod window;
 
-pub use bench::Report as BenchReport;
+pub use bench::{BareReport, Report as BenchReport, bare_window};
 pub use window::{Window, WindowError, WindowOptions, WindowTask, run};

@@ -80,8 +80,8 @@ fn hit_ui(
                     }
                 });
                 if !clitic.is_empty() {
-                    let hint = arabic::clitic_hint(&glossary::clitic_letters(hit, source));
-                    clitic_ui(ui, engine, clitic, &hint);
+                    let meaning = arabic::clitic_hint(&glossary::clitic_letters(hit, source));
+                    clitic_ui(ui, engine, clitic, &meaning);
                 }
                 for line in [term.note.clone(), not_these(term)] {
                     if !line.is_empty() {
@@ -102,7 +102,7 @@ fn hit_ui(
 }
 
 /// "و + ل: and + to/for", with the letters shown as Arabic.
-fn clitic_ui(ui: &mut Ui, engine: &mut TextEngine, clitic: &str, hint: &str) {
+fn clitic_ui(ui: &mut Ui, engine: &mut TextEngine, clitic: &str, meaning: &str) {
     let colours = palette(ui.visuals());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
@@ -113,7 +113,7 @@ fn clitic_ui(ui: &mut Ui, engine: &mut TextEngine, clitic: &str, hint: &str) {
         ui.allocate_ui(egui::vec2(width, 18.0), |ui| {
             paragraph(ui, engine, clitic, style, colours.weak, 0..0);
         });
-        ui.label(RichText::new(format!("= {hint}")).small().color(colours.weak));
+        ui.label(RichText::new(format!("= {meaning}")).small().color(colours.weak));
     });
 }
 

@@ -175,7 +175,7 @@ pub fn dress(ctx: &Context, face: Option<Vec<u8>>) {
         fonts.font_data.insert(NAME.to_owned(), Arc::new(FontData::from_owned(face)));
         fonts.families.entry(FontFamily::Proportional).or_default().insert(0, NAME.to_owned());
     }
-    // Few faces have the arrows of our shortcuts, or the Arabic of a file name in a notice.
+    // Arrows of shortcuts and Arabic letters in messages, which the faces above may lack.
     fonts.font_data.insert(EMBEDDED.to_owned(), Arc::new(FontData::from_static(dejavu::sans::regular())));
     for family in [FontFamily::Proportional, FontFamily::Monospace] {
         fonts.families.entry(family).or_default().push(EMBEDDED.to_owned());

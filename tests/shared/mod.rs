@@ -1,5 +1,7 @@
 //! The folder of real articles and data that stands beside a checkout on the project's own machines.
 
+#![allow(clippy::print_stdout, reason = "a test says that it was skipped")]
+
 use std::path::{Path, PathBuf};
 
 /// The file or folder `../shared/<name>`; where it is missing, says that the test is skipped.

@@ -14,7 +14,7 @@ use std::io;
 
 /// Widths in twentieths of a point; each row adds up to the text width of `page`.
 const SEGMENT_WIDTHS: [&str; 3] = ["1134", "4365", "4365"];
-const NAME_WIDTHS: [&str; 5] = ["2494", "2777", "1588", "907", "2098"];
+const NAME_WIDTHS: [&str; 5] = ["1900", "2500", "1350", "750", "3364"];
 const TEXT_WIDTH: &str = "9864";
 
 pub fn write(document: &Document, facts: &[Fact]) -> io::Result<Vec<u8>> {
