@@ -87,6 +87,11 @@ fn dialog(choice: FileChoice) -> (Answer, fn(PathBuf) -> Command) {
     }
 }
 
+/// Something of ours lies over the table and has the keyboard.
+pub const fn is_open(app: &App) -> bool {
+    app.show_palette || app.show_keys || app.show_about
+}
+
 /// All shortcuts, by menu.
 pub fn keys_ui(ctx: &Context, commands: &mut Vec<Command>) {
     let modal = Modal::new(Id::unique("keys")).show(ctx, |ui| {

@@ -2,7 +2,8 @@
 //!
 //! A slow frame may hold "abc", Ctrl+Enter and "d" at once. The letters before the shortcut belong to the
 //! draft that is left, those after it to the next one: so one shortcut is taken out of a frame, it is
-//! carried out after the frame was drawn, and the keys behind it wait for the next frame.
+//! carried out after the frame was drawn, and the keys behind it wait for the next frame. The same goes for
+//! keys behind a click.
 
 use crate::app::{Command, Key, Shortcut, commands};
 use egui::{Context, Event, Modifiers};
@@ -14,11 +15,13 @@ pub struct Keys {
 
 impl Keys {
     /// Call before anything of the frame is drawn. Returns the command to run after it.
-    pub fn begin_frame(&mut self, ctx: &Context) -> Option<Command> {
+    ///
+    /// While a dialog is open, typing is the dialog's, and only commands about dialogs are taken.
+    pub fn begin_frame(&mut self, ctx: &Context, dialog_is_open: bool) -> Option<Command> {
         let (command, more) = ctx.input_mut(|input| {
             let mut events = std::mem::take(&mut self.waiting);
             events.append(&mut input.events);
-            let (now, command, later) = split(events);
+            let (now, command, later) = split(events, dialog_is_open);
             input.events = now;
             self.waiting = later;
             (command, !self.waiting.is_empty())
@@ -28,19 +31,27 @@ impl Keys {
         }
         command
     }
+
+    /// Something typed has not reached its field yet.
+    pub const fn are_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
 }
 
-fn split(events: Vec<Event>) -> (Vec<Event>, Option<Command>, Vec<Event>) {
+fn split(events: Vec<Event>, dialog_is_open: bool) -> (Vec<Event>, Option<Command>, Vec<Event>) {
     let (mut now, mut later) = (Vec::with_capacity(events.len()), Vec::new());
     let mut command = None;
     let mut after_alt = false;
+    let mut after_click = false;
     for event in events {
-        if command.is_none() {
-            command = command_of(&event);
+        if command.is_none() && !after_click {
+            command = command_of(&event).filter(|command| !dialog_is_open || is_for_dialogs(command));
             if command.is_some() {
                 after_alt = matches!(&event, Event::Key { modifiers, .. } if modifiers.alt);
                 continue;
             }
+            // A click may move the focus: what is typed behind it belongs to the field that gets it.
+            after_click = matches!(event, Event::PointerButton { pressed: true, .. });
             now.push(event);
         } else if std::mem::take(&mut after_alt) && matches!(event, Event::Text(_)) {
             // Alt+1 also arrives as the text "1" on some systems: it was the shortcut.
@@ -51,6 +62,10 @@ fn split(events: Vec<Event>) -> (Vec<Event>, Option<Command>, Vec<Event>) {
         }
     }
     (now, command, later)
+}
+
+const fn is_for_dialogs(command: &Command) -> bool {
+    matches!(command, Command::Palette | Command::Keys | Command::Close)
 }
 
 const fn is_typing(event: &Event) -> bool {
@@ -120,7 +135,8 @@ mod tests {
     #[test]
     fn letters_stay_on_their_side_of_a_shortcut() {
         let ctrl_enter = key(egui::Key::Enter, Modifiers::CTRL | Modifiers::COMMAND);
-        let (now, command, later) = split(vec![text("a"), ctrl_enter.clone(), text("b"), ctrl_enter.clone()]);
+        let (now, command, later) =
+            split(vec![text("a"), ctrl_enter.clone(), text("b"), ctrl_enter.clone()], false);
         assert_eq!(now, [text("a")]);
         assert_eq!(command, Some(Command::Confirm));
         assert_eq!(later, [text("b"), ctrl_enter]);
@@ -129,12 +145,33 @@ mod tests {
     #[test]
     fn shift_tells_undo_from_redo_and_alt_digits_are_not_text() {
         let command = Modifiers::CTRL | Modifiers::COMMAND;
-        let (_, undo, _) = split(vec![key(egui::Key::Z, command)]);
-        let (_, redo, _) = split(vec![key(egui::Key::Z, command | Modifiers::SHIFT)]);
+        let (_, undo, _) = split(vec![key(egui::Key::Z, command)], false);
+        let (_, redo, _) = split(vec![key(egui::Key::Z, command | Modifiers::SHIFT)], false);
         assert_eq!((undo, redo), (Some(Command::Undo), Some(Command::Redo)));
-        let (now, term, later) = split(vec![key(egui::Key::Num1, Modifiers::ALT), text("1")]);
+        let (now, term, later) = split(vec![key(egui::Key::Num1, Modifiers::ALT), text("1")], false);
         assert_eq!((now, term, later), (vec![], Some(Command::InsertTerm(1)), vec![]));
-        let (_, nothing, _) = split(vec![key(egui::Key::Num1, Modifiers::NONE)]);
+        let (_, nothing, _) = split(vec![key(egui::Key::Num1, Modifiers::NONE)], false);
         assert_eq!(nothing, None);
+    }
+
+    #[test]
+    fn typing_behind_a_click_waits_for_the_field_that_gets_the_focus() {
+        let click = Event::PointerButton {
+            pos: egui::Pos2::ZERO,
+            button: egui::PointerButton::Primary,
+            pressed: true,
+            modifiers: Modifiers::NONE,
+        };
+        let (now, command, later) = split(vec![text("a"), click.clone(), text("b")], false);
+        assert_eq!((now, command, later), (vec![text("a"), click], None, vec![text("b")]));
+    }
+
+    #[test]
+    fn an_open_dialog_keeps_shortcuts_from_the_draft() {
+        let command = Modifiers::CTRL | Modifiers::COMMAND;
+        let (now, undo, _) = split(vec![key(egui::Key::Z, command)], true);
+        assert_eq!((now.len(), undo), (1, None), "it is the palette's own undo");
+        let (_, palette, _) = split(vec![key(egui::Key::P, command | Modifiers::SHIFT)], true);
+        assert_eq!(palette, Some(Command::Palette));
     }
 }

@@ -26,12 +26,14 @@ impl PaletteState {
             ui.set_width(460.0);
             self.contents_ui(ui, app)
         });
-        if let Some(command) = modal.inner {
-            commands.push(Command::Palette);
-            commands.push(command);
-        } else if modal.should_close() {
-            commands.push(Command::Palette);
+        let is_cancelled = modal.should_close();
+        if modal.inner.is_none() && !is_cancelled {
+            return;
         }
+        // What is typed from here on is the draft's again.
+        ctx.memory_mut(|focus| focus.surrender_focus(query_id()));
+        commands.push(Command::Palette);
+        commands.extend(modal.inner);
     }
 
     fn contents_ui(&mut self, ui: &mut Ui, app: &App) -> Option<Command> {
@@ -39,11 +41,17 @@ impl PaletteState {
             let mut pressed = |key| input.consume_key(egui::Modifiers::NONE, key);
             (pressed(Key::ArrowUp), pressed(Key::ArrowDown), pressed(Key::Enter))
         });
+        // Before the field is drawn, so that it gets the letters typed right behind the shortcut.
+        ui.memory_mut(|focus| {
+            if !focus.has_focus(query_id()) {
+                focus.request_focus(query_id());
+            }
+        });
         let edit = TextEdit::singleline(&mut self.query)
+            .id(query_id())
             .hint_text("Type the name of a command")
             .desired_width(f32::INFINITY);
         let response = ui.add(edit);
-        response.request_focus();
         if response.changed() {
             self.chosen = 0;
         }
@@ -86,6 +94,10 @@ impl PaletteState {
         ui.label(RichText::new(help).small().color(colours.weak));
         run
     }
+}
+
+fn query_id() -> Id {
+    Id::unique("palette query")
 }
 
 /// Entries whose title has all the words of the query, those that begin with it first.

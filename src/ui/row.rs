@@ -5,7 +5,7 @@ use super::text::{Caret, Field, Mark, TextEngine, field, one_line};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Session};
 use crate::article::{self, BlockKind};
-use crate::project::{BlockId, Segment, Status};
+use crate::project::{BlockId, Segment, SegmentId, Status};
 use egui::{
     Align2, Color32, CornerRadius, FontId, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, pos2, vec2,
@@ -17,8 +17,11 @@ pub struct Cell {
     pub position: usize,
     pub starts_block: bool,
     pub area: Rect,
-    /// The keyboard goes to this draft if it is the selected one.
-    pub take_focus: bool,
+}
+
+/// The draft's field, for whoever gives it the keyboard.
+pub fn draft_id(segment: SegmentId) -> Id {
+    Id::unique(("draft", segment))
 }
 
 /// The parts of a row, left to right on screen.
@@ -282,6 +285,10 @@ fn source_ui(
     );
     if output.response.clicked() {
         commands.push(Command::Select { segment: segment.id });
+        // Nothing selected to copy: the translator goes on writing.
+        if output.caret.anchor == output.caret.focus {
+            output.response.surrender_focus();
+        }
     }
     if let Some((_, term)) = output.hovered_mark.and_then(|at| primary.get(at)) {
         let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
@@ -307,10 +314,7 @@ fn draft_ui(
 ) {
     let colours = palette(ui.visuals());
     let selected = session.project.view.selected == Some(segment.id);
-    let id = Id::unique(("draft", segment.id));
-    if cell.take_focus && selected {
-        ui.memory_mut(|memory| memory.request_focus(id));
-    }
+    let id = draft_id(segment.id);
     let view = session.project.view;
     let caret = selected.then_some(Caret { anchor: view.anchor, focus: view.focus });
     let output = field(

@@ -1,12 +1,13 @@
 //! The two columns, row by row. Only the rows in sight are laid out and drawn.
 
+use super::dialogs;
 use super::heights::Heights;
 use super::row::{self, Cell};
 use super::rows::{Row, row_of, rows};
 use super::text::TextEngine;
 use crate::app::{App, Command, Session};
 use crate::project::BlockId;
-use egui::{Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Popup, Rect, ScrollArea, Ui, pos2, vec2};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -48,6 +49,7 @@ impl Table {
             self.revealed = reveal;
             self.reveal(ui, engine, app, session, width, view_height);
         }
+        self.place_keyboard(ui, engine, app, session, must_reveal);
 
         let mut area = ScrollArea::vertical().id_salt("rows").auto_shrink(false).animated(false);
         if let Some(offset) = self.scroll_to.take() {
@@ -59,14 +61,13 @@ impl Table {
             let origin = ui.min_rect().min;
             let (visible, correction) = self.measure(ui, engine, app, session, width, view.y_range());
             let mut top = origin.y + self.heights.top(visible.start) - correction;
-            let focus_segment = must_reveal.then_some(session.project.view.selected).flatten();
             let mut selected_was_drawn = false;
             for at in visible.clone() {
                 let Some(row) = self.rows.get(at).copied() else { continue };
                 let height = self.heights.height(at);
                 let area = Rect::from_min_size(pos2(origin.x, top), vec2(width, height));
                 selected_was_drawn |= is_selected(row, session);
-                self.row_ui(ui, engine, app, session, row, area, focus_segment.is_some(), commands);
+                self.row_ui(ui, engine, app, session, row, area, commands);
                 top += height;
             }
             // The draft being written keeps the keyboard when it is scrolled out of sight.
@@ -76,7 +77,7 @@ impl Table {
             {
                 let top = origin.y + self.heights.top(at) - correction;
                 let area = Rect::from_min_size(pos2(origin.x, top), vec2(width, self.heights.height(at)));
-                self.row_ui(ui, engine, app, session, row, area, focus_segment.is_some(), commands);
+                self.row_ui(ui, engine, app, session, row, area, commands);
             }
             if correction != 0.0 {
                 self.scroll_to = Some(view.min.y + correction);
@@ -84,6 +85,33 @@ impl Table {
             }
             self.anchor = (visible.start, view.min.y + correction - self.heights.top(visible.start));
         });
+    }
+
+    /// The keyboard belongs to the selected draft: it goes there with the selection, and comes back when
+    /// a menu or a dialog that had it is closed. Before any row is drawn, so that only one gets what was typed.
+    fn place_keyboard(
+        &self,
+        ui: &Ui,
+        engine: &mut TextEngine,
+        app: &App,
+        session: &Session,
+        must_reveal: bool,
+    ) {
+        if dialogs::is_open(app) {
+            engine.give_keyboard(None);
+            return;
+        }
+        let Some(segment) = session.project.view.selected else { return };
+        let is_free = || ui.memory(|focus| focus.focused().is_none()) && !Popup::is_any_open(ui.ctx());
+        let draft = row::draft_id(segment);
+        let has_it = ui.memory(|focus| focus.has_focus(draft));
+        if has_it || self.selected_row(session).is_none() || !(must_reveal || is_free()) {
+            return;
+        }
+        ui.memory_mut(|focus| focus.request_focus(draft));
+        engine.give_keyboard(Some(draft));
+        // The arrow keys are the field's only after a second frame with the focus.
+        ui.ctx().request_repaint();
     }
 
     /// Moves the view down by so many points in the next frame; false at either end of the table.
@@ -223,12 +251,11 @@ impl Table {
         session: &Session,
         row: Row,
         area: Rect,
-        take_focus: bool,
         commands: &mut Vec<Command>,
     ) {
         match row {
             Row::Segment { position, starts_block } => {
-                let cell = Cell { position, starts_block, area, take_focus };
+                let cell = Cell { position, starts_block, area };
                 row::segment_ui(ui, engine, app, session, cell, commands);
             }
             Row::LeftOut { block, position } => {

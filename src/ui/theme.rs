@@ -168,17 +168,18 @@ pub fn set_theme(ctx: &Context, theme: Theme) {
 
 /// Dresses egui's own widgets; once, at the start. `face` is the font file of their labels.
 pub fn dress(ctx: &Context, face: Option<Vec<u8>>) {
+    const NAME: &str = "labels";
+    const EMBEDDED: &str = "embedded";
     let mut fonts = FontDefinitions::default();
-    let mut add = |name: &str, at: Option<usize>, data: FontData| {
-        fonts.font_data.insert(name.to_owned(), Arc::new(data));
-        let family = fonts.families.entry(FontFamily::Proportional).or_default();
-        family.insert(at.unwrap_or(family.len()), name.to_owned());
-    };
     if let Some(face) = face {
-        add("labels", Some(0), FontData::from_owned(face));
+        fonts.font_data.insert(NAME.to_owned(), Arc::new(FontData::from_owned(face)));
+        fonts.families.entry(FontFamily::Proportional).or_default().insert(0, NAME.to_owned());
     }
-    // Arrows and Arabic letters in messages, which the faces above may lack.
-    add("fallback", None, FontData::from_static(dejavu::sans::regular()));
+    // Arrows of shortcuts and Arabic letters in messages, which the faces above may lack.
+    fonts.font_data.insert(EMBEDDED.to_owned(), Arc::new(FontData::from_static(dejavu::sans::regular())));
+    for family in [FontFamily::Proportional, FontFamily::Monospace] {
+        fonts.families.entry(family).or_default().push(EMBEDDED.to_owned());
+    }
     ctx.set_fonts(fonts);
     for (theme, colours) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| {

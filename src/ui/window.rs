@@ -88,7 +88,7 @@ pub fn run(
         ctx.set_zoom_factor(options.scale);
         let _ = context.set(ctx.clone());
         let mut window = Window::new(app, options, report);
-        theme::dress(ctx, window.engine.label_face());
+        window.dress(ctx);
         Ok(Box::new(window))
     });
     // The window system's own libraries panic where a part of them is not installed.
@@ -144,6 +144,7 @@ pub struct Window {
     theme_override: Option<Theme>,
     shown_theme: Option<Theme>,
     title: String,
+    close_asked: bool,
     closing: bool,
 }
 
@@ -178,8 +179,14 @@ impl Window {
             theme_override: None,
             shown_theme: None,
             title: String::new(),
+            close_asked: false,
             closing: false,
         }
+    }
+
+    /// Gives egui's own widgets our fonts and colours; once, before the first frame.
+    pub fn dress(&mut self, ctx: &Context) {
+        theme::dress(ctx, self.engine.label_face());
     }
 
     /// One frame.
@@ -189,7 +196,7 @@ impl Window {
         if let Task::Bench(bench) = &mut self.task {
             bench.begin_frame(&ctx, &mut self.table);
         }
-        let shortcut = self.keys.begin_frame(&ctx);
+        let shortcut = self.keys.begin_frame(&ctx, dialogs::is_open(&self.app));
         self.app.receive();
         self.engine.begin_frame(&ctx);
         self.apply_theme(&ctx);
@@ -267,11 +274,18 @@ impl Window {
 
     /// The window closes only when everything is in the file, or the user says that it need not be.
     fn close_if_asked(&mut self, ctx: &Context) {
-        if self.closing || !ctx.input(|input| input.viewport().close_requested()) {
+        if self.closing {
             return;
         }
-        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-        self.app.run(Command::Close);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.close_asked = true;
+        }
+        // What was typed before the close may still be on its way to its draft.
+        if self.close_asked && !self.keys.are_waiting() {
+            self.close_asked = false;
+            self.app.run(Command::Close);
+        }
     }
 
     fn set_title(&mut self, ctx: &Context) {

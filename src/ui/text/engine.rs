@@ -31,6 +31,7 @@ pub struct TextEngine {
     context: LayoutContext<()>,
     cache: HashMap<LayoutKey, Cached>,
     frame: u64,
+    keyboard: Option<egui::Id>,
     pub(super) atlas: Atlas,
 }
 
@@ -60,6 +61,7 @@ impl TextEngine {
             context: LayoutContext::new(),
             cache: HashMap::new(),
             frame: 0,
+            keyboard: None,
             atlas: Atlas::default(),
         }
     }
@@ -72,6 +74,7 @@ impl TextEngine {
     /// Call once a frame, before any text is drawn.
     pub fn begin_frame(&mut self, ctx: &egui::Context) {
         self.frame += 1;
+        self.keyboard = ctx.memory(egui::Memory::focused);
         self.atlas.begin_frame(ctx);
         if self.cache.len() > CACHE_LIMIT * 2 {
             let mut ages: Vec<u64> = self.cache.values().map(|cached| cached.last_used).collect();
@@ -80,6 +83,18 @@ impl TextEngine {
             let oldest_kept = *oldest_kept;
             self.cache.retain(|_, cached| cached.last_used >= oldest_kept);
         }
+    }
+
+    /// The field that gets what is typed in this frame: the one that had the focus when it began, so that
+    /// a click or a command that moves the focus meanwhile neither doubles a letter nor swallows it.
+    #[must_use]
+    pub const fn keyboard(&self) -> Option<egui::Id> {
+        self.keyboard
+    }
+
+    /// Gives this frame's typing to another field, or to none. Call before any field is drawn.
+    pub const fn give_keyboard(&mut self, field: Option<egui::Id>) {
+        self.keyboard = field;
     }
 
     /// Lays `text` out `width` points wide at `scale` physical pixels a point, or finds it in the cache.

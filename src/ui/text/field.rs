@@ -7,6 +7,7 @@ use super::accessibility;
 use super::engine::{TextEngine, TextLayout, TextStyle};
 use super::motion::{Action, Splice, action_of, deleted_range, moved, plain, selection_at};
 use super::paint::{Placement, rects_of};
+use egui::accesskit;
 use egui::{
     Color32, CornerRadius, Event, EventFilter, Id, ImeEvent, Rect, Response, Sense, Stroke, Ui, vec2,
 };
@@ -79,56 +80,63 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
         _ => memory.selection.refresh(&layout),
     };
 
-    pointer_selects(ui, &response, &layout, placement, &mut memory.selection);
-
     let mut typed = Typed { text: None, splices: Vec::new() };
-    if ui.memory(|focus| focus.has_focus(id)) {
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|focus| focus.set_focus_lock_filter(id, filter));
+    let mut actions = if editable { asked_for(ui, id) } else { Vec::new() };
+    // Escape closes what lies over the field; it does not take the keyboard from it.
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|focus| focus.set_focus_lock_filter(id, filter));
+    if engine.keyboard() == Some(id) {
         let os = ui.os();
-        for event in ui.input(|input| input.filtered_events(&filter)) {
-            let action = match &event {
-                Event::Ime(ime) if editable => ime_action(ime, &mut memory.preedit),
-                _ => action_of(&event, os),
-            };
-            let Some(action) = action else { continue };
-            let text = typed.text.as_deref().unwrap_or(field.text).to_owned();
-            let change = match action {
-                Action::Move { motion, extend } => {
-                    memory.selection = moved(memory.selection, &layout, motion, extend);
-                    None
-                }
-                Action::SelectAll => {
-                    memory.selection = selection_at(&layout, 0, text.len());
-                    None
-                }
-                Action::Copy | Action::Cut => {
-                    let range = memory.selection.text_range();
-                    let selected = text.get(range.clone()).unwrap_or_default();
-                    if selected.is_empty() {
-                        None
-                    } else {
-                        ui.copy_text(selected.to_owned());
-                        (action == Action::Cut).then(|| (range, String::new()))
-                    }
-                }
-                Action::Delete(deletion) => {
-                    Some((deleted_range(memory.selection, &layout, &text, deletion), String::new()))
-                }
-                Action::Insert(inserted) => Some((memory.selection.text_range(), inserted)),
-            };
-            let Some((range, inserted)) = change.filter(|_| editable) else { continue };
-            let caret = range.start + inserted.len();
-            if !typed.splice(&text, range, inserted) {
-                continue;
-            }
-            let text = typed.text.as_deref().unwrap_or(field.text);
-            layout = engine.layout(text, style, area.width(), scale);
-            memory.selection = selection_at(&layout, caret, caret);
-        }
+        let events = ui.input(|input| input.filtered_events(&filter));
+        actions.extend(events.iter().filter_map(|event| match event {
+            Event::Ime(ime) if editable => ime_action(ime, &mut memory.preedit),
+            _ => action_of(event, os),
+        }));
     } else {
         memory.preedit.clear();
     }
+    for action in actions {
+        let text = typed.text.as_deref().unwrap_or(field.text).to_owned();
+        let change = match action {
+            Action::Move { motion, extend } => {
+                memory.selection = moved(memory.selection, &layout, motion, extend);
+                None
+            }
+            Action::SelectAll => {
+                memory.selection = selection_at(&layout, 0, text.len());
+                None
+            }
+            Action::Copy | Action::Cut => {
+                let range = memory.selection.text_range();
+                let selected = text.get(range.clone()).unwrap_or_default();
+                if selected.is_empty() {
+                    None
+                } else {
+                    ui.copy_text(selected.to_owned());
+                    (action == Action::Cut).then(|| (range, String::new()))
+                }
+            }
+            Action::Delete(deletion) => {
+                Some((deleted_range(memory.selection, &layout, &text, deletion), String::new()))
+            }
+            Action::Insert(inserted) => Some((memory.selection.text_range(), inserted)),
+        };
+        let Some((range, inserted)) = change.filter(|_| editable) else { continue };
+        let caret = range.start + inserted.len();
+        if !typed.splice(&text, range, inserted) {
+            continue;
+        }
+        let text = typed.text.as_deref().unwrap_or(field.text);
+        layout = engine.layout(text, style, area.width(), scale);
+        memory.selection = selection_at(&layout, caret, caret);
+    }
+    // After the keys: what is typed behind a click waits for the next frame, so all of it came before.
+    pointer_selects(ui, &response, &layout, placement, &mut memory.selection);
 
     let text = typed.text.as_deref().unwrap_or(field.text);
     let hovered_mark = response.hover_pos().and_then(|pointer| {
@@ -169,6 +177,28 @@ impl Typed {
     }
 }
 
+/// What a screen reader or a dictation program asks of the field, with the focus or without.
+fn asked_for(ui: &Ui, id: Id) -> Vec<Action> {
+    let requests = |action| {
+        ui.input(|input| {
+            let requests = input.accesskit_action_requests(id, action);
+            requests.filter_map(|request| request.data.clone()).collect::<Vec<_>>()
+        })
+    };
+    let mut actions = Vec::new();
+    for data in requests(accesskit::Action::SetValue) {
+        if let accesskit::ActionData::Value(text) = data {
+            actions.extend([Action::SelectAll, Action::Insert(plain(&text))]);
+        }
+    }
+    for data in requests(accesskit::Action::ReplaceSelectedText) {
+        if let accesskit::ActionData::Value(text) = data {
+            actions.push(Action::Insert(plain(&text)));
+        }
+    }
+    actions
+}
+
 fn ime_action(event: &ImeEvent, preedit: &mut String) -> Option<Action> {
     match event {
         ImeEvent::Preedit { text, .. } => {
@@ -196,12 +226,16 @@ fn pointer_selects(
     let Some(pointer) = response.interact_pointer_pos() else { return };
     let (x, y) = placement.pixels(pointer);
     let pressed = ui.input(|input| input.pointer.primary_pressed());
+    // In a slow frame the button may be up again already.
+    let is_pressed = pressed && (response.is_pointer_button_down_on() || response.clicked());
+    if is_pressed {
+        response.request_focus();
+    }
     if response.triple_clicked() {
         *selection = Selection::hard_line_from_point(layout, x, y);
     } else if response.double_clicked() {
         *selection = Selection::word_from_point(layout, x, y);
-    } else if pressed && response.is_pointer_button_down_on() {
-        response.request_focus();
+    } else if is_pressed {
         *selection = if ui.input(|input| input.modifiers.shift) {
             selection.shift_click_extension(layout, x, y)
         } else {

@@ -1,0 +1,473 @@
+//! The window by the names that a screen reader says, without a display.
+//!
+//! What is drawn is found by its accessible name and driven by the events that a keyboard, a mouse or an
+//! input method would send; the outcome is read from the application.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
+use egui::accesskit::{Role, TextDirection};
+use egui::{Event, ImeEvent, Key, Modifiers, PointerButton};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+use std::sync::Arc;
+use std::time::Duration;
+use tarjuman::app::{App, Command, Places};
+use tarjuman::project::Status;
+use tarjuman::ui::Window;
+use tarjuman::ui::text::FontChoice;
+
+/// Segments 1 to 6; the fourth is junk that a rule leaves out.
+const ARTICLE: &str = "\
+بومبيو يصل إلى باكو
+
+وصل وزير الخارجية الأميركي مايك بومبيو إلى باكو أمس. والتقى بومبيو الرئيس إلهام علييف.
+
+اقرأ المزيد
+
+وقالت موسكو إن الاتفاق «لم يصمد». وأعلنت أذربيجان وفاة 13 مدنياً في كنجة.
+";
+
+const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
+const SOON: Duration = Duration::from_secs(30);
+
+struct Desk {
+    harness: Harness<'static, Window>,
+    folder: Arc<tempfile::TempDir>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
+        Self::open(Arc::new(folder))
+    }
+
+    fn open(folder: Arc<tempfile::TempDir>) -> Self {
+        let path = folder.path();
+        let places = Places { config: path.join("config"), data: path.join("data") };
+        let mut app = App::new(places, Arc::new(|| {}));
+        app.run(Command::OpenPath(path.join("article.txt")));
+        app.settle(SOON);
+        let window = Window::embedded(app, FontChoice::EmbeddedOnly);
+        let mut harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .with_step_dt(1.0 / 60.0)
+            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
+        let ctx = harness.ctx.clone();
+        harness.state_mut().dress(&ctx);
+        harness.run();
+        Self { harness, folder }
+    }
+
+    fn app(&self) -> &App {
+        &self.harness.state().app
+    }
+
+    fn named<'a>(&'a self, name: &'a str) -> Node<'a> {
+        self.harness.get_by_label(name)
+    }
+
+    fn is_there(&self, name: &str) -> bool {
+        self.harness.query_by_label(name).is_some()
+    }
+
+    fn click(&mut self, name: &str) {
+        self.named(name).click();
+        self.harness.run();
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    /// A keystroke a frame.
+    fn type_text(&mut self, text: &str) {
+        for event in strokes(text) {
+            self.harness.event(event);
+        }
+        self.harness.run();
+    }
+
+    /// Everything in one frame, as after a slow one.
+    fn all_at_once(&mut self, events: impl IntoIterator<Item = Event>) {
+        self.harness.input_mut().events.extend(events);
+        self.harness.run();
+    }
+
+    /// Draft and status of the n-th segment.
+    fn segment(&self, number: usize) -> (&str, Status) {
+        let segment = &self.app().session.as_ref().unwrap().project.segments[number - 1];
+        (&segment.draft, segment.status)
+    }
+
+    /// The number of the selected segment.
+    fn selected(&self) -> usize {
+        self.app().session.as_ref().unwrap().selected_position().unwrap() + 1
+    }
+
+    fn drafts(&self) -> Vec<&str> {
+        let segments = &self.app().session.as_ref().unwrap().project.segments;
+        segments.iter().map(|segment| segment.draft.as_str()).collect()
+    }
+}
+
+fn key(key: Key, modifiers: Modifiers) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+}
+
+/// What a keyboard sends for each letter: the key, then its text.
+fn strokes(text: &str) -> Vec<Event> {
+    let stroke = |letter: char| {
+        let name = if letter == ' ' { "Space".to_owned() } else { letter.to_uppercase().to_string() };
+        let press = Key::from_name(&name).map(|pressed| key(pressed, Modifiers::NONE));
+        press.into_iter().chain([Event::Text(letter.to_string())])
+    };
+    text.chars().flat_map(stroke).collect()
+}
+
+#[test]
+fn a_draft_is_a_text_input_with_its_text_as_value() {
+    let mut desk = Desk::new();
+    desk.click("Draft of segment 3");
+    desk.type_text("Pompeo met Aliyev");
+    let draft = desk.named("Draft of segment 3");
+    assert_eq!(draft.accesskit_node().role(), Role::MultilineTextInput);
+    assert_eq!(draft.value().as_deref(), Some("Pompeo met Aliyev"));
+    assert!(draft.is_focused() && !draft.accesskit_node().is_read_only());
+    assert_eq!(desk.segment(3), ("Pompeo met Aliyev", Status::Draft));
+    assert_eq!(runs(&draft), [("Pompeo met Aliyev".to_owned(), TextDirection::LeftToRight)]);
+}
+
+#[test]
+fn a_source_is_read_only_and_its_runs_tell_their_direction() {
+    let desk = Desk::new();
+    let source = desk.named("Source of segment 6");
+    assert!(source.accesskit_node().is_read_only());
+    let runs = runs(&source);
+    assert_eq!(runs.iter().map(|(text, _)| text.as_str()).collect::<String>(), source.value().unwrap());
+    for (text, direction) in &runs {
+        let figures = text.contains("13");
+        let expected = if figures { TextDirection::LeftToRight } else { TextDirection::RightToLeft };
+        assert_eq!(*direction, expected, "{text}");
+    }
+    assert!(runs.len() >= 3, "Arabic, figures, Arabic: {runs:?}");
+}
+
+#[test]
+fn the_selection_is_told() {
+    let mut desk = Desk::new();
+    desk.type_text("Baku");
+    for _ in 0..3 {
+        desk.press(Modifiers::SHIFT, Key::ArrowLeft);
+    }
+    let draft = desk.named("Draft of segment 1");
+    let selection = draft.accesskit_node().data().text_selection().copied().unwrap();
+    assert_eq!((selection.anchor.character_index, selection.focus.character_index), (4, 1));
+}
+
+#[test]
+fn every_segment_says_its_status() {
+    let mut desk = Desk::new();
+    assert!(desk.is_there("Segment 1: Not translated"));
+    desk.type_text("Pompeo arrives");
+    assert!(desk.is_there("Segment 1: Draft"));
+    desk.press(CTRL, Key::Enter);
+    assert!(desk.is_there("Segment 1: Confirmed"));
+    assert_eq!((desk.segment(1), desk.selected()), (("Pompeo arrives", Status::Confirmed), 2));
+    assert!(desk.named("Draft of segment 2").is_focused());
+}
+
+#[test]
+fn a_left_out_block_comes_back_with_its_button() {
+    let mut desk = Desk::new();
+    assert!(!desk.is_there("Source of segment 4"), "the junk is folded");
+    desk.click("Bring back: Read-more link");
+    assert_eq!(desk.named("Source of segment 4").value().as_deref(), Some("اقرأ المزيد"));
+    assert_eq!(desk.selected(), 4);
+    desk.press(CTRL, Key::Z);
+    assert!(!desk.is_there("Source of segment 4"), "undo leaves it out again");
+}
+
+#[test]
+fn a_term_is_inserted_with_its_button() {
+    let mut desk = Desk::new();
+    desk.type_text("In");
+    let offered = desk.app().session.as_ref().unwrap().selected_hits().count();
+    let last = format!("Insert term {offered}: Baku");
+    desk.click(&last);
+    assert_eq!(desk.segment(1).0, "In Baku");
+    desk.type_text(" today");
+    assert_eq!(desk.segment(1).0, "In Baku today", "the keyboard is in the draft again");
+}
+
+#[test]
+fn menus_open_by_title_and_run_commands() {
+    let mut desk = Desk::new();
+    desk.type_text("Baku");
+    for menu in ["File", "Edit", "Translate", "View", "Help"] {
+        assert_eq!(desk.named(menu).accesskit_node().role(), Role::Button, "{menu}");
+    }
+    desk.click("Edit");
+    let undo = desk.harness.get_by_label_contains("Undo typing");
+    undo.click();
+    desk.harness.run();
+    assert_eq!(desk.segment(1), ("", Status::Untranslated));
+    desk.type_text("Yerevan");
+    assert_eq!(desk.segment(1).0, "Yerevan", "the keyboard is in the draft again");
+}
+
+#[test]
+fn the_palette_finds_a_command_and_gives_the_keyboard_back() {
+    let mut desk = Desk::new();
+    desk.type_text("Baku");
+    desk.press(CTRL_SHIFT, Key::P);
+    assert!(desk.app().show_palette);
+    desk.type_text("bring every");
+    desk.press(Modifiers::NONE, Key::Enter);
+    assert!(!desk.app().show_palette);
+    assert!(desk.is_there("Source of segment 4"));
+    assert_eq!(desk.segment(1).0, "Baku", "what was typed in the palette stays there");
+    desk.type_text("!");
+    assert_eq!(desk.segment(1).0, "Baku!");
+}
+
+#[test]
+fn escape_closes_the_palette_and_leaves_the_draft_alone() {
+    let mut desk = Desk::new();
+    desk.type_text("Baku");
+    desk.press(CTRL_SHIFT, Key::P);
+    desk.type_text("undo");
+    desk.press(Modifiers::NONE, Key::Escape);
+    assert!(!desk.app().show_palette);
+    assert_eq!(desk.segment(1), ("Baku", Status::Draft));
+    desk.type_text("!");
+    assert_eq!(desk.segment(1).0, "Baku!", "the keyboard is in the draft again");
+}
+
+#[test]
+fn the_keyboard_comes_back_from_menus_and_dialogs() {
+    let mut desk = Desk::new();
+    desk.type_text("a");
+    desk.click("View");
+    desk.click("Swap columns");
+    desk.type_text("b");
+    desk.click("Help");
+    desk.press(Modifiers::NONE, Key::Escape);
+    desk.type_text("c");
+    for (dialog, by_key) in [("Keys F1", true), ("About Tarjuman", false)] {
+        desk.click("Help");
+        desk.click(dialog);
+        desk.type_text("not here");
+        if by_key {
+            desk.press(Modifiers::NONE, Key::Escape);
+        } else {
+            desk.click("Close");
+        }
+        desk.type_text("d");
+    }
+    assert_eq!(desk.drafts(), ["abcdd", "", "", "", "", ""]);
+}
+
+#[test]
+fn a_click_on_the_source_selects_its_draft_and_a_double_click_a_word_to_copy() {
+    let mut desk = Desk::new();
+    desk.click("Source of segment 2");
+    desk.type_text("Pompeo");
+    assert_eq!(desk.segment(2).0, "Pompeo");
+    let area = desk.named("Source of segment 3").rect();
+    let word = egui::pos2(area.right() - 6.0, area.top() + 12.0);
+    desk.all_at_once(click_at(word));
+    desk.all_at_once(click_at(word));
+    assert!(desk.named("Source of segment 3").is_focused());
+    desk.harness.event(Event::Copy);
+    desk.harness.step();
+    let commands = &desk.harness.output().platform_output.commands;
+    let copied = commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.as_str()),
+        _ => None,
+    });
+    assert_eq!(copied, Some("والتقى"));
+}
+
+#[test]
+fn dictation_sets_a_draft_and_replaces_its_selection() {
+    let mut desk = Desk::new();
+    desk.named("Draft of segment 2").set_text_value_accesskit("Pompeo in\r\nBaku");
+    desk.harness.run();
+    assert_eq!(desk.segment(2), ("Pompeo in\nBaku", Status::Draft));
+    desk.click("Draft of segment 2");
+    desk.press(CTRL, Key::A);
+    desk.named("Draft of segment 2").replace_selected_text_accesskit("باكو");
+    desk.harness.run();
+    assert_eq!(desk.segment(2).0, "باكو");
+    desk.named("Source of segment 2").set_text_value_accesskit("not this");
+    desk.harness.run();
+    assert!(desk.named("Source of segment 2").value().unwrap().starts_with("وصل"));
+}
+
+#[test]
+fn arrows_stay_in_the_draft_right_after_it_was_reached() {
+    let mut desk = Desk::new();
+    desk.type_text("Baku");
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.press(Modifiers::ALT, Key::ArrowUp);
+    for _ in 0..2 {
+        desk.press(Modifiers::NONE, Key::ArrowLeft);
+    }
+    desk.type_text("-");
+    assert_eq!(desk.segment(1).0, "Ba-ku");
+}
+
+#[test]
+fn escape_in_a_draft_does_not_take_the_keyboard_away() {
+    let mut desk = Desk::new();
+    desk.type_text("Baku");
+    desk.press(Modifiers::NONE, Key::Escape);
+    desk.type_text("!");
+    assert_eq!(desk.segment(1).0, "Baku!");
+}
+
+#[test]
+fn alt_and_arrows_take_the_keyboard_along() {
+    let mut desk = Desk::new();
+    for (arrow, number) in [(Key::ArrowDown, 2), (Key::ArrowDown, 3), (Key::ArrowDown, 5), (Key::ArrowUp, 3)]
+    {
+        desk.press(Modifiers::ALT, arrow);
+        assert_eq!(desk.selected(), number);
+        desk.type_text(&number.to_string());
+    }
+    assert_eq!(desk.drafts(), ["", "2", "33", "", "5", ""]);
+}
+
+#[test]
+fn a_click_into_another_draft_selects_it_and_puts_the_caret_there() {
+    let mut desk = Desk::new();
+    desk.click("Draft of segment 5");
+    desk.type_text("Moscow says");
+    desk.click("Draft of segment 2");
+    desk.type_text("Pompeo");
+    // Into the middle of the first word, by position.
+    let area = desk.named("Draft of segment 5").rect();
+    let pos = egui::pos2(area.left() + 1.0, area.top() + 8.0);
+    desk.all_at_once(click_at(pos));
+    assert_eq!(desk.selected(), 5);
+    desk.type_text("As ");
+    assert_eq!((desk.segment(5).0, desk.segment(2).0), ("As Moscow says", "Pompeo"));
+}
+
+#[test]
+fn letters_before_and_after_confirming_in_one_frame_go_to_their_own_drafts() {
+    let mut desk = Desk::new();
+    desk.all_at_once([strokes("one"), vec![key(Key::Enter, CTRL)], strokes("two")].concat());
+    assert_eq!(desk.segment(1), ("one", Status::Confirmed));
+    assert_eq!(desk.drafts(), ["one", "two", "", "", "", ""]);
+    let (up, down) = (key(Key::ArrowUp, Modifiers::ALT), key(Key::ArrowDown, Modifiers::ALT));
+    desk.all_at_once([strokes("a"), vec![up], strokes("b"), vec![down], strokes("c")].concat());
+    assert_eq!(desk.drafts(), ["oneb", "twoac", "", "", "", ""]);
+}
+
+#[test]
+fn letters_around_the_palette_in_one_frame_go_where_they_belong() {
+    let mut desk = Desk::new();
+    desk.all_at_once([strokes("Baku"), vec![key(Key::P, CTRL_SHIFT)], strokes("bring every")].concat());
+    desk.press(Modifiers::NONE, Key::Enter);
+    assert!(desk.is_there("Source of segment 4"), "the palette got its letters");
+    assert_eq!(desk.segment(1).0, "Baku");
+}
+
+#[test]
+fn a_dialog_keeps_shortcuts_from_the_draft() {
+    let mut desk = Desk::new();
+    desk.type_text("Baku");
+    desk.press(CTRL_SHIFT, Key::P);
+    desk.press(CTRL, Key::Z);
+    desk.press(CTRL, Key::Enter);
+    assert_eq!(desk.segment(1), ("Baku", Status::Draft));
+    desk.press(CTRL_SHIFT, Key::P);
+    assert!(!desk.app().show_palette);
+    desk.press(CTRL, Key::Z);
+    assert_eq!(desk.segment(1).0, "");
+}
+
+#[test]
+fn letters_before_a_click_in_one_frame_stay_where_they_were_typed() {
+    for (first, second) in [(1, 3), (3, 1)] {
+        let mut desk = Desk::new();
+        desk.click(&format!("Draft of segment {first}"));
+        let other = desk.named(&format!("Draft of segment {second}")).rect().center();
+        desk.all_at_once([strokes("a"), click_at(other), strokes("b")].concat());
+        assert_eq!((desk.segment(first).0, desk.segment(second).0), ("a", "b"), "from {first} to {second}");
+    }
+}
+
+#[test]
+fn an_input_method_composes_in_place_and_commits_once() {
+    let mut desk = Desk::new();
+    desk.type_text("in ");
+    let preedit =
+        |text: &str| Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None });
+    for composed in ["ب", "با", "باك", "باكو"] {
+        desk.harness.event(preedit(composed));
+        desk.harness.run();
+        assert_eq!(desk.segment(1).0, "in ", "what is being composed is not text yet");
+    }
+    desk.harness.event(preedit(""));
+    desk.harness.event(Event::Ime(ImeEvent::Commit("باكو".to_owned())));
+    desk.harness.run();
+    assert_eq!(desk.segment(1).0, "in باكو");
+    desk.type_text("!");
+    assert_eq!(desk.segment(1).0, "in باكو!");
+}
+
+#[test]
+fn arabic_is_pasted_cut_and_taken_back_in_logical_order() {
+    let mut desk = Desk::new();
+    desk.all_at_once([Event::Paste("قره باغ اليوم".to_owned())]);
+    assert_eq!(desk.segment(1).0, "قره باغ اليوم");
+    // Right goes back in Arabic: the last five letters are selected.
+    for _ in 0..5 {
+        desk.press(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    desk.all_at_once([Event::Cut]);
+    assert_eq!(desk.segment(1).0, "قره باغ ");
+    desk.press(CTRL, Key::Z);
+    assert_eq!(desk.segment(1).0, "قره باغ اليوم");
+    desk.press(CTRL, Key::Z);
+    assert_eq!(desk.segment(1), ("", Status::Untranslated));
+}
+
+#[test]
+fn a_second_window_reads_only_and_says_so() {
+    let first = Desk::new();
+    let mut second = Desk::open(Arc::clone(&first.folder));
+    assert!(second.is_there("Please note: This project is open for reading only"));
+    assert!(second.named("Draft of segment 1").accesskit_node().is_read_only());
+    second.click("Draft of segment 1");
+    second.type_text("lost");
+    assert_eq!(second.drafts(), [""; 6]);
+    assert!(second.named("Bring back: Read-more link").accesskit_node().is_disabled());
+}
+
+fn click_at(pos: egui::Pos2) -> Vec<Event> {
+    let button = |pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    vec![Event::PointerMoved(pos), button(true), button(false)]
+}
+
+fn runs(field: &Node<'_>) -> Vec<(String, TextDirection)> {
+    field
+        .children_recursive()
+        .filter(|node| node.accesskit_node().role() == Role::TextRun)
+        .map(|node| {
+            let run = node.accesskit_node().data().clone();
+            (run.value().unwrap_or_default().to_owned(), run.text_direction().unwrap())
+        })
+        .collect()
+}
