@@ -373,9 +373,14 @@ fn letters_before_and_after_confirming_in_one_frame_go_to_their_own_drafts() {
 fn letters_around_the_palette_in_one_frame_go_where_they_belong() {
     let mut desk = Desk::new();
     desk.all_at_once([strokes("Baku"), vec![key(Key::P, CTRL_SHIFT)], strokes("bring every")].concat());
-    desk.press(Modifiers::NONE, Key::Enter);
+    let enter = key(Key::Enter, Modifiers::NONE);
+    desk.all_at_once([vec![enter], strokes(" today")].concat());
     assert!(desk.is_there("Source of segment 4"), "the palette got its letters");
-    assert_eq!(desk.segment(1).0, "Baku");
+    assert_eq!(desk.segment(1).0, "Baku today");
+    let escape = key(Key::Escape, Modifiers::NONE);
+    desk.press(CTRL_SHIFT, Key::P);
+    desk.all_at_once([strokes("undo"), vec![escape], strokes("!")].concat());
+    assert_eq!(desk.segment(1).0, "Baku today!");
 }
 
 #[test]

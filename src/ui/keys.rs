@@ -3,7 +3,7 @@
 //! A slow frame may hold "abc", Ctrl+Enter and "d" at once. The letters before the shortcut belong to the
 //! draft that is left, those after it to the next one: so one shortcut is taken out of a frame, it is
 //! carried out after the frame was drawn, and the keys behind it wait for the next frame. The same goes for
-//! keys behind a click.
+//! keys behind a click, or behind what closes a dialog.
 
 use crate::app::{Command, Key, Shortcut, commands};
 use egui::{Context, Event, Modifiers};
@@ -42,16 +42,22 @@ fn split(events: Vec<Event>, dialog_is_open: bool) -> (Vec<Event>, Option<Comman
     let (mut now, mut later) = (Vec::with_capacity(events.len()), Vec::new());
     let mut command = None;
     let mut after_alt = false;
-    let mut after_click = false;
+    let mut focus_may_move = false;
     for event in events {
-        if command.is_none() && !after_click {
+        if command.is_none() && !focus_may_move {
             command = command_of(&event).filter(|command| !dialog_is_open || is_for_dialogs(command));
             if command.is_some() {
                 after_alt = matches!(&event, Event::Key { modifiers, .. } if modifiers.alt);
                 continue;
             }
-            // A click may move the focus: what is typed behind it belongs to the field that gets it.
-            after_click = matches!(event, Event::PointerButton { pressed: true, .. });
+            // What is typed behind it belongs to the field that gets the focus.
+            focus_may_move = match &event {
+                Event::PointerButton { pressed, .. } => *pressed,
+                Event::Key { key, pressed, .. } => {
+                    dialog_is_open && *pressed && matches!(key, egui::Key::Enter | egui::Key::Escape)
+                }
+                _ => false,
+            };
             now.push(event);
         } else if std::mem::take(&mut after_alt) && matches!(event, Event::Text(_)) {
             // Alt+1 also arrives as the text "1" on some systems: it was the shortcut.

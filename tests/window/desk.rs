@@ -2,7 +2,7 @@
 //! the project file.
 
 use super::ARTICLE;
-use super::display::{Display, Hand, Manager, wait_for, wait_or_say};
+use super::display::{Display, Hand, wait_for, wait_or_say};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ExitStatus, Stdio};
 use std::time::Duration;
@@ -36,7 +36,7 @@ impl Desk {
 
     /// The article is in its folder, and no window is open yet.
     pub fn empty() -> Option<Self> {
-        let display = Display::start(SIZE.0, SIZE.1, Manager::IfInstalled)?;
+        let display = Display::for_desk(SIZE.0, SIZE.1)?;
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
         Some(Self { display, folder, program: None })

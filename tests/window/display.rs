@@ -36,19 +36,20 @@ pub enum Manager {
 }
 
 impl Display {
-    /// `None` when a tool is missing; that was said.
-    pub fn start(width: u32, height: u32, manager: Manager) -> Option<Self> {
+    /// The display for a desk: a new one, or that of `DISPLAY` where it is to be kept. `None` when a tool is
+    /// missing; that was said.
+    pub fn for_desk(width: u32, height: u32) -> Option<Self> {
         static TURN: Mutex<()> = Mutex::new(());
-        if std::env::var_os("TARJUMAN_DISPLAY").is_some_and(|value| value == "keep") {
-            let name = std::env::var("DISPLAY").expect("TARJUMAN_DISPLAY=keep needs a DISPLAY");
-            let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-            return tools::are_here(&["xdotool"]).then_some(Self {
-                name,
-                server: None,
-                manager: None,
-                _turn: Some(turn),
-            });
+        if std::env::var_os("TARJUMAN_DISPLAY").is_none_or(|value| value != "keep") {
+            return Self::start(width, height, Manager::IfInstalled);
         }
+        let name = std::env::var("DISPLAY").expect("TARJUMAN_DISPLAY=keep needs a DISPLAY");
+        let turn = Some(TURN.lock().unwrap_or_else(PoisonError::into_inner));
+        tools::are_here(&["xdotool"]).then_some(Self { name, server: None, manager: None, _turn: turn })
+    }
+
+    /// A new display. `None` when a tool is missing; that was said.
+    pub fn start(width: u32, height: u32, manager: Manager) -> Option<Self> {
         if !tools::are_here(&["Xvfb", "xdotool"]) {
             return None;
         }
