@@ -54,6 +54,7 @@ impl Desk {
         let mut harness = Harness::builder()
             .with_size([1280.0, 800.0])
             .with_step_dt(1.0 / 60.0)
+            .with_max_steps(12)
             .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
         let ctx = harness.ctx.clone();
         harness.state_mut().dress(&ctx);
@@ -378,8 +379,7 @@ fn letters_around_the_palette_in_one_frame_go_where_they_belong() {
     assert!(desk.is_there("Source of segment 4"), "the palette got its letters");
     assert_eq!(desk.segment(1).0, "Baku today");
     let escape = key(Key::Escape, Modifiers::NONE);
-    desk.press(CTRL_SHIFT, Key::P);
-    desk.all_at_once([strokes("undo"), vec![escape], strokes("!")].concat());
+    desk.all_at_once([vec![key(Key::P, CTRL_SHIFT)], strokes("undo"), vec![escape], strokes("!")].concat());
     assert_eq!(desk.segment(1).0, "Baku today!");
 }
 

@@ -21,12 +21,14 @@ impl PaletteState {
         if !self.was_open {
             *self = Self { was_open: true, ..Self::default() };
         }
+        // The modal itself does not hear an Escape in its first frame.
+        let is_escaped = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
         let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 80.0));
         let modal = Modal::new(Id::unique("palette")).area(area).show(ctx, |ui| {
             ui.set_width(460.0);
             self.contents_ui(ui, app)
         });
-        let is_cancelled = modal.should_close();
+        let is_cancelled = is_escaped || modal.should_close();
         if modal.inner.is_none() && !is_cancelled {
             return;
         }

