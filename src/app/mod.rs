@@ -178,6 +178,8 @@ impl App {
             }
             Command::OpenSample => self.open_sample(),
             Command::OpenPath(path) => self.open(path),
+            Command::Save => self.save(),
+            Command::NoFileDialog(choice) => self.do_without_dialog(choice),
             Command::SaveAs => {
                 if let Some(session) = &self.session {
                     let suggested = session.path.clone();
@@ -253,6 +255,12 @@ impl App {
         self.receive();
     }
 
+    /// The last attempt to write to the project file failed; it is tried again and again.
+    #[must_use]
+    pub fn is_failing_to_save(&self) -> bool {
+        self.notices.iter().any(|notice| notice.title == NOT_SAVED)
+    }
+
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.workers.is_busy()
@@ -310,7 +318,7 @@ impl App {
     }
 
     fn accept_save(&mut self, report: SaveReport) {
-        let failing = self.notices.iter().any(|notice| notice.title == NOT_SAVED);
+        let failing = self.is_failing_to_save();
         match report.result {
             Ok(()) if failing => {
                 self.notices.retain(|notice| notice.title != NOT_SAVED);

@@ -67,7 +67,7 @@ impl PaletteState {
             ui.label(RichText::new("No command has this name.").color(colours.weak));
         }
         let mut run = None;
-        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        ScrollArea::vertical().min_scrolled_height(320.0).max_height(320.0).show(ui, |ui| {
             for (at, entry) in found.iter().enumerate() {
                 let availability = (entry.available)(app);
                 let mut button =
@@ -100,18 +100,23 @@ fn query_id() -> Id {
     Id::unique("palette query")
 }
 
-/// Entries whose title has all the words of the query, those that begin with it first.
+/// Entries whose title and help have all the words of the query; those that begin with it first, then those
+/// that have them in the title.
 fn matching(query: &str) -> Vec<&'static Entry> {
     let query = query.trim().to_lowercase();
     let mut found: Vec<&Entry> = table()
         .iter()
         .filter(|entry| entry.command != Command::Palette)
         .filter(|entry| {
-            let title = entry.title.to_lowercase();
-            query.split_whitespace().all(|word| title.contains(word))
+            let words = format!("{} {}", entry.title, entry.help).to_lowercase();
+            query.split_whitespace().all(|word| words.contains(word))
         })
         .collect();
-    found.sort_by_key(|entry| !entry.title.to_lowercase().starts_with(&query));
+    found.sort_by_key(|entry| {
+        let title = entry.title.to_lowercase();
+        let in_title = query.split_whitespace().all(|word| title.contains(word));
+        (!title.starts_with(&query), !in_title)
+    });
     found
 }
 

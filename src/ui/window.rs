@@ -232,11 +232,11 @@ impl Window {
         let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
         Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
         let foot = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(14, 5));
-        Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, app));
+        Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, engine, app));
         if let Some(notice) = app.notices.last() {
             let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(10, 6));
             Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
-                status_bar::notice_ui(ui, notice, app.notices.len() - 1, commands);
+                status_bar::notice_ui(ui, engine, notice, app.notices.len() - 1, commands);
             });
         }
         if app.settings.term_panel && app.session.is_some() {
@@ -335,6 +335,7 @@ impl eframe::App for Window {
     }
 }
 
+/// Of several files the first is opened: a project holds one article.
 fn dropped_files(ctx: &Context) -> Option<Command> {
     ctx.input(|input| input.raw.dropped_files.first().map(|file| Command::OpenPath(file.path().to_owned())))
 }

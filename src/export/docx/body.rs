@@ -83,7 +83,7 @@ fn segments(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
                     paragraph(markup, Look { bullet: has_bullet(row), ..look }, &row.draft)
                 })?;
                 cell(markup, source, edges(row, None, false), |markup| {
-                    let look = Look::right_to_left(source_style(row.kind));
+                    let look = free_text(source_style(row.kind), &row.source);
                     paragraph(markup, Look { bullet: has_bullet(row), ..look }, &row.source)
                 })
             })?;
