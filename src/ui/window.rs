@@ -205,6 +205,8 @@ impl Window {
         commands.extend(dropped_files(&ctx));
         commands.extend(shortcut);
         let any = !commands.is_empty();
+        // What was typed in this frame was typed before its click: the keys behind a click wait.
+        commands.sort_by_key(|command| !matches!(command, Command::Type { .. }));
         for command in commands {
             self.app.run(command);
         }
