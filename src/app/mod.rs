@@ -42,6 +42,14 @@ pub struct Places {
     pub data: PathBuf,
 }
 
+/// The pages that open over the table, one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    Palette,
+    Keys,
+    About,
+}
+
 /// Something only the window can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -105,9 +113,8 @@ pub struct App {
     pub opening: Option<PathBuf>,
     /// Newest last.
     pub notices: Vec<Notice>,
-    pub show_palette: bool,
-    pub show_keys: bool,
-    pub show_about: bool,
+    /// What lies over the table; it has the keyboard.
+    pub dialog: Option<Dialog>,
     index: Option<Arc<Index>>,
     effects: Vec<Effect>,
     workers: Workers,
@@ -138,9 +145,7 @@ impl App {
             session: None,
             opening: None,
             notices: Vec::new(),
-            show_palette: false,
-            show_keys: false,
-            show_about: false,
+            dialog: None,
             index: None,
             effects: Vec::new(),
             workers: Workers::new(wake),
@@ -198,15 +203,19 @@ impl App {
             Command::LargerText => self.change_settings(|settings| settings.text_scale += 0.1),
             Command::SmallerText => self.change_settings(|settings| settings.text_scale -= 0.1),
             Command::StandardText => self.change_settings(|settings| settings.text_scale = 1.0),
-            Command::Palette => self.show_palette ^= true,
-            Command::Keys => self.show_keys ^= true,
-            Command::About => self.show_about ^= true,
+            Command::Palette => self.toggle(Dialog::Palette),
+            Command::Keys => self.toggle(Dialog::Keys),
+            Command::About => self.toggle(Dialog::About),
             Command::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             Command::DismissNewestNotice => {
                 self.notices.pop();
             }
             command => self.translate(command),
         }
+    }
+
+    fn toggle(&mut self, dialog: Dialog) {
+        self.dialog = if self.dialog == Some(dialog) { None } else { Some(dialog) };
     }
 
     fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {

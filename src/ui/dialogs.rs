@@ -98,7 +98,7 @@ fn dialog(choice: FileChoice) -> (Answer, fn(PathBuf) -> Command) {
 
 /// Something of ours lies over the table and has the keyboard.
 pub const fn is_open(app: &App) -> bool {
-    app.show_palette || app.show_keys || app.show_about
+    app.dialog.is_some()
 }
 
 /// All shortcuts, by menu.

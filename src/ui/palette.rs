@@ -1,7 +1,7 @@
 //! The command palette: type a few letters of what you want.
 
 use super::theme::{palette, space};
-use crate::app::{App, Command, Entry, commands as table};
+use crate::app::{App, Command, Dialog, Entry, commands as table};
 use egui::{Align2, Context, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 /// Kept while the palette is open.
@@ -14,7 +14,7 @@ pub struct PaletteState {
 
 impl PaletteState {
     pub fn ui(&mut self, ctx: &Context, app: &App, commands: &mut Vec<Command>) {
-        if !app.show_palette {
+        if app.dialog != Some(Dialog::Palette) {
             self.was_open = false;
             return;
         }

@@ -380,7 +380,7 @@ pub fn left_out_ui(
     if sentences.len() > 1 || drafts > 0 {
         held = format!(" ({}", counted(sentences.len(), "sentence"));
         if drafts > 0 {
-            held.push_str(&format!(", {drafts} with a draft"));
+            held = format!("{held}, {drafts} with a draft");
         }
         held.push(')');
     }

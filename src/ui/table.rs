@@ -156,7 +156,7 @@ impl Table {
                 == measured;
         self.measured = measured;
 
-        let top = self.rows.get(self.anchor.0).map(|row| row.position());
+        let top = self.rows.get(self.anchor.0).map(Row::position);
         let mut known = HashMap::new();
         if same_look && !another_project {
             let rows = self.rows.iter().enumerate();

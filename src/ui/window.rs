@@ -9,7 +9,7 @@ use super::table::Table;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
 use super::{menu, status_bar, term_panel};
-use crate::app::{App, Command, Effect, Theme, Wake};
+use crate::app::{App, Command, Dialog, Effect, Theme, Wake};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui, ViewportCommand, vec2};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -258,10 +258,10 @@ impl Window {
         });
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, app, commands);
-        if app.show_keys {
+        if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }
-        if app.show_about {
+        if app.dialog == Some(Dialog::About) {
             dialogs::about_ui(&ctx, app, commands);
         }
     }

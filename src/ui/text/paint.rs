@@ -58,7 +58,7 @@ pub fn word_rects(text: &str, layout: &TextLayout, bytes: Range<usize>, placemen
     for word in piece.split_whitespace() {
         let start = bytes.start + word_start(piece, word);
         for rect in rects_of(layout, start..start + word.len(), placement) {
-            match lines.last_mut().filter(|line| line.top() == rect.top()) {
+            match lines.last_mut().filter(|line| (line.top() - rect.top()).abs() < 0.5) {
                 Some(line) => *line = line.union(rect),
                 None => lines.push(rect),
             }
