@@ -1,0 +1,239 @@
+//! A translator at the window: the program on an article of ours, with keyboard, mouse and a look into
+//! the project file.
+
+use super::ARTICLE;
+use super::display::{Display, Hand, Manager, wait_for, wait_or_say};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ExitStatus, Stdio};
+use std::time::Duration;
+use tarjuman::project::{Project, Status, file};
+use tempfile::TempDir;
+use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};
+
+pub const SIZE: (u32, u32) = (1280, 800);
+
+pub struct Desk {
+    pub display: Display,
+    pub folder: TempDir,
+    program: Option<Program>,
+}
+
+/// A running window.
+pub struct Program {
+    child: Child,
+    /// Of the X server.
+    window: String,
+    errors: PathBuf,
+}
+
+impl Desk {
+    /// The article is open in the window and everything has settled; `None` when a tool is missing.
+    pub fn open() -> Option<Self> {
+        let mut desk = Self::empty()?;
+        desk.start();
+        Some(desk)
+    }
+
+    /// The article is in its folder, and no window is open yet.
+    pub fn empty() -> Option<Self> {
+        let display = Display::start(SIZE.0, SIZE.1, Manager::IfInstalled)?;
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
+        Some(Self { display, folder, program: None })
+    }
+
+    /// Opens the window on the article, or again on its project.
+    pub fn start(&mut self) {
+        assert!(self.program.is_none(), "one window at a time");
+        self.program = Some(Program::start(&self.display, self.folder.path(), "article.txt"));
+    }
+
+    pub fn program(&mut self) -> &mut Program {
+        self.program.as_mut().expect("the window is open")
+    }
+
+    pub fn project_path(&self) -> PathBuf {
+        self.folder.path().join("article.tarjuman")
+    }
+
+    /// Presses keys one after the other, for example `alt+1` or `ctrl+Return`.
+    pub fn press(&self, keys: &[&str]) {
+        for key in keys {
+            self.display.xdotool(&["key", "--clearmodifiers", key]);
+        }
+    }
+
+    /// Types as fast as xdotool can, without a pause between letters.
+    pub fn type_text(&self, text: &str) {
+        self.hurry(&[Hand::Type(text)]);
+    }
+
+    /// Sends all of it in one go: nothing waits for the window in between.
+    pub fn hurry(&self, hands: &[Hand<'_>]) {
+        self.display.hurry(hands);
+    }
+
+    pub fn click(&self, place: (i32, i32)) {
+        self.point(place);
+        self.hurry(&[Hand::Click]);
+    }
+
+    pub fn point(&self, (x, y): (i32, i32)) {
+        self.display.xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string()]);
+    }
+
+    /// The project as it is in the file now.
+    pub fn stored(&self) -> Project {
+        file::open(&self.project_path()).unwrap().project
+    }
+
+    pub fn stored_drafts(&self) -> Vec<String> {
+        drafts(self.stored())
+    }
+
+    /// Waits until the file has these drafts, the rest empty.
+    pub fn expect_drafts(&self, drafts: &[&str]) {
+        self.expect_stored(&format!("the drafts {drafts:?}"), |project| {
+            let wanted = drafts.iter().copied().chain(std::iter::repeat(""));
+            project.segments.iter().zip(wanted).all(|(segment, draft)| segment.draft == draft)
+        });
+    }
+
+    /// Waits until the n-th segment is stored with this draft and status.
+    pub fn expect(&self, number: usize, draft: &str, status: Status) {
+        self.expect_stored(&format!("segment {number} to be {draft:?}, {status:?}"), |project| {
+            let segment = &project.segments[number - 1];
+            segment.draft == draft && segment.status == status
+        });
+    }
+
+    pub fn expect_stored(&self, what: &str, is_so: impl Fn(&Project) -> bool) {
+        let probe = || {
+            let stored = self.stored();
+            if is_so(&stored) { Ok(()) } else { Err(format!("stored are {:?}", drafts(stored))) }
+        };
+        wait_or_say(what, probe);
+    }
+
+    /// The number of the segment that is stored as the selected one.
+    pub fn stored_selection(&self) -> Option<usize> {
+        let project = self.stored();
+        Some(project.position(project.view.selected?)? + 1)
+    }
+
+    pub fn ask_to_close(&self) {
+        self.program.as_ref().expect("the window is open").ask_to_close(&self.display);
+    }
+
+    /// Waits for the window to go by itself; it must end well and without complaint.
+    pub fn expect_closed(&mut self) {
+        let status = self.program.take().expect("a window is open").ended();
+        assert!(status.success(), "{status}");
+        let beside: Vec<_> = std::fs::read_dir(self.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .filter(|name| name.starts_with("article.tarjuman") && name != "article.tarjuman")
+            .collect();
+        assert!(beside.is_empty(), "left beside the closed project: {beside:?}");
+    }
+
+    /// Ends the program as a power cut does.
+    pub fn kill(&mut self) {
+        let mut program = self.program.take().expect("a window is open");
+        program.child.kill().unwrap();
+        program.child.wait().unwrap();
+    }
+}
+
+fn drafts(project: Project) -> Vec<String> {
+    project.segments.into_iter().map(|segment| segment.draft).collect()
+}
+
+impl Program {
+    /// Starts the window on a file of the folder and waits until it has settled.
+    pub fn start(display: &Display, folder: &Path, name: &str) -> Self {
+        let errors = folder.join(format!("said by {name}"));
+        let child = display
+            .command(env!("CARGO_BIN_EXE_tarjuman"))
+            .arg(folder.join(name))
+            .env("TARJUMAN_HOME", folder.join("home"))
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("WINIT_X11_SCALE_FACTOR", "1")
+            .stdout(Stdio::null())
+            .stderr(std::fs::File::create(&errors).unwrap())
+            .spawn()
+            .unwrap();
+        let mut program = Self { child, window: String::new(), errors };
+        let stem = Path::new(name).file_stem().unwrap().to_string_lossy().into_owned();
+        program.window = wait_for("a window with the name of the article", || {
+            program.expect_running();
+            let windows = display.xdotool(&["search", "--onlyvisible", "--class", "tarjuman"]);
+            let is_ours = |window: &&str| {
+                display.xdotool(&["getwindowpid", window]) == program.child.id().to_string()
+                    && display.xdotool(&["getwindowname", window]) == format!("{stem} – Tarjuman")
+            };
+            windows.lines().find(is_ours).map(str::to_owned)
+        });
+        // Where there is no manager, nobody gives the window the keyboard.
+        display.xdotool(&["windowfocus", "--sync", &program.window]);
+        program.settle();
+        program
+    }
+
+    /// Waits until the program has nothing to do: terms are found, settings are saved.
+    pub fn settle(&mut self) {
+        let (mut before, mut calm) = (self.processor_ticks(), 0);
+        wait_for("the window to come to rest", || {
+            std::thread::sleep(Duration::from_millis(40));
+            self.expect_running();
+            let now = self.processor_ticks();
+            calm = if now == before { calm + 1 } else { 0 };
+            before = now;
+            (calm >= 5).then_some(())
+        });
+    }
+
+    /// Processor time used so far, in ticks of a hundredth of a second.
+    pub fn processor_ticks(&self) -> u64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        // The name in brackets may hold anything: count from its end. 14 and 15 are utime and stime.
+        let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+        fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
+    }
+
+    /// Asks the window to close, as the button of a window manager does.
+    pub fn ask_to_close(&self, display: &Display) {
+        let (connection, _) = x11rb::connect(Some(&display.name)).unwrap();
+        let atom = |name: &str| connection.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom;
+        let (protocols, delete) = (atom("WM_PROTOCOLS"), atom("WM_DELETE_WINDOW"));
+        let window = self.window.parse().unwrap();
+        let message = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
+        connection.send_event(false, window, EventMask::NO_EVENT, message).unwrap().check().unwrap();
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits for the end of the program.
+    pub fn ended(mut self) -> ExitStatus {
+        let status = wait_for("the program to end", || self.child.try_wait().unwrap());
+        let said = std::fs::read_to_string(&self.errors).unwrap_or_default();
+        assert!(!said.contains("panicked"), "{said}");
+        status
+    }
+
+    fn expect_running(&mut self) {
+        if let Some(status) = self.child.try_wait().unwrap() {
+            let said = std::fs::read_to_string(&self.errors).unwrap_or_default();
+            panic!("the program ended ({status}): {said}");
+        }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

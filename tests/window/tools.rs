@@ -1,0 +1,17 @@
+//! The programs the suite needs, and what is said when one is missing.
+
+use std::path::PathBuf;
+
+/// Whether all `tools` are installed. If not, says that the test is skipped; fails where they are required.
+pub fn are_here(tools: &[&str]) -> bool {
+    let Some(missing) = tools.iter().find(|tool| find(tool).is_none()) else { return true };
+    let required = std::env::var_os("TARJUMAN_REQUIRE_TOOLS").is_some_and(|value| value == "1");
+    assert!(!required, "{missing} is not installed, and TARJUMAN_REQUIRE_TOOLS=1 asks for it");
+    println!("skipped: {missing} is not installed");
+    false
+}
+
+pub fn find(tool: &str) -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH")?;
+    std::env::split_paths(&folders).map(|folder| folder.join(tool)).find(|path| path.is_file())
+}
