@@ -96,7 +96,7 @@ impl App {
         }
         if moved {
             self.notify(
-                Notice::info(format!("The project is kept in {}", path.display()))
+                Notice::warning(format!("The project is kept in {}", path.display()))
                     .details("The folder of the article cannot be written to."),
             );
         }
