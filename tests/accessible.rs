@@ -12,7 +12,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use std::sync::Arc;
 use std::time::Duration;
-use tarjuman::app::{App, Command, Places};
+use tarjuman::app::{App, Command, Dialog, Places};
 use tarjuman::project::Status;
 use tarjuman::ui::Window;
 use tarjuman::ui::text::FontChoice;
@@ -225,10 +225,10 @@ fn the_palette_finds_a_command_and_gives_the_keyboard_back() {
     let mut desk = Desk::new();
     desk.type_text("Baku");
     desk.press(CTRL_SHIFT, Key::P);
-    assert!(desk.app().show_palette);
+    assert_eq!(desk.app().dialog, Some(Dialog::Palette));
     desk.type_text("bring every");
     desk.press(Modifiers::NONE, Key::Enter);
-    assert!(!desk.app().show_palette);
+    assert_eq!(desk.app().dialog, None);
     assert!(desk.is_there("Source of segment 4"));
     assert_eq!(desk.segment(1).0, "Baku", "what was typed in the palette stays there");
     desk.type_text("!");
@@ -242,7 +242,7 @@ fn escape_closes_the_palette_and_leaves_the_draft_alone() {
     desk.press(CTRL_SHIFT, Key::P);
     desk.type_text("undo");
     desk.press(Modifiers::NONE, Key::Escape);
-    assert!(!desk.app().show_palette);
+    assert_eq!(desk.app().dialog, None);
     assert_eq!(desk.segment(1), ("Baku", Status::Draft));
     desk.type_text("!");
     assert_eq!(desk.segment(1).0, "Baku!", "the keyboard is in the draft again");
@@ -392,7 +392,7 @@ fn a_dialog_keeps_shortcuts_from_the_draft() {
     desk.press(CTRL, Key::Enter);
     assert_eq!(desk.segment(1), ("Baku", Status::Draft));
     desk.press(CTRL_SHIFT, Key::P);
-    assert!(!desk.app().show_palette);
+    assert_eq!(desk.app().dialog, None);
     desk.press(CTRL, Key::Z);
     assert_eq!(desk.segment(1).0, "");
 }

@@ -46,8 +46,8 @@ fn a_failed_export_says_why_and_leaves_everything_as_it_was() {
     assert!(matches!(result("kept.docx"), Err(ExportError::ReadOnly { .. })));
     assert!(matches!(result("article.pages"), Err(ExportError::UnknownFormat { .. })));
     let missing = result("no such folder/article.docx").unwrap_err();
-    assert!(matches!(missing, ExportError::Write { .. }));
-    assert!(missing.to_string().contains("choose another folder"), "{missing}");
+    assert!(matches!(missing, ExportError::NoFolder { .. }));
+    assert!(missing.to_string().contains("no such folder"), "{missing}");
 
     assert_eq!(fs::read_to_string(in_folder("kept.docx")).unwrap(), "signed off");
     assert_eq!(names_in(folder.path()), ["kept.docx", "taken.docx"]);

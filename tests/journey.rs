@@ -261,6 +261,93 @@ fn what_cannot_be_opened_is_explained_and_the_open_project_stays() {
 }
 
 #[test]
+fn opening_what_is_open_changes_nothing() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.type_text("Pompeo");
+    for name in ["article.tarjuman", "article.txt"] {
+        desk.open(name);
+        assert_eq!(desk.titles(), ["“article.tarjuman” is open already"]);
+        assert_eq!(desk.draft().0, "Pompeo");
+        assert!(!desk.app.session.as_ref().unwrap().is_read_only());
+    }
+}
+
+#[test]
+fn save_as_replaces_only_what_the_user_was_asked_about() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    std::fs::write(desk.path("report.tarjuman"), "somebody's work").unwrap();
+    // The dialog was asked about “report”, which does not exist; the project would be “report.tarjuman”.
+    desk.run(Command::SaveAsTo(desk.path("report")));
+    desk.app.settle(Duration::from_secs(30));
+    assert_eq!(std::fs::read_to_string(desk.path("report.tarjuman")).unwrap(), "somebody's work");
+    assert_eq!(desk.app.notices.last().unwrap().level, Level::Error);
+    assert_eq!(desk.app.session.as_ref().unwrap().path.file_name().unwrap(), "article.tarjuman");
+
+    desk.run(Command::SaveAsTo(desk.path("report.tarjuman")));
+    desk.type_text("typed while it is written");
+    desk.app.settle(Duration::from_secs(30));
+    assert_eq!(desk.app.session.as_ref().unwrap().path.file_name().unwrap(), "report.tarjuman");
+    let drafts = desk.drafts();
+    desk.restart();
+    desk.open("report.tarjuman");
+    assert_eq!(desk.drafts(), drafts, "what was typed meanwhile is in the new file");
+    assert_eq!(desk.draft().0, "typed while it is written");
+}
+
+#[test]
+fn closing_waits_for_the_document_being_written() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.run(Command::ExportTo(desk.path("out.docx")));
+    desk.run(Command::Close);
+    assert_eq!(desk.app.take_effects(), []);
+    desk.app.settle(Duration::from_secs(30));
+    assert_eq!(desk.app.take_effects(), [Effect::CloseWindow]);
+    assert!(desk.path("out.docx").exists());
+}
+
+#[test]
+fn a_term_goes_between_words_with_the_spaces_it_needs() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.type_text("Pompeo reached yesterday");
+    let segment = desk.selected();
+    for (at, expected) in [
+        (0, "Mike Pompeo Pompeo reached yesterday"),
+        (15, "Pompeo reached Mike Pompeo yesterday"),
+        (14, "Pompeo reached Mike Pompeo yesterday"),
+        (24, "Pompeo reached yesterday Mike Pompeo"),
+    ] {
+        desk.run(Command::MoveCaret { segment, anchor: at, focus: at });
+        desk.run(Command::InsertTerm(1));
+        assert_eq!(desk.draft().0, expected, "at {at}");
+        desk.run(Command::Undo);
+    }
+    desk.run(Command::MoveCaret { segment, anchor: 0, focus: 6 });
+    desk.run(Command::InsertTerm(1));
+    assert_eq!(desk.draft().0, "Mike Pompeo reached yesterday", "in place of a selection");
+}
+
+#[test]
+fn without_a_file_dialog_a_document_goes_beside_the_project() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.run(Command::ExportWord);
+    let effects = desk.app.take_effects();
+    let [Effect::Choose(choice)] = effects.as_slice() else { panic!("{effects:?}") };
+    desk.run(Command::NoFileDialog(choice.clone()));
+    desk.app.settle(Duration::from_secs(30));
+    let document = desk.path("article bilingual.docx");
+    let written = std::fs::read(&document).unwrap();
+    desk.run(Command::NoFileDialog(choice.clone()));
+    desk.app.settle(Duration::from_secs(30));
+    assert_eq!(std::fs::read(&document).unwrap(), written);
+    assert!(desk.app.notices.last().unwrap().details.contains("was not replaced"));
+}
+
+#[test]
 fn settings_are_kept_between_runs() {
     let mut desk = Desk::new();
     desk.run(Command::SetTheme(Theme::Dark));

@@ -2,7 +2,7 @@
 //! palette, tooltips and the key list are all drawn from it.
 
 use super::shortcut::{Key, Shortcut};
-use super::{App, Theme};
+use super::{App, FileChoice, Theme};
 use crate::project::{BlockId, SegmentId};
 use std::path::PathBuf;
 
@@ -11,6 +11,7 @@ use std::path::PathBuf;
 pub enum Command {
     Open,
     OpenSample,
+    Save,
     SaveAs,
     ExportWord,
     ExportHtml,
@@ -63,6 +64,8 @@ pub enum Command {
     DismissNotice(u64),
 
     CloseWithoutSaving,
+    /// The system has no file dialog for this choice.
+    NoFileDialog(FileChoice),
 }
 
 /// Where a command stands in the menu bar.
@@ -157,9 +160,17 @@ static ENTRIES: &[Entry] = &[
         "Open the sample article",
         "Try Tarjuman on an article of ours",
     ),
+    Entry::new(
+        Menu::File,
+        Command::Save,
+        "Save",
+        "Every change is saved by itself within a quarter of a second; this makes sure of it",
+    )
+    .key(Shortcut::command(Key::Char('S')))
+    .group()
+    .when(can_save),
     Entry::new(Menu::File, Command::SaveAs, "Save as…", "Keep the project in another file and go on there")
         .key(Shortcut::command(Key::Char('S')).with_shift())
-        .group()
         .when(has_project),
     Entry::new(Menu::File, Command::ExportWord, "Export to Word…", "Write a two-column Word document")
         .key(Shortcut::command(Key::Char('D')))
@@ -274,12 +285,13 @@ static ENTRIES: &[Entry] = &[
         }),
     Entry::new(Menu::View, Command::StandardText, "Standard text size", "Back to the size we chose")
         .key(Shortcut::command(Key::Char('0'))),
-    Entry::new(Menu::View, Command::SetTheme(Theme::Light), "Light", "Dark text on a light ground").group(),
-    Entry::new(Menu::View, Command::SetTheme(Theme::Dark), "Dark", "Light text on a dark ground"),
+    Entry::new(Menu::View, Command::SetTheme(Theme::Light), "Light theme", "Dark text on a light ground")
+        .group(),
+    Entry::new(Menu::View, Command::SetTheme(Theme::Dark), "Dark theme", "Light text on a dark ground"),
     Entry::new(
         Menu::View,
         Command::SetTheme(Theme::System),
-        "As the system",
+        "Theme of the system",
         "Follow the light or dark setting of the desktop",
     ),
     Entry::new(Menu::Help, Command::Palette, "Find a command…", "Search all commands by name")
@@ -310,6 +322,11 @@ fn has_selection(app: &App) -> Availability {
 
 fn can_edit(app: &App) -> Availability {
     has_selection(app)?;
+    let session = app.session.as_ref().ok_or(NO_PROJECT)?;
+    if session.is_read_only() { Err(READ_ONLY) } else { Ok(()) }
+}
+
+fn can_save(app: &App) -> Availability {
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     if session.is_read_only() { Err(READ_ONLY) } else { Ok(()) }
 }

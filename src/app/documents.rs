@@ -96,7 +96,7 @@ impl App {
         }
         if moved {
             self.notify(
-                Notice::info(format!("The project is kept in {}", path.display()))
+                Notice::warning(format!("The project is kept in {}", path.display()))
                     .details("The folder of the article cannot be written to."),
             );
         }
@@ -158,6 +158,36 @@ impl App {
         self.effects.push(Effect::CloseWindow);
     }
 
+    /// Waits until everything is in the file, and says so.
+    pub(super) fn save(&mut self) {
+        if self.leave_session() {
+            self.notify(Notice::info("Everything is saved"));
+        }
+    }
+
+    /// Some desktops have no file dialog. A document can still be written beside the project.
+    pub(super) fn do_without_dialog(&mut self, choice: FileChoice) {
+        let hint = "Install xdg-desktop-portal or zenity to get one.";
+        match choice {
+            FileChoice::Export { suggested, .. } if !suggested.exists() => self.export(suggested),
+            FileChoice::Export { suggested, .. } => self.notify(
+                Notice::warning("This desktop has no file dialog to ask where to write the document")
+                    .details(format!("{} exists already and was not replaced.", suggested.display()))
+                    .hint(hint),
+            ),
+            FileChoice::Open { .. } => self.notify(
+                Notice::warning("This desktop has no file dialog to choose a file with")
+                    .details("Drop the file on this window, or name it in the terminal: tarjuman FILE")
+                    .hint(hint),
+            ),
+            FileChoice::SaveAs { .. } => self.notify(
+                Notice::warning("This desktop has no file dialog to choose another place with")
+                    .details("The project stays where it is, and every change is saved there.")
+                    .hint(hint),
+            ),
+        }
+    }
+
     /// Goes on in another file, with the right ending.
     pub(super) fn save_as(&mut self, chosen: &Path) {
         let path = with_ending(chosen, location::EXTENSION);
@@ -165,10 +195,7 @@ impl App {
         let existing = if path == chosen { Existing::Replace } else { Existing::Keep };
         let Some(session) = &mut self.session else { return };
         if same_file(&session.path, &path) {
-            match session.flush(CLOSE_PATIENCE) {
-                Ok(()) => self.notify(Notice::info("Everything is saved")),
-                Err(problem) => self.notify(Notice::error("The project could not be saved").details(problem)),
-            }
+            self.save();
             return;
         }
         let (serial, project) = (session.serial, session.project.clone());

@@ -42,6 +42,14 @@ pub struct Places {
     pub data: PathBuf,
 }
 
+/// The pages that open over the table, one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    Palette,
+    Keys,
+    About,
+}
+
 /// Something only the window can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -105,9 +113,8 @@ pub struct App {
     pub opening: Option<PathBuf>,
     /// Newest last.
     pub notices: Vec<Notice>,
-    pub show_palette: bool,
-    pub show_keys: bool,
-    pub show_about: bool,
+    /// What lies over the table; it has the keyboard.
+    pub dialog: Option<Dialog>,
     index: Option<Arc<Index>>,
     effects: Vec<Effect>,
     workers: Workers,
@@ -138,9 +145,7 @@ impl App {
             session: None,
             opening: None,
             notices: Vec::new(),
-            show_palette: false,
-            show_keys: false,
-            show_about: false,
+            dialog: None,
             index: None,
             effects: Vec::new(),
             workers: Workers::new(wake),
@@ -178,6 +183,8 @@ impl App {
             }
             Command::OpenSample => self.open_sample(),
             Command::OpenPath(path) => self.open(path),
+            Command::Save => self.save(),
+            Command::NoFileDialog(choice) => self.do_without_dialog(choice),
             Command::SaveAs => {
                 if let Some(session) = &self.session {
                     let suggested = session.path.clone();
@@ -196,15 +203,19 @@ impl App {
             Command::LargerText => self.change_settings(|settings| settings.text_scale += 0.1),
             Command::SmallerText => self.change_settings(|settings| settings.text_scale -= 0.1),
             Command::StandardText => self.change_settings(|settings| settings.text_scale = 1.0),
-            Command::Palette => self.show_palette ^= true,
-            Command::Keys => self.show_keys ^= true,
-            Command::About => self.show_about ^= true,
+            Command::Palette => self.toggle(Dialog::Palette),
+            Command::Keys => self.toggle(Dialog::Keys),
+            Command::About => self.toggle(Dialog::About),
             Command::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             Command::DismissNewestNotice => {
                 self.notices.pop();
             }
             command => self.translate(command),
         }
+    }
+
+    fn toggle(&mut self, dialog: Dialog) {
+        self.dialog = if self.dialog == Some(dialog) { None } else { Some(dialog) };
     }
 
     fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
@@ -251,6 +262,12 @@ impl App {
             self.accept(outcome);
         }
         self.receive();
+    }
+
+    /// The last attempt to write to the project file failed; it is tried again and again.
+    #[must_use]
+    pub fn is_failing_to_save(&self) -> bool {
+        self.notices.iter().any(|notice| notice.title == NOT_SAVED)
     }
 
     #[must_use]
@@ -310,7 +327,7 @@ impl App {
     }
 
     fn accept_save(&mut self, report: SaveReport) {
-        let failing = self.notices.iter().any(|notice| notice.title == NOT_SAVED);
+        let failing = self.is_failing_to_save();
         match report.result {
             Ok(()) if failing => {
                 self.notices.retain(|notice| notice.title != NOT_SAVED);

@@ -63,7 +63,9 @@ pub fn open(path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
 pub fn open_bytes(bytes: &[u8], article_path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
     let location = location::for_article(article_path, bytes, data_dir);
     match location.found {
-        Found::Project | Found::Unreadable => open_project(&location.path),
+        Found::Project | Found::Unreadable => {
+            Ok(Opening { moved: location.moved, ..open_project(&location.path)? })
+        }
         Found::ProjectOfOlderVersion => {
             let mut opening = open_project(&location.path)?;
             opening.warnings.push(

@@ -65,7 +65,9 @@ impl App {
             Command::Open
             | Command::OpenSample
             | Command::OpenPath(_)
+            | Command::Save
             | Command::SaveAs
+            | Command::NoFileDialog(_)
             | Command::SaveAsTo { .. }
             | Command::ExportWord
             | Command::ExportHtml

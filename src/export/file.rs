@@ -18,6 +18,9 @@ use std::path::Path;
 pub fn write_file(document: &Document, path: &Path) -> Result<(), ExportError> {
     let format = format_for_path(path)?;
     let kept = existing_permissions(path)?;
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        return Err(ExportError::NoFolder { folder: folder.to_owned() });
+    }
     let bytes = (format.write)(document)?;
     replace(path, &bytes, kept).map_err(|source| ExportError::Write { path: path.to_owned(), source })
 }

@@ -71,6 +71,8 @@ pub enum ExportError {
     UnknownFormat { path: PathBuf, known: String },
     #[error("the {format} could not be put together: {source}. The translation is safe in the project")]
     Assemble { format: &'static str, source: io::Error },
+    #[error("there is no folder “{}”; make it first, or choose another", folder.display())]
+    NoFolder { folder: PathBuf },
     #[error("“{}” is a folder; give the document a file name", path.display())]
     IsFolder { path: PathBuf },
     #[error("“{}” may not be changed: it is marked read-only. Export under another name", path.display())]

@@ -46,6 +46,11 @@ pub fn runs(line: &str, paragraph_is_right_to_left: bool) -> Vec<Run<'_>> {
     runs
 }
 
+/// True for text with any Arabic letter in it.
+pub fn has_right_to_left(text: &str) -> bool {
+    text.chars().any(is_right_to_left)
+}
+
 /// True for text in Arabic letters with no other alphabet in it: such a paragraph starts at the right.
 /// An English sentence that opens with an Arabic word stays left to right.
 pub fn reads_right_to_left(text: &str) -> bool {

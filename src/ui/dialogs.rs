@@ -7,6 +7,9 @@ use rfd::AsyncFileDialog;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+const FASTEST_CANCEL: Duration = Duration::from_millis(350);
 
 /// Dialogs that are open. They run beside the window, so that it goes on drawing and saving.
 pub struct FileDialogs {
@@ -31,10 +34,16 @@ impl FileDialogs {
             return;
         }
         // On macOS a dialog must be made on the window's thread; its answer may be awaited anywhere.
-        let (answer, command) = dialog(choice);
+        let (answer, command) = dialog(choice.clone());
+        let asked = Instant::now();
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
         let wait = move || {
-            let chosen = pollster::block_on(answer).map(|file| command(file.path().to_owned()));
+            let chosen = match pollster::block_on(answer) {
+                Some(file) => Some(command(file.path().to_owned())),
+                // Nobody cancels so fast: the system has no dialog to show.
+                None if asked.elapsed() < FASTEST_CANCEL => Some(Command::NoFileDialog(choice)),
+                None => None,
+            };
             // The window may be gone by now; then nobody needs the answer.
             let _ = sender.send(chosen);
             ctx.request_repaint();
@@ -89,7 +98,7 @@ fn dialog(choice: FileChoice) -> (Answer, fn(PathBuf) -> Command) {
 
 /// Something of ours lies over the table and has the keyboard.
 pub const fn is_open(app: &App) -> bool {
-    app.show_palette || app.show_keys || app.show_about
+    app.dialog.is_some()
 }
 
 /// All shortcuts, by menu.
@@ -98,20 +107,23 @@ pub fn keys_ui(ctx: &Context, commands: &mut Vec<Command>) {
         ui.set_width(480.0);
         ui.heading("Keys");
         ui.add_space(space::SMALL);
-        ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.7).show(ui, |ui| {
-            for menu in Menu::ALL {
-                ui.label(RichText::new(menu.title()).strong());
-                Grid::new(("keys", menu.title())).num_columns(2).min_col_width(140.0).show(ui, |ui| {
-                    for entry in table().iter().filter(|entry| entry.menu == menu) {
-                        let Some(shortcut) = entry.shortcut else { continue };
-                        ui.label(RichText::new(shortcut.to_string()).monospace());
-                        ui.label(entry.title).on_hover_text(entry.help);
-                        ui.end_row();
-                    }
-                });
-                ui.add_space(space::SMALL);
-            }
-        });
+        ScrollArea::vertical()
+            .auto_shrink([false, true])
+            .max_height(ui.ctx().content_rect().height() * 0.7)
+            .show(ui, |ui| {
+                for menu in Menu::ALL {
+                    ui.label(RichText::new(menu.title()).strong());
+                    Grid::new(("keys", menu.title())).num_columns(2).min_col_width(140.0).show(ui, |ui| {
+                        for entry in table().iter().filter(|entry| entry.menu == menu) {
+                            let Some(shortcut) = entry.shortcut else { continue };
+                            ui.label(RichText::new(shortcut.to_string()).monospace());
+                            ui.label(entry.title).on_hover_text(entry.help);
+                            ui.end_row();
+                        }
+                    });
+                    ui.add_space(space::SMALL);
+                }
+            });
         ui.button("Close").clicked()
     });
     if modal.inner || modal.should_close() {

@@ -1,7 +1,7 @@
 //! The command palette: type a few letters of what you want.
 
 use super::theme::{palette, space};
-use crate::app::{App, Command, Entry, commands as table};
+use crate::app::{App, Command, Dialog, Entry, commands as table};
 use egui::{Align2, Context, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 /// Kept while the palette is open.
@@ -14,7 +14,7 @@ pub struct PaletteState {
 
 impl PaletteState {
     pub fn ui(&mut self, ctx: &Context, app: &App, commands: &mut Vec<Command>) {
-        if !app.show_palette {
+        if app.dialog != Some(Dialog::Palette) {
             self.was_open = false;
             return;
         }
@@ -69,7 +69,7 @@ impl PaletteState {
             ui.label(RichText::new("No command has this name.").color(colours.weak));
         }
         let mut run = None;
-        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        ScrollArea::vertical().min_scrolled_height(320.0).max_height(320.0).show(ui, |ui| {
             for (at, entry) in found.iter().enumerate() {
                 let availability = (entry.available)(app);
                 let mut button =
@@ -102,18 +102,23 @@ fn query_id() -> Id {
     Id::unique("palette query")
 }
 
-/// Entries whose title has all the words of the query, those that begin with it first.
+/// Entries whose title and help have all the words of the query; those that begin with it first, then those
+/// that have them in the title.
 fn matching(query: &str) -> Vec<&'static Entry> {
     let query = query.trim().to_lowercase();
     let mut found: Vec<&Entry> = table()
         .iter()
         .filter(|entry| entry.command != Command::Palette)
         .filter(|entry| {
-            let title = entry.title.to_lowercase();
-            query.split_whitespace().all(|word| title.contains(word))
+            let words = format!("{} {}", entry.title, entry.help).to_lowercase();
+            query.split_whitespace().all(|word| words.contains(word))
         })
         .collect();
-    found.sort_by_key(|entry| !entry.title.to_lowercase().starts_with(&query));
+    found.sort_by_key(|entry| {
+        let title = entry.title.to_lowercase();
+        let in_title = query.split_whitespace().all(|word| title.contains(word));
+        (!title.starts_with(&query), !in_title)
+    });
     found
 }
 
@@ -124,7 +129,8 @@ mod tests {
     #[test]
     fn all_words_must_match_and_beginnings_come_first() {
         let titles = |query: &str| matching(query).iter().map(|entry| entry.title).collect::<Vec<_>>();
-        assert_eq!(titles("unconfirmed next"), ["Next unconfirmed segment"]);
+        assert_eq!(titles("unconfirmed next").first(), Some(&"Next unconfirmed segment"));
+        assert_eq!(titles("theme dark").first(), Some(&"Dark theme"));
         assert_eq!(titles("open").first(), Some(&"Open…"));
         assert!(titles("no such thing").is_empty());
     }

@@ -5,7 +5,8 @@ use super::text::{Caret, Field, Mark, TextEngine, field, one_line};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Session};
 use crate::article::{self, BlockKind};
-use crate::project::{BlockId, Segment, SegmentId, Status};
+use crate::project::{BlockId, EXCLUDED_BY_HAND, Segment, SegmentId, Status};
+use crate::text::counted;
 use egui::{
     Align2, Color32, CornerRadius, FontId, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, pos2, vec2,
@@ -153,9 +154,10 @@ pub fn segment_ui(
             ui.painter().rect_filled(ground, CornerRadius::same(4), colours.selected_row);
             let bar = Rect::from_min_size(ground.min, vec2(3.0, ground.height()));
             ui.painter().rect_filled(bar, CornerRadius::same(2), colours.accent);
-            let edge = Stroke::new(1.0, colours.field_edge);
+            let edge = Stroke::new(if session.is_read_only() { 0.0 } else { 1.0 }, colours.field_edge);
+            let fill = if session.is_read_only() { colours.selected_row } else { colours.draft_field };
             let around = parts.draft.expand2(vec2(0.0, 2.0));
-            ui.painter().rect(around, CornerRadius::same(4), colours.draft_field, edge, StrokeKind::Inside);
+            ui.painter().rect(around, CornerRadius::same(4), fill, edge, StrokeKind::Inside);
         }
     }
     let texts = texts(ui, engine, segment, kind, factor, parts.draft.width());
@@ -326,7 +328,7 @@ fn draft_ui(
             text: &segment.draft,
             style: theme::draft_style(kind, factor),
             colour: colours.text,
-            hint: if selected { "Write the English here" } else { "" },
+            hint: if selected && !session.is_read_only() { "Write the English here" } else { "" },
             marks: &[],
             editable: !session.is_read_only(),
             caret,
@@ -367,7 +369,21 @@ pub fn left_out_ui(
 ) {
     let Some(segment) = session.project.segments.get(position) else { return };
     let rule = session.project.block(block).and_then(|block| block.excluded.as_deref()).unwrap_or_default();
-    let title = article::rule_title(rule);
+    let title = match rule {
+        EXCLUDED_BY_HAND => "by you",
+        rule => article::rule_title(rule),
+    };
+    let sentences = session.project.segments.get(position..).unwrap_or_default();
+    let sentences: Vec<_> = sentences.iter().take_while(|segment| segment.block == block).collect();
+    let drafts = sentences.iter().filter(|segment| !segment.draft.is_empty()).count();
+    let mut held = String::new();
+    if sentences.len() > 1 || drafts > 0 {
+        held = format!(" ({}", counted(sentences.len(), "sentence"));
+        if drafts > 0 {
+            held = format!("{held}, {drafts} with a draft");
+        }
+        held.push(')');
+    }
     let colours = palette(ui.visuals());
     let inner = Rect::from_min_max(
         pos2(area.left() + space::GUTTER + INSET, area.top()),
@@ -379,7 +395,7 @@ pub fn left_out_ui(
             .max_rect(inner)
             .layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
-    line.label(egui::RichText::new(format!("Left out: {title}")).color(colours.weak).small());
+    line.label(egui::RichText::new(format!("Left out: {title}{held}")).color(colours.weak).small());
     let button = egui::Button::new(egui::RichText::new("Bring back").small()).frame(true);
     let enabled = !session.is_read_only();
     let label = format!("Bring back: {title}");

@@ -3,7 +3,7 @@
 use crate::project::{BlockId, Project};
 use std::collections::HashSet;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Row {
     Segment {
         position: usize,
@@ -28,14 +28,19 @@ pub enum Row {
 /// The row of an included segment; rows are in document order.
 pub fn row_of(rows: &[Row], segment: usize) -> Option<usize> {
     // A run that is open has the position of its first block too: it comes before that block's row.
-    let after = rows.partition_point(|row| position(*row) <= segment);
+    let after = rows.partition_point(|row| row.position() <= segment);
     let at = after.checked_sub(1)?;
     matches!(rows.get(at), Some(Row::Segment { position, .. }) if *position == segment).then_some(at)
 }
 
-const fn position(row: Row) -> usize {
-    match row {
-        Row::Segment { position, .. } | Row::LeftOut { position, .. } | Row::Run { position, .. } => position,
+impl Row {
+    /// The position of the first segment this row stands for.
+    pub const fn position(&self) -> usize {
+        match self {
+            Self::Segment { position, .. } | Self::LeftOut { position, .. } | Self::Run { position, .. } => {
+                *position
+            }
+        }
     }
 }
 

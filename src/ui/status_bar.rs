@@ -1,18 +1,23 @@
 //! The line at the foot of the window: how far the translation is, and whether it is saved.
 
-use super::theme::{palette, space};
+use super::text::{TextEngine, TextStyle, paragraph};
+use super::theme::{self, palette, space};
 use crate::app::{App, Command, Level, Notice};
 use crate::text::counted;
 use egui::{Button, CornerRadius, Frame, Layout, Margin, RichText, Sense, Stroke, Ui, vec2};
 
-pub fn ui(ui: &mut Ui, app: &App) {
+pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App) {
     let colours = palette(ui.visuals());
+    if let Some(path) = &app.opening {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("Opening").small().color(colours.weak));
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            paragraph(ui, engine, &name, theme::small_style(&name, 12.0), colours.weak, 0..0);
+        });
+        return;
+    }
     let Some(session) = &app.session else {
-        let text = match &app.opening {
-            Some(path) => format!("Opening {}…", path.display()),
-            None => "Nothing is open".to_owned(),
-        };
-        ui.label(RichText::new(text).small().color(colours.weak));
+        ui.label(RichText::new("Nothing is open").small().color(colours.weak));
         return;
     };
     let progress = session.progress();
@@ -28,10 +33,12 @@ pub fn ui(ui: &mut Ui, app: &App) {
         ui.separator();
         ui.label(text(format!("{} confirmed, {} in draft", progress.confirmed, progress.drafts)));
         bar(ui, progress.percent());
-        ui.label(RichText::new(format!("{} %", progress.percent())).small().color(colours.text));
+        ui.label(RichText::new(format!("{} % of words", progress.percent())).small().color(colours.text));
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             let saved = if session.is_read_only() {
                 "Read only"
+            } else if app.is_failing_to_save() {
+                "Not saved"
             } else if session.is_saved() {
                 "Saved"
             } else {
@@ -52,7 +59,13 @@ fn bar(ui: &mut Ui, percent: usize) {
 }
 
 /// The newest notice, until it is dismissed or another one comes.
-pub fn notice_ui(ui: &mut Ui, notice: &Notice, others: usize, commands: &mut Vec<Command>) {
+pub fn notice_ui(
+    ui: &mut Ui,
+    engine: &mut TextEngine,
+    notice: &Notice,
+    others: usize,
+    commands: &mut Vec<Command>,
+) {
     let colours = palette(ui.visuals());
     let colour = match notice.level {
         Level::Info => colours.accent,
@@ -74,10 +87,14 @@ pub fn notice_ui(ui: &mut Ui, notice: &Notice, others: usize, commands: &mut Vec
                         Level::Warning => "Please note: ",
                         Level::Error => "Problem: ",
                     };
-                    ui.label(RichText::new(format!("{sign}{}", notice.title)).strong().color(colour));
+                    // Names of files and what readers report may be Arabic: drawn by our own text.
+                    let title = format!("{sign}{}", notice.title);
+                    let style = TextStyle { bold: true, ..theme::small_style(&title, 13.5) };
+                    paragraph(ui, engine, &title, style, colour, 0..0);
                     for line in [&notice.details, &notice.hint] {
                         if !line.is_empty() {
-                            ui.label(RichText::new(line.as_str()).small());
+                            let style = theme::small_style(line, 12.0);
+                            paragraph(ui, engine, line, style, colours.text, 0..0);
                         }
                     }
                 });

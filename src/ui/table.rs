@@ -7,8 +7,8 @@ use super::rows::{Row, row_of, rows};
 use super::text::TextEngine;
 use crate::app::{App, Command, Session};
 use crate::project::BlockId;
-use egui::{Popup, Rect, ScrollArea, Ui, pos2, vec2};
-use std::collections::HashSet;
+use egui::{Event, ImeEvent, Popup, Rect, ScrollArea, Ui, pos2, vec2};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What the table remembers between frames: which rows there are and how tall they are.
@@ -21,6 +21,8 @@ pub struct Table {
     /// The top of the view in the last frame, as a row and the points of it that were above.
     anchor: (usize, f32),
     revealed: (u64, u64),
+    /// The selected row was drawn in the last frame.
+    selected_in_sight: bool,
     /// Where to scroll in the next frame: set by a reveal, or by rows that turned out taller.
     scroll_to: Option<f32>,
 }
@@ -30,7 +32,7 @@ pub struct Table {
 struct Measured {
     session: u64,
     structure: u64,
-    runs: usize,
+    open_runs: usize,
     width: f32,
     text_scale: f32,
     pixels_per_point: f32,
@@ -42,10 +44,10 @@ impl Table {
         let Some(session) = &app.session else { return };
         let width = ui.available_width() - ui.spacing().scroll.allocated_width();
         let view_height = ui.available_height();
-        self.prepare(app, session, width, ui.ctx().pixels_per_point());
+        let looks_different = self.prepare(app, session, width, ui.ctx().pixels_per_point());
         let reveal = (session.serial, session.reveal);
         let must_reveal = self.revealed != reveal;
-        if must_reveal {
+        if must_reveal || (looks_different && self.selected_in_sight) {
             self.revealed = reveal;
             self.reveal(ui, engine, app, session, width, view_height);
         }
@@ -70,6 +72,7 @@ impl Table {
                 self.row_ui(ui, engine, app, session, row, area, commands);
                 top += height;
             }
+            self.selected_in_sight = selected_was_drawn;
             // The draft being written keeps the keyboard when it is scrolled out of sight.
             if !selected_was_drawn
                 && let Some(at) = self.selected_row(session)
@@ -105,7 +108,8 @@ impl Table {
         let is_free = || ui.memory(|focus| focus.focused().is_none()) && !Popup::is_any_open(ui.ctx());
         let draft = row::draft_id(segment);
         let has_it = ui.memory(|focus| focus.has_focus(draft));
-        if has_it || self.selected_row(session).is_none() || !(must_reveal || is_free()) {
+        let wanted = || must_reveal || is_free() || (is_typing(ui) && !Popup::is_any_open(ui.ctx()));
+        if has_it || self.selected_row(session).is_none() || !wanted() {
             return;
         }
         ui.memory_mut(|focus| focus.request_focus(draft));
@@ -126,36 +130,53 @@ impl Table {
         self.scroll_to = Some(self.heights.total() * place);
     }
 
-    fn prepare(&mut self, app: &App, session: &Session, width: f32, pixels_per_point: f32) {
+    /// Brings rows and heights up to date with the project and the window, keeping what is at the top of
+    /// the view where it is. True when the same rows are drawn in another width or size now.
+    fn prepare(&mut self, app: &App, session: &Session, width: f32, pixels_per_point: f32) -> bool {
+        let another_project = self.measured.session != session.serial;
+        if another_project {
+            self.open_runs.clear();
+        }
         let measured = Measured {
             session: session.serial,
             structure: session.structure,
-            runs: self.open_runs.len(),
+            open_runs: self.open_runs.len(),
             width,
             text_scale: app.settings.text_scale,
             pixels_per_point,
         };
         if self.measured == measured {
-            return;
+            return false;
         }
-        let same_rows = self.measured.session == measured.session
+        let same_rows = !another_project
             && self.measured.structure == measured.structure
-            && self.measured.runs == measured.runs;
-        if self.measured.session != measured.session {
-            self.open_runs.clear();
-            self.anchor = (0, 0.0);
-            self.scroll_to = Some(0.0);
-        }
+            && self.measured.open_runs == measured.open_runs;
+        let same_look =
+            Measured { structure: measured.structure, open_runs: measured.open_runs, ..self.measured }
+                == measured;
         self.measured = measured;
-        let kept_offset = self.anchor.1;
+
+        let top = self.rows.get(self.anchor.0).map(Row::position);
+        let mut known = HashMap::new();
+        if same_look && !another_project {
+            let rows = self.rows.iter().enumerate();
+            known.extend(rows.map(|(at, row)| (*row, self.heights.height(at))));
+        }
         if !same_rows {
             self.rows = rows(&session.project, &self.open_runs);
         }
-        let guesses = self.rows.iter().map(|row| row::guessed_height(*row, app, session, width)).collect();
-        self.heights = Heights::new(guesses);
-        if same_rows {
-            self.scroll_to = Some(self.heights.top(self.anchor.0) + kept_offset);
-        }
+        let height = |row: &Row| {
+            known.get(row).copied().unwrap_or_else(|| row::guessed_height(*row, app, session, width))
+        };
+        self.heights = Heights::new(self.rows.iter().map(height).collect());
+        self.scroll_to = Some(match top.filter(|_| !another_project) {
+            Some(position) => {
+                let at = self.rows.partition_point(|row| row.position() < position);
+                self.heights.top(at) + self.anchor.1
+            }
+            None => 0.0,
+        });
+        same_rows && !same_look
     }
 
     /// Finds the rows in `view` and makes their heights true. Also returns how far the view has to move
@@ -215,7 +236,7 @@ impl Table {
         view_height: f32,
     ) {
         let Some(selected) = self.selected_row(session) else { return };
-        let view_top = self.heights.top(self.anchor.0) + self.anchor.1;
+        let view_top = self.scroll_to.unwrap_or_else(|| self.heights.top(self.anchor.0) + self.anchor.1);
         let measure = |table: &mut Self, at: usize| {
             if let Some(row) = table.rows.get(at).copied() {
                 let height = row::measured_height(ui, engine, row, app, session, width);
@@ -226,7 +247,7 @@ impl Table {
         measure(self, selected);
         let (top, height) = (self.heights.top(selected), self.heights.height(selected));
         let inside = top >= view_top + view_height * 0.12 && top + height <= view_top + view_height * 0.8;
-        if inside && self.scroll_to.is_none() {
+        if inside {
             return;
         }
         // What will be above it in the view must be measured before its place is right.
@@ -273,6 +294,18 @@ impl Table {
             }
         }
     }
+}
+
+/// Letters are for the draft wherever the focus went: to the source that was clicked or copied from, or
+/// with Tab to a button. A space is not counted, because it presses a button.
+fn is_typing(ui: &Ui) -> bool {
+    ui.input(|input| {
+        input.events.iter().any(|event| match event {
+            Event::Text(text) => !text.trim().is_empty(),
+            Event::Paste(_) | Event::Ime(ImeEvent::Preedit { .. } | ImeEvent::Commit(_)) => true,
+            _ => false,
+        })
+    })
 }
 
 fn is_selected(row: Row, session: &Session) -> bool {

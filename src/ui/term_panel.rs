@@ -31,15 +31,17 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
     }
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         for (number, (hit, term)) in (1..).zip(hits) {
-            hit_ui(ui, engine, session, number, hit, term, commands);
+            hit_ui(ui, engine, app, session, number, hit, term, commands);
             ui.add_space(space::TINY);
         }
     });
 }
 
+#[expect(clippy::too_many_arguments, reason = "one hit's worth of context")]
 fn hit_ui(
     ui: &mut Ui,
     engine: &mut TextEngine,
+    app: &App,
     session: &Session,
     number: usize,
     hit: &Hit,
@@ -52,6 +54,7 @@ fn hit_ui(
     let written = whole.of(source);
     let clitic = hit.clitic.of(source);
     let colour = colours.kind(term.kind);
+    let factor = app.settings.text_scale;
 
     let scope = ui.scope_builder(UiBuilder::new().id_salt(("hit", number)).sense(Sense::click()), |ui| {
         let hovered = ui.response().hovered();
@@ -65,10 +68,10 @@ fn hit_ui(
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let mut style = theme::source_style(BlockKind::Paragraph, 1.0);
-                style.size = 17.0;
+                style.size = 17.0 * factor;
                 style.line_height = 1.45;
                 paragraph(ui, engine, written, style, colours.text, 0..clitic.len());
-                let target = TextStyle { bold: true, ..theme::small_style(&term.target, 14.5) };
+                let target = TextStyle { bold: true, ..theme::small_style(&term.target, 14.5 * factor) };
                 paragraph(ui, engine, &term.target, target, colours.text, 0..0);
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = space::TINY;
@@ -86,7 +89,7 @@ fn hit_ui(
                 for line in [term.note.clone(), not_these(term)] {
                     if !line.is_empty() {
                         // Notes quote Arabic: they are drawn by our own text.
-                        let style = theme::small_style(&line, 12.0);
+                        let style = theme::small_style(&line, 12.0 * factor);
                         paragraph(ui, engine, &line, style, colours.weak, 0..0);
                     }
                 }

@@ -9,7 +9,7 @@ use super::table::Table;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
 use super::{menu, status_bar, term_panel};
-use crate::app::{App, Command, Effect, Theme, Wake};
+use crate::app::{App, Command, Dialog, Effect, Theme, Wake};
 use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui, ViewportCommand, vec2};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -205,6 +205,8 @@ impl Window {
         commands.extend(dropped_files(&ctx));
         commands.extend(shortcut);
         let any = !commands.is_empty();
+        // What was typed in this frame was typed before its click: the keys behind a click wait.
+        commands.sort_by_key(|command| !matches!(command, Command::Type { .. }));
         for command in commands {
             self.app.run(command);
         }
@@ -232,11 +234,11 @@ impl Window {
         let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
         Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
         let foot = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(14, 5));
-        Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, app));
+        Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, engine, app));
         if let Some(notice) = app.notices.last() {
             let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(10, 6));
             Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
-                status_bar::notice_ui(ui, notice, app.notices.len() - 1, commands);
+                status_bar::notice_ui(ui, engine, notice, app.notices.len() - 1, commands);
             });
         }
         if app.settings.term_panel && app.session.is_some() {
@@ -256,10 +258,10 @@ impl Window {
         });
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, app, commands);
-        if app.show_keys {
+        if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }
-        if app.show_about {
+        if app.dialog == Some(Dialog::About) {
             dialogs::about_ui(&ctx, app, commands);
         }
     }
@@ -335,6 +337,7 @@ impl eframe::App for Window {
     }
 }
 
+/// Of several files the first is opened: a project holds one article.
 fn dropped_files(ctx: &Context) -> Option<Command> {
     ctx.input(|input| input.raw.dropped_files.first().map(|file| Command::OpenPath(file.path().to_owned())))
 }

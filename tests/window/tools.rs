@@ -2,8 +2,12 @@
 
 use std::path::PathBuf;
 
-/// Whether all `tools` are installed. If not, says that the test is skipped; fails where they are required.
+/// Whether the suite is wanted and all `tools` are installed. If not wanted, says so. If one is missing, says that the test is skipped; fails where they are required.
 pub fn are_here(tools: &[&str]) -> bool {
+    if std::env::var_os("TARJUMAN_WINDOW_SUITE").is_none() {
+        println!("skipped: TARJUMAN_WINDOW_SUITE=1 drives a real window; ./check sets it");
+        return false;
+    }
     let Some(missing) = tools.iter().find(|tool| find(tool).is_none()) else { return true };
     let required = std::env::var_os("TARJUMAN_REQUIRE_TOOLS").is_some_and(|value| value == "1");
     assert!(!required, "{missing} is not installed, and TARJUMAN_REQUIRE_TOOLS=1 asks for it");

@@ -4,7 +4,7 @@
 //! every Arabic cell runs right to left. A status is always said in words; shading only repeats it.
 
 use super::super::markup::Markup;
-use super::super::reading_order::reads_right_to_left;
+use super::super::reading_order::{has_right_to_left, reads_right_to_left};
 use super::super::wording::{self, Fact, StatusWords};
 use super::super::{Document, NameUsed, Row};
 use super::paragraph::{Look, paragraph, paragraph_of, text_runs};
@@ -83,7 +83,12 @@ fn segments(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
                     paragraph(markup, Look { bullet: has_bullet(row), ..look }, &row.draft)
                 })?;
                 cell(markup, source, edges(row, None, false), |markup| {
-                    let look = Look::right_to_left(source_style(row.kind));
+                    // A line of the page without Arabic, a notice in English for example, reads as it is written.
+                    let look = if has_right_to_left(&row.source) {
+                        Look::right_to_left(source_style(row.kind))
+                    } else {
+                        Look::left_to_right(source_style(row.kind))
+                    };
                     paragraph(markup, Look { bullet: has_bullet(row), ..look }, &row.source)
                 })
             })?;

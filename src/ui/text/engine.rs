@@ -8,6 +8,7 @@ use parley::{
 };
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// A paragraph laid out. It has no colour of its own: a change of theme needs no new layout.
@@ -122,6 +123,12 @@ impl TextEngine {
         builder.push_default(StyleProperty::FontSize(style.size));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height)));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        if style.arabic {
+            // A news face for Arabic often has Latin letters of another style, if any.
+            for word in latin_words(text) {
+                builder.push(StyleProperty::FontFamily(FontFamily::Source(ENGLISH_FAMILIES.into())), word);
+            }
+        }
         if style.bold {
             builder.push_default(StyleProperty::FontWeight(FontWeight::BOLD));
         }
@@ -132,6 +139,19 @@ impl TextEngine {
     }
 }
 
+/// The stretches of Latin letters, as byte ranges.
+fn latin_words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, _) = rest.find(|(_, letter)| letter.is_ascii_alphabetic())?;
+        let mut end = start + 1;
+        while let Some((at, letter)) = rest.next_if(|(_, letter)| letter.is_ascii_alphanumeric()) {
+            end = at + letter.len_utf8();
+        }
+        Some(start..end)
+    })
+}
+
 fn hash(text: &str, seed: u8) -> u64 {
     let mut hasher = DefaultHasher::new();
     (seed, text).hash(&mut hasher);
@@ -139,10 +159,18 @@ fn hash(text: &str, seed: u8) -> u64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
 
     const STYLE: TextStyle = TextStyle { size: 18.0, line_height: 1.6, bold: false, arabic: true };
+
+    #[test]
+    fn latin_words_are_found_among_arabic_ones() {
+        let text = "شبكة (CNN) وF16 في 2020";
+        let words: Vec<&str> = latin_words(text).map(|word| &text[word]).collect();
+        assert_eq!(words, ["CNN", "F16"]);
+    }
 
     #[test]
     fn the_same_text_is_laid_out_once() {

@@ -6,7 +6,7 @@
 use super::accessibility;
 use super::engine::{TextEngine, TextLayout, TextStyle};
 use super::motion::{Action, Splice, action_of, deleted_range, moved, plain, selection_at};
-use super::paint::{Placement, rects_of};
+use super::paint::{Placement, rects_of, word_rects};
 use egui::accesskit;
 use egui::{
     Color32, CornerRadius, Event, EventFilter, Id, ImeEvent, Rect, Response, Sense, Stroke, Ui, vec2,
@@ -224,6 +224,9 @@ fn pointer_selects(
         ui.set_cursor_icon(egui::CursorIcon::Text);
     }
     let Some(pointer) = response.interact_pointer_pos() else { return };
+    if ui.input(|input| input.pointer.secondary_down() || input.pointer.middle_down()) {
+        return;
+    }
     let (x, y) = placement.pixels(pointer);
     let pressed = ui.input(|input| input.pointer.primary_pressed());
     // In a slow frame the button may be up again already.
@@ -261,7 +264,7 @@ fn paint(
     let painter = ui.painter();
     let focused = ui.memory(|focus| focus.has_focus(field.id));
     for mark in field.marks {
-        for rect in rects_of(layout, mark.bytes.clone(), placement) {
+        for rect in word_rects(text, layout, mark.bytes.clone(), placement) {
             paint_mark(painter, rect, mark);
         }
     }

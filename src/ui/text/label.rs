@@ -38,8 +38,15 @@ pub fn one_line(ui: &Ui, engine: &mut TextEngine, area: Rect, text: &str, style:
     /// More letters than any line of a screen can show.
     const LONGEST_LINE: usize = 400;
     let scale = ui.ctx().pixels_per_point();
-    let head: String = text.chars().take(LONGEST_LINE).collect();
-    let layout = engine.layout(&head, style, area.width(), scale);
+    let mut head: String = text.chars().take(LONGEST_LINE).collect();
+    // Room for the sign that there is more.
+    let mut layout = engine.layout(&head, style, area.width() - style.size, scale);
+    if layout.len() > 1 || head.len() < text.len() {
+        let end = layout.get(0).map_or(0, |line| line.text_range().end);
+        head.truncate(head.get(..end).unwrap_or_default().trim_end().len());
+        head.push('…');
+        layout = engine.layout(&head, style, area.width(), scale);
+    }
     let Some(line) = layout.get(0) else { return };
     let metrics = line.metrics();
     let height = (metrics.block_max_coord - metrics.block_min_coord) / scale;

@@ -46,6 +46,27 @@ pub fn rects_of(layout: &TextLayout, bytes: Range<usize>, placement: Placement) 
     selection.geometry(layout).into_iter().map(|(bounds, _)| placement.rect(bounds)).collect()
 }
 
+/// Where `word`, a part of `piece`, begins in it.
+fn word_start(piece: &str, word: &str) -> usize {
+    word.as_ptr().addr() - piece.as_ptr().addr()
+}
+
+/// As [`rects_of`], one a line, without the spaces at the ends of lines.
+pub fn word_rects(text: &str, layout: &TextLayout, bytes: Range<usize>, placement: Placement) -> Vec<Rect> {
+    let mut lines: Vec<Rect> = Vec::new();
+    let piece = text.get(bytes.clone()).unwrap_or_default();
+    for word in piece.split_whitespace() {
+        let start = bytes.start + word_start(piece, word);
+        for rect in rects_of(layout, start..start + word.len(), placement) {
+            match lines.last_mut().filter(|line| (line.top() - rect.top()).abs() < 0.5) {
+                Some(line) => *line = line.union(rect),
+                None => lines.push(rect),
+            }
+        }
+    }
+    lines
+}
+
 impl TextEngine {
     /// Paints the glyphs of `layout` that the painter's clip rectangle can show, in one mesh.
     pub fn paint(&mut self, painter: &Painter, placement: Placement, layout: &TextLayout, colour: Color32) {
