@@ -39,8 +39,12 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
+        Self::on(ARTICLE)
+    }
+
+    fn on(article: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
+        std::fs::write(folder.path().join("article.txt"), article).unwrap();
         Self::open(Arc::new(folder))
     }
 
@@ -68,6 +72,12 @@ impl Desk {
 
     fn named<'a>(&'a self, name: &'a str) -> Node<'a> {
         self.harness.get_by_label(name)
+    }
+
+    /// Wholly between the menu and the status bar.
+    fn is_in_sight(&self, name: &str) -> bool {
+        let area = self.named(name).rect();
+        area.top() > 30.0 && area.bottom() < 770.0
     }
 
     fn is_there(&self, name: &str) -> bool {
@@ -341,6 +351,32 @@ fn alt_and_arrows_take_the_keyboard_along() {
         desk.type_text(&number.to_string());
     }
     assert_eq!(desk.drafts(), ["", "2", "33", "", "5", ""]);
+}
+
+#[test]
+fn typing_brings_a_draft_back_that_was_scrolled_out_of_sight() {
+    let sentences = (1..200).map(|number| format!("وصل الوزير رقم {number} إلى باكو.\n\n"));
+    let mut desk = Desk::on(&sentences.collect::<String>());
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    let wheel = |lines: f32| Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Line,
+        delta: egui::vec2(0.0, -lines),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    };
+    desk.harness.hover_at(egui::pos2(300.0, 400.0));
+    for lines in [10.0, 200.0] {
+        desk.harness.event(wheel(lines));
+        for _ in 0..60 {
+            desk.harness.step();
+        }
+        assert!(!desk.is_in_sight("Draft of segment 3"), "the wheel scrolls");
+        desk.type_text("Baku ");
+        assert!(desk.is_in_sight("Draft of segment 3"));
+    }
+    assert_eq!(desk.segment(3).0, "Baku Baku ");
 }
 
 #[test]

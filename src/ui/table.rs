@@ -80,7 +80,12 @@ impl Table {
             {
                 let top = origin.y + self.heights.top(at) - correction;
                 let area = Rect::from_min_size(pos2(origin.x, top), vec2(width, self.heights.height(at)));
+                let before = commands.len();
                 self.row_ui(ui, engine, app, session, row, area, commands);
+                // Nobody writes blind: typing brings the draft back into sight.
+                if commands.len() > before {
+                    self.revealed = (0, 0);
+                }
             }
             if correction != 0.0 {
                 self.scroll_to = Some(view.min.y + correction);

@@ -2,7 +2,8 @@
 //!
 //! Each test starts Xvfb and, where one is installed, a small window manager, runs the program with its
 //! settings in a temporary folder, presses keys with xdotool, and reads what is stored from the project
-//! file. The suite runs where `TARJUMAN_WINDOW_SUITE=1` is set. A test says which tool it misses and passes; with `TARJUMAN_REQUIRE_TOOLS=1` it fails instead.
+//! file. The suite runs where `TARJUMAN_WINDOW_SUITE=1` is set. A test says which tool it misses and
+//! passes; with `TARJUMAN_REQUIRE_TOOLS=1` it fails instead.
 //! `TARJUMAN_DISPLAY=keep` uses the display of `DISPLAY`, one test after the other, to watch them work.
 
 #![cfg(all(feature = "gui", target_os = "linux"))]

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-/// Whether the suite is wanted and all `tools` are installed. If not wanted, says so. If one is missing, says that the test is skipped; fails where they are required.
+/// Whether the suite is wanted and all `tools` are installed. If not, says that the test is skipped, and
+/// why; fails where the tools are required.
 pub fn are_here(tools: &[&str]) -> bool {
     if std::env::var_os("TARJUMAN_WINDOW_SUITE").is_none() {
         println!("skipped: TARJUMAN_WINDOW_SUITE=1 drives a real window; ./check sets it");
