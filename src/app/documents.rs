@@ -3,7 +3,8 @@
 use super::notice::Notice;
 use super::worker::Slot;
 use super::{
-    App, Command, Effect, FileChoice, Opening, Outcome, Session, demo, opening, shipped_index, today,
+    App, Command, Effect, FileChoice, OpenProblem, Opening, Outcome, Session, demo, opening, shipped_index,
+    today,
 };
 use crate::export::{self, Document};
 use crate::project::file::{self, Existing};
@@ -22,6 +23,20 @@ impl App {
             self.notify(Notice::info(format!("“{}” is open already", file_name(&path))));
             return;
         }
+        self.start_opening(path, opening::open);
+    }
+
+    pub(super) fn open_sample(&mut self) {
+        self.start_opening(PathBuf::from(demo::SAMPLE_NAME), |name, data| {
+            let folder = data.join("samples");
+            // If this fails, so will making the project, which says why.
+            let _ = std::fs::create_dir_all(&folder);
+            opening::open_bytes(demo::SAMPLE, &folder.join(name), data)
+        });
+    }
+
+    /// Leaves what is open and runs `read`, which gets the path and the data folder, on a worker.
+    fn start_opening(&mut self, path: PathBuf, read: fn(&Path, &Path) -> Result<Opening, OpenProblem>) {
         // Asked for twice: the second worker would find the project locked by the first.
         if self.opening.as_ref() == Some(&path) || !self.leave_session() {
             return;
@@ -29,24 +44,8 @@ impl App {
         self.opening = Some(path.clone());
         let data = self.places.data.clone();
         self.workers.start(Slot::Open, "open", move || {
-            let result = opening::open(&path, &data).map(Box::new);
+            let result = read(&path, &data).map(Box::new);
             Outcome::Opened { path, result }
-        });
-    }
-
-    pub(super) fn open_sample(&mut self) {
-        let path = PathBuf::from(demo::SAMPLE_NAME);
-        if self.opening.as_ref() == Some(&path) || !self.leave_session() {
-            return;
-        }
-        self.opening = Some(path.clone());
-        let data = self.places.data.clone();
-        self.workers.start(Slot::Open, "open", move || {
-            let folder = data.join("samples");
-            // If this fails, so will making the project, which says why.
-            let _ = std::fs::create_dir_all(&folder);
-            let result = opening::open_bytes(demo::SAMPLE, &folder.join(demo::SAMPLE_NAME), &data);
-            Outcome::Opened { path, result: result.map(Box::new) }
         });
     }
 

@@ -97,7 +97,8 @@ pub fn import(article_path: &Path, project_path: &Path) -> Result<Opening, OpenP
     Ok(opening)
 }
 
-/// The article or project in a file, without making or locking anything: for commands that only look.
+/// The article or project in a file, for commands that only look: nothing is made, and a project is closed
+/// again at once.
 ///
 /// # Errors
 /// See [`OpenProblem`].

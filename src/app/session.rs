@@ -81,9 +81,9 @@ impl Session {
     /// Selects a segment, with the caret at the end of its draft. Without `reveal` the window stays
     /// where it is: the user clicked there.
     pub fn select(&mut self, segment: SegmentId, reveal: bool) {
-        let Some(end) = self.project.segment(segment).map(|segment| segment.draft.len()) else { return };
+        let Some(view) = self.project.segment(segment).map(View::at_end_of) else { return };
         if self.project.view.selected != Some(segment) {
-            self.project.view = View { selected: Some(segment), anchor: end, focus: end };
+            self.project.view = view;
             self.history.end_typing();
             self.save_view();
         }
@@ -176,11 +176,7 @@ impl Session {
         let segments = &self.project.segments;
         let after = segments.get(at..).unwrap_or_default().iter().find(|segment| is_included(segment));
         let found = after.or_else(|| segments.iter().rev().find(|segment| is_included(segment)));
-        self.project.view = found.map_or_else(View::default, |segment| View {
-            selected: Some(segment.id),
-            anchor: segment.draft.len(),
-            focus: segment.draft.len(),
-        });
+        self.project.view = found.map(View::at_end_of).unwrap_or_default();
     }
 
     fn save_view(&mut self) {

@@ -40,11 +40,7 @@ impl App {
             Command::BringBack(block) => {
                 session.reveal += 1;
                 let first = session.project.segments.iter().find(|segment| segment.block == block);
-                let view = first.map(|segment| View {
-                    selected: Some(segment.id),
-                    anchor: segment.draft.len(),
-                    focus: segment.draft.len(),
-                });
+                let view = first.map(View::at_end_of);
                 self.edit(&Edit::restore(block), "bringing a block back", Stroke::Whole, view);
             }
             Command::BringAllBack => {

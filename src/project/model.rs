@@ -64,6 +64,15 @@ pub struct View {
     pub focus: usize,
 }
 
+impl View {
+    /// A segment selected, with the caret at the end of its draft.
+    #[must_use]
+    pub const fn at_end_of(segment: &Segment) -> Self {
+        let end = segment.draft.len();
+        Self { selected: Some(segment.id), anchor: end, focus: end }
+    }
+}
+
 impl Project {
     /// A fresh project for `article`, every sentence an untranslated segment.
     #[must_use]
