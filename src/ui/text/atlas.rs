@@ -84,6 +84,16 @@ impl Atlas {
         self.full
     }
 
+    pub const fn white_uv(&self) -> egui::Pos2 {
+        egui::Pos2::ZERO
+    }
+
+    pub fn shape(&self, mut mesh: egui::Mesh) -> Option<egui::Shape> {
+        let sheet = self.sheet.as_ref().filter(|_| !mesh.is_empty())?;
+        mesh.texture_id = sheet.texture.id();
+        Some(egui::Shape::mesh(mesh))
+    }
+
     pub fn texture(&self) -> Option<egui::TextureId> {
         self.sheet.as_ref().map(|sheet| sheet.texture.id())
     }
