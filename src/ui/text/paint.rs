@@ -2,7 +2,7 @@
 
 use super::atlas::{GlyphKey, SUBPIXEL_STEPS};
 use super::engine::{TextEngine, TextLayout};
-use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, pos2, vec2};
+use egui::{Color32, Mesh, Painter, Pos2, Rect, pos2, vec2};
 use parley::{Affinity, Cursor, PositionedLayoutItem, Selection};
 use std::ops::Range;
 
@@ -70,11 +70,10 @@ pub fn word_rects(text: &str, layout: &TextLayout, bytes: Range<usize>, placemen
 impl TextEngine {
     /// Paints the glyphs of `layout` that the painter's clip rectangle can show, in one mesh.
     pub fn paint(&mut self, painter: &Painter, placement: Placement, layout: &TextLayout, colour: Color32) {
-        let Some(texture) = self.atlas.texture() else { return };
         let Placement { origin, scale } = placement;
         let clip = painter.clip_rect();
         let visible = (clip.top() - origin.y) * scale..(clip.bottom() - origin.y) * scale;
-        let mut mesh = Mesh::with_texture(texture);
+        let mut mesh = Mesh::default();
         for line in layout.lines() {
             let metrics = line.metrics();
             // A line may hold marks taller than itself: keep a line's height of margin.
@@ -113,8 +112,8 @@ impl TextEngine {
                 }
             }
         }
-        if !mesh.is_empty() {
-            painter.add(Shape::mesh(mesh));
+        if let Some(shape) = self.atlas.shape(mesh) {
+            painter.add(shape);
         }
         if self.atlas.wants_another_frame() {
             painter.ctx().request_repaint();
