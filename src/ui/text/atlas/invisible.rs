@@ -148,6 +148,21 @@ mod tests {
     }
 
     #[test]
+    fn marks_stand_on_the_line_among_the_letters() {
+        let mut rasteriser = Rasteriser::default();
+        for em_px in [14, 20, 40] {
+            for character in " \u{a0}\t\n\u{200e}\u{200c}".chars() {
+                let mark = Invisible::of(character).expect("a mark");
+                let picture = mark.draw(&mut rasteriser, em_px).expect("a picture");
+                let (top, height) = (picture.offset[1], picture.size[1] as i32);
+                let em = i32::from(em_px);
+                assert!(top >= -em, "{mark:?} at {em_px} is no higher than a letter: {top}");
+                assert!(top + height <= em / 4, "{mark:?} at {em_px} hangs no deeper: {top} + {height}");
+            }
+        }
+    }
+
+    #[test]
     fn what_can_be_seen_has_no_mark() {
         for character in "aس٣،.\u{64e}\u{640}🙂".chars() {
             assert_eq!(Invisible::of(character), None, "{character}");

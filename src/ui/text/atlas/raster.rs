@@ -148,6 +148,8 @@ fn mask(scratch: &mut Scratch, path: impl PathData, style: Style<'_>, shift: Vec
         .origin(Origin::BottomLeft)
         .offset(shift)
         .render_offset(shift)
+        // Without knowing its size beforehand, zeno gives the bottom of the picture as its top.
+        .inspect(|_, _, _| ())
         .render();
     let size = [placement.width as usize, placement.height as usize];
     Picture::coverage(size, [placement.left, -placement.top], bytes)

@@ -95,12 +95,20 @@ fn packed(key: GlyphKey) -> Key {
 
 /// What swash itself draws, as egui's pixels.
 fn expected(glyph: u16, size: u32) -> Vec<Color32> {
+    let image = swash_image(glyph, size, 0.0, 0.0);
+    image.data.iter().map(|&alpha| Color32::from_white_alpha(alpha)).collect()
+}
+
+fn swash_image(glyph: u16, size: u32, shift: f32, bold: f32) -> swash::scale::image::Image {
     use swash::scale::{Render, ScaleContext, Source};
     let face = swash::FontRef::from_index(dejavu::sans::regular(), 0).expect("the embedded face");
     let mut context = ScaleContext::new();
     let mut scaler = context.builder(face).size(size as f32).build();
-    let image = Render::new(&[Source::Outline]).render(&mut scaler, glyph).expect("a glyph");
-    image.data.iter().map(|&alpha| Color32::from_white_alpha(alpha)).collect()
+    Render::new(&[Source::Outline])
+        .offset(swash::zeno::Vector::new(shift, 0.0))
+        .embolden(bold)
+        .render(&mut scaler, glyph)
+        .expect("a glyph")
 }
 
 /// No two pictures share a pixel, none lies outside, and the atlas has counted right.
@@ -137,6 +145,24 @@ fn a_glyph_in_the_sheet_is_what_was_rasterised() {
         ink(desk.pixels(desk.current(), slot.uv)),
         "the border is clear"
     );
+}
+
+#[test]
+fn pictures_lie_where_swash_puts_them() {
+    let mut desk = Desk::new(2048);
+    for (glyph, size) in [(36, 17), (74, 20), (950, 31), (16, 24)] {
+        for (subpixel, embolden) in [(0, false), (1, false), (3, false), (2, true)] {
+            let key = GlyphKey { subpixel, embolden, ..key(glyph, size) };
+            let slot = desk.frame(|atlas, font| atlas.slot(key, font, &[])).expect("a glyph");
+            let bold = if embolden { size as f32 / 48.0 } else { 0.0 };
+            let image = swash_image(glyph as u16, size, f32::from(subpixel) / 4.0, bold);
+            let placement = image.placement;
+            assert_eq!(slot.offset, vec2(placement.left as f32, -placement.top as f32), "{key:?}");
+            assert_eq!(slot.size, vec2(placement.width as f32, placement.height as f32), "{key:?}");
+            let pixels: Vec<u8> = desk.pixels(desk.current(), slot.uv).iter().map(Color32::a).collect();
+            assert_eq!(pixels, image.data, "{key:?}");
+        }
+    }
 }
 
 #[test]
