@@ -1,7 +1,7 @@
 //! The atlas without a display: what egui would upload is applied to images in memory.
 
 use super::*;
-use egui::{ColorImage, RawInput, TextureId};
+use egui::{Color32, ColorImage, RawInput, TextureId};
 use parley::fontique::Blob;
 use std::sync::Arc;
 
@@ -90,7 +90,7 @@ fn key(glyph: u32, size: u32) -> GlyphKey {
 
 /// The key of a glyph in the one face of these tests.
 fn packed(key: GlyphKey) -> Key {
-    Face::key(0, &key).expect("a key that fits")
+    Faces::default().key(&key, &[]).expect("a key that fits")
 }
 
 /// What swash itself draws, as egui's pixels.
