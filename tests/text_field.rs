@@ -205,14 +205,14 @@ fn arabic_and_english_are_typed_selected_across_the_turn_and_cut() {
     desk.send(typed("On جبهة قره"));
     desk.send(typed(" today"));
     assert_eq!(desk.text(), "On جبهة قره today");
-    // From behind "today" to the left, over the space into the Arabic: its end in reading comes last.
+    // From behind "today" to the left, over the space and into the Arabic.
     for _ in 0..7 {
         desk.press(Key::ArrowLeft, SHIFT);
     }
-    let selected = desk.selected().to_owned();
-    assert!(selected.ends_with(" today") && selected.starts_with("جبهة"), "{selected}");
+    // The eye has passed the first letter of the Arabic, so all that is read after it is selected.
+    assert_eq!(desk.selected(), "بهة قره today");
     desk.press(Key::Delete, SHIFT);
-    assert_eq!(desk.text(), "On ");
+    assert_eq!(desk.text(), "On ج");
 }
 
 #[test]
@@ -299,12 +299,12 @@ fn the_menu_opens_at_the_caret_by_key_and_works_by_key() {
     let mut desk = Desk::with("قره باغ front");
     desk.press(Key::F10, SHIFT);
     for item in ["Cut", "Copy", "Paste", "Paste with direction marks", "Select all", "Insert", "Look up"] {
-        assert!(desk.0.query_by_label_contains(item).is_some(), "no “{item}” in the menu");
+        let found = desk.0.query_all_by_label_contains(item).count();
+        assert!(found > 0, "no “{item}” in the menu");
     }
     // Nothing is selected: the first item that can be used is “Paste”.
-    let paste = desk
-        .0
-        .get_by(|node| node.label().is_some_and(|label| label.starts_with("Paste Ctrl") || label == "Paste"));
+    let is_paste = |label: &str| label.starts_with("Paste") && !label.contains("marks");
+    let paste = desk.0.get_by(|node| node.label().is_some_and(|label| is_paste(&label)));
     assert!(paste.is_focused(), "the arrows go on from here");
     desk.0.get_by_label_contains("Select all").click();
     desk.0.run();
