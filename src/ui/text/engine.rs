@@ -1,10 +1,12 @@
 //! Lays text out and remembers the result.
 
 use super::atlas::Atlas;
-use super::fonts::{ARABIC_FAMILIES, ENGLISH_FAMILIES, FontChoice, font_context, label_face};
+use super::faces::{ENGLISH_FAMILIES, Faces, Language};
+use super::fonts::{FontChoice, font_context, label_face};
+use super::survey::{Installed, Survey};
 use parley::{
-    Alignment, AlignmentOptions, FontContext, FontFamily, FontWeight, Layout, LayoutContext, LineHeight,
-    OverflowWrap, StyleProperty,
+    Alignment, AlignmentOptions, FontContext, FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap,
+    StyleProperty,
 };
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -19,7 +21,7 @@ pub type TextLayout = Layout<()>;
 pub struct TextStyle {
     /// Points (logical pixels), 6 to 96.
     pub size: f32,
-    /// A multiple of `size`. Arabic marks need about 1.6 not to be clipped.
+    /// A multiple of `size`; the layout takes more where the face needs more for its marks.
     pub line_height: f32,
     pub bold: bool,
     /// Prefer the Arabic faces; the others are the fallback.
@@ -29,6 +31,8 @@ pub struct TextStyle {
 /// Everything text needs: fonts, layouts, glyphs. One per window.
 pub struct TextEngine {
     fonts: FontContext,
+    faces: Faces,
+    survey: Survey,
     context: LayoutContext<()>,
     cache: HashMap<LayoutKey, Cached>,
     frame: u64,
@@ -44,6 +48,7 @@ struct LayoutKey {
     width: u32,
     scale: u32,
     style: (u32, u32, bool, bool),
+    faces: u64,
 }
 
 struct Cached {
@@ -57,8 +62,11 @@ const CACHE_LIMIT: usize = 600;
 impl TextEngine {
     #[must_use]
     pub fn new(choice: FontChoice) -> Self {
+        let mut fonts = font_context(choice);
         Self {
-            fonts: font_context(choice),
+            faces: Faces::new(&mut fonts),
+            survey: Survey::default(),
+            fonts,
             context: LayoutContext::new(),
             cache: HashMap::new(),
             frame: 0,
@@ -69,7 +77,53 @@ impl TextEngine {
 
     /// The font file for egui's own labels, where a good one is installed.
     pub fn label_face(&mut self) -> Option<Vec<u8>> {
-        label_face(&mut self.fonts)
+        label_face(&mut self.fonts, &ENGLISH_FAMILIES)
+    }
+
+    /// Sets Arabic and English in these families from now on; `None` is the best one installed. A family
+    /// that is not installed is passed over. True when what was laid out so far is out of date.
+    pub fn set_faces(&mut self, arabic: Option<&str>, english: Option<&str>) -> bool {
+        let changed = self.faces.choose(&mut self.fonts, arabic, english);
+        if changed {
+            self.cache.clear();
+        }
+        changed
+    }
+
+    /// The family that a language is set in now.
+    #[must_use]
+    pub fn face_in_use(&self, language: Language) -> &str {
+        self.faces.in_use(language)
+    }
+
+    /// The family that a language is set in when the user chooses none.
+    #[must_use]
+    pub fn best_face(&self, language: Language) -> &str {
+        self.faces.best(language)
+    }
+
+    /// Another number for other faces: what was measured with the ones before does not hold any more.
+    #[must_use]
+    pub fn faces_number(&self) -> u64 {
+        self.faces.number()
+    }
+
+    #[must_use]
+    pub fn has_face(&mut self, family: &str) -> bool {
+        self.fonts.collection.family_id(family).is_some()
+    }
+
+    /// All families, sorted; `None` while they are being found out, after which the window is woken.
+    pub fn installed_faces(&mut self, ctx: &egui::Context) -> Option<Rc<[Installed]>> {
+        self.survey.families(&self.fonts.collection, ctx)
+    }
+
+    /// What `draw` draws is set in `family`, as far as that has the letters: for samples.
+    pub fn in_face<T>(&mut self, family: &str, draw: impl FnOnce(&mut Self) -> T) -> T {
+        self.faces.begin_sample(&mut self.fonts, family);
+        let drawn = draw(self);
+        self.faces.end_sample();
+        drawn
     }
 
     /// Call once a frame, before any text is drawn.
@@ -106,6 +160,7 @@ impl TextEngine {
             width: (width * scale).round().max(1.0) as u32,
             scale: scale.to_bits(),
             style: (style.size.to_bits(), style.line_height.to_bits(), style.bold, style.arabic),
+            faces: self.faces.number(),
         };
         if let Some(cached) = self.cache.get_mut(&key) {
             cached.last_used = self.frame;
@@ -117,16 +172,16 @@ impl TextEngine {
     }
 
     fn lay_out(&mut self, text: &str, style: TextStyle, width_px: f32, scale: f32) -> TextLayout {
+        let line_height = self.faces.line_height(style, text);
         let mut builder = self.context.ranged_builder(&mut self.fonts, text, scale, true);
-        let families = if style.arabic { ARABIC_FAMILIES } else { ENGLISH_FAMILIES };
-        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(families.into())));
+        builder.push_default(StyleProperty::FontFamily(self.faces.families(style.arabic)));
         builder.push_default(StyleProperty::FontSize(style.size));
-        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height)));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(line_height)));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if style.arabic {
             // A news face for Arabic often has Latin letters of another style, if any.
             for word in latin_words(text) {
-                builder.push(StyleProperty::FontFamily(FontFamily::Source(ENGLISH_FAMILIES.into())), word);
+                builder.push(StyleProperty::FontFamily(self.faces.families(false)), word);
             }
         }
         if style.bold {

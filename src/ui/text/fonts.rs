@@ -1,19 +1,17 @@
-//! Which faces are used. System faces come first; the embedded one makes sure that text is never boxes.
+//! The fonts there are: the system's, the embedded one, and which of them helps out for which script.
+//!
+//! Which faces a text is set in is the business of [`super::faces`]. Here it is made sure that a letter they
+//! lack comes from a fitting face of the system, and from the embedded one when there is none.
 
 use parley::FontContext;
 use parley::fontique::{
-    Blob, Collection, CollectionOptions, FallbackKey, FontStyle, FontWeight, FontWidth, Script, SourceCache,
+    Blob, Collection, CollectionOptions, FallbackKey, FamilyId, FontStyle, FontWeight, FontWidth, Script,
+    SourceCache,
 };
 use std::sync::Arc;
 
-/// Good news faces for Arabic, best first; those that are not installed are passed over.
-pub const ARABIC_FAMILIES: &str = "Noto Naskh Arabic, Amiri, Scheherazade New, Geeza Pro, Segoe UI, \
-                                   Traditional Arabic, Noto Sans Arabic, DejaVu Sans";
-/// Faces for the English draft, best first.
-pub const ENGLISH_FAMILIES: &str =
-    "Noto Sans, Segoe UI, SF Pro Text, Helvetica Neue, Ubuntu, Liberation Sans, DejaVu Sans";
-/// The face that is compiled in; it covers Latin, Arabic, Cyrillic, Greek and Armenian.
-const EMBEDDED_FAMILY: &str = "DejaVu Sans";
+/// The face that is compiled in; it covers the scripts of [`HELP`] and many signs.
+pub(super) const EMBEDDED_FAMILY: &str = "DejaVu Sans";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FontChoice {
@@ -23,6 +21,26 @@ pub enum FontChoice {
     EmbeddedOnly,
 }
 
+/// Scripts that the embedded face covers, each with the faces to ask before the system's own answer.
+///
+/// A system answers with a face that has the letters, be it a strange one: fontconfig offers Rashi
+/// letters for Hebrew where the Noto faces are installed. Scripts that are not listed have the system's
+/// answer alone.
+const HELP: [(&[u8; 4], &[&str]); 11] = [
+    (b"Arab", &[]),
+    (b"Latn", &[]),
+    (b"Cyrl", &[]),
+    (b"Grek", &[]),
+    (b"Armn", &["Noto Sans Armenian"]),
+    (b"Geor", &["Noto Sans Georgian"]),
+    (b"Hebr", &["Noto Sans Hebrew", "Noto Serif Hebrew", "Arial Hebrew", "Segoe UI"]),
+    (b"Laoo", &["Noto Sans Lao"]),
+    (b"Nkoo", &["Noto Sans NKo"]),
+    (b"Tfng", &["Noto Sans Tifinagh"]),
+    // Signs that belong to no script: arrows, stars, currencies.
+    (b"Zyyy", &[]),
+];
+
 pub fn font_context(choice: FontChoice) -> FontContext {
     let options = CollectionOptions { shared: false, system_fonts: choice == FontChoice::System };
     let mut fonts =
@@ -30,22 +48,21 @@ pub fn font_context(choice: FontChoice) -> FontContext {
     for bytes in [dejavu::sans::regular(), dejavu::sans::bold()] {
         fonts.collection.register_fonts(Blob::new(Arc::new(bytes)), None);
     }
-    if let Some(embedded) = fonts.collection.family_id(EMBEDDED_FAMILY) {
-        for script in [*b"Arab", *b"Latn", *b"Cyrl", *b"Grek", *b"Armn", *b"Zyyy"] {
-            let key = FallbackKey::new(Script::from_bytes(script), None);
-            fonts.collection.append_fallbacks(key, std::iter::once(embedded));
-        }
+    for (script, preferred) in HELP {
+        let key = FallbackKey::new(Script::from_bytes(*script), None);
+        let mut families: Vec<FamilyId> =
+            preferred.iter().filter_map(|name| fonts.collection.family_id(name)).collect();
+        // Asked first, because what is set here takes the place of the system's answer.
+        families.extend(fonts.collection.fallback_families(key));
+        families.extend(fonts.collection.family_id(EMBEDDED_FAMILY));
+        fonts.collection.set_fallbacks(key, families.into_iter());
     }
     fonts
 }
 
-/// The file of the first English face that is installed, for egui's own labels; `None` leaves them egui's.
-pub fn label_face(fonts: &mut FontContext) -> Option<Vec<u8>> {
-    let family = ENGLISH_FAMILIES
-        .split(',')
-        .map(str::trim)
-        .filter(|name| *name != EMBEDDED_FAMILY)
-        .find_map(|name| fonts.collection.family_by_name(name))?;
+/// The file of the first of `families` that is installed, for egui's own labels; `None` leaves them egui's.
+pub fn label_face(fonts: &mut FontContext, families: &[&str]) -> Option<Vec<u8>> {
+    let family = families.iter().find_map(|name| fonts.collection.family_by_name(name))?;
     let font = family.match_font(FontWidth::NORMAL, FontStyle::Normal, FontWeight::NORMAL, false)?;
     // A collection of several faces in one file would need an index that egui cannot be told here.
     let data = font.load(Some(&mut fonts.source_cache)).filter(|_| font.index() == 0)?;

@@ -7,14 +7,18 @@
 mod accessibility;
 mod atlas;
 mod engine;
+mod faces;
 mod field;
 mod fonts;
 mod label;
 mod motion;
 mod paint;
+mod survey;
 
 pub use engine::{TextEngine, TextLayout, TextStyle};
+pub use faces::Language;
 pub use field::{Caret, Field, FieldOutput, Mark, field};
 pub use fonts::FontChoice;
 pub use label::{one_line, paragraph};
 pub use motion::Splice;
+pub use survey::Installed;

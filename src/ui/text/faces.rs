@@ -1,0 +1,210 @@
+//! The faces that Arabic and English are set in, and the line height they need.
+//!
+//! The user's choice comes first, then a list of good faces, then what [`super::fonts`] finds for a script.
+//! A choice that is not installed is passed over: what is shown never depends on it alone.
+
+use super::engine::TextStyle;
+use super::fonts::EMBEDDED_FAMILY;
+use parley::{FontContext, FontFamily, FontFamilyName, LayoutContext, StyleProperty};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
+
+/// Good news faces for Arabic, best first; those that are not installed are passed over.
+const ARABIC_FAMILIES: [&str; 8] = [
+    "Noto Naskh Arabic",
+    "Amiri",
+    "Scheherazade New",
+    "Scheherazade",
+    "Geeza Pro",
+    "Segoe UI",
+    "Traditional Arabic",
+    "Noto Sans Arabic",
+];
+/// Faces for English, best first. The embedded one is not among them: it has black and white pictures of
+/// many emoji and would hide the coloured ones.
+pub const ENGLISH_FAMILIES: [&str; 6] =
+    ["Noto Sans", "Segoe UI", "SF Pro Text", "Helvetica Neue", "Ubuntu", "Liberation Sans"];
+
+/// A face that claims to need more than this has wrong figures in it.
+const TALLEST_LINE: f32 = 3.0;
+
+/// Which of the two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    Arabic,
+    English,
+}
+
+pub struct Faces {
+    arabic: Stack,
+    english: Stack,
+    /// In place of both while a sample of one face is drawn.
+    sample: Option<Rc<Stack>>,
+    samples: HashMap<String, Rc<Stack>>,
+    /// What the user chose, Arabic and English.
+    chosen: [Option<String>; 2],
+    /// The first of each list that is installed.
+    best: [&'static str; 2],
+    /// Families that have letters no other one has, found as such letters were met.
+    rescuers: Vec<String>,
+    context: LayoutContext<()>,
+}
+
+/// Families in the order in which they are asked for a letter.
+struct Stack {
+    families: Vec<FontFamilyName<'static>>,
+    /// Ascent and descent of the first one as a multiple of its size: a lower line would clip its marks
+    /// or lay them over the next line.
+    line_height: f32,
+    number: u64,
+}
+
+impl Faces {
+    pub fn new(fonts: &mut FontContext) -> Self {
+        let empty = || Stack { families: Vec::new(), line_height: 1.0, number: 0 };
+        let mut faces = Self {
+            arabic: empty(),
+            english: empty(),
+            sample: None,
+            samples: HashMap::new(),
+            chosen: [None, None],
+            best: [first(fonts, &ARABIC_FAMILIES), first(fonts, &ENGLISH_FAMILIES)],
+            rescuers: Vec::new(),
+            context: LayoutContext::new(),
+        };
+        faces.arrange(fonts);
+        faces
+    }
+
+    /// Chooses faces by family name; `None` is the best one installed. True when something changed.
+    pub fn choose(&mut self, fonts: &mut FontContext, arabic: Option<&str>, english: Option<&str>) -> bool {
+        if [arabic, english] == self.chosen.each_ref().map(|name| name.as_deref()) {
+            return false;
+        }
+        self.chosen = [arabic, english].map(|name| name.map(str::to_owned));
+        self.arrange(fonts);
+        true
+    }
+
+    /// Asks `families` as well, after all others, for letters that were boxes so far.
+    pub fn add_rescuers(&mut self, fonts: &mut FontContext, families: Vec<String>) {
+        self.rescuers.extend(families);
+        self.arrange(fonts);
+    }
+
+    /// Until [`Faces::end_sample`] everything is set in `family`, as far as it has the letters.
+    pub fn begin_sample(&mut self, fonts: &mut FontContext, family: &str) {
+        if !self.samples.contains_key(family) {
+            let mut names = vec![family];
+            names.extend(ENGLISH_FAMILIES.iter().chain(&ARABIC_FAMILIES));
+            let sample = stack(fonts, &mut self.context, &names);
+            self.samples.insert(family.to_owned(), Rc::new(sample));
+        }
+        self.sample = self.samples.get(family).cloned();
+    }
+
+    pub fn end_sample(&mut self) {
+        self.sample = None;
+    }
+
+    /// The face that a language is set in now: the user's, or the one that takes its place.
+    pub fn in_use(&self, language: Language) -> &str {
+        match self.stack(language == Language::Arabic).families.first() {
+            Some(FontFamilyName::Named(name)) => name,
+            _ => EMBEDDED_FAMILY,
+        }
+    }
+
+    /// The face a language is set in when the user chooses none.
+    pub const fn best(&self, language: Language) -> &'static str {
+        let [arabic, english] = self.best;
+        match language {
+            Language::Arabic => arabic,
+            Language::English => english,
+        }
+    }
+
+    pub fn families(&self, arabic: bool) -> FontFamily<'_> {
+        FontFamily::List(Cow::Borrowed(&self.stack(arabic).families))
+    }
+
+    /// The line height of `text` as a multiple of its size: the style's, or more where the face needs it.
+    pub fn line_height(&self, style: TextStyle, text: &str) -> f32 {
+        let own = self.stack(style.arabic).line_height;
+        let quoted = if !style.arabic && has_arabic(text) { self.stack(true).line_height } else { own };
+        style.line_height.max(own).max(quoted)
+    }
+
+    /// Another number for other faces; part of what a layout is remembered by.
+    pub fn number(&self) -> u64 {
+        self.sample.as_ref().map_or(self.arabic.number ^ self.english.number.rotate_left(1), |it| it.number)
+    }
+
+    fn stack(&self, arabic: bool) -> &Stack {
+        let own = if arabic { &self.arabic } else { &self.english };
+        self.sample.as_deref().unwrap_or(own)
+    }
+
+    /// Each language has the other's faces behind its own: Arabic quotes Latin words, and the other way round.
+    fn arrange(&mut self, fonts: &mut FontContext) {
+        let [arabic, english] = self.chosen.each_ref().map(|name| name.as_deref());
+        let of_arabic = arabic.into_iter().chain(ARABIC_FAMILIES);
+        let of_english = english.into_iter().chain(ENGLISH_FAMILIES);
+        let rescuers = || self.rescuers.iter().map(String::as_str);
+        let for_arabic: Vec<&str> = of_arabic.clone().chain(of_english.clone()).chain(rescuers()).collect();
+        let for_english: Vec<&str> = of_english.chain(of_arabic).chain(rescuers()).collect();
+        self.arabic = stack(fonts, &mut self.context, &for_arabic);
+        self.english = stack(fonts, &mut self.context, &for_english);
+    }
+}
+
+fn first(fonts: &mut FontContext, families: &[&'static str]) -> &'static str {
+    let installed = families.iter().find(|name| fonts.collection.family_id(name).is_some());
+    installed.copied().unwrap_or(EMBEDDED_FAMILY)
+}
+
+/// Those of `names` that are installed, each once.
+fn stack(fonts: &mut FontContext, context: &mut LayoutContext<()>, names: &[&str]) -> Stack {
+    let mut installed: Vec<&str> = Vec::new();
+    for name in names {
+        if fonts.collection.family_id(name).is_some() && !installed.contains(name) {
+            installed.push(name);
+        }
+    }
+    if installed.is_empty() {
+        installed.push(EMBEDDED_FAMILY);
+    }
+    let families: Vec<_> =
+        installed.iter().map(|name| FontFamilyName::Named(Cow::Owned((*name).to_owned()))).collect();
+    let line_height = needed_line_height(fonts, context, &families);
+    let mut hasher = DefaultHasher::new();
+    installed.hash(&mut hasher);
+    Stack { families, line_height, number: hasher.finish() }
+}
+
+/// Asked of parley, because it knows which of a font's three pairs of figures it lays lines out by.
+fn needed_line_height(
+    fonts: &mut FontContext,
+    context: &mut LayoutContext<()>,
+    families: &[FontFamilyName<'static>],
+) -> f32 {
+    const SIZE: f32 = 100.0;
+    let mut builder = context.ranged_builder(fonts, " ", 1.0, false);
+    builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(families))));
+    builder.push_default(StyleProperty::FontSize(SIZE));
+    let mut layout = builder.build(" ");
+    layout.break_all_lines(None);
+    let run = layout.lines().next().and_then(|line| line.runs().next());
+    let height = run.map_or(0.0, |run| run.font_metrics().ascent + run.font_metrics().descent) / SIZE;
+    if height.is_finite() { height.clamp(1.0, TALLEST_LINE) } else { 1.0 }
+}
+
+/// Letters of the Arabic blocks, presentation forms included.
+fn has_arabic(text: &str) -> bool {
+    text.chars().any(|letter| {
+        matches!(letter, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{870}'..='\u{8FF}'
+            | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
+    })
+}
