@@ -34,6 +34,8 @@ pub fn ui(
         }
         let Some(families) = engine.installed_faces(ui.ctx()) else {
             ui.label("Looking at the installed faces…");
+            // The list keeps the height it is opened with.
+            ui.set_min_height(LIST_HEIGHT);
             return;
         };
         for family in families.iter() {

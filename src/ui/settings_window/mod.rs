@@ -10,7 +10,7 @@ mod text_page;
 use super::text::TextEngine;
 use super::theme::{palette, space};
 use crate::app::{App, Command, Dialog, SettingsControl};
-use egui::{Button, Context, Id, Key, Modal, Modifiers, Popup, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, Context, Frame, Id, Key, Modal, Modifiers, Popup, RichText, ScrollArea, Ui, vec2};
 
 /// In the order of the list.
 const PAGES: &[Page] = &[text_page::PAGE];
@@ -58,7 +58,8 @@ impl SettingsWindow {
         let is_escaped = !Popup::is_any_open(ctx)
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let screen = ctx.content_rect().size();
-        let modal = Modal::new(Id::unique("settings")).show(ctx, |ui| {
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
+        let modal = Modal::new(Id::unique("settings")).frame(frame).show(ctx, |ui| {
             ui.set_width(SIZE[0].min(screen.x - space::LARGE * 3.0));
             let height = SIZE[1].min(screen.y - space::LARGE * 3.0) - HEAD_AND_FOOT;
             ui.heading("Settings");
@@ -84,10 +85,7 @@ impl SettingsWindow {
         ui.vertical(|ui| {
             ui.set_width(PAGE_LIST);
             for (at, page) in PAGES.iter().enumerate() {
-                let button = Button::new(page.title)
-                    .selected(at == self.page)
-                    .frame_when_inactive(false)
-                    .min_size(vec2(PAGE_LIST, 0.0));
+                let button = Button::selectable(at == self.page, page.title).min_size(vec2(PAGE_LIST, 0.0));
                 let response = ui.add(button);
                 if take_keyboard && at == self.page {
                     response.request_focus();
@@ -102,7 +100,7 @@ impl SettingsWindow {
     fn page_ui(&self, ui: &mut Ui, context: &mut PageContext<'_>) {
         let Some(page) = PAGES.get(self.page) else { return };
         ScrollArea::vertical().id_salt(page.title).auto_shrink(false).show(ui, |ui| {
-            (page.ui)(ui, context);
+            ui.vertical(|ui| (page.ui)(ui, context));
         });
     }
 }

@@ -16,8 +16,15 @@ const ARABIC_SAMPLE: &str = "قَالَ مُتَحَدِّثٌ لِشَبَكَ�
 const ENGLISH_SAMPLE: &str = "A spokesman told CNN that the truce (الهدنة) took effect at 8 a.m. and that 65 civilians \
                               had gone back to their homes.";
 
+/// Points; one height for buttons and sliders puts the words of a line on one baseline.
+const CONTROL_HEIGHT: f32 = 24.0;
+
 fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     let settings = &page.app.settings;
+    // Begun before a list is opened, so that it is full by then.
+    let _ = page.engine.installed_faces(ui.ctx());
+    ui.spacing_mut().slider_width = 180.0;
+    ui.spacing_mut().interact_size.y = CONTROL_HEIGHT;
     Grid::new("text settings").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
         face_ui(ui, page, Language::Arabic, settings.arabic_face.as_deref());
         size_ui(ui, page, "Arabic size", settings.arabic_size, Setting::ArabicSize);

@@ -5,7 +5,8 @@
 
 use super::engine::TextStyle;
 use super::fonts::EMBEDDED_FAMILY;
-use parley::{FontContext, FontFamily, FontFamilyName, LayoutContext, StyleProperty};
+use super::line_height;
+use parley::{FontContext, FontFamily, FontFamilyName, LayoutContext};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -26,9 +27,6 @@ const ARABIC_FAMILIES: [&str; 8] = [
 /// many emoji and would hide the coloured ones.
 pub const ENGLISH_FAMILIES: [&str; 6] =
     ["Noto Sans", "Segoe UI", "SF Pro Text", "Helvetica Neue", "Ubuntu", "Liberation Sans"];
-
-/// A face that claims to need more than this has wrong figures in it.
-const TALLEST_LINE: f32 = 3.0;
 
 /// Which of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +53,7 @@ pub struct Faces {
 /// Families in the order in which they are asked for a letter.
 struct Stack {
     families: Vec<FontFamilyName<'static>>,
-    /// Ascent and descent of the first one as a multiple of its size: a lower line would clip its marks
-    /// or lay them over the next line.
+    /// What the first one needs, as a multiple of its size.
     line_height: f32,
     number: u64,
 }
@@ -99,7 +96,7 @@ impl Faces {
         if !self.samples.contains_key(family) {
             let mut names = vec![family];
             names.extend(ENGLISH_FAMILIES.iter().chain(&ARABIC_FAMILIES));
-            let sample = stack(fonts, &mut self.context, &names);
+            let sample = stack(fonts, &mut self.context, &names, false);
             self.samples.insert(family.to_owned(), Rc::new(sample));
         }
         self.sample = self.samples.get(family).cloned();
@@ -155,8 +152,8 @@ impl Faces {
         let rescuers = || self.rescuers.iter().map(String::as_str);
         let for_arabic: Vec<&str> = of_arabic.clone().chain(of_english.clone()).chain(rescuers()).collect();
         let for_english: Vec<&str> = of_english.chain(of_arabic).chain(rescuers()).collect();
-        self.arabic = stack(fonts, &mut self.context, &for_arabic);
-        self.english = stack(fonts, &mut self.context, &for_english);
+        self.arabic = stack(fonts, &mut self.context, &for_arabic, true);
+        self.english = stack(fonts, &mut self.context, &for_english, false);
     }
 }
 
@@ -166,7 +163,7 @@ fn first(fonts: &mut FontContext, families: &[&'static str]) -> &'static str {
 }
 
 /// Those of `names` that are installed, each once.
-fn stack(fonts: &mut FontContext, context: &mut LayoutContext<()>, names: &[&str]) -> Stack {
+fn stack(fonts: &mut FontContext, context: &mut LayoutContext<()>, names: &[&str], arabic: bool) -> Stack {
     let mut installed: Vec<&str> = Vec::new();
     for name in names {
         if fonts.collection.family_id(name).is_some() && !installed.contains(name) {
@@ -178,27 +175,10 @@ fn stack(fonts: &mut FontContext, context: &mut LayoutContext<()>, names: &[&str
     }
     let families: Vec<_> =
         installed.iter().map(|name| FontFamilyName::Named(Cow::Owned((*name).to_owned()))).collect();
-    let line_height = needed_line_height(fonts, context, &families);
+    let line_height = line_height::needed(fonts, context, &families, arabic);
     let mut hasher = DefaultHasher::new();
     installed.hash(&mut hasher);
     Stack { families, line_height, number: hasher.finish() }
-}
-
-/// Asked of parley, because it knows which of a font's three pairs of figures it lays lines out by.
-fn needed_line_height(
-    fonts: &mut FontContext,
-    context: &mut LayoutContext<()>,
-    families: &[FontFamilyName<'static>],
-) -> f32 {
-    const SIZE: f32 = 100.0;
-    let mut builder = context.ranged_builder(fonts, " ", 1.0, false);
-    builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(families))));
-    builder.push_default(StyleProperty::FontSize(SIZE));
-    let mut layout = builder.build(" ");
-    layout.break_all_lines(None);
-    let run = layout.lines().next().and_then(|line| line.runs().next());
-    let height = run.map_or(0.0, |run| run.font_metrics().ascent + run.font_metrics().descent) / SIZE;
-    if height.is_finite() { height.clamp(1.0, TALLEST_LINE) } else { 1.0 }
 }
 
 /// Letters of the Arabic blocks, presentation forms included.

@@ -11,6 +11,7 @@ mod faces;
 mod field;
 mod fonts;
 mod label;
+mod line_height;
 mod motion;
 mod paint;
 mod survey;
