@@ -215,7 +215,7 @@ impl Window {
         for command in commands {
             self.app.run(command);
         }
-        if any {
+        if any || self.engine.wants_another_frame() {
             // What the commands changed is drawn in the next frame.
             ctx.request_repaint();
         }

@@ -3,6 +3,7 @@
 use super::atlas::Atlas;
 use super::faces::{ENGLISH_FAMILIES, Faces, Language};
 use super::fonts::{FontChoice, font_context, label_face};
+use super::rescue::Rescue;
 use super::survey::{Installed, Survey};
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap,
@@ -33,6 +34,7 @@ pub struct TextEngine {
     fonts: FontContext,
     faces: Faces,
     survey: Survey,
+    rescue: Rescue,
     context: LayoutContext<()>,
     cache: HashMap<LayoutKey, Cached>,
     frame: u64,
@@ -66,6 +68,7 @@ impl TextEngine {
         Self {
             faces: Faces::new(&mut fonts),
             survey: Survey::default(),
+            rescue: Rescue::default(),
             fonts,
             context: LayoutContext::new(),
             cache: HashMap::new(),
@@ -86,6 +89,7 @@ impl TextEngine {
         let changed = self.faces.choose(&mut self.fonts, arabic, english);
         if changed {
             self.cache.clear();
+            self.rescue.forget_letters_met();
         }
         changed
     }
@@ -131,12 +135,32 @@ impl TextEngine {
         self.frame += 1;
         self.keyboard = ctx.memory(egui::Memory::focused);
         self.atlas.begin_frame(ctx);
+        self.mend_boxes(ctx);
         if self.cache.len() > CACHE_LIMIT * 2 {
             let mut ages: Vec<u64> = self.cache.values().map(|cached| cached.last_used).collect();
             let keep_from = ages.len().saturating_sub(CACHE_LIMIT);
             let (_, oldest_kept, _) = ages.select_nth_unstable(keep_from);
             let oldest_kept = *oldest_kept;
             self.cache.retain(|_, cached| cached.last_used >= oldest_kept);
+        }
+    }
+
+    /// True when letters of this frame were boxes and the next can do better.
+    #[must_use]
+    pub fn wants_another_frame(&self) -> bool {
+        self.rescue.is_wanted() && !self.survey.is_running()
+    }
+
+    /// Letters that were boxes in the frame before, and that some installed face has, are set in it from now on.
+    fn mend_boxes(&mut self, ctx: &egui::Context) {
+        if !self.rescue.is_wanted() {
+            return;
+        }
+        let Some(installed) = self.installed_faces(ctx) else { return };
+        let families = self.rescue.find(&installed);
+        if !families.is_empty() {
+            self.faces.add_rescuers(&mut self.fonts, families);
+            self.cache.clear();
         }
     }
 
@@ -167,6 +191,7 @@ impl TextEngine {
             return Rc::clone(&cached.layout);
         }
         let layout = Rc::new(self.lay_out(text, style, key.width as f32, scale));
+        self.rescue.note(text, &layout);
         self.cache.insert(key, Cached { layout: Rc::clone(&layout), last_used: self.frame });
         layout
     }

@@ -188,3 +188,64 @@ fn has_arabic(text: &str) -> bool {
             | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::text::fonts::{FontChoice, font_context};
+
+    fn names(faces: &Faces, language: Language) -> Vec<&str> {
+        let families = faces.stack(language == Language::Arabic).families.iter();
+        families
+            .map(|family| match family {
+                FontFamilyName::Named(name) => name.as_ref(),
+                FontFamilyName::Generic(_) => "generic",
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_choice_comes_first_and_one_that_is_not_installed_is_passed_over() {
+        let mut fonts = font_context(FontChoice::System);
+        let mut faces = Faces::new(&mut fonts);
+        let before = (faces.number(), faces.best(Language::Arabic));
+        assert_eq!(faces.in_use(Language::Arabic), before.1);
+        assert!(faces.choose(&mut fonts, Some("No such face"), Some("DejaVu Sans")));
+        assert_eq!(faces.in_use(Language::Arabic), before.1);
+        assert_eq!(faces.in_use(Language::English), "DejaVu Sans");
+        assert_ne!(faces.number(), before.0, "what was laid out is out of date");
+        assert!(!faces.choose(&mut fonts, Some("No such face"), Some("DejaVu Sans")), "the same again");
+        assert!(faces.choose(&mut fonts, None, None));
+        assert_eq!(faces.number(), before.0);
+    }
+
+    #[test]
+    fn the_embedded_face_stands_in_when_nothing_else_is_there() {
+        let mut fonts = font_context(FontChoice::EmbeddedOnly);
+        let mut faces = Faces::new(&mut fonts);
+        faces.choose(&mut fonts, Some("Amiri"), Some("  "));
+        assert_eq!(names(&faces, Language::Arabic), [EMBEDDED_FAMILY]);
+        assert_eq!(names(&faces, Language::English), [EMBEDDED_FAMILY]);
+    }
+
+    #[test]
+    fn a_sample_is_set_in_its_own_face_and_leaves_the_others_alone() {
+        let mut fonts = font_context(FontChoice::EmbeddedOnly);
+        let mut faces = Faces::new(&mut fonts);
+        let number = faces.number();
+        faces.begin_sample(&mut fonts, EMBEDDED_FAMILY);
+        assert_eq!(faces.in_use(Language::Arabic), EMBEDDED_FAMILY);
+        faces.end_sample();
+        assert_eq!(faces.number(), number);
+    }
+
+    #[test]
+    fn arabic_is_seen_in_every_block_of_it_and_in_nothing_else() {
+        for text in ["a ب", "ﷺ", "ﻼ", "ݐ", "\u{8A0}"] {
+            assert!(has_arabic(text), "{text}");
+        }
+        for text in ["", "abc", "שלום", "\u{200F}\u{FEFF}", "Նոր"] {
+            assert!(!has_arabic(text), "{text}");
+        }
+    }
+}

@@ -68,3 +68,49 @@ pub fn label_face(fonts: &mut FontContext, families: &[&str]) -> Option<Vec<u8>>
     let data = font.load(Some(&mut fonts.source_cache)).filter(|_| font.index() == 0)?;
     Some(data.as_ref().to_vec())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::text::{TextEngine, TextStyle};
+
+    /// The families that the letters of `text` are set in.
+    fn families(fonts: &mut FontContext, script: [u8; 4]) -> Vec<String> {
+        let key = FallbackKey::new(Script::from_bytes(script), None);
+        let ids: Vec<FamilyId> = fonts.collection.fallback_families(key).collect();
+        ids.iter().filter_map(|id| fonts.collection.family_name(*id).map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn the_system_is_asked_before_the_embedded_face() {
+        let mut fonts = font_context(FontChoice::System);
+        for (script, preferred) in HELP {
+            let found = families(&mut fonts, *script);
+            assert_eq!(found.last().map(String::as_str), Some(EMBEDDED_FAMILY), "{script:?}");
+            let installed: Vec<_> =
+                preferred.iter().filter(|name| fonts.collection.family_id(name).is_some()).collect();
+            if let Some(best) = installed.first() {
+                assert_eq!(found.first().map(String::as_str), Some(**best), "{script:?}");
+            } else if !preferred.is_empty() {
+                println!("skipped: none of {preferred:?} is installed");
+            }
+        }
+        let mut fonts = font_context(FontChoice::EmbeddedOnly);
+        assert_eq!(families(&mut fonts, *b"Hebr"), [EMBEDDED_FAMILY]);
+    }
+
+    #[test]
+    fn emoji_are_coloured_where_a_face_for_them_is_installed() {
+        let mut engine = TextEngine::new(FontChoice::System);
+        if !engine.has_face("Noto Color Emoji") {
+            println!("skipped: Noto Color Emoji is not installed");
+            return;
+        }
+        let style = TextStyle { size: 18.0, line_height: 1.5, bold: false, arabic: false };
+        let layout = engine.layout("🙂", style, 100.0, 1.0);
+        let run = layout.lines().next().and_then(|line| line.runs().next()).unwrap();
+        let face = swash::FontRef::from_index(run.font().data.as_ref(), run.font().index as usize).unwrap();
+        let is_coloured = face.color_strikes().next().is_some() || face.color_palettes().next().is_some();
+        assert!(is_coloured, "not the outline of the embedded face");
+    }
+}

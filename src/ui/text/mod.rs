@@ -14,6 +14,7 @@ mod label;
 mod line_height;
 mod motion;
 mod paint;
+mod rescue;
 mod survey;
 
 pub use engine::{TextEngine, TextLayout, TextStyle};

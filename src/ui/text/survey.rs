@@ -5,7 +5,7 @@
 
 use super::fonts::EMBEDDED_FAMILY;
 use egui::Context;
-use parley::fontique::{Collection, FontInfo, FontStyle, FontWeight, FontWidth};
+use parley::fontique::{Blob, CharmapIndex, Collection, FontStyle, FontWeight, FontWidth};
 use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -15,7 +15,9 @@ pub struct Installed {
     pub name: String,
     pub covers_arabic: bool,
     pub covers_english: bool,
-    font: FontInfo,
+    /// Mapped, not read: only the pages that were looked at take memory.
+    data: Blob<u8>,
+    letters: CharmapIndex,
 }
 
 #[derive(Default)]
@@ -28,6 +30,10 @@ pub enum Survey {
 }
 
 impl Survey {
+    pub const fn is_running(&self) -> bool {
+        matches!(self, Self::Running(_))
+    }
+
     /// What was found; `None` while it is being found out. The first call begins, and the end wakes the window.
     pub fn families(&mut self, collection: &Collection, ctx: &Context) -> Option<Rc<[Installed]>> {
         if matches!(self, Self::NotBegun) {
@@ -79,10 +85,11 @@ fn look(mut collection: Collection) -> Vec<Installed> {
                 name: family.name().to_owned(),
                 covers_arabic: false,
                 covers_english: false,
-                font: font.clone(),
+                data: font.load(None)?,
+                letters: font.charmap_index(),
             };
-            installed.covers_arabic = installed.covers(ARABIC_LETTERS);
-            installed.covers_english = installed.covers(ENGLISH_LETTERS);
+            installed.covers_arabic = ARABIC_LETTERS.chars().all(|letter| installed.has(letter));
+            installed.covers_english = ENGLISH_LETTERS.chars().all(|letter| installed.has(letter));
             Some(installed)
         })
         .collect();
@@ -96,10 +103,9 @@ const ARABIC_LETTERS: &str = "سلامقيةىأإئؤجظغـ\u{64B}\u{651}0";
 const ENGLISH_LETTERS: &str = "AQagkxz09.,“”’–";
 
 impl Installed {
-    /// Whether it has a glyph for each letter of `text`; the file is read for the question.
-    pub fn covers(&self, text: &str) -> bool {
-        let Some(data) = self.font.load(None) else { return false };
-        let Some(letters) = self.font.charmap_index().charmap(data.as_ref()) else { return false };
-        text.chars().all(|letter| letters.map(letter).is_some_and(|glyph| glyph != 0))
+    /// Whether it has a glyph for `letter`.
+    pub fn has(&self, letter: char) -> bool {
+        let letters = self.letters.charmap(self.data.as_ref());
+        letters.and_then(|letters| letters.map(letter)).is_some_and(|glyph| glyph != 0)
     }
 }
