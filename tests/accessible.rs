@@ -533,7 +533,7 @@ fn every_text_setting_is_reached_by_tab_and_changed_by_keys() {
     let mut reached = Vec::new();
     for _ in 0..10 {
         desk.press(Modifiers::NONE, Key::Tab);
-        let focused = desk.harness.get_all_by(|node| node.is_focused()).next();
+        let focused = desk.harness.get_all_by(egui_kittest::kittest::AccessKitNode::is_focused).next();
         reached.extend(focused.and_then(|node| node.accesskit_node().label()));
         match reached.last().map(String::as_str) {
             Some("Arabic size") => desk.press(Modifiers::NONE, Key::ArrowRight),
@@ -605,6 +605,23 @@ fn a_face_that_is_gone_is_said_and_another_one_used() {
     desk.press(CTRL, Key::Comma);
     assert!(desk.is_there("“Old Naskh” is not installed here, so DejaVu Sans is used."));
     assert!(desk.named("Source of segment 1").value().unwrap().starts_with("بومبيو"));
+}
+
+#[test]
+fn a_forced_direction_moves_the_text_to_the_other_side() {
+    let mut desk = Desk::new();
+    desk.click("Draft of segment 3");
+    desk.type_text("Baku");
+    let left_edge = |desk: &Desk| {
+        let draft = desk.named("Draft of segment 3");
+        let run = draft.children_recursive().find(|node| node.accesskit_node().role() == Role::TextRun);
+        run.unwrap().rect().left()
+    };
+    let before = left_edge(&desk);
+    let setting = Setting::DraftDirection(Direction::RightToLeft);
+    desk.harness.state_mut().app.run(Command::Set(setting));
+    desk.harness.run();
+    assert!(left_edge(&desk) > before + 100.0, "{before}, {}", left_edge(&desk));
 }
 
 #[test]

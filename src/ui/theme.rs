@@ -4,7 +4,8 @@ use crate::app::{Settings, Theme};
 use crate::article::BlockKind;
 use crate::glossary::Kind;
 use crate::project::Status;
-use crate::ui::text::TextStyle;
+use crate::text::Direction;
+use crate::ui::text::{BaseDirection, TextStyle};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke,
     TextStyle as UiText, ThemePreference, Visuals,
@@ -140,7 +141,7 @@ pub fn source_style(kind: BlockKind, settings: &Settings) -> TextStyle {
         BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item => (1.0, false),
     };
     let size = settings.arabic_size * proportion * settings.text_scale;
-    TextStyle { size, line_height: 1.6, bold, arabic: true }
+    TextStyle { size, line_height: 1.6, bold, arabic: true, direction: base(settings.source_direction) }
 }
 
 /// The type scale of the draft column.
@@ -153,13 +154,27 @@ pub fn draft_style(kind: BlockKind, settings: &Settings) -> TextStyle {
         BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item => (1.0, false),
     };
     let size = settings.english_size * proportion * settings.text_scale;
-    TextStyle { size, line_height: 1.5, bold, arabic: false }
+    TextStyle { size, line_height: 1.5, bold, arabic: false, direction: base(settings.draft_direction) }
+}
+
+const fn base(direction: Direction) -> BaseDirection {
+    match direction {
+        Direction::Auto => BaseDirection::Auto,
+        Direction::LeftToRight => BaseDirection::Ltr,
+        Direction::RightToLeft => BaseDirection::Rtl,
+    }
 }
 
 /// For small text that may be in either script, such as notes and file names.
 pub fn small_style(text: &str, size: f32) -> TextStyle {
     let arabic = text.chars().find(|letter| letter.is_alphabetic()).is_some_and(|letter| letter > '\u{590}');
-    TextStyle { size, line_height: if arabic { 1.5 } else { 1.3 }, bold: false, arabic }
+    TextStyle {
+        size,
+        line_height: if arabic { 1.5 } else { 1.3 },
+        bold: false,
+        arabic,
+        direction: BaseDirection::Auto,
+    }
 }
 
 pub fn set_theme(ctx: &Context, theme: Theme) {

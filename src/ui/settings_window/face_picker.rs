@@ -11,15 +11,20 @@ const ROW_HEIGHT: f32 = 34.0;
 /// Where the sample begins, as a part of the width.
 const NAME_PART: f32 = 0.52;
 
-/// Draws the picker named by `label`. What was chosen in this frame: a family, or `Some(None)` for the best
-/// one installed.
+/// What was chosen in this frame.
+pub enum Choice {
+    BestInstalled,
+    Family(String),
+}
+
+/// Draws the picker named by `label`.
 pub fn ui(
     ui: &mut Ui,
     engine: &mut TextEngine,
     language: Language,
     chosen: Option<&str>,
     label: Id,
-) -> Option<Option<String>> {
+) -> Option<Choice> {
     let best = format!("Best installed: {}", engine.best_face(language));
     let shown = chosen.map_or_else(|| best.clone(), str::to_owned);
     let mut choice = None;
@@ -29,7 +34,7 @@ pub fn ui(
         ui.set_min_width(WIDTH);
         ui.spacing_mut().item_spacing.y = 0.0;
         if row_ui(ui, engine, language, (&best, None), chosen.is_none(), !was_open) {
-            choice = Some(None);
+            choice = Some(Choice::BestInstalled);
             ui.close();
         }
         let Some(families) = engine.installed_faces(ui.ctx()) else {
@@ -46,7 +51,7 @@ pub fn ui(
             let name = family.name.as_str();
             let is_chosen = chosen == Some(name);
             if covers && row_ui(ui, engine, language, (name, Some(name)), is_chosen, !was_open) {
-                choice = Some(Some(name.to_owned()));
+                choice = Some(Choice::Family(name.to_owned()));
                 ui.close();
             }
         }

@@ -1,6 +1,7 @@
 //! Settings of the text: faces, sizes, direction, invisibles, with a sample that shows them.
 
-use super::{Page, PageContext, face_picker, name_ui, remark_ui};
+use super::face_picker::{self, Choice};
+use super::{Page, PageContext, name_ui, remark_ui};
 use crate::app::{Command, FACE_SIZES, Setting, SettingsControl, entry};
 use crate::article::BlockKind;
 use crate::text::Direction;
@@ -60,7 +61,11 @@ fn face_ui(ui: &mut Ui, page: &mut PageContext<'_>, language: Language, chosen: 
     let label = name_ui(ui, name);
     ui.vertical(|ui| {
         if let Some(choice) = face_picker::ui(ui, page.engine, language, chosen, label) {
-            page.commands.push(Command::Set(setting(choice)));
+            let family = match choice {
+                Choice::BestInstalled => None,
+                Choice::Family(name) => Some(name),
+            };
+            page.commands.push(Command::Set(setting(family)));
         }
         if let Some(missing) = chosen.filter(|face| !page.engine.has_face(face)) {
             let used = page.engine.face_in_use(language);

@@ -70,11 +70,12 @@ pub fn label_face(fonts: &mut FontContext, families: &[&str]) -> Option<Vec<u8>>
 }
 
 #[cfg(test)]
+#[expect(clippy::print_stdout, reason = "a test says what it skipped")]
 mod tests {
     use super::*;
-    use crate::ui::text::{TextEngine, TextStyle};
+    use crate::ui::text::{BaseDirection, TextEngine, TextStyle};
 
-    /// The families that the letters of `text` are set in.
+    /// The families that are asked for letters of `script`.
     fn families(fonts: &mut FontContext, script: [u8; 4]) -> Vec<String> {
         let key = FallbackKey::new(Script::from_bytes(script), None);
         let ids: Vec<FamilyId> = fonts.collection.fallback_families(key).collect();
@@ -106,9 +107,16 @@ mod tests {
             println!("skipped: Noto Color Emoji is not installed");
             return;
         }
-        let style = TextStyle { size: 18.0, line_height: 1.5, bold: false, arabic: false };
+        let style = TextStyle {
+            size: 18.0,
+            line_height: 1.5,
+            bold: false,
+            arabic: false,
+            direction: BaseDirection::Auto,
+        };
         let layout = engine.layout("🙂", style, 100.0, 1.0);
-        let run = layout.lines().next().and_then(|line| line.runs().next()).unwrap();
+        let shaped = &layout.pieces[0].paragraph.as_ref().unwrap().shaped;
+        let run = shaped.lines().next().and_then(|line| line.runs().next()).unwrap();
         let face = swash::FontRef::from_index(run.font().data.as_ref(), run.font().index as usize).unwrap();
         let is_coloured = face.color_strikes().next().is_some() || face.color_palettes().next().is_some();
         assert!(is_coloured, "not the outline of the embedded face");

@@ -63,11 +63,13 @@ fn ink(layout: &Layout<()>) -> (f32, f32) {
 }
 
 #[cfg(test)]
+#[expect(clippy::print_stdout, reason = "a test says what it skipped")]
 mod tests {
     use super::*;
-    use crate::ui::text::{FontChoice, TextEngine, TextStyle};
+    use crate::ui::text::{BaseDirection, FontChoice, TextEngine, TextStyle};
 
-    const STYLE: TextStyle = TextStyle { size: SIZE, line_height: 1.6, bold: false, arabic: true };
+    const STYLE: TextStyle =
+        TextStyle { size: SIZE, line_height: 1.6, bold: false, arabic: true, direction: BaseDirection::Auto };
 
     /// The lowest mark of one line stays clear of the highest of the next, wherever the two meet.
     fn check(engine: &mut TextEngine, face: &str) {
@@ -78,7 +80,8 @@ mod tests {
         let mut highest = 0.0_f32;
         for word in "وَقَالَ مُتَحَدِّثٌ كُلُّ إِنَّ الهُدْنَةَ حَيِّزِ التَّنْفِيذِ لَعَلَّ ظُلْمٍ مَدَنِيًّا أُمَّةٌ بُيُوتِهِمْ".split(' ')
         {
-            let (above, below) = ink(&engine.layout(word, STYLE, 10_000.0, 1.0));
+            let layout = engine.layout(word, STYLE, 10_000.0, 1.0);
+            let (above, below) = ink(&layout.pieces[0].paragraph.as_ref().unwrap().shaped);
             highest = highest.max(above);
             deepest = deepest.max(below);
         }

@@ -6,21 +6,28 @@
 
 mod accessibility;
 mod atlas;
+mod caret;
+mod decoration;
+mod edit;
 mod engine;
 mod faces;
 mod field;
 mod fonts;
 mod label;
+mod layout;
 mod line_height;
-mod motion;
 mod paint;
+mod paragraph;
+mod pieces;
 mod rescue;
 mod survey;
 
-pub use engine::{TextEngine, TextLayout, TextStyle};
+pub use edit::Splice;
+pub use engine::{TextEngine, TextStyle};
 pub use faces::Language;
-pub use field::{Caret, Field, FieldOutput, Mark, field};
+pub use field::{Caret, Field, FieldOutput, Mark, MarkLine, field};
 pub use fonts::FontChoice;
 pub use label::{one_line, paragraph};
-pub use motion::Splice;
+pub use layout::TextLayout;
+pub use parley::BaseDirection;
 pub use survey::Installed;

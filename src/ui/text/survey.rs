@@ -104,6 +104,7 @@ const ENGLISH_LETTERS: &str = "AQagkxz09.,“”’–";
 
 impl Installed {
     /// Whether it has a glyph for `letter`.
+    #[must_use]
     pub fn has(&self, letter: char) -> bool {
         let letters = self.letters.charmap(self.data.as_ref());
         letters.and_then(|letters| letters.map(letter)).is_some_and(|glyph| glyph != 0)
