@@ -533,7 +533,7 @@ fn every_text_setting_is_reached_by_tab_and_changed_by_keys() {
     let mut reached = Vec::new();
     for _ in 0..10 {
         desk.press(Modifiers::NONE, Key::Tab);
-        let focused = desk.harness.get_all_by(egui_kittest::kittest::AccessKitNode::is_focused).next();
+        let focused = desk.harness.query_by(|node| node.is_focused() && node.label().is_some());
         reached.extend(focused.and_then(|node| node.accesskit_node().label()));
         match reached.last().map(String::as_str) {
             Some("Arabic size") => desk.press(Modifiers::NONE, Key::ArrowRight),
