@@ -2,12 +2,12 @@
 //! palette, tooltips and the key list are all drawn from it.
 
 use super::shortcut::{Key, Shortcut};
-use super::{App, FileChoice, Theme};
+use super::{App, FileChoice, Setting, Theme};
 use crate::project::{BlockId, SegmentId};
 use std::path::PathBuf;
 
 /// The first group stands in [`commands`]; the second carries what a widget or a dialog found out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     Open,
     OpenSample,
@@ -34,6 +34,10 @@ pub enum Command {
     LargerText,
     SmallerText,
     StandardText,
+    ToggleInvisibles,
+    SourceDirection,
+    DraftDirection,
+    Settings,
     Palette,
     Keys,
     DismissNewestNotice,
@@ -62,6 +66,7 @@ pub enum Command {
         focus: usize,
     },
     DismissNotice(u64),
+    Set(Setting),
 
     CloseWithoutSaving,
     /// The system has no file dialog for this choice.
@@ -285,6 +290,27 @@ static ENTRIES: &[Entry] = &[
         }),
     Entry::new(Menu::View, Command::StandardText, "Standard text size", "Back to the size we chose")
         .key(Shortcut::command(Key::Char('0'))),
+    Entry::new(
+        Menu::View,
+        Command::ToggleInvisibles,
+        "Show invisibles",
+        "Show spaces, line breaks and the marks that steer the direction of text",
+    )
+    // As in LibreOffice; the digit of Word's Ctrl+Shift+8 is elsewhere on many keyboards.
+    .key(Shortcut::command(Key::F(10)))
+    .group(),
+    Entry::new(
+        Menu::View,
+        Command::SourceDirection,
+        "Source direction…",
+        "Where the lines of the Arabic begin: by their first letter, left or right",
+    ),
+    Entry::new(
+        Menu::View,
+        Command::DraftDirection,
+        "Draft direction…",
+        "Where the lines of the English begin: by their first letter, left or right",
+    ),
     Entry::new(Menu::View, Command::SetTheme(Theme::Light), "Light theme", "Dark text on a light ground")
         .group(),
     Entry::new(Menu::View, Command::SetTheme(Theme::Dark), "Dark theme", "Light text on a dark ground"),
@@ -294,6 +320,9 @@ static ENTRIES: &[Entry] = &[
         "Theme of the system",
         "Follow the light or dark setting of the desktop",
     ),
+    Entry::new(Menu::View, Command::Settings, "Settings…", "Faces, sizes and direction of the text")
+        .key(Shortcut::command(Key::Comma))
+        .group(),
     Entry::new(Menu::Help, Command::Palette, "Find a command…", "Search all commands by name")
         .key(Shortcut::command(Key::Char('P')).with_shift()),
     Entry::new(Menu::Help, Command::Keys, "Keys", "All keyboard shortcuts on one page")

@@ -21,7 +21,7 @@ pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
 pub use progress::Progress;
 pub use session::Session;
-pub use settings::{Settings, Theme};
+pub use settings::{FACE_SIZES, Setting, Settings, Theme};
 pub use shortcut::{Key, Shortcut};
 pub use worker::Wake;
 
@@ -48,6 +48,15 @@ pub enum Dialog {
     Palette,
     Keys,
     About,
+    /// Opened at the control that the command named, if it named one.
+    Settings(Option<SettingsControl>),
+}
+
+/// A control of the settings that has a command of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingsControl {
+    SourceDirection,
+    DraftDirection,
 }
 
 /// Something only the window can do.
@@ -203,6 +212,11 @@ impl App {
             Command::LargerText => self.change_settings(|settings| settings.text_scale += 0.1),
             Command::SmallerText => self.change_settings(|settings| settings.text_scale -= 0.1),
             Command::StandardText => self.change_settings(|settings| settings.text_scale = 1.0),
+            Command::ToggleInvisibles => self.change_settings(|settings| settings.show_invisibles ^= true),
+            Command::Set(setting) => self.change_settings(|settings| settings.set(setting)),
+            Command::Settings => self.toggle_settings(),
+            Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
+            Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),
             Command::Palette => self.toggle(Dialog::Palette),
             Command::Keys => self.toggle(Dialog::Keys),
             Command::About => self.toggle(Dialog::About),
@@ -218,10 +232,22 @@ impl App {
         self.dialog = if self.dialog == Some(dialog) { None } else { Some(dialog) };
     }
 
+    fn toggle_settings(&mut self) {
+        let is_open = matches!(self.dialog, Some(Dialog::Settings(_)));
+        self.dialog = (!is_open).then_some(Dialog::Settings(None));
+    }
+
+    fn open_settings_at(&mut self, control: SettingsControl) {
+        self.dialog = Some(Dialog::Settings(Some(control)));
+    }
+
     fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
         change(&mut self.settings);
-        let scale = (self.settings.text_scale * 10.0).round() / 10.0;
-        self.settings.text_scale = scale.clamp(settings::SMALLEST_TEXT, settings::LARGEST_TEXT);
+        self.settings.bring_into_range();
+        if self.settings == before {
+            return;
+        }
         self.settings_writing = match self.settings_writing {
             Writing::Idle => {
                 self.write_settings();

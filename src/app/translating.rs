@@ -76,6 +76,11 @@ impl App {
             | Command::LargerText
             | Command::SmallerText
             | Command::StandardText
+            | Command::ToggleInvisibles
+            | Command::SourceDirection
+            | Command::DraftDirection
+            | Command::Settings
+            | Command::Set(_)
             | Command::Palette
             | Command::Keys
             | Command::About
