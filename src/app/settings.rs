@@ -18,6 +18,12 @@ pub struct Settings {
     pub term_panel: bool,
     /// A factor on the sizes of source and draft, [`SMALLEST_TEXT`] to [`LARGEST_TEXT`].
     pub text_scale: f32,
+    /// Mark words of drafts that are spelt wrong.
+    pub spelling: bool,
+    /// The dictionary that is preferred, as Hunspell names it: `en_US`, `en_GB`, …
+    pub dialect: String,
+    /// Searched for dictionaries before the folders of the system.
+    pub dictionary_folder: Option<PathBuf>,
     /// Projects opened lately, newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -38,6 +44,9 @@ impl Default for Settings {
             swap_columns: false,
             term_panel: true,
             text_scale: 1.0,
+            spelling: true,
+            dialect: "en_US".to_owned(),
+            dictionary_folder: None,
             recent: Vec::new(),
         }
     }
@@ -73,6 +82,9 @@ impl Settings {
             swap_columns: entry(&entries, "swap_columns").unwrap_or(standard.swap_columns),
             term_panel: entry(&entries, "term_panel").unwrap_or(standard.term_panel),
             text_scale: scale.clamp(SMALLEST_TEXT, LARGEST_TEXT),
+            spelling: entry(&entries, "spelling").unwrap_or(standard.spelling),
+            dialect: entry(&entries, "dialect").unwrap_or(standard.dialect),
+            dictionary_folder: entry(&entries, "dictionary_folder").unwrap_or(standard.dictionary_folder),
             recent: entry(&entries, "recent").unwrap_or(standard.recent),
         })
     }
@@ -122,7 +134,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("deep/settings.json");
         assert_eq!(Settings::load(&file).unwrap(), Settings::default());
-        let mut settings = Settings { theme: Theme::Dark, swap_columns: true, ..Settings::default() };
+        let mut settings = Settings {
+            theme: Theme::Dark,
+            swap_columns: true,
+            spelling: false,
+            dialect: "en_GB".to_owned(),
+            dictionary_folder: Some(PathBuf::from("/dictionaries")),
+            ..Settings::default()
+        };
         settings.remember(Path::new("a.tarjuman"));
         settings.remember(Path::new("b.tarjuman"));
         settings.remember(Path::new("a.tarjuman"));

@@ -14,6 +14,6 @@ mod words;
 
 pub use dictionary::{Dictionary, DictionaryError};
 pub use folders::{DictionaryFiles, choose, find, system_folders};
-pub use speller::Speller;
+pub use speller::{Speller, is_at_work};
 pub use vocabulary::Vocabulary;
 pub use words::{Word, words};

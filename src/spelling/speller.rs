@@ -72,10 +72,10 @@ impl Speller {
 }
 
 /// True while the caret at `caret` is still at work on the word that is `marked`, both in bytes of `text`: in it,
-/// at its edge, or behind an apostrophe or hyphen that has no letter after it yet.
+/// at its end, or behind an apostrophe or hyphen that has no letter after it yet.
 #[must_use]
 pub fn is_at_work(text: &str, marked: &Range<usize>, caret: usize) -> bool {
-    caret >= marked.start
+    caret > marked.start
         && (caret <= marked.end
             || text.get(marked.end..caret).is_some_and(|behind| behind.chars().all(words::is_joiner)))
 }
@@ -168,7 +168,7 @@ pub(super) mod tests {
     fn a_word_being_written_is_known_by_its_caret() {
         let text = "a vist' x";
         let at_work = |caret| is_at_work(text, &(2..6), caret);
-        assert_eq!([1, 2, 4, 6, 7].map(at_work), [false, true, true, true, true]);
+        assert_eq!([1, 2, 3, 6, 7].map(at_work), [false, false, true, true, true]);
         assert!(!at_work(8) && !at_work(99));
     }
 
