@@ -172,6 +172,26 @@ pub(super) mod tests {
         assert!(!at_work(8) && !at_work(99));
     }
 
+    #[test]
+    #[allow(clippy::print_stdout, reason = "a test says that it was skipped")]
+    fn the_dictionary_of_the_system_knows_the_english_of_news() {
+        let found = super::super::find(&super::super::system_folders(|name| std::env::var_os(name)));
+        let Some(files) = found.iter().find(|files| files.dialect == "en_US") else {
+            println!("skipped: no en_US dictionary is installed");
+            return;
+        };
+        let speller = Speller { dictionary: Arc::new(Dictionary::load(files).unwrap()), ..speller() };
+        let text = "On Tuesday the president’s spokeswoman said he hadn’t signed the U.S.-led cease-fire; pro-Iranian and \
+            non-state groups, ex-ministers and a 27-year-old were killed at 5 p.m. in the mid-1990s. THE MINISTERS' TALKS \
+            in al-Sisi’s Cairo weren't long-lasting. “It’s F-16s, UAVs and S-300s,” they’d say.";
+        let marked: Vec<_> = speller.check(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(marked, [""; 0]);
+        let wrong = "goverment ministrer’s recieved doesnt Tuseday hadnt";
+        assert_eq!(speller.check(wrong).len(), 6);
+        assert_eq!(speller.suggest("goverment").first().map(String::as_str), Some("government"));
+        assert_eq!(speller.suggest("Stepanakrt").first().map(String::as_str), Some("Stepanakert"));
+    }
+
     proptest! {
         #[test]
         fn any_text_can_be_checked(text in "(\\PC|[a-zA-Z'’\u{301}\u{200F}\u{AD} -]){0,80}") {

@@ -59,17 +59,16 @@ impl App {
     pub(in crate::app) fn accept_dictionary(&mut self, answer: FoundDictionary) {
         let FoundDictionary { found, loaded, personal } = answer;
         self.spelling.found = found;
-        self.spelling.dictionary = None;
-        self.spelling.search = match loaded {
-            None => Search::Missing,
-            Some((files, Ok(dictionary))) => {
-                self.spelling.dictionary = Some(Arc::new(dictionary));
-                Search::Done(files)
-            }
+        (self.spelling.search, self.spelling.dictionary) = match loaded {
+            None => (Search::Missing, None),
+            Some((files, Ok(dictionary))) => (Search::Done(files), Some(Arc::new(dictionary))),
             Some((files, Err(problem))) => {
-                Search::Unusable { problem: format!("{}: {problem}", files.dic.display()) }
+                (Search::Unusable { problem: format!("{}: {problem}", files.dic.display()) }, None)
             }
         };
+        if self.spelling.dictionary.is_none() {
+            self.spelling.marks = Marks::default();
+        }
         match personal {
             Ok(mut words) => {
                 self.spelling.unstored.iter().for_each(|word| words.add(word));
