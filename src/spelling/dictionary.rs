@@ -113,4 +113,22 @@ mod tests {
         assert!(problem(b"SET UTF-8\nSFX A Y many\n", b"1\nword\n").unwrap().contains("Hunspell"));
         assert!(problem(b"SET UTF-8\n", b"").unwrap().contains("Hunspell"));
     }
+
+    proptest::proptest! {
+        /// A folder that the user picks may hold anything: the library must refuse it or live with it.
+        #[test]
+        fn any_rules_are_read_or_refused_and_then_do_no_harm(
+            aff in "(((SFX|PFX) A (Y|N) [0-3]|(SFX|PFX) A [a-z0]{1,2} [a-z0]{0,3}(/[A-D])? [.a-c^\\[\\]]{0,4}|\
+                (REP|MAP|ICONV|OCONV|BREAK|COMPOUNDRULE|PHONE) ([0-3]|[a-c*?()^$_]{1,4}( [a-c_]{1,3})?)|\
+                FLAG (long|num|UTF-8)|COMPOUND(MIN|FLAG|BEGIN|END) [A0-9]|AF [0-2]|AF [A-D]{0,3}|\
+                (FORBIDDENWORD|NEEDAFFIX|KEEPCASE|NOSUGGEST|CIRCUMFIX|ONLYINCOMPOUND) [A-D]|CHECKSHARPS|\
+                FULLSTRIP|COMPLEXPREFIXES|CHECKCOMPOUND(REP|TRIPLE|CASE|DUP)|[ -~é]{0,12})\n){0,8}",
+            dic in "[0-9]{0,3}\n([a-cA-C'-]{0,6}(/[A-D0-9,]{0,4})?\n){0,8}",
+            word in "[a-cA-C'é-]{0,10}",
+        ) {
+            if let Ok(dictionary) = Dictionary::parse(format!("SET UTF-8\n{aff}").as_bytes(), dic.as_bytes()) {
+                let _ = (dictionary.has(&word), dictionary.suggest(&word));
+            }
+        }
+    }
 }

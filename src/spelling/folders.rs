@@ -17,7 +17,7 @@ pub struct DictionaryFiles {
 /// understands it.
 ///
 /// Sources: Hunspell's manual (`DICPATH`), the XDG base directories, the packages of Debian, Fedora, Arch and Nix,
-/// Homebrew, MacPorts, and where LibreOffice and Firefox install their dictionaries. Newer Firefox and Chrome keep
+/// Homebrew, `MacPorts`, and where `LibreOffice` and Firefox install their dictionaries. Newer Firefox and Chrome keep
 /// theirs in archives of their own, which are of no use to others.
 #[must_use]
 pub fn system_folders(variable: impl Fn(&str) -> Option<OsString>) -> Vec<PathBuf> {
@@ -57,7 +57,7 @@ pub fn system_folders(variable: impl Fn(&str) -> Option<OsString>) -> Vec<PathBu
     folders
 }
 
-/// Below LibreOffice's own folder of a user: dictionaries that were installed as extensions.
+/// Below the folder of `LibreOffice` in a home: dictionaries that were installed as extensions.
 const LIBREOFFICE_EXTENSIONS: &str = "LibreOffice/4/user/uno_packages/cache/uno_packages/*/*";
 
 const MACOS: [&str; 6] = [

@@ -4,12 +4,14 @@ use super::{Speller, Vocabulary};
 use strsim::osa_distance;
 
 /// Names of the glossary and own words first, those with the fewest slips first; then what the dictionary thinks.
-/// Everything is given the capitals of `spelling`.
+/// Everything is given the capitals of `spelling`. Words of the glossary that the dictionary has too, like the first
+/// of “Government House”, are left to it.
 pub(super) fn suggest(speller: &Speller, spelling: &str) -> Vec<String> {
     let mut near = near(&speller.glossary, spelling);
     near.extend(self::near(&speller.personal, spelling));
     near.sort_unstable();
-    let near = near.into_iter().map(|(_, word)| word.to_owned());
+    let near = near.into_iter().filter(|(_, word)| !speller.dictionary.has(&word.to_lowercase()));
+    let near = near.map(|(_, word)| word.to_owned());
     let mut suggestions: Vec<String> = Vec::new();
     for word in near.chain(speller.dictionary.suggest(spelling)) {
         let word = in_case_of(spelling, word);

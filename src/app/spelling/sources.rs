@@ -71,7 +71,9 @@ impl App {
         }
         match personal {
             Ok(mut words) => {
-                self.spelling.unstored.iter().for_each(|word| words.add(word));
+                for word in &self.spelling.unstored {
+                    words.add(word);
+                }
                 self.spelling.personal = Arc::new(words);
             }
             Err(problem) => {

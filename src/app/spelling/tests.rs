@@ -60,7 +60,7 @@ impl Desk {
 
     /// One stroke; the caret is behind it.
     fn replace(&mut self, segment: SegmentId, range: Range<usize>, inserted: &str) {
-        let removed = self.draft(segment)[range.clone()].to_owned();
+        let removed = self.draft(segment).get(range.clone()).unwrap().to_owned();
         let focus = range.start + inserted.len();
         let inserted = inserted.to_owned();
         self.run(Command::Type { segment, start: range.start, removed, inserted, anchor: focus, focus });
@@ -68,7 +68,7 @@ impl Desk {
 
     fn marked(&self, segment: SegmentId) -> Vec<&str> {
         let draft = self.draft(segment);
-        self.app.misspellings(segment).map(|mark| &draft[mark]).collect()
+        self.app.misspellings(segment).map(|mark| draft.get(mark).unwrap()).collect()
     }
 
     fn own_words(&self) -> String {
@@ -205,7 +205,8 @@ fn next_misspelt_word_goes_round_the_project() {
     for _ in 0..4 {
         desk.run(Command::NextMisspelling);
         let view = desk.app.session.as_ref().unwrap().project.view;
-        seen.push(desk.draft(view.selected.unwrap())[view.anchor..view.focus].to_owned());
+        let word = desk.draft(view.selected.unwrap()).get(view.anchor..view.focus);
+        seen.push(word.unwrap().to_owned());
     }
     // The caret was at the end of the first draft.
     assert_eq!(seen, ["cty", "vist", "arived", "cty"]);

@@ -29,7 +29,9 @@ impl App {
     pub(in crate::app) fn add_to_dictionary(&mut self, word: &str) {
         let words: Vec<_> = spelling::words(word).map(|word| word.spelling().into_owned()).collect();
         let personal = Arc::make_mut(&mut self.spelling.personal);
-        words.iter().for_each(|word| personal.add(word));
+        for word in &words {
+            personal.add(word);
+        }
         self.spelling.unstored.extend(words);
         self.spelling.suggestions = None;
         if let (Some(speller), Some(session)) = (self.spelling.speller(), &self.session) {
@@ -69,7 +71,7 @@ impl App {
             Err(problem) => {
                 self.notify(Notice::warning("Your dictionary could not be written").details(problem).hint(
                     "The word counts as right until you close Tarjuman; adding another word tries again.",
-                ))
+                ));
             }
         }
     }
