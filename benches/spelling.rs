@@ -51,7 +51,7 @@ fn spelling(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("spelling");
     group.sample_size(20);
     group.bench_function("a draft of 300 characters", |bencher| {
-        bencher.iter(|| speller.check(black_box(DRAFT)))
+        bencher.iter(|| speller.check(black_box(DRAFT)));
     });
     group.bench_function("its words only", |bencher| bencher.iter(|| words(black_box(DRAFT)).count()));
     group.bench_function("a draft of 20 kB", |bencher| bencher.iter(|| speller.check(black_box(&long))));
@@ -60,7 +60,7 @@ fn spelling(criterion: &mut Criterion) {
         bencher.iter(|| large.suggest(black_box("Stepanakrt")));
     });
     group.bench_function("read the dictionary", |bencher| {
-        bencher.iter(|| Dictionary::load(black_box(files)).is_ok())
+        bencher.iter(|| Dictionary::load(black_box(files)).is_ok());
     });
     group.bench_function("the words of 100,000 terms", |bencher| {
         bencher.iter(|| Vocabulary::of_terms(black_box(&many)).len());

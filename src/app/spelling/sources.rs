@@ -71,7 +71,8 @@ impl App {
         }
         match personal {
             Ok(mut words) => {
-                for word in &self.spelling.unstored {
+                // Words that were added while the file was read.
+                for word in self.spelling.personal.iter() {
                     words.add(word);
                 }
                 self.spelling.personal = Arc::new(words);
