@@ -108,7 +108,12 @@ impl Index {
             plural: Vec::new(),
             forbidden: Vec::new(),
             note: String::new(),
-            status: super::term::Status::Approved,
+            status: Status::Approved,
+            domain: String::new(),
+            gender: None,
+            first_mention: String::new(),
+            later_mention: String::new(),
+            source_link: String::new(),
             extra: Vec::new(),
         };
         self.terms.get(id.0 as usize).unwrap_or(&NONE)

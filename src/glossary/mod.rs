@@ -3,6 +3,7 @@
 //! [`Index`] and a sentence give [`Hit`]s: a pure function, no I/O. Files are read with warnings:
 //! a bad row is reported and skipped, never the whole file.
 
+mod cell;
 pub mod csv;
 mod filter;
 mod find;
@@ -21,4 +22,4 @@ pub use index::Index;
 pub use jsonl::{BadLine, MatchError, MatchReport, match_lines};
 pub use reason::find_reason;
 pub use shipped::shipped;
-pub use term::{Glossary, Hit, Kind, Status, Term, TermId, Tier};
+pub use term::{Gender, Glossary, Hit, Kind, Status, Term, TermId, Tier};
