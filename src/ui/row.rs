@@ -1,10 +1,11 @@
 //! One row of the table: number and status, the draft, the source.
 
 use super::rows::Row;
-use super::text::{Caret, Field, Mark, TextEngine, field, one_line};
+use super::text::{Caret, Field, Mark, MarkLine, TextEngine, field, one_line};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Session};
 use crate::article::{self, BlockKind};
+use crate::glossary::Kind;
 use crate::project::{BlockId, EXCLUDED_BY_HAND, Segment, SegmentId, Status};
 use crate::text::counted;
 use egui::{
@@ -94,7 +95,7 @@ fn texts(
     let width = column_width - INSET * 2.0;
     let mut measure = |text: &str, style| {
         let layout = engine.layout(text, style, width, scale);
-        (layout.first_baseline().unwrap_or_default() / scale, layout.height() / scale)
+        (layout.first_baseline() / scale, layout.height() / scale)
     };
     let (source_baseline, source_height) = measure(&segment.source, theme::source_style(kind, factor));
     let (draft_baseline, draft_height) = measure(&segment.draft, theme::draft_style(kind, factor));
@@ -264,8 +265,8 @@ fn source_ui(
             Mark {
                 bytes: hit.span.range(),
                 fill: colour.gamma_multiply(0.13),
-                underline: Stroke::new(1.5, colour),
-                dashed: term.kind == crate::glossary::Kind::Term,
+                line: if term.kind == Kind::Term { MarkLine::Dashed } else { MarkLine::Solid },
+                line_colour: colour,
             }
         })
         .collect();
@@ -281,6 +282,8 @@ fn source_ui(
             hint: "",
             marks: &marks,
             editable: false,
+            single_line: false,
+            show_invisibles: false,
             caret: None,
             area,
         },
@@ -331,6 +334,8 @@ fn draft_ui(
             hint: if selected && !session.is_read_only() { "Write the English here" } else { "" },
             marks: &[],
             editable: !session.is_read_only(),
+            single_line: false,
+            show_invisibles: false,
             caret,
             area,
         },

@@ -4,7 +4,7 @@ use crate::app::Theme;
 use crate::article::BlockKind;
 use crate::glossary::Kind;
 use crate::project::Status;
-use crate::ui::text::TextStyle;
+use crate::ui::text::{BaseDirection, TextStyle};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke,
     TextStyle as UiText, ThemePreference, Visuals,
@@ -138,7 +138,7 @@ pub fn source_style(kind: BlockKind, factor: f32) -> TextStyle {
         BlockKind::Caption => (16.5, false),
         BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item => (19.0, false),
     };
-    TextStyle { size: size * factor, line_height: 1.65, bold, arabic: true }
+    TextStyle { size: size * factor, line_height: 1.65, bold, arabic: true, direction: BaseDirection::Auto }
 }
 
 pub fn draft_style(kind: BlockKind, factor: f32) -> TextStyle {
@@ -149,13 +149,19 @@ pub fn draft_style(kind: BlockKind, factor: f32) -> TextStyle {
         BlockKind::Caption => (13.5, false),
         BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item => (15.0, false),
     };
-    TextStyle { size: size * factor, line_height: 1.5, bold, arabic: false }
+    TextStyle { size: size * factor, line_height: 1.5, bold, arabic: false, direction: BaseDirection::Auto }
 }
 
 /// For small text that may be in either script, such as notes and file names.
 pub fn small_style(text: &str, size: f32) -> TextStyle {
     let arabic = text.chars().find(|letter| letter.is_alphabetic()).is_some_and(|letter| letter > '\u{590}');
-    TextStyle { size, line_height: if arabic { 1.5 } else { 1.3 }, bold: false, arabic }
+    TextStyle {
+        size,
+        line_height: if arabic { 1.5 } else { 1.3 },
+        bold: false,
+        arabic,
+        direction: BaseDirection::Auto,
+    }
 }
 
 pub fn set_theme(ctx: &Context, theme: Theme) {

@@ -1,44 +1,74 @@
-//! What a text field says to a screen reader: role, label, value, runs with their direction, selection.
+//! What a text field says to a screen reader: role, label, value, runs with their direction, selection;
+//! and what a screen reader or a dictation program asks of it.
 
-use super::engine::TextLayout;
+use super::caret::Selection;
+use super::edit::{Action, plain};
 use super::field::Field;
+use super::layout::{LineView, TextLayout};
 use super::paint::Placement;
-use egui::accesskit::{self, Action, Role, TextDirection, TextPosition, TextSelection};
-use egui::{Id, Response, Ui, UiBuilder, WidgetInfo};
-use parley::{Cursor, Selection};
+use egui::accesskit::{self, ActionData, Role, TextDirection, TextPosition, TextSelection};
+use egui::{Id, Rect, Response, Ui, UiBuilder, WidgetInfo, pos2};
 
 /// AccessKit counts word starts in bytes (`u8`), so a run may not hold more characters than that.
 const LONGEST_RUN: usize = 255;
 
+/// What was asked of the field since the last frame, with the focus or without.
+pub fn requested(ui: &Ui, id: Id) -> Vec<Action> {
+    let requests = |action| {
+        ui.input(|input| {
+            let requests = input.accesskit_action_requests(id, action);
+            requests.filter_map(|request| request.data.clone()).collect::<Vec<_>>()
+        })
+    };
+    let mut actions = Vec::new();
+    for data in requests(accesskit::Action::SetValue) {
+        if let ActionData::Value(text) = data {
+            actions.extend([Action::SelectAll, Action::Insert(plain(&text, true))]);
+        }
+    }
+    for data in requests(accesskit::Action::ReplaceSelectedText) {
+        if let ActionData::Value(text) = data {
+            actions.push(Action::Insert(plain(&text, true)));
+        }
+    }
+    actions
+}
+
+/// Returns the selection a screen reader asked for: it names runs, which are only known here.
 pub fn describe(
     ui: &mut Ui,
     field: &Field<'_>,
     text: &str,
     layout: &TextLayout,
     placement: Placement,
-    selection: Selection,
+    selection: &Selection,
     response: &Response,
-) {
+) -> Vec<Action> {
     response.widget_info(|| {
         let mut info = WidgetInfo::text_edit(field.editable, field.text, text, field.hint);
         info.label = Some(field.label.to_owned());
         info
     });
     let known = ui.ctx().accesskit_node_builder(field.id, |node| {
-        node.set_role(Role::MultilineTextInput);
+        node.set_role(if field.single_line { Role::TextInput } else { Role::MultilineTextInput });
         node.set_label(field.label);
         node.set_value(text);
+        node.set_text_direction(direction(layout.is_rtl()));
+        if !field.hint.is_empty() {
+            node.set_placeholder(field.hint);
+        }
+        node.add_action(accesskit::Action::SetTextSelection);
         if field.editable {
-            node.add_action(Action::SetValue);
-            node.add_action(Action::ReplaceSelectedText);
+            node.add_action(accesskit::Action::SetValue);
+            node.add_action(accesskit::Action::ReplaceSelectedText);
         } else {
             node.set_read_only();
         }
     });
     if known.is_none() {
-        return;
+        return Vec::new();
     }
-    let runs = runs(layout, text);
+    let runs: Vec<Run> = layout.lines().flat_map(|line| runs(&line, text)).collect();
     let mut ids = Vec::with_capacity(runs.len());
     for (number, run) in runs.iter().enumerate() {
         // Only a child `Ui` may be put under a parent of our choice in the tree.
@@ -50,83 +80,124 @@ pub fn describe(
         ui.ctx().accesskit_node_builder(id, |node| run.fill(node, placement));
         ids.push(id);
     }
-    let anchor = position(&runs, &ids, selection.anchor());
-    let focus = position(&runs, &ids, selection.focus());
+    let anchor = position(&runs, &ids, selection.anchor.byte);
+    let focus = position(&runs, &ids, selection.focus.byte);
     if let (Some(anchor), Some(focus)) = (anchor, focus) {
         ui.ctx().accesskit_node_builder(field.id, |node| {
             node.set_text_selection(TextSelection { anchor, focus });
         });
     }
+    asked_selections(ui, field.id, &runs, &ids)
 }
 
-/// A stretch of one line that runs in one direction, in logical order.
+fn asked_selections(ui: &Ui, field: Id, runs: &[Run], ids: &[Id]) -> Vec<Action> {
+    let byte = |position: &TextPosition| {
+        let number = ids.iter().position(|id| id.accesskit_id() == position.node)?;
+        let run = runs.get(number)?;
+        Some(
+            run.start
+                + run
+                    .lengths
+                    .iter()
+                    .take(position.character_index)
+                    .map(|length| usize::from(*length))
+                    .sum::<usize>(),
+        )
+    };
+    ui.input(|input| {
+        input
+            .accesskit_action_requests(field, accesskit::Action::SetTextSelection)
+            .filter_map(|request| match &request.data {
+                Some(ActionData::SetTextSelection(wanted)) => {
+                    Some(Action::Select { anchor: byte(&wanted.anchor)?, focus: byte(&wanted.focus)? })
+                }
+                _ => None,
+            })
+            .collect()
+    })
+}
+
+/// A stretch of one line that runs in one direction, in the order of the text.
 struct Run {
     start: usize,
     value: String,
-    right_to_left: bool,
+    rtl: bool,
     lengths: Vec<u8>,
+    /// Pixels from the run's left or, right to left, from its right edge.
     positions: Vec<f32>,
     widths: Vec<f32>,
     word_starts: Vec<u8>,
-    bounds: parley::BoundingBox,
+    /// Layout pixels.
+    bounds: Rect,
 }
 
-fn runs(layout: &TextLayout, text: &str) -> Vec<Run> {
-    let mut runs = Vec::new();
-    for line in layout.lines() {
-        let metrics = line.metrics();
-        for item in line.runs() {
-            let mut clusters: Vec<_> = item.clusters().collect();
-            clusters.sort_by_key(|cluster| cluster.text_range().start);
-            for chunk in clusters.chunks(LONGEST_RUN) {
-                let mut run = Run {
-                    start: chunk.first().map_or(0, |cluster| cluster.text_range().start),
-                    value: String::new(),
-                    right_to_left: item.is_rtl(),
-                    lengths: Vec::new(),
-                    positions: Vec::new(),
-                    widths: Vec::new(),
-                    word_starts: Vec::new(),
-                    bounds: parley::BoundingBox::default(),
-                };
-                let mut x = 0.0;
-                let mut left = f32::INFINITY;
-                for cluster in chunk {
-                    let piece = text.get(cluster.text_range()).unwrap_or_default();
-                    if cluster.is_word_boundary()
-                        && piece.chars().any(char::is_alphanumeric)
-                        && let Ok(at) = u8::try_from(run.lengths.len())
-                    {
-                        run.word_starts.push(at);
-                    }
-                    run.value.push_str(piece);
-                    run.lengths.push(u8::try_from(piece.len()).unwrap_or(u8::MAX));
-                    run.positions.push(x);
-                    run.widths.push(cluster.advance());
-                    x += cluster.advance();
-                    left = left.min(cluster.visual_offset().unwrap_or(f32::INFINITY));
-                }
-                let left = if left.is_finite() { left + metrics.offset } else { 0.0 };
-                run.bounds = parley::BoundingBox::new(
-                    f64::from(left),
-                    f64::from(metrics.block_min_coord),
-                    f64::from(left + x),
-                    f64::from(metrics.block_max_coord),
-                );
-                runs.push(run);
-            }
+fn runs(line: &LineView<'_>, text: &str) -> Vec<Run> {
+    let mut clusters: Vec<_> = line.clusters().collect();
+    clusters.sort_by_key(|cluster| cluster.start);
+    let mut runs: Vec<Run> = Vec::new();
+    let edge = line.clusters().next().map_or(0.0, |cluster| cluster.left);
+    let empty = |start: usize, rtl: bool, left: f32| Run {
+        start,
+        value: String::new(),
+        rtl,
+        lengths: Vec::new(),
+        positions: Vec::new(),
+        widths: Vec::new(),
+        word_starts: Vec::new(),
+        bounds: Rect::from_min_max(pos2(left, line.top()), pos2(left, line.bottom())),
+    };
+    for cluster in clusters {
+        let joins = |run: &Run| {
+            let touches = if cluster.rtl {
+                run.bounds.left() == cluster.right
+            } else {
+                run.bounds.right() == cluster.left
+            };
+            run.rtl == cluster.rtl && touches && run.lengths.len() < LONGEST_RUN
+        };
+        if !runs.last().is_some_and(joins) {
+            let left = if cluster.rtl { cluster.right } else { cluster.left };
+            runs.push(empty(cluster.start, cluster.rtl, left));
+        }
+        let Some(run) = runs.last_mut() else { continue };
+        let piece = text.get(cluster.start..cluster.end).unwrap_or_default();
+        if cluster.boundary
+            && cluster.word
+            && let Ok(at) = u8::try_from(run.lengths.len())
+        {
+            run.word_starts.push(at);
+        }
+        run.positions.push(run.bounds.width());
+        run.widths.push(cluster.right - cluster.left);
+        run.add(piece);
+        run.bounds.min.x = run.bounds.left().min(cluster.left);
+        run.bounds.max.x = run.bounds.right().max(cluster.right);
+    }
+    // A line break is a character without a width at the end of the line it ends.
+    let line_break = line.next().and_then(|next| text.get(line.bytes().end..next)).unwrap_or_default();
+    if runs.is_empty() || !line_break.is_empty() {
+        if !runs.last().is_some_and(|run| run.lengths.len() < LONGEST_RUN) {
+            runs.push(empty(line.bytes().end, line.rtl(), edge));
+        }
+        if let Some(run) = runs.last_mut().filter(|_| !line_break.is_empty()) {
+            run.positions.push(run.bounds.width());
+            run.widths.push(0.0);
+            run.add(line_break);
         }
     }
-    runs.sort_by_key(|run| run.start);
     runs
 }
 
 impl Run {
+    /// A letter of more than 255 bytes, which AccessKit cannot say, counts as one of 255.
+    fn add(&mut self, letter: &str) {
+        self.value.push_str(letter);
+        self.lengths.push(u8::try_from(letter.len()).unwrap_or(u8::MAX));
+    }
+
     fn fill(&self, node: &mut accesskit::Node, placement: Placement) {
         node.set_role(Role::TextRun);
-        let direction =
-            if self.right_to_left { TextDirection::RightToLeft } else { TextDirection::LeftToRight };
-        node.set_text_direction(direction);
+        node.set_text_direction(direction(self.rtl));
         node.set_value(self.value.as_str());
         node.set_character_lengths(self.lengths.clone());
         node.set_word_starts(self.word_starts.clone());
@@ -143,8 +214,11 @@ impl Run {
     }
 }
 
-fn position(runs: &[Run], ids: &[Id], cursor: Cursor) -> Option<TextPosition> {
-    let at = cursor.index();
+const fn direction(rtl: bool) -> TextDirection {
+    if rtl { TextDirection::RightToLeft } else { TextDirection::LeftToRight }
+}
+
+fn position(runs: &[Run], ids: &[Id], at: usize) -> Option<TextPosition> {
     let number = runs.partition_point(|run| run.start <= at).checked_sub(1)?;
     let run = runs.get(number)?;
     let mut byte = run.start;

@@ -2,17 +2,18 @@
 
 use super::atlas::Atlas;
 use super::fonts::{ARABIC_FAMILIES, ENGLISH_FAMILIES, FontChoice, font_context, label_face};
+use super::layout::{Piece, TextLayout};
+use super::paragraph::Paragraph;
+use super::pieces::{Cut, cuts};
+use foldhash::quality::FixedState;
 use parley::{
-    Alignment, AlignmentOptions, FontContext, FontFamily, FontWeight, Layout, LayoutContext, LineHeight,
-    OverflowWrap, StyleProperty,
+    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext,
+    LineHeight, OverflowWrap, StyleProperty,
 };
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 use std::rc::Rc;
-
-/// A paragraph laid out. It has no colour of its own: a change of theme needs no new layout.
-pub type TextLayout = Layout<()>;
 
 /// How a text looks, apart from its colour.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,17 +23,22 @@ pub struct TextStyle {
     /// A multiple of `size`. Arabic marks need about 1.6 not to be clipped.
     pub line_height: f32,
     pub bold: bool,
-    /// Prefer the Arabic faces; the others are the fallback.
+    /// Prefer the Arabic faces; the others are the fallback. A paragraph without letters runs right to left.
     pub arabic: bool,
+    /// `Auto` takes each paragraph's from its first letter (UAX #9, rules P2 and P3).
+    pub direction: BaseDirection,
 }
 
 /// Everything text needs: fonts, layouts, glyphs. One per window.
 pub struct TextEngine {
     fonts: FontContext,
     context: LayoutContext<()>,
-    cache: HashMap<LayoutKey, Cached>,
+    cache: HashMap<LayoutKey, Cached, foldhash::fast::FixedState>,
     frame: u64,
     keyboard: Option<egui::Id>,
+    /// Bytes of overlong texts that may still be measured in this frame.
+    allowance: usize,
+    unfinished: bool,
     pub(super) atlas: Atlas,
 }
 
@@ -44,15 +50,31 @@ struct LayoutKey {
     width: u32,
     scale: u32,
     style: (u32, u32, bool, bool),
+    rtl: bool,
 }
 
 struct Cached {
-    layout: Rc<TextLayout>,
+    /// `None`: only the height is known, which is all that a piece out of sight needs.
+    paragraph: Option<Rc<Paragraph>>,
+    height: f32,
     last_used: u64,
 }
 
-/// Layouts kept beyond those in use; a screen shows about thirty.
+/// What of an overlong text must be laid out now, whatever it takes.
+#[derive(Clone, Debug, Default)]
+pub struct InSight {
+    /// Physical pixels from the top of the text.
+    pub rows: Range<f32>,
+    /// Bytes.
+    pub caret: Option<usize>,
+}
+
+/// Paragraphs kept beyond those in use; a screen shows about thirty.
 const CACHE_LIMIT: usize = 600;
+/// Texts up to so many bytes are laid out whole. A segment has a few hundred.
+const LONG_TEXT: usize = 32 * 1024;
+/// Bytes of longer ones that are measured in a frame: about 15 ms.
+const ALLOWANCE: usize = 24 * 1024;
 
 impl TextEngine {
     #[must_use]
@@ -60,9 +82,11 @@ impl TextEngine {
         Self {
             fonts: font_context(choice),
             context: LayoutContext::new(),
-            cache: HashMap::new(),
+            cache: HashMap::default(),
             frame: 0,
             keyboard: None,
+            allowance: ALLOWANCE,
+            unfinished: false,
             atlas: Atlas::default(),
         }
     }
@@ -76,6 +100,10 @@ impl TextEngine {
     pub fn begin_frame(&mut self, ctx: &egui::Context) {
         self.frame += 1;
         self.keyboard = ctx.memory(egui::Memory::focused);
+        self.allowance = ALLOWANCE;
+        if std::mem::take(&mut self.unfinished) {
+            ctx.request_repaint();
+        }
         self.atlas.begin_frame(ctx);
         if self.cache.len() > CACHE_LIMIT * 2 {
             let mut ages: Vec<u64> = self.cache.values().map(|cached| cached.last_used).collect();
@@ -99,25 +127,86 @@ impl TextEngine {
     }
 
     /// Lays `text` out `width` points wide at `scale` physical pixels a point, or finds it in the cache.
-    pub fn layout(&mut self, text: &str, style: TextStyle, width: f32, scale: f32) -> Rc<TextLayout> {
-        let key = LayoutKey {
-            text: [hash(text, 0), hash(text, 1)],
-            length: text.len(),
-            width: (width * scale).round().max(1.0) as u32,
-            scale: scale.to_bits(),
-            style: (style.size.to_bits(), style.line_height.to_bits(), style.bold, style.arabic),
-        };
-        if let Some(cached) = self.cache.get_mut(&key) {
-            cached.last_used = self.frame;
-            return Rc::clone(&cached.layout);
-        }
-        let layout = Rc::new(self.lay_out(text, style, key.width as f32, scale));
-        self.cache.insert(key, Cached { layout: Rc::clone(&layout), last_used: self.frame });
-        layout
+    pub fn layout(&mut self, text: &str, style: TextStyle, width: f32, scale: f32) -> TextLayout {
+        self.layout_in_sight(text, style, width, scale, &InSight::default())
     }
 
-    fn lay_out(&mut self, text: &str, style: TextStyle, width_px: f32, scale: f32) -> TextLayout {
+    /// As [`Self::layout`]; of an overlong text, what is in sight is laid out, and the rest is estimated
+    /// until the frames that follow have measured it.
+    pub fn layout_in_sight(
+        &mut self,
+        text: &str,
+        style: TextStyle,
+        width: f32,
+        scale: f32,
+        in_sight: &InSight,
+    ) -> TextLayout {
+        let width_px = (width * scale).round().max(1.0);
+        let whole = text.len() <= LONG_TEXT;
+        let mut top = 0.0;
+        let mut pieces = Vec::with_capacity(1);
+        for Cut { bytes, next, rtl } in cuts(text, style.direction, style.arabic) {
+            let piece = text.get(bytes.clone()).unwrap_or_default();
+            let key = LayoutKey {
+                text: [hash(piece, 0), hash(piece, 1)],
+                length: piece.len(),
+                width: width_px as u32,
+                scale: scale.to_bits(),
+                style: (style.size.to_bits(), style.line_height.to_bits(), style.bold, style.arabic),
+                rtl,
+            };
+            let estimate = estimated_height(piece, style, width_px, scale);
+            let known = self.cache.get(&key).map_or(estimate, |cached| cached.height);
+            let holds_caret = in_sight.caret.is_some_and(|caret| bytes.start <= caret && caret <= bytes.end);
+            let is_in_sight = top < in_sight.rows.end && top + known > in_sight.rows.start;
+            let (height, paragraph) = if whole || holds_caret || is_in_sight {
+                let paragraph = self.paragraph(key, piece, style);
+                (paragraph.height(), Some(paragraph))
+            } else {
+                (self.height_in_time(key, piece, style, estimate), None)
+            };
+            pieces.push(Piece { bytes, next, top, height, rtl, paragraph });
+            top += height;
+        }
+        TextLayout { pieces, len: text.len(), width: width_px }
+    }
+
+    fn paragraph(&mut self, key: LayoutKey, text: &str, style: TextStyle) -> Rc<Paragraph> {
+        if let Some(cached) = self.cache.get_mut(&key) {
+            cached.last_used = self.frame;
+            if let Some(paragraph) = &cached.paragraph {
+                return Rc::clone(paragraph);
+            }
+        }
+        let paragraph = Rc::new(self.lay_out(key, text, style));
+        let (height, last_used) = (paragraph.height(), self.frame);
+        self.cache.insert(key, Cached { paragraph: Some(Rc::clone(&paragraph)), height, last_used });
+        paragraph
+    }
+
+    /// The height of a piece nobody sees: known, measured if this frame has time for it, or estimated.
+    fn height_in_time(&mut self, key: LayoutKey, text: &str, style: TextStyle, estimate: f32) -> f32 {
+        if let Some(cached) = self.cache.get_mut(&key) {
+            cached.last_used = self.frame;
+            if cached.paragraph.as_ref().is_some_and(|paragraph| Rc::strong_count(paragraph) == 1) {
+                cached.paragraph = None;
+            }
+            return cached.height;
+        }
+        let Some(left) = self.allowance.checked_sub(text.len()) else {
+            self.unfinished = true;
+            return estimate;
+        };
+        self.allowance = left;
+        let height = self.lay_out(key, text, style).height();
+        self.cache.insert(key, Cached { paragraph: None, height, last_used: self.frame });
+        height
+    }
+
+    fn lay_out(&mut self, key: LayoutKey, text: &str, style: TextStyle) -> Paragraph {
+        let scale = f32::from_bits(key.scale);
         let mut builder = self.context.ranged_builder(&mut self.fonts, text, scale, true);
+        builder.set_base_direction(if key.rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         let families = if style.arabic { ARABIC_FAMILIES } else { ENGLISH_FAMILIES };
         builder.push_default(StyleProperty::FontFamily(FontFamily::Source(families.into())));
         builder.push_default(StyleProperty::FontSize(style.size));
@@ -133,10 +222,20 @@ impl TextEngine {
             builder.push_default(StyleProperty::FontWeight(FontWeight::BOLD));
         }
         let mut layout = builder.build(text);
+        let width_px = key.width as f32;
         layout.break_all_lines(Some(width_px));
         layout.align(Alignment::Start, AlignmentOptions::default());
-        layout
+        Paragraph::new(layout, text, width_px)
     }
+}
+
+/// Physical pixels, from the number of bytes: an Arabic letter is two bytes and about 0.42 em wide in a news
+/// face, a Latin one half an em.
+fn estimated_height(text: &str, style: TextStyle, width_px: f32, scale: f32) -> f32 {
+    let (bytes, em) = if style.arabic { (2.0, 0.42) } else { (1.0, 0.5) };
+    let letters_a_line = (width_px / (style.size * scale * em)).max(1.0);
+    let lines = (text.len() as f32 / bytes / letters_a_line).ceil().max(1.0);
+    lines * style.size * style.line_height * scale
 }
 
 /// The stretches of Latin letters, as byte ranges.
@@ -152,10 +251,8 @@ fn latin_words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-fn hash(text: &str, seed: u8) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (seed, text).hash(&mut hasher);
-    hasher.finish()
+fn hash(text: &str, seed: u64) -> u64 {
+    FixedState::with_seed(seed).hash_one(text)
 }
 
 #[cfg(test)]
@@ -163,7 +260,12 @@ fn hash(text: &str, seed: u8) -> u64 {
 mod tests {
     use super::*;
 
-    const STYLE: TextStyle = TextStyle { size: 18.0, line_height: 1.6, bold: false, arabic: true };
+    const STYLE: TextStyle =
+        TextStyle { size: 18.0, line_height: 1.6, bold: false, arabic: true, direction: BaseDirection::Auto };
+
+    fn paragraphs(layout: &TextLayout) -> Vec<&Rc<Paragraph>> {
+        layout.pieces.iter().filter_map(|piece| piece.paragraph.as_ref()).collect()
+    }
 
     #[test]
     fn latin_words_are_found_among_arabic_ones() {
@@ -173,13 +275,39 @@ mod tests {
     }
 
     #[test]
-    fn the_same_text_is_laid_out_once() {
+    fn a_key_press_lays_out_one_paragraph_again() {
         let mut engine = TextEngine::new(FontChoice::EmbeddedOnly);
-        let first = engine.layout("جبهة قره باغ", STYLE, 300.0, 1.0);
-        let second = engine.layout("جبهة قره باغ", STYLE, 300.0, 1.0);
-        assert!(Rc::ptr_eq(&first, &second));
+        let before = engine.layout("جبهة قره باغ\nقتل 65 مدنيا\nend", STYLE, 300.0, 1.0);
+        let after = engine.layout("جبهة قره باغ\nقتل 650 مدنيا\nend", STYLE, 300.0, 1.0);
+        let same: Vec<bool> =
+            paragraphs(&before).iter().zip(paragraphs(&after)).map(|(a, b)| Rc::ptr_eq(a, b)).collect();
+        assert_eq!(same, [true, false, true]);
         let narrower = engine.layout("جبهة قره باغ", STYLE, 60.0, 1.0);
-        assert!(narrower.height() > first.height(), "a narrow column wraps");
+        assert!(narrower.lines().count() > 1, "a narrow column wraps");
+    }
+
+    #[test]
+    fn of_an_overlong_text_only_what_is_in_sight_is_laid_out_and_the_rest_is_measured_in_time() {
+        let mut engine = TextEngine::new(FontChoice::EmbeddedOnly);
+        let text: String = (0..20_000).map(|n| format!("قتل {n} مدنيا في جبهة قره باغ. ")).collect();
+        assert!(text.len() > 900_000);
+        let in_sight = InSight { rows: 0.0..800.0, caret: Some(text.len()) };
+        let first = engine.layout_in_sight(&text, STYLE, 400.0, 1.0, &in_sight);
+        let laid_out = paragraphs(&first).len();
+        assert!((2..8).contains(&laid_out), "{laid_out} of {} pieces", first.pieces.len());
+        assert!(engine.unfinished);
+        let ctx = egui::Context::default();
+        let mut frames = 0;
+        while engine.unfinished {
+            engine.begin_frame(&ctx);
+            engine.layout_in_sight(&text, STYLE, 400.0, 1.0, &in_sight);
+            frames += 1;
+            assert!(frames < 100, "every frame measures some");
+        }
+        let measured = engine.layout_in_sight(&text, STYLE, 400.0, 1.0, &in_sight);
+        let ratio = first.height() / measured.height();
+        assert!((0.5..2.0).contains(&ratio), "the estimate was {ratio} of the truth");
+        assert_eq!(paragraphs(&measured).len(), laid_out, "out of sight, heights are enough");
     }
 
     #[test]
@@ -187,14 +315,23 @@ mod tests {
         let mut engine = TextEngine::new(FontChoice::EmbeddedOnly);
         let layout = engine.layout("قُتل 65 مدنياً", STYLE, 400.0, 1.0);
         assert!(layout.is_rtl());
-        let missing = layout
-            .lines()
-            .flat_map(|line| {
-                line.runs().flat_map(|run| run.clusters().collect::<Vec<_>>()).collect::<Vec<_>>()
-            })
-            .flat_map(|cluster| cluster.glyphs().collect::<Vec<_>>())
-            .filter(|glyph| glyph.id == 0)
-            .count();
-        assert_eq!(missing, 0, "the embedded face covers Arabic");
+        let shaped = &paragraphs(&layout)[0].shaped;
+        let runs = shaped.lines().flat_map(|line| line.runs().collect::<Vec<_>>());
+        let glyphs = runs.flat_map(|run| {
+            run.clusters().flat_map(|cluster| cluster.glyphs().collect::<Vec<_>>()).collect::<Vec<_>>()
+        });
+        assert_eq!(glyphs.filter(|glyph| glyph.id == 0).count(), 0, "the embedded face covers Arabic");
+    }
+
+    #[test]
+    fn every_paragraph_has_its_own_direction_unless_it_is_forced() {
+        let mut engine = TextEngine::new(FontChoice::EmbeddedOnly);
+        let directions = |engine: &mut TextEngine, style: TextStyle| {
+            let layout = engine.layout("قال\nsaid\n1990", style, 400.0, 1.0);
+            layout.lines().map(|line| line.rtl()).collect::<Vec<_>>()
+        };
+        assert_eq!(directions(&mut engine, STYLE), [true, false, true]);
+        let forced = TextStyle { direction: BaseDirection::Ltr, ..STYLE };
+        assert_eq!(directions(&mut engine, forced), [false, false, false]);
     }
 }

@@ -4,16 +4,15 @@
 //! frames is where the selection is and what an input method is composing.
 
 use super::accessibility;
-use super::engine::{TextEngine, TextLayout, TextStyle};
-use super::motion::{Action, Splice, action_of, deleted_range, moved, plain, selection_at};
-use super::paint::{Placement, rects_of, word_rects};
-use egui::accesskit;
-use egui::{
-    Color32, CornerRadius, Event, EventFilter, Id, ImeEvent, Rect, Response, Sense, Stroke, Ui, vec2,
-};
-use parley::Selection;
+use super::caret::{Selection, WordStop, behind};
+use super::decoration;
+use super::edit::{Action, Splice, action_of, around, deleted_range, plain};
+use super::engine::{InSight, TextEngine, TextStyle};
+use super::layout::TextLayout;
+use super::paint::{Placement, word_rects};
+use egui::os::OperatingSystem;
+use egui::{Color32, Event, EventFilter, Id, ImeEvent, Pos2, Rect, Response, Sense, Ui, ViewportCommand};
 use std::ops::Range;
-use std::rc::Rc;
 
 pub struct Field<'a> {
     pub id: Id,
@@ -24,9 +23,13 @@ pub struct Field<'a> {
     pub colour: Color32,
     /// Shown dimmed while the text is empty.
     pub hint: &'a str,
-    /// In text order, not overlapping.
+    /// In text order; later ones are painted over earlier ones.
     pub marks: &'a [Mark],
     pub editable: bool,
+    /// Enter and pasted line breaks make no lines: for search fields and the fields of forms.
+    pub single_line: bool,
+    /// Spaces, line breaks and direction marks get a sign.
+    pub show_invisibles: bool,
     /// Where the caller wants the selection; `None` leaves it to the field.
     pub caret: Option<Caret>,
     /// Where to draw; the width is what the text is wrapped to.
@@ -38,8 +41,18 @@ pub struct Field<'a> {
 pub struct Mark {
     pub bytes: Range<usize>,
     pub fill: Color32,
-    pub underline: Stroke,
-    pub dashed: bool,
+    pub line: MarkLine,
+    pub line_colour: Color32,
+}
+
+/// The line below a mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarkLine {
+    #[default]
+    None,
+    Solid,
+    Dashed,
+    Squiggle,
 }
 
 /// A selection as byte offsets of the text; equal offsets are a plain caret.
@@ -49,39 +62,60 @@ pub struct Caret {
     pub focus: usize,
 }
 
+impl Caret {
+    pub fn bytes(self) -> Range<usize> {
+        self.anchor.min(self.focus)..self.anchor.max(self.focus)
+    }
+}
+
 pub struct FieldOutput {
     pub response: Response,
     /// The edits of this frame, in order; each applies to the text the one before it left.
     pub splices: Vec<Splice>,
     pub caret: Caret,
-    /// The mark under the pointer.
+    /// The topmost mark under the pointer.
     pub hovered_mark: Option<usize>,
+    /// Where the caret is on screen, points.
+    pub caret_area: Rect,
 }
 
 /// Kept in egui's memory between frames.
 #[derive(Clone, Default)]
-struct Memory {
-    selection: Selection,
-    /// What the input method is composing, not yet part of the text.
-    preedit: String,
+pub(super) struct Memory {
+    pub selection: Selection,
+    pub composing: Composing,
+    /// What a menu or a screen reader asked for; carried out in the next frame.
+    pub asked: Vec<Action>,
+    /// The next paste may bring direction marks.
+    with_marks: bool,
+}
+
+/// What an input method is composing, not yet part of the text.
+#[derive(Clone, Default)]
+pub(super) struct Composing {
+    pub text: String,
+    /// What of it is being chosen, in characters.
+    pub active: Option<Range<usize>>,
 }
 
 pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOutput {
-    let Field { id, area, editable, style, .. } = *field;
+    let Field { id, area, editable, .. } = *field;
     let response = ui.interact(area, id, Sense::click_and_drag());
-    let scale = ui.ctx().pixels_per_point();
-    let placement = Placement::snapped(area.min, scale);
+    let placement = Placement::snapped(area.min, ui.ctx().pixels_per_point());
     let mut memory: Memory = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let mut layout = engine.layout(field.text, style, area.width(), scale);
+    let mut work =
+        Work { field, placement, rows: placement.rows(ui.clip_rect()), changed: None, splices: Vec::new() };
+    let mut layout = work.layout(engine, memory.selection.focus.byte);
     memory.selection = match field.caret {
-        Some(caret) if caret != caret_of(memory.selection) => {
-            selection_at(&layout, caret.anchor, caret.focus)
+        Some(caret) if caret != caret_of(&memory.selection) => {
+            layout = work.layout(engine, caret.focus);
+            Selection::of_bytes(&layout, caret.anchor, caret.focus)
         }
-        _ => memory.selection.refresh(&layout),
+        _ => std::mem::take(&mut memory.selection).kept_inside(&layout),
     };
 
-    let mut typed = Typed { text: None, splices: Vec::new() };
-    let mut actions = if editable { asked_for(ui, id) } else { Vec::new() };
+    let mut actions = std::mem::take(&mut memory.asked);
+    actions.extend(accessibility::requested(ui, id));
     // Escape closes what lies over the field; it does not take the keyboard from it.
     let filter = EventFilter {
         horizontal_arrows: true,
@@ -94,25 +128,32 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
         let os = ui.os();
         let events = ui.input(|input| input.filtered_events(&filter));
         actions.extend(events.iter().filter_map(|event| match event {
-            Event::Ime(ime) if editable => ime_action(ime, &mut memory.preedit),
+            Event::Ime(ime) if editable => ime_action(ime, &mut memory.composing),
             _ => action_of(event, os),
         }));
     } else {
-        memory.preedit.clear();
+        memory.composing = Composing::default();
     }
+    let stop = if ui.os() == OperatingSystem::Mac { WordStop::End } else { WordStop::Start };
     for action in actions {
-        let text = typed.text.as_deref().unwrap_or(field.text).to_owned();
+        let text = work.text();
         let change = match action {
             Action::Move { motion, extend } => {
-                memory.selection = moved(memory.selection, &layout, motion, extend);
+                memory.selection = memory.selection.moved(&layout, text, motion, stop, extend);
+                // A caret that left what was laid out of an overlong text.
+                layout = work.layout(engine, memory.selection.focus.byte);
+                None
+            }
+            Action::Select { anchor, focus } => {
+                memory.selection = Selection::of_bytes(&layout, anchor, focus);
                 None
             }
             Action::SelectAll => {
-                memory.selection = selection_at(&layout, 0, text.len());
+                memory.selection = Selection::of_bytes(&layout, 0, text.len());
                 None
             }
             Action::Copy | Action::Cut => {
-                let range = memory.selection.text_range();
+                let range = memory.selection.bytes();
                 let selected = text.get(range.clone()).unwrap_or_default();
                 if selected.is_empty() {
                     None
@@ -121,102 +162,133 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
                     (action == Action::Cut).then(|| (range, String::new()))
                 }
             }
-            Action::Delete(deletion) => {
-                Some((deleted_range(memory.selection, &layout, &text, deletion), String::new()))
+            Action::PasteWithMarks => {
+                memory.with_marks = true;
+                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+                None
             }
-            Action::Insert(inserted) => Some((memory.selection.text_range(), inserted)),
+            Action::Delete(deletion) => {
+                Some((deleted_range(&memory.selection, &layout, text, deletion), String::new()))
+            }
+            Action::DeleteAround { before, behind } => {
+                Some((around(text, memory.selection.focus.byte, before, behind), String::new()))
+            }
+            Action::Insert(inserted) => Some((memory.selection.bytes(), inserted)),
+            Action::Paste(pasted) => {
+                let with_marks = std::mem::take(&mut memory.with_marks);
+                Some((memory.selection.bytes(), plain(&pasted, with_marks)))
+            }
         };
         let Some((range, inserted)) = change.filter(|_| editable) else { continue };
+        let inserted = if field.single_line { one_line(&inserted) } else { inserted };
         let caret = range.start + inserted.len();
-        if !typed.splice(&text, range, inserted) {
-            continue;
+        if work.splice(range, inserted) {
+            layout = work.layout(engine, caret);
+            memory.selection = behind(&layout, caret);
         }
-        let text = typed.text.as_deref().unwrap_or(field.text);
-        layout = engine.layout(text, style, area.width(), scale);
-        memory.selection = selection_at(&layout, caret, caret);
     }
     // After the keys: what is typed behind a click waits for the next frame, so all of it came before.
-    pointer_selects(ui, &response, &layout, placement, &mut memory.selection);
+    pointer_selects(ui, &response, &layout, work.text(), placement, &mut memory.selection);
 
-    let text = typed.text.as_deref().unwrap_or(field.text);
-    let hovered_mark = response.hover_pos().and_then(|pointer| {
-        field.marks.iter().position(|mark| {
-            rects_of(&layout, mark.bytes.clone(), placement).iter().any(|rect| rect.contains(pointer))
-        })
-    });
-    paint(ui, engine, field, &layout, placement, &memory, text);
-    accessibility::describe(ui, field, text, &layout, placement, memory.selection, &response);
+    let text = work.text();
+    let hovered_mark =
+        response.hover_pos().and_then(|pointer| mark_at(field.marks, text, &layout, placement, pointer));
+    let caret_area = decoration::paint(ui, engine, field, &layout, placement, &memory, text);
+    let asked = accessibility::describe(ui, field, text, &layout, placement, &memory.selection, &response);
+    memory.asked.extend(asked);
 
-    let caret = caret_of(memory.selection);
+    let caret = caret_of(&memory.selection);
     ui.data_mut(|data| data.insert_temp(id, memory));
-    FieldOutput { response, splices: typed.splices, caret, hovered_mark }
+    FieldOutput { response, splices: work.splices, caret, hovered_mark, caret_area }
 }
 
-fn caret_of(selection: Selection) -> Caret {
-    Caret { anchor: selection.anchor().index(), focus: selection.focus().index() }
+/// Has the field carry something out in the next frame: what a menu item stands for.
+pub(super) fn ask(ui: &Ui, id: Id, action: Action) {
+    ui.data_mut(|data| data.get_temp_mut_or_default::<Memory>(id).asked.push(action));
+    ui.request_repaint();
 }
 
-/// The text as it becomes in this frame, and how.
-struct Typed {
-    text: Option<String>,
+fn caret_of(selection: &Selection) -> Caret {
+    Caret { anchor: selection.anchor.byte, focus: selection.focus.byte }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace('\n', " ")
+}
+
+/// The field during one frame: the text as it becomes, and how.
+struct Work<'a> {
+    field: &'a Field<'a>,
+    placement: Placement,
+    rows: Range<f32>,
+    changed: Option<String>,
     splices: Vec<Splice>,
 }
 
-impl Typed {
+impl Work<'_> {
+    fn text(&self) -> &str {
+        self.changed.as_deref().unwrap_or(self.field.text)
+    }
+
+    fn layout(&self, engine: &mut TextEngine, caret: usize) -> TextLayout {
+        let in_sight = InSight { rows: self.rows.clone(), caret: Some(caret) };
+        let width = self.field.area.width();
+        engine.layout_in_sight(self.text(), self.field.style, width, self.placement.scale, &in_sight)
+    }
+
     /// Returns false when nothing changes.
-    fn splice(&mut self, text: &str, range: Range<usize>, inserted: String) -> bool {
-        let Some(removed) = text.get(range.clone()) else { return false };
+    fn splice(&mut self, range: Range<usize>, inserted: String) -> bool {
+        let Some(removed) = self.text().get(range.clone()) else { return false };
         if removed == inserted {
             return false;
         }
-        let mut after = text.to_owned();
-        after.replace_range(range.clone(), &inserted);
-        self.splices.push(Splice { start: range.start, removed: removed.to_owned(), inserted });
-        self.text = Some(after);
+        let splice = Splice { start: range.start, removed: removed.to_owned(), inserted };
+        let text = self.changed.get_or_insert_with(|| self.field.text.to_owned());
+        text.replace_range(range, &splice.inserted);
+        self.splices.push(splice);
         true
     }
 }
 
-/// What a screen reader or a dictation program asks of the field, with the focus or without.
-fn asked_for(ui: &Ui, id: Id) -> Vec<Action> {
-    let requests = |action| {
-        ui.input(|input| {
-            let requests = input.accesskit_action_requests(id, action);
-            requests.filter_map(|request| request.data.clone()).collect::<Vec<_>>()
-        })
-    };
-    let mut actions = Vec::new();
-    for data in requests(accesskit::Action::SetValue) {
-        if let accesskit::ActionData::Value(text) = data {
-            actions.extend([Action::SelectAll, Action::Insert(plain(&text))]);
-        }
-    }
-    for data in requests(accesskit::Action::ReplaceSelectedText) {
-        if let accesskit::ActionData::Value(text) = data {
-            actions.push(Action::Insert(plain(&text)));
-        }
-    }
-    actions
-}
-
-fn ime_action(event: &ImeEvent, preedit: &mut String) -> Option<Action> {
+fn ime_action(event: &ImeEvent, composing: &mut Composing) -> Option<Action> {
     match event {
-        ImeEvent::Preedit { text, .. } => {
-            preedit.clone_from(text);
+        ImeEvent::Preedit { text, active_range_chars } => {
+            *composing = Composing { text: plain(text, true), active: active_range_chars.clone() };
             None
         }
         ImeEvent::Commit(text) => {
-            preedit.clear();
-            Some(Action::Insert(plain(text)))
+            *composing = Composing::default();
+            Some(Action::Insert(plain(text, true)))
         }
-        _ => None,
+        ImeEvent::DeleteSurrounding { before_chars, after_chars } => {
+            Some(Action::DeleteAround { before: *before_chars, behind: *after_chars })
+        }
+        #[expect(deprecated, reason = "egui still lists them")]
+        ImeEvent::Enabled | ImeEvent::Disabled => None,
     }
+}
+
+fn mark_at(
+    marks: &[Mark],
+    text: &str,
+    layout: &TextLayout,
+    placement: Placement,
+    pointer: Pos2,
+) -> Option<usize> {
+    let (x, y) = placement.pixels(pointer);
+    let letter = layout.letter_at(x, y)?;
+    marks.iter().rposition(|mark| {
+        mark.bytes.start < letter.end
+            && letter.start < mark.bytes.end
+            && word_rects(text, layout, mark.bytes.clone()).iter().any(|rect| rect.contains(egui::pos2(x, y)))
+    })
 }
 
 fn pointer_selects(
     ui: &Ui,
     response: &Response,
     layout: &TextLayout,
+    text: &str,
     placement: Placement,
     selection: &mut Selection,
 ) {
@@ -224,127 +296,36 @@ fn pointer_selects(
         ui.set_cursor_icon(egui::CursorIcon::Text);
     }
     let Some(pointer) = response.interact_pointer_pos() else { return };
-    if ui.input(|input| input.pointer.secondary_down() || input.pointer.middle_down()) {
+    let (x, y) = placement.pixels(pointer);
+    let clicked_for_menu = response.secondary_clicked();
+    let (pressed, shift, moved, other_button) = ui.input(|input| {
+        let mouse = &input.pointer;
+        let other_button = mouse.secondary_down() || mouse.middle_down();
+        (mouse.primary_pressed(), input.modifiers.shift, mouse.delta() != egui::Vec2::ZERO, other_button)
+    });
+    if clicked_for_menu {
+        // A menu is about what is under the pointer, unless that is selected already.
+        response.request_focus();
+        let hit = layout.hit(x, y);
+        if !selection.bytes().contains(&hit.byte) {
+            *selection = hit.into();
+        }
+    }
+    if clicked_for_menu || other_button {
         return;
     }
-    let (x, y) = placement.pixels(pointer);
-    let pressed = ui.input(|input| input.pointer.primary_pressed());
     // In a slow frame the button may be up again already.
     let is_pressed = pressed && (response.is_pointer_button_down_on() || response.clicked());
     if is_pressed {
         response.request_focus();
     }
     if response.triple_clicked() {
-        *selection = Selection::hard_line_from_point(layout, x, y);
+        *selection = Selection::paragraph_at(layout, text, x, y);
     } else if response.double_clicked() {
-        *selection = Selection::word_from_point(layout, x, y);
+        *selection = Selection::word_at(layout, text, x, y);
     } else if is_pressed {
-        *selection = if ui.input(|input| input.modifiers.shift) {
-            selection.shift_click_extension(layout, x, y)
-        } else {
-            Selection::from_point(layout, x, y)
-        };
-    } else if response.dragged() && ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO) {
-        *selection = selection.extend_to_point(layout, x, y);
-    }
-}
-
-fn paint(
-    ui: &Ui,
-    engine: &mut TextEngine,
-    field: &Field<'_>,
-    layout: &Rc<TextLayout>,
-    placement: Placement,
-    memory: &Memory,
-    text: &str,
-) {
-    if !ui.is_rect_visible(field.area) {
-        return;
-    }
-    let painter = ui.painter();
-    let focused = ui.memory(|focus| focus.has_focus(field.id));
-    for mark in field.marks {
-        for rect in word_rects(text, layout, mark.bytes.clone(), placement) {
-            paint_mark(painter, rect, mark);
-        }
-    }
-    // A selection stays visible without focus only where it can still be copied: never, so far.
-    if focused && !memory.selection.is_collapsed() {
-        let fill = ui.visuals().selection.bg_fill;
-        for (bounds, _) in memory.selection.geometry(layout) {
-            painter.rect_filled(placement.rect(bounds), CornerRadius::ZERO, fill);
-        }
-    }
-    if text.is_empty() && memory.preedit.is_empty() && !field.hint.is_empty() {
-        let hint = engine.layout(field.hint, field.style, field.area.width(), placement.scale);
-        engine.paint(painter, placement, &hint, ui.visuals().weak_text_color());
-    }
-    if focused && !memory.preedit.is_empty() {
-        paint_composing(ui, engine, field, placement, memory, text);
-        return;
-    }
-    engine.paint(painter, placement, layout, field.colour);
-    if focused && field.editable {
-        paint_caret(ui, field, layout, placement, memory.selection);
-    }
-}
-
-fn paint_mark(painter: &egui::Painter, rect: Rect, mark: &Mark) {
-    // The line box is taller than the letters: the mark hugs them.
-    let inner = rect.shrink2(vec2(-1.0, rect.height() * 0.12));
-    painter.rect_filled(inner, CornerRadius::same(3), mark.fill);
-    let line = [inner.left_bottom(), inner.right_bottom()];
-    if mark.dashed {
-        painter.extend(egui::Shape::dashed_line(&line, mark.underline, 4.0, 3.0));
-    } else {
-        painter.line_segment(line, mark.underline);
-    }
-}
-
-/// What an input method composes is shown in its place, underlined, before it is part of the text.
-fn paint_composing(
-    ui: &Ui,
-    engine: &mut TextEngine,
-    field: &Field<'_>,
-    placement: Placement,
-    memory: &Memory,
-    text: &str,
-) {
-    let range = memory.selection.text_range();
-    let mut shown = text.to_owned();
-    if shown.get(range.clone()).is_none() {
-        return;
-    }
-    shown.replace_range(range.clone(), &memory.preedit);
-    let end = range.start + memory.preedit.len();
-    let layout = engine.layout(&shown, field.style, field.area.width(), placement.scale);
-    engine.paint(ui.painter(), placement, &layout, field.colour);
-    for rect in rects_of(&layout, range.start..end, placement) {
-        let stroke = Stroke::new(1.0, field.colour);
-        ui.painter().line_segment([rect.left_bottom(), rect.right_bottom()], stroke);
-    }
-    paint_caret(ui, field, &layout, placement, selection_at(&layout, end, end));
-}
-
-/// The caret is steady: one that blinks would wake the machine twice a second for nothing.
-fn paint_caret(ui: &Ui, field: &Field<'_>, layout: &TextLayout, placement: Placement, selection: Selection) {
-    let bounds = selection.focus().geometry(layout, 1.0);
-    let line = placement.rect(bounds);
-    let stroke = ui.visuals().text_cursor.stroke;
-    // A caret at the very edge is drawn inside the field, or it would be clipped away.
-    let x = line.left().clamp(field.area.left() + 1.0, field.area.right() - 1.0);
-    let line = Rect::from_min_max(egui::pos2(x, line.top()), egui::pos2(x, line.bottom()))
-        .shrink2(vec2(0.0, line.height() * 0.08));
-    ui.painter().line_segment([line.center_top(), line.center_bottom()], stroke);
-    if ui.memory(|focus| focus.owns_ime_events(field.id)) {
-        let rect = field.area;
-        ui.output_mut(|output| {
-            output.ime = Some(egui::output::IMEOutput {
-                purpose: egui::IMEPurpose::Normal,
-                rect,
-                cursor_rect: line,
-                should_interrupt_composition: false,
-            });
-        });
+        *selection = selection.pressed(layout, x, y, shift);
+    } else if response.dragged() && moved {
+        *selection = selection.dragged(layout, text, x, y);
     }
 }

@@ -1,8 +1,8 @@
 //! Text that is only shown: a paragraph that takes its place in a column, or the first line of one.
 
 use super::engine::{TextEngine, TextStyle};
-use super::paint::{Placement, rects_of};
-use egui::{Color32, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use super::paint::Placement;
+use egui::{Color32, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use std::ops::Range;
 
 /// A paragraph as wide as the column; `dimmed` bytes are shown on a faint ground.
@@ -21,14 +21,13 @@ pub fn paragraph(
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     if ui.is_rect_visible(area) {
         let placement = Placement::snapped(area.min, scale);
-        if !dimmed.is_empty() {
-            let fill = ui.visuals().weak_text_color().gamma_multiply(0.25);
-            for rect in rects_of(&layout, dimmed, placement) {
-                let rect = rect.shrink2(vec2(0.0, rect.height() * 0.12));
-                ui.painter().rect_filled(rect, CornerRadius::same(2), fill);
-            }
+        let mut ink = engine.ink(ui.painter(), placement);
+        let fill = ui.visuals().weak_text_color().gamma_multiply(0.25);
+        for rect in layout.rects(dimmed) {
+            ink.area(rect.shrink2(vec2(0.0, rect.height() * 0.12)), fill);
         }
-        engine.paint(ui.painter(), placement, &layout, colour);
+        ink.text(&layout, colour);
+        ink.finish();
     }
     response
 }
@@ -41,15 +40,16 @@ pub fn one_line(ui: &Ui, engine: &mut TextEngine, area: Rect, text: &str, style:
     let mut head: String = text.chars().take(LONGEST_LINE).collect();
     // Room for the sign that there is more.
     let mut layout = engine.layout(&head, style, area.width() - style.size, scale);
-    if layout.len() > 1 || head.len() < text.len() {
-        let end = layout.get(0).map_or(0, |line| line.text_range().end);
-        head.truncate(head.get(..end).unwrap_or_default().trim_end().len());
+    let mut lines = layout.lines();
+    let first = lines.next().map_or(0, |line| line.bytes().end);
+    if lines.next().is_some() || head.len() < text.len() {
+        drop(lines);
+        head.truncate(head.get(..first).unwrap_or_default().trim_end().len());
         head.push('…');
         layout = engine.layout(&head, style, area.width(), scale);
     }
-    let Some(line) = layout.get(0) else { return };
-    let metrics = line.metrics();
-    let height = (metrics.block_max_coord - metrics.block_min_coord) / scale;
+    let Some(line) = layout.lines().next() else { return };
+    let height = (line.bottom() - line.top()) / scale;
     let top = area.center().y - height / 2.0;
     let origin = egui::pos2(area.left(), top);
     let first = Rect::from_min_size(origin, vec2(area.width(), height));

@@ -6,15 +6,22 @@
 
 mod accessibility;
 mod atlas;
+mod caret;
+mod decoration;
+mod edit;
 mod engine;
 mod field;
 mod fonts;
 mod label;
-mod motion;
+mod layout;
 mod paint;
+mod paragraph;
+mod pieces;
 
-pub use engine::{TextEngine, TextLayout, TextStyle};
-pub use field::{Caret, Field, FieldOutput, Mark, field};
+pub use edit::Splice;
+pub use engine::{TextEngine, TextStyle};
+pub use field::{Caret, Field, FieldOutput, Mark, MarkLine, field};
 pub use fonts::FontChoice;
 pub use label::{one_line, paragraph};
-pub use motion::Splice;
+pub use layout::TextLayout;
+pub use parley::BaseDirection;

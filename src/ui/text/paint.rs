@@ -1,9 +1,10 @@
-//! Paints a layout: marks and selection below, glyphs above, as few shapes as possible.
+//! Paints a text as one mesh: what lies under the letters, the letters, and the caret on top.
 
-use super::atlas::{GlyphKey, SUBPIXEL_STEPS};
-use super::engine::{TextEngine, TextLayout};
-use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, pos2, vec2};
-use parley::{Affinity, Cursor, PositionedLayoutItem, Selection};
+use super::atlas::{Atlas, GlyphKey, SUBPIXEL_STEPS};
+use super::engine::TextEngine;
+use super::layout::TextLayout;
+use egui::{Color32, Mesh, Painter, Pos2, Rect, pos2, vec2};
+use parley::PositionedLayoutItem;
 use std::ops::Range;
 
 /// Where a layout is on screen and how its pixels relate to points.
@@ -23,10 +24,10 @@ impl Placement {
     }
 
     /// From layout pixels to points on screen.
-    pub fn rect(self, pixels: parley::BoundingBox) -> Rect {
+    pub fn rect(self, pixels: Rect) -> Rect {
         Rect::from_min_max(
-            self.origin + vec2(pixels.x0 as f32, pixels.y0 as f32) / self.scale,
-            self.origin + vec2(pixels.x1 as f32, pixels.y1 as f32) / self.scale,
+            self.origin + pixels.min.to_vec2() / self.scale,
+            self.origin + pixels.max.to_vec2() / self.scale,
         )
     }
 
@@ -35,15 +36,11 @@ impl Placement {
         let inside = (point - self.origin) * self.scale;
         (inside.x, inside.y)
     }
-}
 
-/// The rectangles a range of text covers on screen, one or more a line.
-pub fn rects_of(layout: &TextLayout, bytes: Range<usize>, placement: Placement) -> Vec<Rect> {
-    let selection = Selection::new(
-        Cursor::from_byte_index(layout, bytes.start, Affinity::Downstream),
-        Cursor::from_byte_index(layout, bytes.end, Affinity::Upstream),
-    );
-    selection.geometry(layout).into_iter().map(|(bounds, _)| placement.rect(bounds)).collect()
+    /// The layout's rows, in pixels, that a clip rectangle shows.
+    pub fn rows(self, clip: Rect) -> Range<f32> {
+        (clip.top() - self.origin.y) * self.scale..(clip.bottom() - self.origin.y) * self.scale
+    }
 }
 
 /// Where `word`, a part of `piece`, begins in it.
@@ -51,13 +48,13 @@ fn word_start(piece: &str, word: &str) -> usize {
     word.as_ptr().addr() - piece.as_ptr().addr()
 }
 
-/// As [`rects_of`], one a line, without the spaces at the ends of lines.
-pub fn word_rects(text: &str, layout: &TextLayout, bytes: Range<usize>, placement: Placement) -> Vec<Rect> {
+/// The rectangles of a range, one a line and without the spaces at the ends of lines; layout pixels.
+pub fn word_rects(text: &str, layout: &TextLayout, bytes: Range<usize>) -> Vec<Rect> {
     let mut lines: Vec<Rect> = Vec::new();
     let piece = text.get(bytes.clone()).unwrap_or_default();
     for word in piece.split_whitespace() {
         let start = bytes.start + word_start(piece, word);
-        for rect in rects_of(layout, start..start + word.len(), placement) {
+        for rect in layout.rects(start..start + word.len()) {
             match lines.last_mut().filter(|line| (line.top() - rect.top()).abs() < 0.5) {
                 Some(line) => *line = line.union(rect),
                 None => lines.push(rect),
@@ -67,57 +64,121 @@ pub fn word_rects(text: &str, layout: &TextLayout, bytes: Range<usize>, placemen
     lines
 }
 
+/// Collects what is painted at one [`Placement`]; lengths are layout pixels.
+pub struct Ink<'a> {
+    atlas: &'a mut Atlas,
+    painter: &'a Painter,
+    placement: Placement,
+    rows: Range<f32>,
+    mesh: Mesh,
+}
+
 impl TextEngine {
-    /// Paints the glyphs of `layout` that the painter's clip rectangle can show, in one mesh.
+    /// Begins a mesh for what `painter` can show of a text.
+    pub fn ink<'a>(&'a mut self, painter: &'a Painter, placement: Placement) -> Ink<'a> {
+        let rows = placement.rows(painter.clip_rect());
+        Ink { atlas: &mut self.atlas, painter, placement, rows, mesh: Mesh::default() }
+    }
+
+    /// Paints the letters of a text alone.
     pub fn paint(&mut self, painter: &Painter, placement: Placement, layout: &TextLayout, colour: Color32) {
-        let Some(texture) = self.atlas.texture() else { return };
-        let Placement { origin, scale } = placement;
-        let clip = painter.clip_rect();
-        let visible = (clip.top() - origin.y) * scale..(clip.bottom() - origin.y) * scale;
-        let mut mesh = Mesh::with_texture(texture);
-        for line in layout.lines() {
-            let metrics = line.metrics();
-            // A line may hold marks taller than itself: keep a line's height of margin.
-            if metrics.block_max_coord + metrics.line_height < visible.start {
+        let mut ink = self.ink(painter, placement);
+        ink.text(layout, colour);
+        ink.finish();
+    }
+}
+
+impl Ink<'_> {
+    /// An area with sharp edges.
+    pub fn area(&mut self, pixels: Rect, colour: Color32) {
+        if pixels.bottom() < self.rows.start || pixels.top() > self.rows.end || colour == Color32::TRANSPARENT
+        {
+            return;
+        }
+        let snapped = Rect::from_min_max(pixels.min.round(), pixels.max.round());
+        let white = self.atlas.white_uv();
+        self.mesh.add_rect_with_uv(self.placement.rect(snapped), Rect::from_min_max(white, white), colour);
+    }
+
+    /// The letters.
+    pub fn text(&mut self, layout: &TextLayout, colour: Color32) {
+        let Placement { origin, scale } = self.placement;
+        for piece in &layout.pieces {
+            if piece.top + piece.height * 2.0 < self.rows.start {
                 continue;
             }
-            if metrics.block_min_coord - metrics.line_height > visible.end {
+            if piece.top - piece.height > self.rows.end {
                 break;
             }
-            for item in line.items() {
-                let PositionedLayoutItem::GlyphRun(glyphs) = item else { continue };
-                let run = glyphs.run();
-                let font = run.font();
-                let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
-                let key = GlyphKey {
-                    font: font.data.id(),
-                    font_index: font.index,
-                    glyph: 0,
-                    size: (run.font_size() * 64.0).round() as u32,
-                    subpixel: 0,
-                    embolden: run.synthesis().embolden(),
-                };
-                for glyph in glyphs.positioned_glyphs() {
-                    let x = origin.x * scale + glyph.x;
-                    let y = (origin.y * scale + glyph.y).round();
-                    let whole = x.floor();
-                    let subpixel = ((x - whole) * f32::from(SUBPIXEL_STEPS)) as u8;
-                    let key = GlyphKey { glyph: glyph.id, subpixel: subpixel.min(SUBPIXEL_STEPS - 1), ..key };
-                    if let Some(slot) = self.atlas.slot(key, font, &coords) {
-                        let corner = pos2(whole, y) + slot.offset;
-                        let area =
-                            Rect::from_min_size((corner.to_vec2() / scale).to_pos2(), slot.size / scale);
-                        let tint = if slot.coloured { Color32::WHITE } else { colour };
-                        mesh.add_rect_with_uv(area, slot.uv, tint);
+            let Some(paragraph) = &piece.paragraph else { continue };
+            for (number, line) in paragraph.shaped.lines().enumerate() {
+                let metrics = line.metrics();
+                // A line may hold marks taller than itself: keep a line's height of margin.
+                if piece.top + metrics.block_max_coord + metrics.line_height < self.rows.start {
+                    continue;
+                }
+                if piece.top + metrics.block_min_coord - metrics.line_height > self.rows.end {
+                    break;
+                }
+                for item in line.items() {
+                    let PositionedLayoutItem::GlyphRun(glyphs) = item else { continue };
+                    let run = glyphs.run();
+                    let font = run.font();
+                    let shift = paragraph.shift(number, run.index());
+                    let coords: Vec<i16> =
+                        run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
+                    let key = GlyphKey {
+                        font: font.data.id(),
+                        font_index: font.index,
+                        glyph: 0,
+                        size: (run.font_size() * 64.0).round() as u32,
+                        subpixel: 0,
+                        embolden: run.synthesis().embolden(),
+                    };
+                    for glyph in glyphs.positioned_glyphs() {
+                        let x = origin.x * scale + glyph.x + shift;
+                        let y = (origin.y * scale + piece.top + glyph.y).round();
+                        let whole = x.floor();
+                        let subpixel = ((x - whole) * f32::from(SUBPIXEL_STEPS)) as u8;
+                        let key =
+                            GlyphKey { glyph: glyph.id, subpixel: subpixel.min(SUBPIXEL_STEPS - 1), ..key };
+                        if let Some(slot) = self.atlas.slot(key, font, &coords) {
+                            let corner = pos2(whole, y) + slot.offset;
+                            let area =
+                                Rect::from_min_size((corner.to_vec2() / scale).to_pos2(), slot.size / scale);
+                            let tint = if slot.coloured { Color32::WHITE } else { colour };
+                            self.mesh.add_rect_with_uv(area, slot.uv, tint);
+                        }
                     }
                 }
             }
         }
-        if !mesh.is_empty() {
-            painter.add(Shape::mesh(mesh));
+    }
+
+    /// Hands the mesh over.
+    pub fn finish(self) {
+        if let Some(shape) = self.atlas.shape(self.mesh) {
+            self.painter.add(shape);
         }
         if self.atlas.wants_another_frame() {
-            painter.ctx().request_repaint();
+            self.painter.ctx().request_repaint();
         }
+    }
+
+    /// A horizontal line; `y` is its middle.
+    pub fn line(&mut self, left: f32, right: f32, y: f32, width: f32, colour: Color32) {
+        let width = width.round().max(1.0);
+        let top = (y - width / 2.0).round();
+        self.area(Rect::from_min_size(pos2(left, top), vec2(right - left, width)), colour);
+    }
+
+    /// A wavy line; `y` is its middle.
+    pub fn squiggle(&mut self, left: f32, right: f32, y: f32, colour: Color32) {
+        self.line(left, right, y, self.scale(), colour);
+    }
+
+    /// Physical pixels a point.
+    pub const fn scale(&self) -> f32 {
+        self.placement.scale
     }
 }

@@ -1,0 +1,173 @@
+//! What a field paints besides its letters: marks and the selection below them, the caret above.
+
+use super::caret::{Selection, behind};
+use super::engine::TextEngine;
+use super::field::{Field, Mark, MarkLine, Memory};
+use super::layout::{Position, TextLayout};
+use super::paint::{Ink, Placement, word_rects};
+use egui::{Color32, Rect, Ui, pos2, vec2};
+
+/// Returns where the caret is, points.
+pub fn paint(
+    ui: &Ui,
+    engine: &mut TextEngine,
+    field: &Field<'_>,
+    layout: &TextLayout,
+    placement: Placement,
+    memory: &Memory,
+    text: &str,
+) -> Rect {
+    let focused = ui.memory(|focus| focus.has_focus(field.id));
+    let composed = (focused && !memory.composing.text.is_empty()).then(|| composed(text, memory)).flatten();
+    let visible = ui.is_rect_visible(field.area);
+    if !visible && composed.is_none() {
+        return placement.rect(caret_line(layout, memory.selection.focus, placement.scale));
+    }
+    let hint = (text.is_empty() && composed.is_none() && !field.hint.is_empty())
+        .then(|| engine.layout(field.hint, field.style, field.area.width(), placement.scale));
+    let shown = composed
+        .as_ref()
+        .map(|composed| engine.layout(&composed.text, field.style, field.area.width(), placement.scale));
+    let painter = ui.painter();
+    let mut ink = engine.ink(painter, placement);
+    let (layout, selection) = match (&composed, &shown) {
+        (Some(composed), Some(shown)) => (shown, &behind(shown, composed.caret)),
+        _ => (layout, &memory.selection),
+    };
+    for mark in field.marks {
+        paint_mark(&mut ink, text, layout, mark);
+    }
+    // Without the focus the selection pales, but stays: a menu or a dialog may be about it.
+    if !selection.is_caret() {
+        let fill = ui.visuals().selection.bg_fill;
+        let fill = if focused { fill } else { fill.gamma_multiply(0.45) };
+        for rect in layout.rects(selection.bytes()) {
+            ink.area(rect, fill);
+        }
+    }
+    if let Some(hint) = &hint {
+        ink.text(hint, ui.visuals().weak_text_color());
+    }
+    ink.text(layout, field.colour);
+    if let Some(composed) = &composed {
+        underline(&mut ink, layout, composed.range.clone(), 1.0, field.colour);
+        underline(&mut ink, layout, composed.active.clone(), 2.0, field.colour);
+    }
+    let caret = caret_line(layout, selection.focus, placement.scale);
+    if focused {
+        paint_caret(ui, &mut ink, field, layout, selection, caret);
+    }
+    ink.finish();
+    let caret = placement.rect(caret);
+    if focused && field.editable && ui.memory(|focus| focus.owns_ime_events(field.id)) {
+        ui.output_mut(|output| {
+            output.ime = Some(egui::output::IMEOutput {
+                purpose: egui::IMEPurpose::Normal,
+                rect: field.area,
+                cursor_rect: caret,
+                should_interrupt_composition: false,
+            });
+        });
+    }
+    caret
+}
+
+/// The text with what an input method composes in its place, before it is part of it.
+struct Composed {
+    text: String,
+    range: std::ops::Range<usize>,
+    /// What is being chosen.
+    active: std::ops::Range<usize>,
+    caret: usize,
+}
+
+fn composed(text: &str, memory: &Memory) -> Option<Composed> {
+    let replaced = memory.selection.bytes();
+    text.get(replaced.clone())?;
+    let composing = &memory.composing;
+    let mut shown = text.to_owned();
+    shown.replace_range(replaced.clone(), &composing.text);
+    let start = replaced.start;
+    let byte = |character: usize| {
+        start + composing.text.char_indices().nth(character).map_or(composing.text.len(), |(at, _)| at)
+    };
+    let range = start..start + composing.text.len();
+    let active =
+        composing.active.as_ref().map_or(range.end..range.end, |chars| byte(chars.start)..byte(chars.end));
+    Some(Composed { text: shown, caret: active.end, active, range })
+}
+
+fn paint_mark(ink: &mut Ink<'_>, text: &str, layout: &TextLayout, mark: &Mark) {
+    for rect in word_rects(text, layout, mark.bytes.clone()) {
+        // The line box is taller than the letters: the mark hugs them.
+        let inner = rect.shrink2(vec2(-ink.scale(), rect.height() * 0.12));
+        ink.area(inner, mark.fill);
+        let width = (1.5 * ink.scale()).round().max(1.0);
+        match mark.line {
+            MarkLine::None => {}
+            MarkLine::Solid => ink.line(inner.left(), inner.right(), inner.bottom(), width, mark.line_colour),
+            MarkLine::Dashed => {
+                let (dash, gap) = (4.0 * ink.scale(), 3.0 * ink.scale());
+                let mut left = inner.left();
+                while left < inner.right() {
+                    ink.line(left, (left + dash).min(inner.right()), inner.bottom(), width, mark.line_colour);
+                    left += dash + gap;
+                }
+            }
+            MarkLine::Squiggle => ink.squiggle(inner.left(), inner.right(), inner.bottom(), mark.line_colour),
+        }
+    }
+}
+
+fn underline(
+    ink: &mut Ink<'_>,
+    layout: &TextLayout,
+    bytes: std::ops::Range<usize>,
+    width: f32,
+    colour: Color32,
+) {
+    for rect in layout.rects(bytes) {
+        let width = width * ink.scale();
+        ink.line(rect.left(), rect.right(), rect.bottom() - rect.height() * 0.1, width, colour);
+    }
+}
+
+/// The caret in layout pixels, inside the field: one at its very edge would be clipped away.
+fn caret_line(layout: &TextLayout, position: Position, scale: f32) -> Rect {
+    let width = (1.5 * scale).round().max(1.0);
+    let line = layout.caret_line(position);
+    let x = (line.x - width / 2.0).clamp(0.0, (layout.width - width).max(0.0)).round();
+    let inset = (line.bottom - line.top) * 0.08;
+    Rect::from_min_max(pos2(x, line.top + inset), pos2(x + width, line.bottom - inset))
+}
+
+/// The caret is steady: one that blinks would wake the machine twice a second for nothing. In text of both
+/// directions a flag at its top points where the letters beside it run.
+fn paint_caret(
+    ui: &Ui,
+    ink: &mut Ink<'_>,
+    field: &Field<'_>,
+    layout: &TextLayout,
+    selection: &Selection,
+    caret: Rect,
+) {
+    let colour =
+        if field.editable { ui.visuals().text_cursor.stroke.color } else { ui.visuals().weak_text_color() };
+    ink.area(caret, colour);
+    if !layout.is_mixed_at(selection.focus.byte) {
+        return;
+    }
+    let length = (4.0 * ink.scale()).round();
+    let flag = if layout.caret_line(selection.focus).rtl {
+        Rect::from_min_max(
+            pos2(caret.left() - length, caret.top()),
+            pos2(caret.left(), caret.top() + caret.width()),
+        )
+    } else {
+        Rect::from_min_max(
+            pos2(caret.right(), caret.top()),
+            pos2(caret.right() + length, caret.top() + caret.width()),
+        )
+    };
+    ink.area(flag, colour);
+}
