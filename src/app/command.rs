@@ -3,6 +3,7 @@
 
 use super::shortcut::{Key, Shortcut};
 use super::{App, FileChoice, Theme};
+use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
 use crate::project::{BlockId, SegmentId};
 use std::path::PathBuf;
 
@@ -18,6 +19,8 @@ pub enum Command {
     Close,
     Undo,
     Redo,
+    UndoTerm,
+    RedoTerm,
     Confirm,
     Unconfirm,
     NextSegment,
@@ -62,6 +65,23 @@ pub enum Command {
         focus: usize,
     },
     DismissNotice(u64),
+    AddTerm(Box<NewTerm>),
+    /// A term of a glossary that cannot be written gets one of the translator's own in its place.
+    ChangeTerm {
+        id: TermId,
+        term: Box<Term>,
+    },
+    RemoveTerm(TermId),
+    SwitchGlossary {
+        glossary: GlossaryId,
+        on: bool,
+    },
+    /// Arabic or English, as it was selected; the answer is in [`Glossaries::look_up`](super::Glossaries).
+    LookUp(String),
+    PutLookUpAway,
+    /// The window got the focus: glossary files may have been changed meanwhile.
+    CheckGlossaries,
+    SaveGlossaries,
 
     CloseWithoutSaving,
     /// The system has no file dialog for this choice.
@@ -192,6 +212,21 @@ static ENTRIES: &[Entry] = &[
     Entry::new(Menu::Edit, Command::Redo, "Redo", "Do again what was taken back")
         .key(Shortcut::command(Key::Char('Z')).with_shift())
         .when(can_redo),
+    Entry::new(
+        Menu::Edit,
+        Command::UndoTerm,
+        "Undo the glossary change",
+        "Take back the last term you added, changed or removed",
+    )
+    .group()
+    .when(|app| app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed")),
+    Entry::new(
+        Menu::Edit,
+        Command::RedoTerm,
+        "Redo the glossary change",
+        "Do the change of a term again that was taken back",
+    )
+    .when(|app| app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change")),
     Entry::new(
         Menu::Translate,
         Command::Confirm,

@@ -18,6 +18,8 @@ pub struct Settings {
     pub term_panel: bool,
     /// A factor on the sizes of source and draft, [`SMALLEST_TEXT`] to [`LARGEST_TEXT`].
     pub text_scale: f32,
+    /// The names of glossaries that are switched off.
+    pub glossaries_off: Vec<String>,
     /// Projects opened lately, newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -38,6 +40,7 @@ impl Default for Settings {
             swap_columns: false,
             term_panel: true,
             text_scale: 1.0,
+            glossaries_off: Vec::new(),
             recent: Vec::new(),
         }
     }
@@ -73,6 +76,7 @@ impl Settings {
             swap_columns: entry(&entries, "swap_columns").unwrap_or(standard.swap_columns),
             term_panel: entry(&entries, "term_panel").unwrap_or(standard.term_panel),
             text_scale: scale.clamp(SMALLEST_TEXT, LARGEST_TEXT),
+            glossaries_off: entry(&entries, "glossaries_off").unwrap_or_default(),
             recent: entry(&entries, "recent").unwrap_or(standard.recent),
         })
     }

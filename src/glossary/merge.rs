@@ -5,7 +5,7 @@
 use super::csv::Layout;
 use super::edit::RowChange;
 use super::entry::{Entry, Keys};
-use super::stack::{GlossaryId, Stack};
+use super::stack::{GlossaryId, Layer, Stack};
 use super::term::{Glossary, Term, TermId};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
@@ -41,7 +41,7 @@ pub fn merge(theirs: &mut Glossary, ours: &[RowChange]) -> usize {
 }
 
 /// Another version of a glossary's rows, compared with those that are open: rows that are the same keep their ids.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Incoming {
     glossary: GlossaryId,
     rows: Vec<(Option<TermId>, Arc<Term>, Arc<Keys>)>,
@@ -53,8 +53,8 @@ pub struct Incoming {
 impl Incoming {
     /// Compares; for 100,000 terms some tens of milliseconds, so not for the window's thread.
     #[must_use]
-    pub fn compare(stack: &Stack, glossary: GlossaryId, version: Glossary) -> Option<Self> {
-        let base = Arc::clone(&stack.layer(glossary)?.entries);
+    pub fn compare(layer: &Layer, version: Glossary) -> Self {
+        let base = Arc::clone(&layer.entries);
         let mut same: HashMap<&Term, VecDeque<&Entry>> = HashMap::with_capacity(base.len());
         let mut of_source: HashMap<&str, VecDeque<TermId>> = HashMap::new();
         for entry in base.iter() {
@@ -79,7 +79,25 @@ impl Incoming {
         });
         let rows = rows.collect();
         drop((same, of_source));
-        Some(Self { glossary, rows, layout: version.layout, base })
+        Self { glossary: layer.id, rows, layout: version.layout, base }
+    }
+}
+
+impl Incoming {
+    #[must_use]
+    pub const fn glossary(&self) -> GlossaryId {
+        self.glossary
+    }
+
+    /// Whether it says anything else than what it was compared with.
+    #[must_use]
+    pub fn changes_anything(&self) -> bool {
+        self.rows.len() != self.base.len()
+            || self
+                .rows
+                .iter()
+                .zip(self.base.iter())
+                .any(|((id, term, _), entry)| *id != Some(entry.id) || !Arc::ptr_eq(term, &entry.term))
     }
 }
 
@@ -122,7 +140,7 @@ impl Stack {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::{Kind, Layer, TermEdit, csv};
+    use crate::glossary::{Kind, TermEdit, csv};
 
     fn term(source: &str, target: &str) -> Term {
         let source = source.to_owned();
@@ -180,7 +198,7 @@ mod tests {
             "",
             "target,source,kind\nGandja,كنجة,place\nBaku,باكو,place\nLachin,لاتشين,place\n".as_bytes(),
         );
-        let incoming = Incoming::compare(&stack, GlossaryId::PERSONAL, theirs).unwrap();
+        let incoming = Incoming::compare(&stack.layers()[0], theirs);
         assert!(stack.receive(incoming) && stack.catch_up());
         let ids: Vec<u32> = stack.layers()[0].entries().iter().map(|entry| entry.id.0).collect();
         assert_eq!(ids, [1, 0, 3]);
@@ -195,7 +213,7 @@ mod tests {
     fn a_version_that_is_too_late_changes_nothing() {
         let layer = Layer::new(GlossaryId::PERSONAL, "Personal", Some("p.csv".into()));
         let mut stack = Stack::new([(layer, glossary(&[("باكو", "Baku")]))]);
-        let incoming = Incoming::compare(&stack, GlossaryId::PERSONAL, glossary(&[])).unwrap();
+        let incoming = Incoming::compare(&stack.layers()[0], glossary(&[]));
         let add = TermEdit::add(&stack, GlossaryId::PERSONAL, term("كنجة", "Ganja"));
         stack.apply(&add).unwrap();
         assert!(!stack.receive(incoming));

@@ -141,10 +141,20 @@ impl Stack {
         true
     }
 
-    /// Says where a glossary is kept from now on.
-    pub fn set_path(&mut self, id: GlossaryId, path: Option<PathBuf>) {
+    /// Says where a glossary is kept from now on. All of it is still to be written there.
+    pub fn move_to(&mut self, id: GlossaryId, path: PathBuf) {
+        let Some(layer) = self.layer_mut(id) else { return };
+        layer.path = Some(path);
+        let added = |entry: &Entry| RowChange { before: None, after: Some(Arc::clone(&entry.term)) };
+        layer.unsaved = layer.entries.iter().map(added).collect();
+    }
+
+    /// Says where a glossary is read from and whether it may be written; its terms follow by [`Stack::receive`].
+    pub fn point_to(&mut self, id: GlossaryId, path: PathBuf, writable: bool) {
         if let Some(layer) = self.layer_mut(id) {
-            layer.path = path;
+            layer.path = Some(path);
+            layer.writable = writable;
+            layer.unsaved.clear();
         }
     }
 
@@ -185,11 +195,6 @@ impl Stack {
         let known = self.planned.take().unwrap_or(0).min(self.behind.len());
         self.behind.drain(..known);
         self.index = Arc::new(index);
-    }
-
-    /// No index will come of the plan.
-    pub fn forget_plan(&mut self) {
-        self.planned = None;
     }
 
     /// The next id nobody has or had.
