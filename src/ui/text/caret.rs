@@ -322,6 +322,16 @@ fn word_around(text: &str, byte: usize) -> Range<usize> {
     words.find(|word| byte < word.end).unwrap_or(end..end)
 }
 
+/// The word before, behind or around a caret; empty where there is none.
+pub fn word_touching(text: &str, caret: usize) -> Range<usize> {
+    let is_word = |range: &Range<usize>| {
+        text.get(range.clone()).is_some_and(|word| word.contains(char::is_alphanumeric))
+    };
+    let behind = word_around(text, caret);
+    let before = word_around(text, floor(text, caret.saturating_sub(1)));
+    [behind, before].into_iter().find(is_word).unwrap_or(caret..caret)
+}
+
 fn floor(text: &str, byte: usize) -> usize {
     text.floor_char_boundary(byte)
 }

@@ -49,6 +49,11 @@ pub fn paint(
         ink.text(hint, ui.visuals().weak_text_color());
     }
     ink.text(layout, field.colour);
+    if field.show_invisibles {
+        let text = composed.as_ref().map_or(text, |composed| composed.text.as_str());
+        let em = field.style.size * placement.scale;
+        ink.invisibles(text, layout, em, ui.visuals().weak_text_color());
+    }
     if let Some(composed) = &composed {
         underline(&mut ink, layout, composed.range.clone(), 1.0, field.colour);
         underline(&mut ink, layout, composed.active.clone(), 2.0, field.colour);
@@ -107,14 +112,11 @@ fn paint_mark(ink: &mut Ink<'_>, text: &str, layout: &TextLayout, mark: &Mark) {
             MarkLine::None => {}
             MarkLine::Solid => ink.line(inner.left(), inner.right(), inner.bottom(), width, mark.line_colour),
             MarkLine::Dashed => {
-                let (dash, gap) = (4.0 * ink.scale(), 3.0 * ink.scale());
-                let mut left = inner.left();
-                while left < inner.right() {
-                    ink.line(left, (left + dash).min(inner.right()), inner.bottom(), width, mark.line_colour);
-                    left += dash + gap;
-                }
+                ink.dashes(inner.left(), inner.right(), inner.bottom() - width, mark.line_colour)
             }
-            MarkLine::Squiggle => ink.squiggle(inner.left(), inner.right(), inner.bottom(), mark.line_colour),
+            MarkLine::Squiggle => {
+                ink.squiggle(rect.left(), rect.right(), inner.bottom() - width, mark.line_colour)
+            }
         }
     }
 }

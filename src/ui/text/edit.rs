@@ -46,8 +46,12 @@ pub enum Action {
     },
     Insert(String),
     Paste(String),
-    /// Paste, and let direction marks come along.
-    PasteWithMarks,
+    /// Asks the system for the clipboard; with direction marks only if they are wanted.
+    RequestPaste {
+        with_marks: bool,
+    },
+    /// Puts a pair of characters around the selection.
+    Enclose(char, char),
     Copy,
     Cut,
 }
@@ -91,7 +95,7 @@ fn key_action(key: Key, modifiers: Modifiers, os: OperatingSystem) -> Option<Act
         Key::Home => motion(Motion::LineStart),
         Key::End => motion(Motion::LineEnd),
         Key::A if modifiers.command && !modifiers.shift => Some(Action::SelectAll),
-        Key::V if modifiers.command && modifiers.shift => Some(Action::PasteWithMarks),
+        Key::V if modifiers.command && modifiers.shift => Some(Action::RequestPaste { with_marks: true }),
         Key::Backspace if by_line => Some(Action::Delete(Deletion::ToLineStart)),
         Key::Backspace if by_word => Some(Action::Delete(Deletion::WordBackward)),
         Key::Backspace => Some(Action::Delete(Deletion::Backward)),

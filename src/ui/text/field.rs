@@ -137,6 +137,8 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
     let stop = if ui.os() == OperatingSystem::Mac { WordStop::End } else { WordStop::Start };
     for action in actions {
         let text = work.text();
+        // How much of what is inserted stands behind the caret.
+        let mut inside = 0;
         let change = match action {
             Action::Move { motion, extend } => {
                 memory.selection = memory.selection.moved(&layout, text, motion, stop, extend);
@@ -162,8 +164,8 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
                     (action == Action::Cut).then(|| (range, String::new()))
                 }
             }
-            Action::PasteWithMarks => {
-                memory.with_marks = true;
+            Action::RequestPaste { with_marks } => {
+                memory.with_marks = with_marks;
                 ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
                 None
             }
@@ -173,7 +175,14 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
             Action::DeleteAround { before, behind } => {
                 Some((around(text, memory.selection.focus.byte, before, behind), String::new()))
             }
+            Action::Insert(inserted) if inserted == "\n" && field.single_line => None,
             Action::Insert(inserted) => Some((memory.selection.bytes(), inserted)),
+            Action::Enclose(opening, closing) => {
+                let range = memory.selection.bytes();
+                let enclosed = text.get(range.clone()).unwrap_or_default();
+                inside = closing.len_utf8();
+                Some((range, format!("{opening}{enclosed}{closing}")))
+            }
             Action::Paste(pasted) => {
                 let with_marks = std::mem::take(&mut memory.with_marks);
                 Some((memory.selection.bytes(), plain(&pasted, with_marks)))
@@ -181,7 +190,7 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
         };
         let Some((range, inserted)) = change.filter(|_| editable) else { continue };
         let inserted = if field.single_line { one_line(&inserted) } else { inserted };
-        let caret = range.start + inserted.len();
+        let caret = range.start + inserted.len() - inside;
         if work.splice(range, inserted) {
             layout = work.layout(engine, caret);
             memory.selection = behind(&layout, caret);

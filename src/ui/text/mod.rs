@@ -7,21 +7,25 @@
 mod accessibility;
 mod atlas;
 mod caret;
+mod context_menu;
 mod decoration;
 mod edit;
 mod engine;
 mod field;
 mod fonts;
+mod input;
 mod label;
 mod layout;
 mod paint;
 mod paragraph;
 mod pieces;
 
+pub use context_menu::{Subject, context_menu};
 pub use edit::Splice;
 pub use engine::{TextEngine, TextStyle};
 pub use field::{Caret, Field, FieldOutput, Mark, MarkLine, field};
 pub use fonts::FontChoice;
+pub use input::{Input, input};
 pub use label::{one_line, paragraph};
-pub use layout::TextLayout;
+pub use layout::{Position, TextLayout};
 pub use parley::BaseDirection;

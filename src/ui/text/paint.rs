@@ -1,6 +1,6 @@
 //! Paints a text as one mesh: what lies under the letters, the letters, and the caret on top.
 
-use super::atlas::{Atlas, GlyphKey, SUBPIXEL_STEPS};
+use super::atlas::{Atlas, GlyphKey, Invisible, SUBPIXEL_STEPS, Slot, Stamp};
 use super::engine::TextEngine;
 use super::layout::TextLayout;
 use egui::{Color32, Mesh, Painter, Pos2, Rect, pos2, vec2};
@@ -172,9 +172,67 @@ impl Ink<'_> {
         self.area(Rect::from_min_size(pos2(left, top), vec2(right - left, width)), colour);
     }
 
-    /// A wavy line; `y` is its middle.
+    /// A wavy line below the letters; `y` is its top.
     pub fn squiggle(&mut self, left: f32, right: f32, y: f32, colour: Color32) {
-        self.line(left, right, y, self.scale(), colour);
+        let height_px = (3.0 * self.scale()).round().max(2.0) as u16;
+        self.repeat(Stamp::Squiggle { height_px }, left, right, y, colour);
+    }
+
+    /// A dashed line; `y` is its top.
+    pub fn dashes(&mut self, left: f32, right: f32, y: f32, colour: Color32) {
+        let thickness_px = (1.5 * self.scale()).round().max(1.0) as u16;
+        self.repeat(Stamp::Dash { thickness_px }, left, right, y, colour);
+    }
+
+    fn repeat(&mut self, stamp: Stamp, left: f32, right: f32, y: f32, colour: Color32) {
+        if y < self.rows.start || y > self.rows.end {
+            return;
+        }
+        let Some(whole) = self.atlas.stamp(stamp) else { return };
+        let (mut x, right, y) = (left.round(), right.round(), y.round());
+        while x < right {
+            let part = whole.left_part(right - x);
+            self.picture(pos2(x, y) + part.offset, part, colour);
+            x += whole.size.x;
+        }
+    }
+
+    fn picture(&mut self, corner: Pos2, slot: Slot, colour: Color32) {
+        let area = self.placement.rect(Rect::from_min_size(corner, slot.size));
+        self.mesh.add_rect_with_uv(area, slot.uv, colour);
+    }
+
+    /// A sign for every character of `text` that has no picture of its own, `em` pixels high.
+    pub fn invisibles(&mut self, text: &str, layout: &TextLayout, em: f32, colour: Color32) {
+        for line in layout.lines() {
+            if line.bottom() < self.rows.start || line.top() > self.rows.end {
+                continue;
+            }
+            let mut end = None;
+            for cluster in line.clusters() {
+                let letters = text.get(cluster.start..cluster.end).unwrap_or_default();
+                let middle = f32::midpoint(cluster.left, cluster.right);
+                for mark in letters.chars().filter_map(Invisible::of) {
+                    self.invisible(mark, middle, line.baseline(), em, cluster.rtl, colour);
+                }
+                end = Some(if line.rtl() { end.unwrap_or(cluster.left) } else { cluster.right });
+            }
+            let line_break =
+                line.next().and_then(|next| text.get(line.bytes().end..next)).unwrap_or_default();
+            if let Some(mark) = line_break.chars().find_map(Invisible::of) {
+                let edge = end.unwrap_or_else(|| if line.rtl() { layout.width } else { 0.0 });
+                let x = if line.rtl() { edge - em * 0.45 } else { edge + em * 0.45 };
+                self.invisible(mark, x, line.baseline(), em, line.rtl(), colour);
+            }
+        }
+    }
+
+    fn invisible(&mut self, mark: Invisible, x: f32, baseline: f32, em: f32, rtl: bool, colour: Color32) {
+        let Some(slot) = self.atlas.stamp(Stamp::Invisible { mark, em_px: em.round() as u16 }) else {
+            return;
+        };
+        let slot = if rtl && !matches!(mark, Invisible::Named(_)) { slot.mirrored() } else { slot };
+        self.picture(pos2(x.round(), baseline.round()) + slot.offset, slot, colour);
     }
 
     /// Physical pixels a point.

@@ -8,27 +8,32 @@
 //! A mesh is built in texels, which growing does not change; [`Atlas::shape`] turns it into what egui paints.
 //!
 //! ```text
-//! mod      what is in the sheet, what has to go, when it grows
-//! sheet    the texture and the rooms in it
-//! picture  pixels on their way into the sheet
-//! raster   glyph outlines become pictures
-//! colour   emoji
-//! stamp    squiggles, dashes, marks for invisible characters
+//! mod        what is in the sheet, what has to go, when it grows
+//! sheet      the texture and the rooms in it
+//! picture    pixels on their way into the sheet
+//! raster     glyph outlines become pictures
+//! layers     emoji made of coloured outlines
+//! bitmap     emoji that come as bitmaps
+//! stamp      squiggles and dashes
+//! invisible  marks for characters that cannot be seen
 //! ```
 
-mod colour;
+mod bitmap;
+mod invisible;
+mod layers;
 mod picture;
 mod raster;
 mod sheet;
 mod stamp;
 
-pub use stamp::{Invisible, Stamp};
+pub use invisible::Invisible;
+pub use stamp::Stamp;
 
 #[cfg(test)]
 mod tests;
 
 use egui::epaint::FontColorTransferFunction;
-use egui::{Context, Mesh, Pos2, Rect, Shape, Vec2, pos2, vec2};
+use egui::{Color32, Context, Mesh, Pos2, Rect, Shape, Vec2, pos2, vec2};
 use parley::FontData;
 use picture::{Picture, Pixels};
 use raster::Rasteriser;
@@ -93,9 +98,40 @@ impl Slot {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Key {
-    /// With the number of its variation, see [`Atlas::variation`].
-    Glyph(GlyphKey, usize),
+    /// See [`Face::key`].
+    Glyph(u64),
     Stamp(Stamp),
+}
+
+/// A face as far as glyphs differ by it. Its number stands for it in the keys, which are looked up for every
+/// glyph of every frame.
+struct Face {
+    font: u64,
+    font_index: u32,
+    /// The position in the design space of a variable face; empty for the default one.
+    coords: Box<[i16]>,
+}
+
+impl Face {
+    fn is(&self, key: &GlyphKey, coords: &[i16]) -> bool {
+        self.font == key.font && self.font_index == key.font_index && *self.coords == *coords
+    }
+
+    /// The glyph in one number: 18 bits for the face, 16 for the glyph, 24 for the size, 4 for the subpixel
+    /// and 1 for boldness. `None` for what does not fit, which no face of ours has and nothing could draw.
+    fn key(number: usize, key: &GlyphKey) -> Option<Key> {
+        let fields = [
+            (number as u64, 18),
+            (u64::from(key.glyph), 16),
+            (u64::from(key.size), 24),
+            (u64::from(key.subpixel), 4),
+            (u64::from(key.embolden), 1),
+        ];
+        let packed = fields
+            .into_iter()
+            .try_fold(0_u64, |packed, (field, bits)| (field < 1 << bits).then_some(packed << bits | field))?;
+        Some(Key::Glyph(packed))
+    }
 }
 
 struct Entry {
@@ -117,8 +153,10 @@ pub struct Atlas {
     sheet: Option<Sheet>,
     entries: HashMap<Key, Entry, foldhash::fast::RandomState>,
     rasteriser: Rasteriser,
-    /// Positions in the design space of variable faces that were asked for; the first is the default one.
-    variations: Vec<Box<[i16]>>,
+    /// All that were asked for; there are about as many as fonts are in use.
+    faces: Vec<Face>,
+    /// The number of the face that was asked for last: mostly the next is the same.
+    last_face: usize,
     ink: Ink,
     frame: u64,
     /// Pixels of the sheet that are taken.
@@ -136,8 +174,9 @@ impl Default for Atlas {
             sheet: None,
             entries: HashMap::default(),
             rasteriser: Rasteriser::default(),
-            variations: vec![Box::default()],
-            ink: Ink::new(FontColorTransferFunction::Off),
+            faces: Vec::new(),
+            last_face: 0,
+            ink: Ink::new(FontColorTransferFunction::Off, Color32::BLACK),
             frame: 0,
             used_area: 0,
             overflown: false,
@@ -151,12 +190,16 @@ impl Atlas {
     pub fn begin_frame(&mut self, ctx: &Context) {
         self.frame += 1;
         self.ctx = Some(ctx.clone());
-        let curve = ctx.global_style().visuals.text_options.color_transfer_function;
-        let start_over = (self.overflown && !self.began_empty) || self.ink.curve != curve;
+        let (curve, colour) = {
+            let visuals = &ctx.global_style().visuals;
+            (visuals.text_options.color_transfer_function, visuals.text_color())
+        };
+        let same_ink = self.ink.curve == curve && self.ink.colour == colour;
+        let start_over = (self.overflown && !self.began_empty) || !same_ink;
         self.overflown = false;
         self.began_empty = start_over || self.sheet.is_none();
-        if self.ink.curve != curve {
-            self.ink = Ink::new(curve);
+        if !same_ink {
+            self.ink = Ink::new(curve, colour);
         }
         if self.began_empty {
             self.entries.clear();
@@ -199,8 +242,9 @@ impl Atlas {
 
     /// The glyph's slot; `None` for a glyph without a picture (a space), or when nothing more fits.
     pub fn slot(&mut self, key: GlyphKey, font: &FontData, coords: &[i16]) -> Option<Slot> {
-        let variation = self.variation(coords);
-        self.find_or_draw(Key::Glyph(key, variation), |rasteriser| rasteriser.glyph(key, font, coords))
+        let colour = self.ink.colour;
+        let packed = Face::key(self.face(&key, coords), &key)?;
+        self.find_or_draw(packed, |rasteriser| rasteriser.glyph(key, font, coords, colour))
     }
 
     /// The slot of one of our own shapes.
@@ -245,12 +289,17 @@ impl Atlas {
         slot
     }
 
-    /// The number of a position in the design space of a variable face.
-    fn variation(&mut self, coords: &[i16]) -> usize {
-        self.variations.iter().position(|known| **known == *coords).unwrap_or_else(|| {
-            self.variations.push(coords.into());
-            self.variations.len() - 1
-        })
+    /// The number of the key's face at a position in its design space.
+    fn face(&mut self, key: &GlyphKey, coords: &[i16]) -> usize {
+        if !self.faces.get(self.last_face).is_some_and(|face| face.is(key, coords)) {
+            let known = self.faces.iter().position(|face| face.is(key, coords));
+            self.last_face = known.unwrap_or(self.faces.len());
+            if known.is_none() {
+                let face = Face { font: key.font, font_index: key.font_index, coords: coords.into() };
+                self.faces.push(face);
+            }
+        }
+        self.last_face
     }
 
     /// Places a picture, by the rules at the top of this file.
@@ -343,24 +392,25 @@ fn bound(ctx: &Context) -> i32 {
     ctx.input(|input| i32::try_from(input.max_texture_side).unwrap_or(i32::MAX)).clamp(1, LARGEST_SIDE)
 }
 
-/// How coverage becomes opacity.
+/// What the theme decides about pictures: how coverage becomes opacity, and the colour of most text.
 ///
 /// egui blends in gamma space, where half-covered pixels of light letters on a dark ground come out too dark
 /// and stems look thin. Its own labels make up for that with a curve, which the theme chooses: none for dark
 /// on light, 2c − c² for light on dark. Ours take the same one, so that both kinds of text weigh the same.
 struct Ink {
     curve: FontColorTransferFunction,
+    colour: Color32,
     opacity: [u8; 256],
 }
 
 impl Ink {
-    fn new(curve: FontColorTransferFunction) -> Self {
+    fn new(curve: FontColorTransferFunction, colour: Color32) -> Self {
         let mut opacity = [0; 256];
         for (coverage, opacity) in opacity.iter_mut().enumerate() {
             let alpha = curve.alpha_from_coverage(coverage as f32 / 255.0);
             *opacity = (alpha.clamp(0.0, 1.0) * 255.0).round() as u8;
         }
-        Self { curve, opacity }
+        Self { curve, colour, opacity }
     }
 
     fn apply(&self, picture: &mut Picture) {

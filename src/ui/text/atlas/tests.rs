@@ -1,7 +1,7 @@
 //! The atlas without a display: what egui would upload is applied to images in memory.
 
 use super::*;
-use egui::{Color32, ColorImage, RawInput, TextureId};
+use egui::{ColorImage, RawInput, TextureId};
 use parley::fontique::Blob;
 use std::sync::Arc;
 
@@ -88,14 +88,27 @@ fn key(glyph: u32, size: u32) -> GlyphKey {
     GlyphKey { font: 1, font_index: 0, glyph, size: size * 64, subpixel: 0, embolden: false }
 }
 
+/// The key of a glyph in the one face of these tests.
+fn packed(key: GlyphKey) -> Key {
+    Face::key(0, &key).expect("a key that fits")
+}
+
 /// What swash itself draws, as egui's pixels.
 fn expected(glyph: u16, size: u32) -> Vec<Color32> {
+    let image = swash_image(glyph, size, 0.0, 0.0);
+    image.data.iter().map(|&alpha| Color32::from_white_alpha(alpha)).collect()
+}
+
+fn swash_image(glyph: u16, size: u32, shift: f32, bold: f32) -> swash::scale::image::Image {
     use swash::scale::{Render, ScaleContext, Source};
     let face = swash::FontRef::from_index(dejavu::sans::regular(), 0).expect("the embedded face");
     let mut context = ScaleContext::new();
     let mut scaler = context.builder(face).size(size as f32).build();
-    let image = Render::new(&[Source::Outline]).render(&mut scaler, glyph).expect("a glyph");
-    image.data.iter().map(|&alpha| Color32::from_white_alpha(alpha)).collect()
+    Render::new(&[Source::Outline])
+        .offset(swash::zeno::Vector::new(shift, 0.0))
+        .embolden(bold)
+        .render(&mut scaler, glyph)
+        .expect("a glyph")
 }
 
 /// No two pictures share a pixel, none lies outside, and the atlas has counted right.
@@ -132,6 +145,24 @@ fn a_glyph_in_the_sheet_is_what_was_rasterised() {
         ink(desk.pixels(desk.current(), slot.uv)),
         "the border is clear"
     );
+}
+
+#[test]
+fn pictures_lie_where_swash_puts_them() {
+    let mut desk = Desk::new(2048);
+    for (glyph, size) in [(36, 17), (74, 20), (950, 31), (16, 24)] {
+        for (subpixel, embolden) in [(0, false), (1, false), (3, false), (2, true)] {
+            let key = GlyphKey { subpixel, embolden, ..key(glyph, size) };
+            let slot = desk.frame(|atlas, font| atlas.slot(key, font, &[])).expect("a glyph");
+            let bold = if embolden { size as f32 / 48.0 } else { 0.0 };
+            let image = swash_image(glyph as u16, size, f32::from(subpixel) / 4.0, bold);
+            let placement = image.placement;
+            assert_eq!(slot.offset, vec2(placement.left as f32, -placement.top as f32), "{key:?}");
+            assert_eq!(slot.size, vec2(placement.width as f32, placement.height as f32), "{key:?}");
+            let pixels: Vec<u8> = desk.pixels(desk.current(), slot.uv).iter().map(Color32::a).collect();
+            assert_eq!(pixels, image.data, "{key:?}");
+        }
+    }
 }
 
 #[test]
@@ -206,13 +237,13 @@ fn thousands_of_glyphs_stay_within_bounds_and_apart() {
     assert_eq!(desk.side(), 2048);
     assert_sound(&desk.atlas);
     let glyphs = |size: u32| {
-        let of_size = |known: &Key| matches!(known, Key::Glyph(known, _) if known.size == size * 64);
-        desk.atlas.entries.iter().filter(|(known, entry)| of_size(known) && entry.place.is_some()).count()
+        let place = |glyph| desk.atlas.entries.get(&packed(key(glyph, size)))?.place.as_ref();
+        (36..500).filter_map(place).count()
     };
     assert_eq!(glyphs(16), 0, "the oldest went");
     assert!(glyphs(55) > 400, "those of this frame are all there");
     for glyph in [36, 80, 130] {
-        let known = desk.atlas.entries.get(&Key::Glyph(key(glyph, 55), 0)).expect("a glyph of this frame");
+        let known = desk.atlas.entries.get(&packed(key(glyph, 55))).expect("a glyph of this frame");
         let uv = known.place.as_ref().expect("a picture").slot.uv;
         assert_eq!(desk.pixels(desk.current(), uv), expected(glyph as u16, 55));
     }
@@ -242,7 +273,7 @@ fn the_least_recently_used_goes_first() {
         assert!(entry.last_used >= gone);
     }
     for glyph in 0..40 {
-        let last = Key::Glyph(key(100 + (frame as u32 - 1) * 40 + glyph, 40), 0);
+        let last = packed(key(100 + (frame as u32 - 1) * 40 + glyph, 40));
         assert!(desk.atlas.entries.contains_key(&last));
     }
 }

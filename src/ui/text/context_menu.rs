@@ -1,0 +1,145 @@
+//! The menu of a text field: what every field offers, with room above and below for what its owner adds.
+//!
+//! It opens at the pointer with the other mouse button, and at the caret with the menu key or Shift+F10.
+
+use super::edit::Action;
+use super::field::{FieldOutput, ask};
+use egui::{Button, Event, Id, Key, Modifiers, Popup, Ui};
+use std::ops::Range;
+
+/// Characters without a picture, or that look like another one, which no keyboard has.
+const INSERTS: [(&str, &str); 7] = [
+    ("Left-to-right mark", "\u{200E}"),
+    ("Right-to-left mark", "\u{200F}"),
+    ("Arabic letter mark", "\u{61C}"),
+    ("No-break space", "\u{A0}"),
+    ("Zero-width non-joiner", "\u{200C}"),
+    ("Zero-width joiner", "\u{200D}"),
+    ("Tatweel", "\u{640}"),
+];
+
+/// What keeps a stretch of text from changing the order of what is around it (UAX #9, section 2.4).
+const ISOLATES: [(&str, char); 3] = [
+    ("Isolate left to right", '\u{2066}'),
+    ("Isolate right to left", '\u{2067}'),
+    ("Isolate by its first letter", '\u{2068}'),
+];
+const END_OF_ISOLATE: char = '\u{2069}';
+
+/// What the menu is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The selection, or the word at the caret when nothing is selected.
+    pub bytes: Range<usize>,
+    pub is_selected: bool,
+}
+
+/// Shows the menu of a field while it is open. `above` comes first in it (suggestions), `below` last.
+pub fn context_menu(
+    ui: &Ui,
+    id: Id,
+    output: &FieldOutput,
+    text: &str,
+    editable: bool,
+    above: impl FnOnce(&mut Ui, &Subject),
+    below: impl FnOnce(&mut Ui, &Subject),
+) {
+    let by_key = output.response.has_focus() && wants_menu(ui);
+    let popup = Popup::context_menu(&output.response);
+    let popup_id = popup.get_id();
+    if by_key {
+        Popup::open_id(ui.ctx(), popup_id);
+        ui.data_mut(|data| data.insert_temp(popup_id, Opened::ByKey));
+    } else if output.response.secondary_clicked() {
+        ui.data_mut(|data| data.insert_temp(popup_id, Opened::ByPointer));
+    }
+    if !Popup::is_id_open(ui.ctx(), popup_id) {
+        return;
+    }
+    let opened: Opened = ui.data(|data| data.get_temp(popup_id)).unwrap_or_default();
+    let popup =
+        if opened == Opened::ByPointer { popup } else { popup.at_position(output.caret_area.left_bottom()) };
+    let subject = subject(text, output);
+    popup.width(220.0).show(|ui| {
+        above(ui, &subject);
+        let first = standard(ui, id, text, editable, &subject);
+        if opened == Opened::ByKey {
+            // The arrows and Enter go on from here.
+            ui.memory_mut(|memory| memory.request_focus(first));
+            ui.data_mut(|data| data.insert_temp(popup_id, Opened::AndFocused));
+        }
+        below(ui, &subject);
+    });
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Opened {
+    #[default]
+    ByPointer,
+    ByKey,
+    AndFocused,
+}
+
+fn wants_menu(ui: &Ui) -> bool {
+    ui.input(|input| {
+        input.events.iter().any(|event| match event {
+            Event::Key { key: Key::Menu, pressed: true, .. } => true,
+            Event::Key { key: Key::F10, pressed: true, modifiers, .. } => {
+                modifiers.matches_exact(Modifiers::SHIFT)
+            }
+            _ => false,
+        })
+    })
+}
+
+fn subject(text: &str, output: &FieldOutput) -> Subject {
+    let selected = output.caret.bytes();
+    if selected.is_empty() {
+        Subject { bytes: super::caret::word_touching(text, selected.start), is_selected: false }
+    } else {
+        Subject { bytes: selected, is_selected: true }
+    }
+}
+
+/// Returns the first item that can be used.
+fn standard(ui: &mut Ui, id: Id, text: &str, editable: bool, subject: &Subject) -> Id {
+    let mut first = None;
+    let mut item = |ui: &mut Ui, title: &str, keys: &str, enabled: bool, action: Action| {
+        let response = ui.add_enabled(enabled, Button::new(title).shortcut_text(keys));
+        if enabled {
+            first.get_or_insert(response.id);
+        }
+        if response.clicked() {
+            choose(ui, id, action);
+        }
+    };
+    let command = if ui.os().is_mac() { "⌘" } else { "Ctrl+" };
+    let has = subject.is_selected;
+    item(ui, "Cut", &format!("{command}X"), editable && has, Action::Cut);
+    item(ui, "Copy", &format!("{command}C"), has, Action::Copy);
+    if editable {
+        item(ui, "Paste", &format!("{command}V"), true, Action::RequestPaste { with_marks: false });
+        let keys = if ui.os().is_mac() { "⇧⌘V" } else { "Ctrl+Shift+V" };
+        item(ui, "Paste with direction marks", keys, true, Action::RequestPaste { with_marks: true });
+    }
+    item(ui, "Select all", &format!("{command}A"), !text.is_empty(), Action::SelectAll);
+    if editable {
+        ui.menu_button("Insert", |ui| {
+            for (title, inserted) in INSERTS {
+                item(ui, title, "", true, Action::Insert(inserted.to_owned()));
+            }
+            ui.separator();
+            for (title, opening) in ISOLATES {
+                item(ui, title, "", true, Action::Enclose(opening, END_OF_ISOLATE));
+            }
+        });
+    }
+    first.unwrap_or(id)
+}
+
+/// Carries an item out: the field gets the keyboard back, which a paste needs.
+fn choose(ui: &Ui, id: Id, action: Action) {
+    ask(ui, id, action);
+    ui.memory_mut(|memory| memory.request_focus(id));
+    ui.close();
+}
