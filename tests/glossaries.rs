@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tarjuman::app::{App, Command, Level, Places};
-use tarjuman::glossary::{GlossaryId, Kind, Likeness, NewTerm, Relation, Term, TermId};
+use tarjuman::glossary::{GlossaryId, Kind, Likeness, NewTerm, Proposal, Relation, Term, TermId};
 
 const ARTICLE: &str = "\
 تصريحات زيلمانوف في باكو
@@ -48,7 +48,7 @@ impl Desk {
     /// Runs a command and lets the workers finish.
     fn run(&mut self, command: Command) {
         self.app.run(command);
-        self.app.settle(Duration::from_secs(60));
+        self.app.settle(Duration::from_mins(1));
     }
 
     fn add(&mut self, source: &str, target: &str, into: GlossaryId) {
@@ -75,6 +75,12 @@ impl Desk {
 
     fn term(&self, glossary: GlossaryId, target: &str) -> TermId {
         term(&self.app, glossary, target)
+    }
+
+    fn propose(&self, position: usize, arabic: &str, english: &str) -> Proposal {
+        let segment = &self.app.session.as_ref().unwrap().project.segments[position];
+        let start = segment.source.find(arabic).expect("the selection stands in the sentence");
+        self.app.propose_term(segment.id, start..start + arabic.len(), english).unwrap()
     }
 
     fn said(&self) -> &str {
@@ -215,12 +221,12 @@ fn two_who_write_at_once_lose_nothing() {
     desk.add("زيلمانوف", "Zelmanov", GlossaryId::PERSONAL);
     let mut other = app(desk.folder.path());
     other.run(Command::OpenPath(desk.path("other.txt")));
-    other.settle(Duration::from_secs(60));
+    other.settle(Duration::from_mins(1));
     let new = NewTerm { term: person("فاديم", "Vadim"), into: GlossaryId::PERSONAL };
     other.run(Command::AddTerm(Box::new(new)));
     let id = term(&other, GlossaryId::PERSONAL, "Zelmanov");
     other.run(Command::ChangeTerm { id, term: Box::new(person("زيلمانوف", "Selmanow")) });
-    other.settle(Duration::from_secs(60));
+    other.settle(Duration::from_mins(1));
 
     let id = desk.term(GlossaryId::PERSONAL, "Zelmanov");
     desk.run(Command::ChangeTerm { id, term: Box::new(person("زيلمانوف", "Zelman")) });
@@ -269,21 +275,19 @@ fn a_file_that_is_no_glossary_is_said_and_never_written() {
     desk.add("زيلمانوف", "Zelmanov", GlossaryId::PERSONAL);
     assert_eq!(desk.app.notices.last().unwrap().details, "the glossary “Personal” cannot be changed");
     assert_eq!(std::fs::read_to_string(desk.personal()).unwrap(), "name,phone\nx,1\n");
-    let proposal = desk.app.propose_term("زيلمانوف", "", None).unwrap();
+    let proposal = desk.propose(0, "زيلمانوف", "");
     assert_eq!(proposal.new.into, GlossaryId::PROJECT, "a place that can be written is offered");
 }
 
 #[test]
 fn the_form_is_filled_from_the_selection() {
     let desk = Desk::new();
-    let segment = desk.app.session.as_ref().unwrap().project.segments[2].id;
-    let proposal = desk.app.propose_term("لزيلمانوف", "Zelmanov", Some(segment)).unwrap();
+    let proposal = desk.propose(2, "لزيلمانوف", "Zelmanov");
     assert_eq!(proposal.new.term, Term { kind: Kind::Name, ..person("زيلمانوف", "Zelmanov") });
     assert_eq!(proposal.readings, ["لزيلمانوف"]);
-    let first = desk.app.session.as_ref().unwrap().project.segments[1].id;
-    let proposal = desk.app.propose_term("فاديم زيلمانوف", "Vadim Zelmanov", Some(first)).unwrap();
+    let proposal = desk.propose(1, "فاديم زيلمانوف", "Vadim Zelmanov");
     assert_eq!(proposal.new.term.kind, Kind::Person, "after a title");
-    let proposal = desk.app.propose_term("باكو", "Bakou", Some(first)).unwrap();
+    let proposal = desk.propose(2, "باكو", "Bakou");
     assert_eq!(proposal.similar[0].likeness, Likeness::SameSource);
     assert_eq!(proposal.new.into, GlossaryId::PERSONAL);
 }
@@ -313,7 +317,7 @@ fn a_burst_of_terms_while_workers_read_the_index_is_all_found() {
         desk.app.run(Command::LookUp("زيلمانوف".to_owned()));
         desk.app.receive();
     }
-    desk.app.settle(Duration::from_secs(60));
+    desk.app.settle(Duration::from_mins(1));
     assert_eq!(desk.count("Name 23"), 3);
     let rows = std::fs::read_to_string(desk.personal()).unwrap().lines().count();
     assert_eq!(rows, 26);

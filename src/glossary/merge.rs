@@ -23,7 +23,9 @@ pub fn merge(theirs: &mut Glossary, ours: &[RowChange]) -> usize {
                     *term = (**after).clone();
                 }
             }
-            (Some(_), None, Some(at)) => drop(theirs.terms.remove(at)),
+            (_, None, Some(at)) => {
+                theirs.terms.remove(at);
+            }
             // Both sides added the same, or changed it the same way.
             (_, Some(after), None) if theirs.terms.contains(after) => {}
             (before, Some(after), None) => {
@@ -68,14 +70,14 @@ impl Incoming {
         for entry in same.values().flatten() {
             of_source.entry(&entry.term.source).or_default().push_back(entry.id);
         }
-        let rows = rows.into_iter().map(|(entry, term)| match entry {
-            Some(entry) => (Some(entry.id), Arc::clone(&entry.term), Arc::clone(&entry.keys)),
-            None => {
-                // A row of the same source was changed, not replaced by another.
-                let id = of_source.get_mut(term.source.as_str()).and_then(VecDeque::pop_front);
-                let keys = Arc::new(Keys::of(&term));
-                (id, Arc::new(term), keys)
+        let rows = rows.into_iter().map(|(entry, term)| {
+            if let Some(entry) = entry {
+                return (Some(entry.id), Arc::clone(&entry.term), Arc::clone(&entry.keys));
             }
+            // A row of the same source was changed, not replaced by another.
+            let id = of_source.get_mut(term.source.as_str()).and_then(VecDeque::pop_front);
+            let keys = Arc::new(Keys::of(&term));
+            (id, Arc::new(term), keys)
         });
         let rows = rows.collect();
         drop((same, of_source));

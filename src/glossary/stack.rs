@@ -330,9 +330,8 @@ mod tests {
     #[test]
     fn many_changes_are_an_index_of_its_own_and_later_ones_are_not_lost() {
         let letters: Vec<char> = "ابتثجحخدذرز".chars().collect();
-        let names: Vec<String> = (0..FEW + 1)
-            .map(|number| format!("كو{}{}كي", letters[number / 11], letters[number % 11]))
-            .collect();
+        let names: Vec<String> =
+            (0..=FEW).map(|number| format!("كو{}{}كي", letters[number / 11], letters[number % 11])).collect();
         let rows: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "x")).collect();
         let mut stack =
             Stack::new([(Layer::new(GlossaryId::PERSONAL, "Personal", Some("p".into())), glossary(&rows))]);

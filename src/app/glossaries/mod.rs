@@ -13,14 +13,15 @@ use super::notice::Notice;
 use super::worker::Slot;
 use super::{App, Command, Outcome, Terms};
 use crate::glossary::{
-    Entry, GlossaryId, Index, Layer, LookUpHit, NewTerm, Proposal, RowChange, Selection, Stack, Term,
-    TermEdit, TermId, look_up, propose,
+    GlossaryId, Index, Layer, LookUpHit, NewTerm, Proposal, RowChange, Selection, Stack, Term, TermEdit,
+    TermId, look_up, propose,
 };
 use crate::project::SegmentId;
 use disk::{Saved, Stamp};
 use history::TermHistory;
 use load::{Loaded, Reread};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What the window draws of the glossaries.
@@ -114,31 +115,29 @@ impl Glossaries {
         self.history.redo_label()
     }
 
-    fn into_by_default(&self) -> GlossaryId {
+    fn default_glossary(&self) -> GlossaryId {
         let wanted = self.stack.layer(self.last_into).filter(|layer| layer.writable);
         wanted.or_else(|| self.writable().next()).map_or(GlossaryId::PERSONAL, |layer| layer.id)
     }
 }
 
 impl App {
-    /// The form for a new term, already filled from what is selected: `arabic` in the source of `segment` and
-    /// `english` in its draft; either may be empty. `None` until the glossaries are read. To see what a changed
-    /// form repeats, ask [`similar`](crate::glossary::similar).
+    /// The form for a new term, already filled from what is selected: `arabic` (`source_byte`) in the source of
+    /// `segment`, `english` in its draft; either may be empty. `None` until the glossaries are read. To see what a
+    /// changed form repeats, ask [`similar`](crate::glossary::similar).
     #[must_use]
-    pub fn propose_term(&self, arabic: &str, english: &str, segment: Option<SegmentId>) -> Option<Proposal> {
-        let session = self.session.as_ref().filter(|_| self.glossaries.ready);
-        let source = session
-            .zip(segment)
-            .and_then(|(session, segment)| session.project.segment(segment))
-            .map_or("", |segment| segment.source.as_str());
-        let texts: Vec<&str> = session.map_or_else(Vec::new, |session| {
-            session.project.segments.iter().map(|segment| segment.source.as_str()).collect()
-        });
-        let before = source.find(arabic).and_then(|at| source.get(..at)).unwrap_or_default();
-        let selection = Selection { arabic, english, before, texts: &texts };
-        self.glossaries
-            .ready
-            .then(|| propose(&self.glossaries.stack, selection, self.glossaries.into_by_default()))
+    pub fn propose_term(&self, segment: SegmentId, arabic: Range<usize>, english: &str) -> Option<Proposal> {
+        let session = self.session.as_ref().filter(|_| self.glossaries.ready)?;
+        let source = session.project.segment(segment)?.source.as_str();
+        let texts: Vec<&str> =
+            session.project.segments.iter().map(|segment| segment.source.as_str()).collect();
+        let selection = Selection {
+            before: source.get(..arabic.start).unwrap_or_default(),
+            arabic: source.get(arabic).unwrap_or_default(),
+            english,
+            texts: &texts,
+        };
+        Some(propose(&self.glossaries.stack, selection, self.glossaries.default_glossary()))
     }
 
     /// The commands about glossaries.
@@ -146,14 +145,7 @@ impl App {
         match command {
             Command::AddTerm(new) => self.add_term(*new),
             Command::ChangeTerm { id, term } => self.change_term(id, *term),
-            Command::RemoveTerm(id) => {
-                if self.edit_terms(&TermEdit::Remove { id }, "removing a term") {
-                    let shown = self.shown_term(id);
-                    self.notify(
-                        Notice::info(format!("{shown} is removed")).action("Undo", Command::UndoTerm),
-                    );
-                }
-            }
+            Command::RemoveTerm(id) => self.remove_term(id),
             Command::UndoTerm => self.travel_terms(false),
             Command::RedoTerm => self.travel_terms(true),
             Command::SwitchGlossary { glossary, on } => self.switch_glossary(glossary, on),
@@ -192,8 +184,16 @@ impl App {
         if can_write {
             self.edit_terms(&TermEdit::Change { id, term: Arc::new(term) }, "changing a term");
         } else {
-            let into = self.glossaries.into_by_default();
+            let into = self.glossaries.default_glossary();
             self.add_term(NewTerm { term, into });
+        }
+    }
+
+    fn remove_term(&mut self, id: TermId) {
+        let entry = self.glossaries.stack.entry(id);
+        let shown = entry.map(|(_, entry)| isolated(&entry.term.source)).unwrap_or_default();
+        if self.edit_terms(&TermEdit::Remove { id }, "removing a term") {
+            self.notify(Notice::info(format!("{shown} is removed")).action("Undo", Command::UndoTerm));
         }
     }
 
@@ -303,12 +303,6 @@ impl App {
                 self.accept_saved_glossary(glossary, changes, result.map(|saved| *saved));
             }
         }
-    }
-
-    fn shown_term(&self, id: TermId) -> String {
-        let known = self.glossaries.stack.index().term(id);
-        let entry = self.glossaries.stack.entry(id).map(|(_, entry): (_, &Entry)| &*entry.term);
-        isolated(&entry.unwrap_or(known).source)
     }
 }
 
