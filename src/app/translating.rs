@@ -96,6 +96,12 @@ impl App {
             | Command::Keys
             | Command::About
             | Command::DismissNotice(_)
+            | Command::SelectInSource { .. }
+            | Command::NewTerm
+            | Command::ProposeTerm { .. }
+            | Command::PutFormAway
+            | Command::LookUpSelection
+            | Command::SearchWeb(_)
             | Command::AddTerm(_)
             | Command::ChangeTerm { .. }
             | Command::RemoveTerm(_)

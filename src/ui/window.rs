@@ -11,7 +11,7 @@ use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
 use super::{menu, status_bar, term_panel};
 use crate::app::{App, Command, Dialog, Effect, Theme, Wake};
-use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui, ViewportCommand, vec2};
+use egui::{CentralPanel, Context, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -138,6 +138,7 @@ pub struct Window {
     engine: TextEngine,
     table: Table,
     palette: PaletteState,
+    term_form: TermForm,
     settings: SettingsWindow,
     dialogs: FileDialogs,
     keys: Keys,
@@ -174,6 +175,7 @@ impl Window {
             engine: TextEngine::new(fonts),
             table: Table::default(),
             palette: PaletteState::default(),
+            term_form: TermForm::default(),
             settings: SettingsWindow::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
@@ -223,6 +225,7 @@ impl Window {
         for effect in self.app.take_effects() {
             match effect {
                 Effect::Choose(choice) => self.dialogs.ask(&ctx, choice),
+                Effect::OpenAddress(address) => ctx.open_url(OpenUrl::new_tab(address)),
                 Effect::CloseWindow => {
                     self.closing = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -250,6 +250,11 @@ impl<'a> LineView<'a> {
         self.piece.top + self.line.baseline
     }
 
+    /// Of its letters, and the spaces that hang at its end.
+    pub const fn width(&self) -> f32 {
+        self.line.right - self.line.left
+    }
+
     /// The direction of the paragraph.
     pub const fn rtl(&self) -> bool {
         self.piece.rtl
