@@ -4,6 +4,7 @@
 use super::shortcut::{Key, Shortcut};
 use super::{App, FileChoice, Setting, Theme};
 use crate::project::{BlockId, SegmentId};
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// The first group stands in [`commands`]; the second carries what a widget or a dialog found out.
@@ -38,6 +39,13 @@ pub enum Command {
     SourceDirection,
     DraftDirection,
     Settings,
+    ToggleSpelling,
+    /// Asks for the folder; the answer is [`Command::ChooseDictionaryFolder`].
+    AskDictionaryFolder,
+    ForgetDictionaryFolder,
+    NextMisspelling,
+    /// Adds the misspelt word at the caret to the user's own words.
+    AddWord,
     Palette,
     Keys,
     DismissNewestNotice,
@@ -67,6 +75,20 @@ pub enum Command {
     },
     DismissNotice(u64),
     Set(Setting),
+    SetSpelling(bool),
+    /// As Hunspell names it: `en_GB`.
+    SetDialect(String),
+    ChooseDictionaryFolder(PathBuf),
+    /// Takes a word for right from now on.
+    AddToDictionary(String),
+    /// Looks for what a word may have been meant to be; [`App::suggestions`] has the answer.
+    Suggest(String),
+    /// Puts another word in the place of one; `range` is of draft bytes.
+    ReplaceWord {
+        segment: SegmentId,
+        range: Range<usize>,
+        with: String,
+    },
 
     CloseWithoutSaving,
     /// The system has no file dialog for this choice.
@@ -197,6 +219,45 @@ static ENTRIES: &[Entry] = &[
     Entry::new(Menu::Edit, Command::Redo, "Redo", "Do again what was taken back")
         .key(Shortcut::command(Key::Char('Z')).with_shift())
         .when(can_redo),
+    Entry::new(
+        Menu::Edit,
+        Command::NextMisspelling,
+        "Next misspelt word",
+        "Select the next word that no dictionary and no glossary knows",
+    )
+    .key(Shortcut::plain(Key::F(7)))
+    .group()
+    .when(|app| {
+        has_selection(app)?;
+        app.can_check_spelling()
+    }),
+    Entry::new(
+        Menu::Edit,
+        Command::AddWord,
+        "Add the word to your dictionary",
+        "Take the marked word at the caret for right from now on, in every project",
+    )
+    .when(App::can_add_word),
+    Entry::new(
+        Menu::Edit,
+        Command::ToggleSpelling,
+        "Check spelling",
+        "Mark words of the English that are spelt wrong, or stop doing so",
+    )
+    .key(Shortcut::plain(Key::F(7)).with_shift()),
+    Entry::new(
+        Menu::Edit,
+        Command::AskDictionaryFolder,
+        "Choose a dictionary folder…",
+        "Use the English dictionary of a folder, Hunspell’s .aff and .dic files",
+    ),
+    Entry::new(
+        Menu::Edit,
+        Command::ForgetDictionaryFolder,
+        "Use the dictionary of the system",
+        "Forget the dictionary folder that was chosen",
+    )
+    .when(|app| app.settings.dictionary_folder.as_ref().map(|_| ()).ok_or("no folder was chosen")),
     Entry::new(
         Menu::Translate,
         Command::Confirm,

@@ -41,6 +41,12 @@ pub struct Settings {
     pub draft_direction: Direction,
     /// Spaces, breaks and bidi controls have a picture.
     pub show_invisibles: bool,
+    /// Mark words of drafts that are spelt wrong.
+    pub spelling: bool,
+    /// The dictionary that is preferred, as Hunspell names it: `en_US`, `en_GB`, …
+    pub dialect: String,
+    /// Searched for dictionaries before the folders of the system.
+    pub dictionary_folder: Option<PathBuf>,
     /// Projects opened lately, newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -69,6 +75,9 @@ impl Default for Settings {
             source_direction: Direction::default(),
             draft_direction: Direction::default(),
             show_invisibles: false,
+            spelling: true,
+            dialect: "en_US".to_owned(),
+            dictionary_folder: None,
             recent: Vec::new(),
         }
     }
@@ -110,6 +119,9 @@ impl Settings {
             source_direction: entry(&entries, "source_direction").unwrap_or(standard.source_direction),
             draft_direction: entry(&entries, "draft_direction").unwrap_or(standard.draft_direction),
             show_invisibles: entry(&entries, "show_invisibles").unwrap_or(standard.show_invisibles),
+            spelling: entry(&entries, "spelling").unwrap_or(standard.spelling),
+            dialect: entry(&entries, "dialect").unwrap_or(standard.dialect),
+            dictionary_folder: entry(&entries, "dictionary_folder").unwrap_or(standard.dictionary_folder),
             recent: entry(&entries, "recent").unwrap_or(standard.recent),
         };
         settings.bring_into_range();
@@ -209,7 +221,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("deep/settings.json");
         assert_eq!(Settings::load(&file).unwrap(), Settings::default());
-        let mut settings = Settings { theme: Theme::Dark, swap_columns: true, ..Settings::default() };
+        let mut settings = Settings {
+            theme: Theme::Dark,
+            swap_columns: true,
+            spelling: false,
+            dialect: "en_GB".to_owned(),
+            dictionary_folder: Some(PathBuf::from("/dictionaries")),
+            ..Settings::default()
+        };
         settings.remember(Path::new("a.tarjuman"));
         settings.remember(Path::new("b.tarjuman"));
         settings.remember(Path::new("a.tarjuman"));
