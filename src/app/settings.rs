@@ -24,6 +24,7 @@ pub const WORDS_TO_SEARCH: &str = "{}";
 const RECENT_FILES: usize = 12;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box to tick of its own")]
 pub struct Settings {
     pub theme: Theme,
     /// Arabic left, English right.
