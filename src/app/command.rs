@@ -109,6 +109,8 @@ pub enum Command {
     /// Closes that form.
     PutFormAway,
     SearchWeb(String),
+    /// Puts a term's English at the caret of the selected draft.
+    InsertEnglish(String),
     AddTerm(Box<NewTerm>),
     /// A term of a glossary that cannot be written gets one of the translator's own in its place.
     ChangeTerm {

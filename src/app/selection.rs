@@ -43,7 +43,9 @@ impl App {
                 let english = session.selected_draft().unwrap_or_default().to_owned();
                 self.open_term_form(segment, arabic, &english);
             }
-            Command::ProposeTerm { segment, arabic, english } => self.open_term_form(segment, arabic, &english),
+            Command::ProposeTerm { segment, arabic, english } => {
+                self.open_term_form(segment, arabic, &english)
+            }
             Command::PutFormAway => {
                 self.proposal = None;
                 self.dialog = None;

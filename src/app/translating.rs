@@ -30,6 +30,7 @@ impl App {
                     self.insert(&source, "inserting the source");
                 }
             }
+            Command::InsertEnglish(english) => self.insert(&english, "inserting a term"),
             Command::InsertTerm(number) => self.insert_term(number),
             Command::LeaveOut => {
                 if let Some(block) = session.selected().map(|segment| segment.block) {

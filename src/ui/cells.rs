@@ -79,15 +79,23 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         ));
     }
     let mut chosen = None;
-    context_menu(ui, id, &output, &segment.source, false, |_, _| {}, |ui, subject| {
-        let english = scene.session.selected_draft().filter(|_| scene.app.selected() == Some(segment.id));
-        let term = Command::ProposeTerm {
-            segment: segment.id,
-            arabic: subject.bytes.clone(),
-            english: english.unwrap_or_default().to_owned(),
-        };
-        chosen = words_ui(ui, scene, &segment.source, subject, term);
-    });
+    context_menu(
+        ui,
+        id,
+        &output,
+        &segment.source,
+        false,
+        |_, _| {},
+        |ui, subject| {
+            let english = scene.session.selected_draft().filter(|_| scene.app.selected() == Some(segment.id));
+            let term = Command::ProposeTerm {
+                segment: segment.id,
+                arabic: subject.bytes.clone(),
+                english: english.unwrap_or_default().to_owned(),
+            };
+            chosen = words_ui(ui, scene, &segment.source, subject, term);
+        },
+    );
     scene.commands.extend(chosen);
 }
 

@@ -5,7 +5,9 @@ use super::text::{TextStyle, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{Command, LookUp};
 use crate::glossary::LookUpHit;
-use egui::{CornerRadius, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
+use egui::{
+    CornerRadius, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+};
 
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, look_up: &LookUp) {
     let colours = palette(ui.visuals());

@@ -9,14 +9,15 @@ use egui::{Button, ComboBox, Context, Frame, Id, Key, Modal, Modifiers, Popup, R
 /// Kept while the form is open.
 #[derive(Default)]
 pub struct TermForm {
-    open: bool,
     term: Term,
-    into: GlossaryId,
+    /// `None` while the form is closed.
+    into: Option<GlossaryId>,
     readings: Vec<String>,
     similar: Vec<Similar>,
 }
 
 /// What is done with the form.
+#[derive(Clone, Copy)]
 enum Answer {
     Save,
     Cancel,
@@ -28,14 +29,14 @@ const WIDTH: f32 = 440.0;
 impl TermForm {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
         let Some(proposal) = app.proposal.as_ref().filter(|_| app.dialog == Some(Dialog::NewTerm)) else {
-            self.open = false;
+            self.into = None;
             return;
         };
-        let just_opened = !self.open;
+        let just_opened = self.into.is_none();
         if just_opened {
             let NewTerm { term, into } = proposal.new.clone();
             let (readings, similar) = (proposal.readings.clone(), proposal.similar.clone());
-            *self = Self { open: true, term, into, readings, similar };
+            *self = Self { term, into: Some(into), readings, similar };
         }
         // The modal itself does not hear an Escape in its first frame; an open list has it first.
         let list_is_open = Popup::is_any_open(ctx);
@@ -57,7 +58,8 @@ impl TermForm {
         let answer = modal.inner.or((is_entered && self.is_complete()).then_some(Answer::Save));
         match answer {
             Some(Answer::Save) => {
-                commands.push(Command::AddTerm(Box::new(NewTerm { term: self.term.clone(), into: self.into })));
+                let term = self.term.clone();
+                commands.extend(self.into.map(|into| Command::AddTerm(Box::new(NewTerm { term, into }))));
                 commands.push(Command::PutFormAway);
             }
             Some(Answer::Cancel) => commands.push(Command::PutFormAway),
@@ -93,12 +95,13 @@ impl TermForm {
                 .labelled_by(kind);
             ui.add_space(space::MEDIUM);
             let into = ui.label("Into").id;
-            let name = app.glossaries.stack().layer(self.into).map_or("", |layer| layer.name.as_str());
+            let chosen = self.into.and_then(|into| app.glossaries.stack().layer(into));
+            let name = chosen.map_or("", |layer| layer.name.as_str());
             ComboBox::from_id_salt("term form glossary")
                 .selected_text(name)
                 .show_ui(ui, |ui| {
                     for layer in app.glossaries.writable() {
-                        ui.selectable_value(&mut self.into, layer.id, &layer.name);
+                        ui.selectable_value(&mut self.into, Some(layer.id), &layer.name);
                     }
                 })
                 .response
@@ -147,7 +150,10 @@ impl TermForm {
             for similar in &self.similar {
                 let glossary = app.glossaries.stack().layer(similar.glossary).map_or("", |layer| &layer.name);
                 let Term { source, target, .. } = &*similar.term;
-                let line = format!("\u{2068}{source}\u{2069} – {target} ({}; {glossary})", likeness(similar.likeness));
+                let line = format!(
+                    "\u{2068}{source}\u{2069} – {target} ({}; {glossary})",
+                    likeness(similar.likeness)
+                );
                 paragraph(ui, engine, &line, theme::small_style(&line, 13.0), colours.text, 0..0);
             }
         });
@@ -158,11 +164,7 @@ impl TermForm {
             let save = ui.add_enabled(self.is_complete(), Button::new("Add"));
             let save = save.on_disabled_hover_text("The Arabic and the English are needed");
             let cancel = ui.button("Cancel");
-            if save.clicked() {
-                Some(Answer::Save)
-            } else {
-                cancel.clicked().then_some(Answer::Cancel)
-            }
+            if save.clicked() { Some(Answer::Save) } else { cancel.clicked().then_some(Answer::Cancel) }
         })
         .inner
     }
@@ -174,7 +176,13 @@ fn field_ids() -> [Id; 3] {
 }
 
 /// A name and the field below it. True when the text was changed.
-fn field_ui(ui: &mut Ui, engine: &mut TextEngine, (id, name): (Id, &str), arabic: bool, text: &mut String) -> bool {
+fn field_ui(
+    ui: &mut Ui,
+    engine: &mut TextEngine,
+    (id, name): (Id, &str),
+    arabic: bool,
+    text: &mut String,
+) -> bool {
     let colours = palette(ui.visuals());
     ui.label(RichText::new(name).small().color(colours.weak));
     let style = if arabic {

@@ -7,6 +7,7 @@ use super::palette::PaletteState;
 use super::screenshot::Screenshot;
 use super::settings_window::SettingsWindow;
 use super::table::Table;
+use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
 use super::{menu, status_bar, term_panel};
@@ -237,7 +238,7 @@ impl Window {
     }
 
     fn draw(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let Self { app, engine, table, palette: palette_state, settings, .. } = self;
+        let Self { app, engine, table, palette: palette_state, term_form, settings, .. } = self;
         let colours = palette(ui.visuals());
         let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
         Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
@@ -266,6 +267,7 @@ impl Window {
         });
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, app, commands);
+        term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);

@@ -71,8 +71,19 @@ pub fn button(ui: &mut Ui, engine: &mut TextEngine, text: &str, style: TextStyle
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
     if ui.is_rect_visible(area) {
         let visuals = ui.style().interact(&response);
-        ui.painter().rect(area, visuals.corner_radius, visuals.bg_fill, visuals.bg_stroke, egui::StrokeKind::Inside);
-        engine.paint(ui.painter(), Placement::snapped(area.min + PADDING, scale), &layout, visuals.text_color());
+        ui.painter().rect(
+            area,
+            visuals.corner_radius,
+            visuals.bg_fill,
+            visuals.bg_stroke,
+            egui::StrokeKind::Inside,
+        );
+        engine.paint(
+            ui.painter(),
+            Placement::snapped(area.min + PADDING, scale),
+            &layout,
+            visuals.text_color(),
+        );
     }
     response
 }
