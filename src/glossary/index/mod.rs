@@ -85,8 +85,10 @@ impl Index {
     /// claim the same words the exact spelling wins, then the earlier term.
     #[must_use]
     pub fn build<T: Into<Arc<Term>>>(terms: impl IntoIterator<Item = T>) -> Self {
+        // All of them first: the words of the index then lie side by side in memory, not between the terms.
+        let terms: Vec<Arc<Term>> = terms.into_iter().map(Into::into).collect();
         // Four thousand million terms do not fit in memory; a caller who tries keeps the first of them.
-        Self::build_ranked((0..=u32::MAX).zip(terms).map(|(id, term)| (TermId(id), 0, term.into())))
+        Self::build_ranked((0..=u32::MAX).zip(terms).map(|(id, term)| (TermId(id), 0, term)))
     }
 
     /// Files the terms of several glossaries, each under its id and with the rank of its glossary. Ids are small
