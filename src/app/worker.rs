@@ -17,6 +17,13 @@ pub enum Slot {
     Export,
     Settings,
     SaveAs,
+    /// Reading a dictionary.
+    Dictionary,
+    GlossaryWords,
+    /// Checking drafts.
+    Spelling,
+    Suggestions,
+    OwnWords,
     /// Reading glossary files.
     Glossaries,
     /// Writing one.
@@ -26,7 +33,7 @@ pub enum Slot {
     LookUp,
 }
 
-const SLOTS: usize = 9;
+const SLOTS: usize = 14;
 
 pub struct Workers {
     sender: Sender<Envelope>,
@@ -116,7 +123,10 @@ impl Workers {
         }
         let newest = self.newest.get(envelope.slot as usize).copied().unwrap_or_default();
         let wanted = envelope.request == newest
-            || matches!(envelope.slot, Slot::Export | Slot::Settings | Slot::SaveAs | Slot::GlossaryFile);
+            || matches!(
+                envelope.slot,
+                Slot::Export | Slot::Settings | Slot::SaveAs | Slot::OwnWords | Slot::GlossaryFile
+            );
         wanted.then_some(envelope.outcome)
     }
 }

@@ -270,6 +270,7 @@ impl App {
 
     /// Looks up again what the index says of the open project and of what is shown, on workers.
     pub(super) fn find_terms(&mut self) {
+        self.glossary_changed();
         if let Some(shown) = &self.glossaries.look_up {
             self.start_look_up(shown.text.clone());
         }

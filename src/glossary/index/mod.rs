@@ -42,6 +42,8 @@ pub struct Index {
 struct Slot {
     term: Option<Arc<Term>>,
     rank: u16,
+    /// False once the term was removed: hits found before may still ask for it.
+    is_in: bool,
 }
 
 /// An interned word or stem.
@@ -131,6 +133,11 @@ impl Index {
             extra: Vec::new(),
         };
         self.slots.get(id.0 as usize).and_then(|slot| slot.term.as_deref()).unwrap_or(&NONE)
+    }
+
+    /// The terms in the index, those of lower glossaries that are hidden among them.
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
+        self.slots.iter().filter(|slot| slot.is_in).filter_map(|slot| slot.term.as_deref())
     }
 
     /// The rank of a term's glossary, 0 first.
@@ -230,7 +237,7 @@ impl Index {
             self.slots.resize(at + 1, Slot::default());
         }
         if let Some(slot) = self.slots.get_mut(at) {
-            *slot = Slot { term: Some(term), rank };
+            *slot = Slot { term: Some(term), rank, is_in: true };
         }
     }
 
