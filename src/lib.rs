@@ -11,6 +11,7 @@ pub mod cli;
 pub mod export;
 pub mod glossary;
 pub mod project;
+pub mod spelling;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod ui;

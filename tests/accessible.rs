@@ -12,8 +12,9 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use std::sync::Arc;
 use std::time::Duration;
-use tarjuman::app::{App, Command, Dialog, Places};
+use tarjuman::app::{App, Command, Dialog, Places, Setting};
 use tarjuman::project::Status;
+use tarjuman::text::Direction;
 use tarjuman::ui::Window;
 use tarjuman::ui::text::FontChoice;
 
@@ -82,6 +83,21 @@ impl Desk {
 
     fn is_there(&self, name: &str) -> bool {
         self.harness.query_by_label(name).is_some()
+    }
+
+    /// What can be used, as opposed to the words beside it.
+    fn control<'a>(&'a self, role: Role, name: &'a str) -> Option<Node<'a>> {
+        self.harness.query_by_role_and_label(role, name)
+    }
+
+    /// Until a worker has brought it.
+    fn wait_for(&mut self, name: &str) {
+        let begin = std::time::Instant::now();
+        while !self.is_there(name) {
+            assert!(begin.elapsed() < SOON, "{name} does not come");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.run();
+        }
     }
 
     fn click(&mut self, name: &str) {
@@ -478,6 +494,144 @@ fn arabic_is_pasted_cut_and_taken_back_in_logical_order() {
     assert_eq!(desk.segment(1).0, "قره باغ اليوم");
     desk.press(CTRL, Key::Z);
     assert_eq!(desk.segment(1), ("", Status::Untranslated));
+}
+
+#[test]
+fn settings_open_by_shortcut_and_close_by_escape() {
+    let mut desk = Desk::new();
+    desk.type_text("Baku");
+    desk.press(CTRL, Key::Comma);
+    assert_eq!(desk.app().dialog, Some(Dialog::Settings(None)));
+    assert!(desk.named("Text").is_focused(), "the list of pages has the keyboard");
+    for (name, role) in [
+        ("Arabic face", Role::ComboBox),
+        ("English face", Role::ComboBox),
+        ("Source direction", Role::ComboBox),
+        ("Draft direction", Role::ComboBox),
+        ("Show invisibles", Role::CheckBox),
+    ] {
+        assert!(desk.control(role, name).is_some(), "{name}");
+    }
+    for size in ["Arabic size", "English size"] {
+        assert!(desk.control(Role::Slider, size).is_some(), "{size}");
+        assert!(desk.control(Role::SpinButton, size).is_some(), "{size}");
+    }
+    let place = desk.named("Close").rect();
+    desk.harness.run();
+    assert_eq!(desk.named("Close").rect(), place, "the window does not creep");
+    desk.type_text("not here");
+    desk.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(desk.app().dialog, None);
+    desk.type_text("!");
+    assert_eq!(desk.segment(1).0, "Baku!", "the keyboard is in the draft again");
+}
+
+#[test]
+fn every_text_setting_is_reached_by_tab_and_changed_by_keys() {
+    let mut desk = Desk::new();
+    desk.press(CTRL, Key::Comma);
+    let mut reached = Vec::new();
+    for _ in 0..10 {
+        desk.press(Modifiers::NONE, Key::Tab);
+        let focused = desk.harness.query_by(|node| node.is_focused() && node.label().is_some());
+        reached.extend(focused.and_then(|node| node.accesskit_node().label()));
+        match reached.last().map(String::as_str) {
+            Some("Arabic size") => desk.press(Modifiers::NONE, Key::ArrowRight),
+            Some("Show invisibles") => desk.press(Modifiers::NONE, Key::Space),
+            _ => {}
+        }
+    }
+    for name in [
+        "Arabic face",
+        "Arabic size",
+        "English face",
+        "English size",
+        "Source direction",
+        "Draft direction",
+        "Show invisibles",
+        "Close",
+    ] {
+        assert!(reached.iter().any(|label| label == name), "{name} is not among {reached:?}");
+    }
+    let settings = &desk.app().settings;
+    assert!(settings.arabic_size > 19.0 && settings.show_invisibles, "{settings:?}");
+}
+
+#[test]
+fn a_direction_is_chosen_with_its_command_and_keys() {
+    let mut desk = Desk::new();
+    desk.press(CTRL_SHIFT, Key::P);
+    desk.type_text("draft direction");
+    desk.press(Modifiers::NONE, Key::Enter);
+    let list = desk.control(Role::ComboBox, "Draft direction").unwrap();
+    assert!(list.is_focused());
+    desk.press(Modifiers::NONE, Key::Enter);
+    desk.click("Left to right");
+    assert_eq!(desk.app().settings.draft_direction, Direction::LeftToRight);
+    assert_eq!(desk.app().settings.source_direction, Direction::Auto);
+    desk.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(desk.app().dialog, None);
+}
+
+#[test]
+fn a_face_is_chosen_from_the_list_with_keys() {
+    let mut desk = Desk::new();
+    desk.press(CTRL, Key::Comma);
+    desk.press(Modifiers::NONE, Key::Tab);
+    assert!(desk.control(Role::ComboBox, "Arabic face").unwrap().is_focused());
+    desk.press(Modifiers::NONE, Key::Enter);
+    desk.wait_for("DejaVu Sans");
+    assert!(desk.named("Best installed: DejaVu Sans").is_focused(), "the face in use");
+    desk.press(Modifiers::NONE, Key::ArrowDown);
+    assert!(desk.named("DejaVu Sans").is_focused());
+    // Escape puts the list away, not the settings.
+    desk.press(Modifiers::NONE, Key::Escape);
+    assert!(!desk.is_there("Best installed: DejaVu Sans"));
+    assert_eq!(desk.app().dialog, Some(Dialog::Settings(None)));
+    desk.control(Role::ComboBox, "Arabic face").unwrap().focus();
+    desk.harness.run();
+    for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
+        desk.press(Modifiers::NONE, key);
+    }
+    assert_eq!(desk.app().settings.arabic_face.as_deref(), Some("DejaVu Sans"));
+    assert!(!desk.is_there("Best installed: DejaVu Sans"), "the list is put away");
+}
+
+#[test]
+fn a_face_that_is_gone_is_said_and_another_one_used() {
+    let mut desk = Desk::new();
+    let setting = Setting::ArabicFace(Some("Old Naskh".to_owned()));
+    desk.harness.state_mut().app.run(Command::Set(setting));
+    desk.press(CTRL, Key::Comma);
+    assert!(desk.is_there("“Old Naskh” is not installed here, so DejaVu Sans is used."));
+    assert!(desk.named("Source of segment 1").value().unwrap().starts_with("بومبيو"));
+}
+
+#[test]
+fn a_forced_direction_moves_the_text_to_the_other_side() {
+    let mut desk = Desk::new();
+    desk.click("Draft of segment 3");
+    desk.type_text("Baku");
+    let left_edge = |desk: &Desk| {
+        let draft = desk.named("Draft of segment 3");
+        let run = draft.children_recursive().find(|node| node.accesskit_node().role() == Role::TextRun);
+        run.unwrap().rect().left()
+    };
+    let before = left_edge(&desk);
+    let setting = Setting::DraftDirection(Direction::RightToLeft);
+    desk.harness.state_mut().app.run(Command::Set(setting));
+    desk.harness.run();
+    assert!(left_edge(&desk) > before + 100.0, "{before}, {}", left_edge(&desk));
+}
+
+#[test]
+fn larger_sizes_apply_at_once() {
+    let mut desk = Desk::new();
+    let height = |desk: &Desk, name: &str| desk.named(name).rect().height();
+    let before = height(&desk, "Source of segment 3");
+    desk.harness.state_mut().app.run(Command::Set(Setting::ArabicSize(38.0)));
+    desk.harness.run();
+    assert!(height(&desk, "Source of segment 3") > before * 1.9);
 }
 
 #[test]

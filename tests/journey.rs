@@ -10,8 +10,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tarjuman::app::{App, Command, Effect, Level, Places, Theme};
+use tarjuman::app::{App, Command, Dialog, Effect, Level, Places, Setting, SettingsControl, Theme};
 use tarjuman::project::{SegmentId, Status};
+use tarjuman::text::Direction;
 
 const ARTICLE: &str = "\
 بومبيو يصل إلى باكو
@@ -357,6 +358,35 @@ fn settings_are_kept_between_runs() {
     desk.restart();
     let settings = &desk.app.settings;
     assert_eq!((settings.theme, settings.swap_columns, settings.text_scale), (Theme::Dark, true, 1.1));
+}
+
+#[test]
+fn text_settings_are_kept_and_only_changes_are_written() {
+    let mut desk = Desk::new();
+    let face = Setting::ArabicFace(Some("Amiri".to_owned()));
+    for setting in [face, Setting::EnglishSize(17.0), Setting::DraftDirection(Direction::LeftToRight)] {
+        desk.run(Command::Set(setting));
+    }
+    desk.run(Command::ToggleInvisibles);
+    desk.app.settle(Duration::from_secs(30));
+    desk.run(Command::Set(Setting::EnglishSize(17.0)));
+    assert!(!desk.app.is_busy(), "nothing has changed");
+    desk.restart();
+    let settings = &desk.app.settings;
+    assert_eq!(settings.arabic_face.as_deref(), Some("Amiri"));
+    assert!((settings.english_size - 17.0).abs() < f32::EPSILON && settings.show_invisibles);
+    assert_eq!(settings.draft_direction, Direction::LeftToRight);
+}
+
+#[test]
+fn settings_open_at_the_control_a_command_names() {
+    let mut desk = Desk::new();
+    desk.run(Command::SourceDirection);
+    assert_eq!(desk.app.dialog, Some(Dialog::Settings(Some(SettingsControl::SourceDirection))));
+    desk.run(Command::DraftDirection);
+    assert_eq!(desk.app.dialog, Some(Dialog::Settings(Some(SettingsControl::DraftDirection))));
+    desk.run(Command::Settings);
+    assert_eq!(desk.app.dialog, None, "the shortcut closes what it opens");
 }
 
 #[test]

@@ -2,12 +2,13 @@
 //! palette, tooltips and the key list are all drawn from it.
 
 use super::shortcut::{Key, Shortcut};
-use super::{App, FileChoice, Theme};
+use super::{App, FileChoice, Setting, Theme};
 use crate::project::{BlockId, SegmentId};
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// The first group stands in [`commands`]; the second carries what a widget or a dialog found out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     Open,
     OpenSample,
@@ -34,6 +35,17 @@ pub enum Command {
     LargerText,
     SmallerText,
     StandardText,
+    ToggleInvisibles,
+    SourceDirection,
+    DraftDirection,
+    Settings,
+    ToggleSpelling,
+    /// Asks for the folder; the answer is [`Command::ChooseDictionaryFolder`].
+    AskDictionaryFolder,
+    ForgetDictionaryFolder,
+    NextMisspelling,
+    /// Adds the misspelt word at the caret to the user's own words.
+    AddWord,
     Palette,
     Keys,
     DismissNewestNotice,
@@ -62,6 +74,21 @@ pub enum Command {
         focus: usize,
     },
     DismissNotice(u64),
+    Set(Setting),
+    SetSpelling(bool),
+    /// As Hunspell names it: `en_GB`.
+    SetDialect(String),
+    ChooseDictionaryFolder(PathBuf),
+    /// Takes a word for right from now on.
+    AddToDictionary(String),
+    /// Looks for what a word may have been meant to be; [`App::suggestions`] has the answer.
+    Suggest(String),
+    /// Puts another word in the place of one; `range` is of draft bytes.
+    ReplaceWord {
+        segment: SegmentId,
+        range: Range<usize>,
+        with: String,
+    },
 
     CloseWithoutSaving,
     /// The system has no file dialog for this choice.
@@ -193,6 +220,45 @@ static ENTRIES: &[Entry] = &[
         .key(Shortcut::command(Key::Char('Z')).with_shift())
         .when(can_redo),
     Entry::new(
+        Menu::Edit,
+        Command::NextMisspelling,
+        "Next misspelt word",
+        "Select the next word that no dictionary and no glossary knows",
+    )
+    .key(Shortcut::plain(Key::F(7)))
+    .group()
+    .when(|app| {
+        has_selection(app)?;
+        app.can_check_spelling()
+    }),
+    Entry::new(
+        Menu::Edit,
+        Command::AddWord,
+        "Add the word to your dictionary",
+        "Take the marked word at the caret for right from now on, in every project",
+    )
+    .when(App::can_add_word),
+    Entry::new(
+        Menu::Edit,
+        Command::ToggleSpelling,
+        "Check spelling",
+        "Mark words of the English that are spelt wrong, or stop doing so",
+    )
+    .key(Shortcut::plain(Key::F(7)).with_shift()),
+    Entry::new(
+        Menu::Edit,
+        Command::AskDictionaryFolder,
+        "Choose a dictionary folder…",
+        "Use the English dictionary of a folder, Hunspell’s .aff and .dic files",
+    ),
+    Entry::new(
+        Menu::Edit,
+        Command::ForgetDictionaryFolder,
+        "Use the dictionary of the system",
+        "Forget the dictionary folder that was chosen",
+    )
+    .when(|app| app.settings.dictionary_folder.as_ref().map(|_| ()).ok_or("no folder was chosen")),
+    Entry::new(
         Menu::Translate,
         Command::Confirm,
         "Confirm",
@@ -285,6 +351,27 @@ static ENTRIES: &[Entry] = &[
         }),
     Entry::new(Menu::View, Command::StandardText, "Standard text size", "Back to the size we chose")
         .key(Shortcut::command(Key::Char('0'))),
+    Entry::new(
+        Menu::View,
+        Command::ToggleInvisibles,
+        "Show invisibles",
+        "Show spaces, line breaks and the marks that steer the direction of text",
+    )
+    // As in LibreOffice; the digit of Word's Ctrl+Shift+8 is elsewhere on many keyboards.
+    .key(Shortcut::command(Key::F(10)))
+    .group(),
+    Entry::new(
+        Menu::View,
+        Command::SourceDirection,
+        "Source direction…",
+        "Where the lines of the Arabic begin: by their first letter, left or right",
+    ),
+    Entry::new(
+        Menu::View,
+        Command::DraftDirection,
+        "Draft direction…",
+        "Where the lines of the English begin: by their first letter, left or right",
+    ),
     Entry::new(Menu::View, Command::SetTheme(Theme::Light), "Light theme", "Dark text on a light ground")
         .group(),
     Entry::new(Menu::View, Command::SetTheme(Theme::Dark), "Dark theme", "Light text on a dark ground"),
@@ -294,6 +381,9 @@ static ENTRIES: &[Entry] = &[
         "Theme of the system",
         "Follow the light or dark setting of the desktop",
     ),
+    Entry::new(Menu::View, Command::Settings, "Settings…", "Faces, sizes and direction of the text")
+        .key(Shortcut::command(Key::Comma))
+        .group(),
     Entry::new(Menu::Help, Command::Palette, "Find a command…", "Search all commands by name")
         .key(Shortcut::command(Key::Char('P')).with_shift()),
     Entry::new(Menu::Help, Command::Keys, "Keys", "All keyboard shortcuts on one page")

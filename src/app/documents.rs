@@ -132,7 +132,7 @@ impl App {
         let flushed = self.session.as_mut().map_or(Ok(()), |session| session.flush(CLOSE_PATIENCE));
         match flushed {
             Ok(()) => {
-                while self.workers.is_running(Slot::Settings) {
+                while self.workers.is_running(Slot::Settings) || self.workers.is_running(Slot::OwnWords) {
                     let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
                     self.accept(outcome);
                 }
@@ -177,6 +177,14 @@ impl App {
             FileChoice::Open { .. } => self.notify(
                 Notice::warning("This desktop has no file dialog to choose a file with")
                     .details("Drop the file on this window, or name it in the terminal: tarjuman FILE")
+                    .hint(hint),
+            ),
+            FileChoice::DictionaryFolder => self.notify(
+                Notice::warning("This desktop has no file dialog to choose a folder with")
+                    .details(format!(
+                        "Copy the dictionary, en_US.aff and en_US.dic, to {} and start Tarjuman again.",
+                        self.places.data.join("dictionaries").display()
+                    ))
                     .hint(hint),
             ),
             FileChoice::SaveAs { .. } => self.notify(

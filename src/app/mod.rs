@@ -13,6 +13,7 @@ pub mod progress;
 pub mod session;
 pub mod settings;
 pub mod shortcut;
+mod spelling;
 mod translating;
 mod worker;
 
@@ -21,13 +22,16 @@ pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
 pub use progress::Progress;
 pub use session::Session;
-pub use settings::{Settings, Theme};
+pub use settings::{FACE_SIZES, Setting, Settings, Theme};
 pub use shortcut::{Key, Shortcut};
+pub use spelling::{FoundDictionary, SpellingState};
 pub use worker::Wake;
 
 use crate::glossary::{self, Index};
 pub use crate::project::Terms;
 use crate::project::{Project, ProjectFile, SaveReport, SegmentId};
+use crate::spelling::Vocabulary;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,6 +52,15 @@ pub enum Dialog {
     Palette,
     Keys,
     About,
+    /// Opened at the control that the command named, if it named one.
+    Settings(Option<SettingsControl>),
+}
+
+/// A control of the settings that has a command of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingsControl {
+    SourceDirection,
+    DraftDirection,
 }
 
 /// Something only the window can do.
@@ -67,6 +80,8 @@ pub enum FileChoice {
     SaveAs {
         suggested: PathBuf,
     },
+    /// A folder, not a file.
+    DictionaryFolder,
     /// `format` is the name of the one to offer first.
     Export {
         suggested: PathBuf,
@@ -98,6 +113,22 @@ pub enum Outcome {
     SettingsSaved {
         result: Result<(), String>,
     },
+    DictionaryFound(Box<FoundDictionary>),
+    /// The English words of the index.
+    GlossaryWords(Arc<Vocabulary>),
+    /// The words spelt wrong in each draft, in draft bytes.
+    SpellingChecked {
+        checked: Vec<(SegmentId, Vec<Range<usize>>)>,
+    },
+    Suggested {
+        word: String,
+        suggestions: Vec<String>,
+    },
+    /// Own words that were to be written to their file.
+    WordsStored {
+        words: Vec<String>,
+        result: Result<(), String>,
+    },
     /// A worker panicked: a mistake of ours, contained.
     Broken {
         slot: Slot,
@@ -116,6 +147,7 @@ pub struct App {
     /// What lies over the table; it has the keyboard.
     pub dialog: Option<Dialog>,
     index: Option<Arc<Index>>,
+    spelling: spelling::Spelling,
     effects: Vec<Effect>,
     workers: Workers,
     next_serial: u64,
@@ -147,6 +179,7 @@ impl App {
             notices: Vec::new(),
             dialog: None,
             index: None,
+            spelling: spelling::Spelling::default(),
             effects: Vec::new(),
             workers: Workers::new(wake),
             next_serial: 1,
@@ -176,6 +209,15 @@ impl App {
             self.notify(Notice::info(format!("{}: {reason}", entry.title.trim_end_matches('…'))));
             return;
         }
+        let is_typing = matches!(command, Command::Type { .. });
+        self.carry_out(command);
+        if is_typing {
+            self.note_typing();
+        }
+        self.keep_spelling_up();
+    }
+
+    fn carry_out(&mut self, command: Command) {
         match command {
             Command::Open => {
                 let folder = self.session.as_ref().and_then(|session| session.path.parent());
@@ -203,6 +245,19 @@ impl App {
             Command::LargerText => self.change_settings(|settings| settings.text_scale += 0.1),
             Command::SmallerText => self.change_settings(|settings| settings.text_scale -= 0.1),
             Command::StandardText => self.change_settings(|settings| settings.text_scale = 1.0),
+            Command::ToggleInvisibles => self.change_settings(|settings| settings.show_invisibles ^= true),
+            Command::Set(setting) => self.change_settings(|settings| settings.set(setting)),
+            Command::Settings => self.toggle_settings(),
+            Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
+            Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),
+            Command::ToggleSpelling => self.set_spelling(!self.settings.spelling),
+            Command::SetSpelling(on) => self.set_spelling(on),
+            Command::SetDialect(dialect) => self.set_dialect(dialect),
+            Command::AskDictionaryFolder => self.effects.push(Effect::Choose(FileChoice::DictionaryFolder)),
+            Command::ChooseDictionaryFolder(folder) => self.set_dictionary_folder(Some(folder)),
+            Command::ForgetDictionaryFolder => self.set_dictionary_folder(None),
+            Command::AddToDictionary(word) => self.add_to_dictionary(&word),
+            Command::Suggest(word) => self.suggest(word),
             Command::Palette => self.toggle(Dialog::Palette),
             Command::Keys => self.toggle(Dialog::Keys),
             Command::About => self.toggle(Dialog::About),
@@ -218,10 +273,22 @@ impl App {
         self.dialog = if self.dialog == Some(dialog) { None } else { Some(dialog) };
     }
 
+    fn toggle_settings(&mut self) {
+        let is_open = matches!(self.dialog, Some(Dialog::Settings(_)));
+        self.dialog = (!is_open).then_some(Dialog::Settings(None));
+    }
+
+    fn open_settings_at(&mut self, control: SettingsControl) {
+        self.dialog = Some(Dialog::Settings(Some(control)));
+    }
+
     fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
         change(&mut self.settings);
-        let scale = (self.settings.text_scale * 10.0).round() / 10.0;
-        self.settings.text_scale = scale.clamp(settings::SMALLEST_TEXT, settings::LARGEST_TEXT);
+        self.settings.bring_into_range();
+        if self.settings == before {
+            return;
+        }
         self.settings_writing = match self.settings_writing {
             Writing::Idle => {
                 self.write_settings();
@@ -245,6 +312,7 @@ impl App {
             self.accept(outcome);
             changed = true;
         }
+        self.keep_spelling_up();
         let reports = self.session.as_mut().map(Session::save_reports).unwrap_or_default();
         for report in reports {
             changed = true;
@@ -260,6 +328,7 @@ impl App {
     pub fn settle(&mut self, timeout: Duration) {
         while let Some(outcome) = self.workers.wait(timeout) {
             self.accept(outcome);
+            self.keep_spelling_up();
         }
         self.receive();
     }
@@ -289,6 +358,9 @@ impl App {
                 }
             }
             Outcome::TermsFound { serial, terms } => {
+                if self.index.as_ref().is_none_or(|known| !Arc::ptr_eq(known, &terms.index)) {
+                    self.glossary_changed();
+                }
                 self.index = Some(Arc::clone(&terms.index));
                 if let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) {
                     session.terms = Some(terms);
@@ -302,11 +374,19 @@ impl App {
                     self.notify(Notice::warning("Your settings could not be saved").details(problem));
                 }
             }
+            Outcome::DictionaryFound(answer) => self.accept_dictionary(*answer),
+            Outcome::GlossaryWords(words) => self.accept_glossary_words(words),
+            Outcome::SpellingChecked { checked } => self.accept_checked(checked),
+            Outcome::Suggested { word, suggestions } => self.accept_suggestions(word, suggestions),
+            Outcome::WordsStored { words, result } => self.accept_stored(&words, result),
             Outcome::Broken { slot, work } => {
                 match slot {
                     Slot::Open => self.opening = None,
                     Slot::Settings => self.settings_written(),
-                    Slot::Terms | Slot::Export | Slot::SaveAs => {}
+                    Slot::Dictionary | Slot::GlossaryWords | Slot::Spelling | Slot::Suggestions => {
+                        self.give_spelling_up();
+                    }
+                    Slot::Terms | Slot::Export | Slot::SaveAs | Slot::OwnWords => {}
                 }
                 self.notify(
                     Notice::error(format!("Something went wrong inside Tarjuman ({work})"))

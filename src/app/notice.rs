@@ -12,7 +12,7 @@ pub enum Level {
     Error,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// Given out by [`super::App::notify`].
     pub id: u64,

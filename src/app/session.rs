@@ -27,6 +27,8 @@ pub struct Session {
     started: Instant,
     /// The view changed and no edit has carried it to the file yet.
     view_unsaved: bool,
+    /// Segments whose draft may have changed since [`Session::take_touched`].
+    touched: Vec<SegmentId>,
 }
 
 impl Session {
@@ -46,6 +48,7 @@ impl Session {
             saver,
             started: Instant::now(),
             view_unsaved: false,
+            touched: Vec::new(),
         };
         session.keep_selection_included();
         session
@@ -160,10 +163,16 @@ impl Session {
         for change in &changes {
             if let Change::Segment { id, .. } = change {
                 self.tally.update(&self.project, *id);
+                self.touched.push(*id);
             }
         }
         self.submit(changes);
         self.view_unsaved = false;
+    }
+
+    /// Segments that edits have touched since the last call; one may be there twice.
+    pub(super) fn take_touched(&mut self) -> Vec<SegmentId> {
+        std::mem::take(&mut self.touched)
     }
 
     /// A block that was left out cannot hold the selection: it goes to the next segment, or the last.

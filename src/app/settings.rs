@@ -1,13 +1,24 @@
 //! What the user chose, in one readable file.
+//!
+//! Every entry may be missing; what is out of its range is brought into it, in [`Settings::set`] as on
+//! reading. Whether a face is installed is not known here: the window falls back and says so.
 
+use crate::text::Direction;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::io::Write as _;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 pub const SMALLEST_TEXT: f32 = 0.7;
 pub const LARGEST_TEXT: f32 = 2.5;
+/// Points, of a paragraph of source or draft; headings are larger in proportion.
+pub const FACE_SIZES: RangeInclusive<f32> = 8.0..=48.0;
+/// Sizes are multiples of it, points.
+const SIZE_STEP: f32 = 0.5;
+/// Letters of the longest name of a face that is believed; OpenType tables stay far below it.
+const LONGEST_FACE_NAME: usize = 200;
 const RECENT_FILES: usize = 12;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -18,6 +29,24 @@ pub struct Settings {
     pub term_panel: bool,
     /// A factor on the sizes of source and draft, [`SMALLEST_TEXT`] to [`LARGEST_TEXT`].
     pub text_scale: f32,
+    /// The family for Arabic; `None` is the best one installed.
+    pub arabic_face: Option<String>,
+    /// The family for English; `None` is the best one installed.
+    pub english_face: Option<String>,
+    /// Points of a paragraph before `text_scale`, within [`FACE_SIZES`].
+    pub arabic_size: f32,
+    /// Points of a paragraph before `text_scale`, within [`FACE_SIZES`].
+    pub english_size: f32,
+    pub source_direction: Direction,
+    pub draft_direction: Direction,
+    /// Spaces, breaks and bidi controls have a picture.
+    pub show_invisibles: bool,
+    /// Mark words of drafts that are spelt wrong.
+    pub spelling: bool,
+    /// The dictionary that is preferred, as Hunspell names it: `en_US`, `en_GB`, …
+    pub dialect: String,
+    /// Searched for dictionaries before the folders of the system.
+    pub dictionary_folder: Option<PathBuf>,
     /// Projects opened lately, newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -38,6 +67,17 @@ impl Default for Settings {
             swap_columns: false,
             term_panel: true,
             text_scale: 1.0,
+            arabic_face: None,
+            english_face: None,
+            // Arabic letters are small for their size: these two look alike.
+            arabic_size: 19.0,
+            english_size: 15.0,
+            source_direction: Direction::default(),
+            draft_direction: Direction::default(),
+            show_invisibles: false,
+            spelling: true,
+            dialect: "en_US".to_owned(),
+            dictionary_folder: None,
             recent: Vec::new(),
         }
     }
@@ -67,14 +107,54 @@ impl Settings {
             }
         };
         let standard = Self::default();
-        let scale: f32 = entry(&entries, "text_scale").unwrap_or(standard.text_scale);
-        Ok(Self {
+        let mut settings = Self {
             theme: entry(&entries, "theme").unwrap_or(standard.theme),
             swap_columns: entry(&entries, "swap_columns").unwrap_or(standard.swap_columns),
             term_panel: entry(&entries, "term_panel").unwrap_or(standard.term_panel),
-            text_scale: scale.clamp(SMALLEST_TEXT, LARGEST_TEXT),
+            text_scale: entry(&entries, "text_scale").unwrap_or(standard.text_scale),
+            arabic_face: entry(&entries, "arabic_face").unwrap_or(standard.arabic_face),
+            english_face: entry(&entries, "english_face").unwrap_or(standard.english_face),
+            arabic_size: entry(&entries, "arabic_size").unwrap_or(standard.arabic_size),
+            english_size: entry(&entries, "english_size").unwrap_or(standard.english_size),
+            source_direction: entry(&entries, "source_direction").unwrap_or(standard.source_direction),
+            draft_direction: entry(&entries, "draft_direction").unwrap_or(standard.draft_direction),
+            show_invisibles: entry(&entries, "show_invisibles").unwrap_or(standard.show_invisibles),
+            spelling: entry(&entries, "spelling").unwrap_or(standard.spelling),
+            dialect: entry(&entries, "dialect").unwrap_or(standard.dialect),
+            dictionary_folder: entry(&entries, "dictionary_folder").unwrap_or(standard.dictionary_folder),
             recent: entry(&entries, "recent").unwrap_or(standard.recent),
-        })
+        };
+        settings.bring_into_range();
+        Ok(settings)
+    }
+
+    /// Makes one choice, brought into its range.
+    pub fn set(&mut self, setting: Setting) {
+        match setting {
+            Setting::ArabicFace(face) => self.arabic_face = face,
+            Setting::EnglishFace(face) => self.english_face = face,
+            Setting::ArabicSize(size) => self.arabic_size = size,
+            Setting::EnglishSize(size) => self.english_size = size,
+            Setting::SourceDirection(direction) => self.source_direction = direction,
+            Setting::DraftDirection(direction) => self.draft_direction = direction,
+            Setting::ShowInvisibles(show) => self.show_invisibles = show,
+        }
+        self.bring_into_range();
+    }
+
+    /// For a file that was written by hand, and for arithmetic that leaves the range.
+    pub(super) fn bring_into_range(&mut self) {
+        let standard = Self::default();
+        let scale = (self.text_scale * 10.0).round() / 10.0;
+        self.text_scale = within(scale, SMALLEST_TEXT..=LARGEST_TEXT, standard.text_scale);
+        for (size, otherwise) in
+            [(&mut self.arabic_size, standard.arabic_size), (&mut self.english_size, standard.english_size)]
+        {
+            *size = within((*size / SIZE_STEP).round() * SIZE_STEP, FACE_SIZES, otherwise);
+        }
+        for face in [&mut self.arabic_face, &mut self.english_face] {
+            face.take_if(|name| name.trim().is_empty() || name.chars().count() > LONGEST_FACE_NAME);
+        }
     }
 
     /// Writes the file whole or not at all.
@@ -97,6 +177,25 @@ impl Settings {
         self.recent.insert(0, project.to_owned());
         self.recent.truncate(RECENT_FILES);
     }
+}
+
+/// One choice, as a control of the window asks for it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    ArabicFace(Option<String>),
+    EnglishFace(Option<String>),
+    /// Points.
+    ArabicSize(f32),
+    /// Points.
+    EnglishSize(f32),
+    SourceDirection(Direction),
+    DraftDirection(Direction),
+    ShowInvisibles(bool),
+}
+
+/// What is no number cannot be clamped, so `otherwise` takes its place.
+fn within(value: f32, range: RangeInclusive<f32>, otherwise: f32) -> f32 {
+    if value.is_nan() { otherwise } else { value.clamp(*range.start(), *range.end()) }
 }
 
 /// One setting; a word that only a newer version knows costs that setting, not the others.
@@ -122,7 +221,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("deep/settings.json");
         assert_eq!(Settings::load(&file).unwrap(), Settings::default());
-        let mut settings = Settings { theme: Theme::Dark, swap_columns: true, ..Settings::default() };
+        let mut settings = Settings {
+            theme: Theme::Dark,
+            swap_columns: true,
+            spelling: false,
+            dialect: "en_GB".to_owned(),
+            dictionary_folder: Some(PathBuf::from("/dictionaries")),
+            ..Settings::default()
+        };
         settings.remember(Path::new("a.tarjuman"));
         settings.remember(Path::new("b.tarjuman"));
         settings.remember(Path::new("a.tarjuman"));
@@ -144,5 +250,35 @@ mod tests {
         let settings = Settings::load(&file).unwrap();
         assert_eq!(settings.theme, Theme::System);
         assert_eq!((settings.swap_columns, settings.text_scale), (true, LARGEST_TEXT));
+    }
+    #[test]
+    fn text_settings_are_readable_and_brought_into_their_ranges() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("settings.json");
+        let mut settings = Settings::default();
+        for setting in [
+            Setting::ArabicFace(Some("Amiri".to_owned())),
+            Setting::ArabicSize(22.3),
+            Setting::EnglishSize(f32::NAN),
+            Setting::DraftDirection(Direction::LeftToRight),
+        ] {
+            settings.set(setting);
+        }
+        assert_eq!((settings.arabic_size, settings.english_size), (22.5, 15.0));
+        settings.save(&file).unwrap();
+        let written = std::fs::read_to_string(&file).unwrap();
+        for line in [r#""arabic_face": "Amiri""#, r#""draft_direction": "left to right""#] {
+            assert!(written.contains(line), "{written}");
+        }
+        assert_eq!(Settings::load(&file).unwrap(), settings);
+
+        let by_hand = r#"{"arabic_size":400,"english_size":-1,"english_face":" ","arabic_face":7,
+            "source_direction":"right to left","draft_direction":"upwards","show_invisibles":true}"#;
+        std::fs::write(&file, by_hand).unwrap();
+        let settings = Settings::load(&file).unwrap();
+        assert_eq!((settings.arabic_size, settings.english_size), (48.0, 8.0));
+        assert_eq!((&settings.arabic_face, &settings.english_face), (&None, &None));
+        assert_eq!(settings.source_direction, Direction::RightToLeft);
+        assert_eq!((settings.draft_direction, settings.show_invisibles), (Direction::Auto, true));
     }
 }

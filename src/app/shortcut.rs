@@ -21,6 +21,7 @@ pub enum Key {
     Down,
     Plus,
     Minus,
+    Comma,
     /// F1 to F12.
     F(u8),
 }
@@ -67,6 +68,7 @@ impl fmt::Display for Shortcut {
             Key::Down => out.write_str("↓"),
             Key::Plus => out.write_str("+"),
             Key::Minus => out.write_str("-"),
+            Key::Comma => out.write_str(","),
             Key::F(number) => write!(out, "F{number}"),
         }
     }

@@ -57,6 +57,9 @@ impl App {
                 let view = View { selected: Some(segment), anchor, focus };
                 self.edit(&edit, "typing", stroke, Some(view));
             }
+            Command::AddWord => self.add_word_at_caret(),
+            Command::NextMisspelling => self.go_to_misspelling(),
+            Command::ReplaceWord { segment, range, with } => self.replace_word(segment, range, &with),
             // `App::run` carries these out itself.
             Command::Open
             | Command::OpenSample
@@ -76,6 +79,19 @@ impl App {
             | Command::LargerText
             | Command::SmallerText
             | Command::StandardText
+            | Command::ToggleInvisibles
+            | Command::SourceDirection
+            | Command::DraftDirection
+            | Command::Settings
+            | Command::Set(_)
+            | Command::ToggleSpelling
+            | Command::SetSpelling(_)
+            | Command::SetDialect(_)
+            | Command::AskDictionaryFolder
+            | Command::ChooseDictionaryFolder(_)
+            | Command::ForgetDictionaryFolder
+            | Command::AddToDictionary(_)
+            | Command::Suggest(_)
             | Command::Palette
             | Command::Keys
             | Command::About
@@ -85,7 +101,7 @@ impl App {
     }
 
     /// Every edit of the window passes here. `after` is where the selection goes; it stays by default.
-    fn edit(&mut self, edit: &Edit, label: &'static str, stroke: Stroke, after: Option<View>) {
+    pub(super) fn edit(&mut self, edit: &Edit, label: &'static str, stroke: Stroke, after: Option<View>) {
         let Some(session) = &mut self.session else { return };
         if session.is_read_only() {
             self.notify(documents::read_only_notice());

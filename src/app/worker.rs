@@ -17,9 +17,16 @@ pub enum Slot {
     Export,
     Settings,
     SaveAs,
+    /// Reading a dictionary.
+    Dictionary,
+    GlossaryWords,
+    /// Checking drafts.
+    Spelling,
+    Suggestions,
+    OwnWords,
 }
 
-const SLOTS: usize = 5;
+const SLOTS: usize = 10;
 
 pub struct Workers {
     sender: Sender<Envelope>,
@@ -109,7 +116,7 @@ impl Workers {
         }
         let newest = self.newest.get(envelope.slot as usize).copied().unwrap_or_default();
         let wanted = envelope.request == newest
-            || matches!(envelope.slot, Slot::Export | Slot::Settings | Slot::SaveAs);
+            || matches!(envelope.slot, Slot::Export | Slot::Settings | Slot::SaveAs | Slot::OwnWords);
         wanted.then_some(envelope.outcome)
     }
 }

@@ -40,6 +40,7 @@ mod with_or_without {
     use crate::app::{App, Command, Theme, demo, opening};
     use crate::cli::{ThemeName, places, print_line};
     use crate::project::{Project, SegmentId, Status, file};
+    use crate::spelling;
     use crate::ui::{WindowError, WindowOptions, WindowTask, bare_window, run};
 
     const STANDARD_SIZE: [f32; 2] = [1280.0, 800.0];
@@ -66,6 +67,7 @@ mod with_or_without {
         };
         run(options(&open.look, task, started), |wake| {
             let mut app = App::new(places, wake);
+            app.start_spelling(spelling::system_folders(|name| std::env::var_os(name)));
             start(&mut app);
             app
         })

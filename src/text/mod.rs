@@ -3,8 +3,10 @@
 //! Every offset in this crate names its space. A [`Span`] is always in bytes of the source string it
 //! came with (`source_byte`); folded text (`folded_byte`) lives in [`crate::arabic`], pixels in `ui`.
 
+mod direction;
 mod span;
 
+pub use direction::Direction;
 pub use span::Span;
 
 /// "1 segment", "2 segments": for nouns that take an s.

@@ -84,6 +84,10 @@ fn dialog(choice: FileChoice) -> (Answer, fn(PathBuf) -> Command) {
                 AsyncFileDialog::new().set_title("Save the project as").add_filter("Project", &["tarjuman"]);
             (Box::pin(named(dialog, &suggested).save_file()), Command::SaveAsTo)
         }
+        FileChoice::DictionaryFolder => {
+            let dialog = AsyncFileDialog::new().set_title("Choose a folder with an English dictionary");
+            (Box::pin(dialog.pick_folder()), Command::ChooseDictionaryFolder)
+        }
         FileChoice::Export { suggested, format } => {
             let mut dialog = AsyncFileDialog::new().set_title("Export the bilingual document");
             let mut formats: Vec<_> = crate::export::formats().iter().collect();

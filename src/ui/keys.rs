@@ -71,7 +71,7 @@ fn split(events: Vec<Event>, dialog_is_open: bool) -> (Vec<Event>, Option<Comman
 }
 
 const fn is_for_dialogs(command: &Command) -> bool {
-    matches!(command, Command::Palette | Command::Keys | Command::Close)
+    matches!(command, Command::Palette | Command::Keys | Command::Settings | Command::Close)
 }
 
 const fn is_typing(event: &Event) -> bool {
@@ -112,6 +112,7 @@ fn keys_of(key: Key) -> Vec<egui::Key> {
         Key::Down => vec![egui::Key::ArrowDown],
         Key::Plus => vec![egui::Key::Plus, egui::Key::Equals],
         Key::Minus => vec![egui::Key::Minus],
+        Key::Comma => vec![egui::Key::Comma],
         Key::Char(letter) => egui::Key::from_name(&letter.to_string()).into_iter().collect(),
         Key::F(number) => egui::Key::from_name(&format!("F{number}")).into_iter().collect(),
     }

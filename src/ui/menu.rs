@@ -3,7 +3,6 @@
 use super::text::{TextEngine, one_line};
 use super::theme::{self, palette};
 use crate::app::{App, Command, Entry, Menu, commands as table};
-use crate::article::BlockKind;
 use egui::{Button, MenuBar, Role, Sense, Ui, WidgetInfo, vec2};
 use std::path::Path;
 
@@ -68,6 +67,7 @@ fn is_on(app: &App, command: &Command) -> Option<bool> {
     match command {
         Command::ToggleTermPanel => Some(app.settings.term_panel),
         Command::SwapColumns => Some(app.settings.swap_columns),
+        Command::ToggleInvisibles => Some(app.settings.show_invisibles),
         Command::SetTheme(theme) => Some(app.settings.theme == *theme),
         _ => None,
     }
@@ -94,8 +94,7 @@ fn file_button(ui: &mut Ui, engine: &mut TextEngine, path: &Path) -> bool {
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(area, 4.0, colours.selected_row);
     }
-    let mut style = theme::draft_style(BlockKind::Paragraph, 1.0);
-    style.size = 13.5;
+    let style = theme::small_style(&name, 13.5);
     one_line(ui, engine, area.shrink2(vec2(8.0, 0.0)), &name, style, colours.text);
     response.on_hover_text(path.display().to_string()).clicked()
 }

@@ -12,6 +12,7 @@ mod palette;
 mod row;
 mod rows;
 mod screenshot;
+mod settings_window;
 mod status_bar;
 mod table;
 mod term_panel;

@@ -3,7 +3,7 @@
 use super::rows::Row;
 use super::text::{Caret, Field, Mark, MarkLine, TextEngine, field, one_line};
 use super::theme::{self, palette, space};
-use crate::app::{App, Command, Session};
+use crate::app::{App, Command, Session, Settings};
 use crate::article::{self, BlockKind};
 use crate::glossary::Kind;
 use crate::project::{BlockId, EXCLUDED_BY_HAND, Segment, SegmentId, Status};
@@ -68,8 +68,8 @@ pub fn guessed_height(row: Row, app: &App, session: &Session, width: f32) -> f32
         (bytes as f32 / letters_a_line).ceil().max(1.0) * style.size * style.line_height
     };
     // An Arabic letter is two bytes and about 0.42 em wide in a news face; a Latin one half an em.
-    let source = lines(segment.source.len() / 2, 0.42, theme::source_style(kind, app.settings.text_scale));
-    let draft = lines(segment.draft.len(), 0.5, theme::draft_style(kind, app.settings.text_scale));
+    let source = lines(segment.source.len() / 2, 0.42, theme::source_style(kind, &app.settings));
+    let draft = lines(segment.draft.len(), 0.5, theme::draft_style(kind, &app.settings));
     source.max(draft) + room_above(starts_block) + space::ROW
 }
 
@@ -88,7 +88,7 @@ fn texts(
     engine: &mut TextEngine,
     segment: &Segment,
     kind: BlockKind,
-    factor: f32,
+    settings: &Settings,
     column_width: f32,
 ) -> Texts {
     let scale = ui.ctx().pixels_per_point();
@@ -97,8 +97,8 @@ fn texts(
         let layout = engine.layout(text, style, width, scale);
         (layout.first_baseline() / scale, layout.height() / scale)
     };
-    let (source_baseline, source_height) = measure(&segment.source, theme::source_style(kind, factor));
-    let (draft_baseline, draft_height) = measure(&segment.draft, theme::draft_style(kind, factor));
+    let (source_baseline, source_height) = measure(&segment.source, theme::source_style(kind, settings));
+    let (draft_baseline, draft_height) = measure(&segment.draft, theme::draft_style(kind, settings));
     let baseline = source_baseline.max(draft_baseline);
     let (draft_drop, source_drop) = (baseline - draft_baseline, baseline - source_baseline);
     Texts {
@@ -123,7 +123,7 @@ pub fn measured_height(
     let kind = kind_of(session, segment);
     let area = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, 100.0));
     let column = columns(area, 0.0, false).draft.width();
-    let text = texts(ui, engine, segment, kind, app.settings.text_scale, column).height;
+    let text = texts(ui, engine, segment, kind, &app.settings, column).height;
     (text + room_above(starts_block) + space::ROW).ceil()
 }
 
@@ -140,7 +140,7 @@ pub fn segment_ui(
     let selected = session.project.view.selected == Some(segment.id);
     let parts = columns(cell.area, room_above(cell.starts_block), app.settings.swap_columns);
     let kind = kind_of(session, segment);
-    let factor = app.settings.text_scale;
+    let settings = &app.settings;
 
     if ui.is_rect_visible(cell.area) {
         if cell.starts_block && cell.position > 0 {
@@ -161,7 +161,7 @@ pub fn segment_ui(
             ui.painter().rect(around, CornerRadius::same(4), fill, edge, StrokeKind::Inside);
         }
     }
-    let texts = texts(ui, engine, segment, kind, factor, parts.draft.width());
+    let texts = texts(ui, engine, segment, kind, settings, parts.draft.width());
     let lowered = |column: Rect, drop: f32| {
         let column = column.shrink2(vec2(INSET, 0.0));
         column.with_min_y(column.top() + drop)
@@ -177,8 +177,8 @@ pub fn segment_ui(
         kind,
         commands,
     );
-    source_ui(ui, engine, session, cell, segment, kind, source_area, factor, commands);
-    draft_ui(ui, engine, session, cell, segment, kind, draft_area, factor, commands);
+    source_ui(ui, engine, session, cell, segment, kind, source_area, settings, commands);
+    draft_ui(ui, engine, session, cell, segment, kind, draft_area, settings, commands);
 }
 
 fn gutter_ui(
@@ -253,7 +253,7 @@ fn source_ui(
     segment: &Segment,
     kind: BlockKind,
     area: Rect,
-    factor: f32,
+    settings: &Settings,
     commands: &mut Vec<Command>,
 ) {
     let colours = palette(ui.visuals());
@@ -277,7 +277,7 @@ fn source_ui(
             id: Id::unique(("source", segment.id)),
             label: &format!("Source of segment {}", cell.position + 1),
             text: &segment.source,
-            style: theme::source_style(kind, factor),
+            style: theme::source_style(kind, settings),
             colour: colours.text,
             hint: "",
             marks: &marks,
@@ -314,7 +314,7 @@ fn draft_ui(
     segment: &Segment,
     kind: BlockKind,
     area: Rect,
-    factor: f32,
+    settings: &Settings,
     commands: &mut Vec<Command>,
 ) {
     let colours = palette(ui.visuals());
@@ -329,7 +329,7 @@ fn draft_ui(
             id,
             label: &format!("Draft of segment {}", cell.position + 1),
             text: &segment.draft,
-            style: theme::draft_style(kind, factor),
+            style: theme::draft_style(kind, settings),
             colour: colours.text,
             hint: if selected && !session.is_read_only() { "Write the English here" } else { "" },
             marks: &[],

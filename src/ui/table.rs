@@ -34,7 +34,8 @@ struct Measured {
     structure: u64,
     open_runs: usize,
     width: f32,
-    text_scale: f32,
+    text_sizes: [f32; 3],
+    faces: u64,
     pixels_per_point: f32,
 }
 
@@ -44,7 +45,8 @@ impl Table {
         let Some(session) = &app.session else { return };
         let width = ui.available_width() - ui.spacing().scroll.allocated_width();
         let view_height = ui.available_height();
-        let looks_different = self.prepare(app, session, width, ui.ctx().pixels_per_point());
+        let looks_different =
+            self.prepare(app, session, width, ui.ctx().pixels_per_point(), engine.faces_number());
         let reveal = (session.serial, session.reveal);
         let must_reveal = self.revealed != reveal;
         if must_reveal || (looks_different && self.selected_in_sight) {
@@ -137,7 +139,14 @@ impl Table {
 
     /// Brings rows and heights up to date with the project and the window, keeping what is at the top of
     /// the view where it is. True when the same rows are drawn in another width or size now.
-    fn prepare(&mut self, app: &App, session: &Session, width: f32, pixels_per_point: f32) -> bool {
+    fn prepare(
+        &mut self,
+        app: &App,
+        session: &Session,
+        width: f32,
+        pixels_per_point: f32,
+        faces: u64,
+    ) -> bool {
         let another_project = self.measured.session != session.serial;
         if another_project {
             self.open_runs.clear();
@@ -147,7 +156,8 @@ impl Table {
             structure: session.structure,
             open_runs: self.open_runs.len(),
             width,
-            text_scale: app.settings.text_scale,
+            text_sizes: [app.settings.text_scale, app.settings.arabic_size, app.settings.english_size],
+            faces,
             pixels_per_point,
         };
         if self.measured == measured {

@@ -67,8 +67,8 @@ fn hit_ui(
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 2.0;
-                let mut style = theme::source_style(BlockKind::Paragraph, 1.0);
-                style.size = 17.0 * factor;
+                let mut style = theme::source_style(BlockKind::Paragraph, &app.settings);
+                style.size *= 0.9;
                 style.line_height = 1.45;
                 paragraph(ui, engine, written, style, colours.text, 0..clitic.len());
                 let target = TextStyle { bold: true, ..theme::small_style(&term.target, 14.5 * factor) };
@@ -109,9 +109,7 @@ fn clitic_ui(ui: &mut Ui, engine: &mut TextEngine, clitic: &str, meaning: &str) 
     let colours = palette(ui.visuals());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
-        let mut style = theme::source_style(BlockKind::Caption, 1.0);
-        style.size = 14.0;
-        style.line_height = 1.3;
+        let style = theme::small_style(clitic, 14.0);
         let width = 12.0 + 8.0 * clitic.chars().count() as f32;
         ui.allocate_ui(egui::vec2(width, 18.0), |ui| {
             paragraph(ui, engine, clitic, style, colours.weak, 0..0);

@@ -1,9 +1,10 @@
 //! Sizes and colours, in one place: drawing code names them and never a number.
 
-use crate::app::Theme;
+use crate::app::{Settings, Theme};
 use crate::article::BlockKind;
 use crate::glossary::Kind;
 use crate::project::Status;
+use crate::text::Direction;
 use crate::ui::text::{BaseDirection, TextStyle};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke,
@@ -129,27 +130,39 @@ pub const fn status_title(status: Status) -> &'static str {
     }
 }
 
-/// The type scale of the two columns; `factor` is the user's setting.
-pub fn source_style(kind: BlockKind, factor: f32) -> TextStyle {
-    let (size, bold) = match kind {
-        BlockKind::Title => (25.0, true),
-        BlockKind::Standfirst => (20.5, false),
-        BlockKind::Heading => (21.5, true),
-        BlockKind::Caption => (16.5, false),
-        BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item => (19.0, false),
+/// The type scale of the source column: sizes of the kinds of block, in proportion to the user's size for
+/// a paragraph.
+pub fn source_style(kind: BlockKind, settings: &Settings) -> TextStyle {
+    let (proportion, bold) = match kind {
+        BlockKind::Title => (1.32, true),
+        BlockKind::Standfirst => (1.08, false),
+        BlockKind::Heading => (1.13, true),
+        BlockKind::Caption => (0.87, false),
+        BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item => (1.0, false),
     };
-    TextStyle { size: size * factor, line_height: 1.65, bold, arabic: true, direction: BaseDirection::Auto }
+    let size = settings.arabic_size * proportion * settings.text_scale;
+    TextStyle { size, line_height: 1.6, bold, arabic: true, direction: base(settings.source_direction) }
 }
 
-pub fn draft_style(kind: BlockKind, factor: f32) -> TextStyle {
-    let (size, bold) = match kind {
-        BlockKind::Title => (20.0, true),
-        BlockKind::Standfirst => (16.0, false),
-        BlockKind::Heading => (17.0, true),
-        BlockKind::Caption => (13.5, false),
-        BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item => (15.0, false),
+/// The type scale of the draft column.
+pub fn draft_style(kind: BlockKind, settings: &Settings) -> TextStyle {
+    let (proportion, bold) = match kind {
+        BlockKind::Title => (1.33, true),
+        BlockKind::Standfirst => (1.07, false),
+        BlockKind::Heading => (1.13, true),
+        BlockKind::Caption => (0.9, false),
+        BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item => (1.0, false),
     };
-    TextStyle { size: size * factor, line_height: 1.5, bold, arabic: false, direction: BaseDirection::Auto }
+    let size = settings.english_size * proportion * settings.text_scale;
+    TextStyle { size, line_height: 1.5, bold, arabic: false, direction: base(settings.draft_direction) }
+}
+
+const fn base(direction: Direction) -> BaseDirection {
+    match direction {
+        Direction::Auto => BaseDirection::Auto,
+        Direction::LeftToRight => BaseDirection::Ltr,
+        Direction::RightToLeft => BaseDirection::Rtl,
+    }
 }
 
 /// For small text that may be in either script, such as notes and file names.

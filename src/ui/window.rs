@@ -5,6 +5,7 @@ use super::dialogs::{self, FileDialogs};
 use super::keys::Keys;
 use super::palette::PaletteState;
 use super::screenshot::Screenshot;
+use super::settings_window::SettingsWindow;
 use super::table::Table;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
@@ -137,6 +138,7 @@ pub struct Window {
     engine: TextEngine,
     table: Table,
     palette: PaletteState,
+    settings: SettingsWindow,
     dialogs: FileDialogs,
     keys: Keys,
     task: Task,
@@ -172,6 +174,7 @@ impl Window {
             engine: TextEngine::new(fonts),
             table: Table::default(),
             palette: PaletteState::default(),
+            settings: SettingsWindow::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
             task: Task::Work,
@@ -199,6 +202,8 @@ impl Window {
         let shortcut = self.keys.begin_frame(&ctx, dialogs::is_open(&self.app));
         self.app.receive();
         self.engine.begin_frame(&ctx);
+        let settings = &self.app.settings;
+        self.engine.set_faces(settings.arabic_face.as_deref(), settings.english_face.as_deref());
         self.apply_theme(&ctx);
         self.draw(ui, &mut commands);
         commands.extend(std::iter::from_fn(|| self.dialogs.poll()));
@@ -210,7 +215,7 @@ impl Window {
         for command in commands {
             self.app.run(command);
         }
-        if any {
+        if any || self.engine.wants_another_frame() {
             // What the commands changed is drawn in the next frame.
             ctx.request_repaint();
         }
@@ -229,7 +234,7 @@ impl Window {
     }
 
     fn draw(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let Self { app, engine, table, palette: palette_state, .. } = self;
+        let Self { app, engine, table, palette: palette_state, settings, .. } = self;
         let colours = palette(ui.visuals());
         let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
         Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
@@ -258,6 +263,7 @@ impl Window {
         });
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, app, commands);
+        settings.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }

@@ -105,7 +105,9 @@ fn subject(text: &str, output: &FieldOutput) -> Subject {
 fn standard(ui: &mut Ui, id: Id, text: &str, editable: bool, subject: &Subject) -> Id {
     let mut first = None;
     let mut item = |ui: &mut Ui, title: &str, keys: &str, enabled: bool, action: Action| {
-        let response = ui.add_enabled(enabled, Button::new(title).shortcut_text(keys));
+        let button = Button::new(title);
+        let button = if keys.is_empty() { button } else { button.shortcut_text(keys) };
+        let response = ui.add_enabled(enabled, button);
         if enabled {
             first.get_or_insert(response.id);
         }

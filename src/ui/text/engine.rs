@@ -1,14 +1,17 @@
 //! Lays text out and remembers the result.
 
 use super::atlas::Atlas;
-use super::fonts::{ARABIC_FAMILIES, ENGLISH_FAMILIES, FontChoice, font_context, label_face};
+use super::faces::{ENGLISH_FAMILIES, Faces, Language};
+use super::fonts::{FontChoice, font_context, label_face};
 use super::layout::{Piece, TextLayout};
 use super::paragraph::Paragraph;
 use super::pieces::{Cut, cuts};
+use super::rescue::Rescue;
+use super::survey::{Installed, Survey};
 use foldhash::quality::FixedState;
 use parley::{
-    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontWeight, LayoutContext,
-    LineHeight, OverflowWrap, StyleProperty,
+    Alignment, AlignmentOptions, BaseDirection, FontContext, FontWeight, LayoutContext, LineHeight,
+    OverflowWrap, StyleProperty,
 };
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
@@ -20,7 +23,7 @@ use std::rc::Rc;
 pub struct TextStyle {
     /// Points (logical pixels), 6 to 96.
     pub size: f32,
-    /// A multiple of `size`. Arabic marks need about 1.6 not to be clipped.
+    /// A multiple of `size`; the layout takes more where the face needs more for its marks.
     pub line_height: f32,
     pub bold: bool,
     /// Prefer the Arabic faces; the others are the fallback. A paragraph without letters runs right to left.
@@ -32,6 +35,9 @@ pub struct TextStyle {
 /// Everything text needs: fonts, layouts, glyphs. One per window.
 pub struct TextEngine {
     fonts: FontContext,
+    faces: Faces,
+    survey: Survey,
+    rescue: Rescue,
     context: LayoutContext<()>,
     cache: HashMap<LayoutKey, Cached, foldhash::fast::FixedState>,
     frame: u64,
@@ -51,6 +57,7 @@ struct LayoutKey {
     scale: u32,
     style: (u32, u32, bool, bool),
     rtl: bool,
+    faces: u64,
 }
 
 struct Cached {
@@ -76,11 +83,18 @@ const LONG_TEXT: usize = 32 * 1024;
 /// Bytes of longer ones that are measured in a frame: about 15 ms.
 const ALLOWANCE: usize = 24 * 1024;
 
+/// Pixels; products of sizes and scales are exact to less than this.
+const ROUNDING: f32 = 0.01;
+
 impl TextEngine {
     #[must_use]
     pub fn new(choice: FontChoice) -> Self {
+        let mut fonts = font_context(choice);
         Self {
-            fonts: font_context(choice),
+            faces: Faces::new(&mut fonts),
+            survey: Survey::default(),
+            rescue: Rescue::default(),
+            fonts,
             context: LayoutContext::new(),
             cache: HashMap::default(),
             frame: 0,
@@ -93,7 +107,54 @@ impl TextEngine {
 
     /// The font file for egui's own labels, where a good one is installed.
     pub fn label_face(&mut self) -> Option<Vec<u8>> {
-        label_face(&mut self.fonts)
+        label_face(&mut self.fonts, &ENGLISH_FAMILIES)
+    }
+
+    /// Sets Arabic and English in these families from now on; `None` is the best one installed. A family
+    /// that is not installed is passed over. True when what was laid out so far is out of date.
+    pub fn set_faces(&mut self, arabic: Option<&str>, english: Option<&str>) -> bool {
+        let changed = self.faces.choose(&mut self.fonts, arabic, english);
+        if changed {
+            self.cache.clear();
+            self.rescue.forget_letters_met();
+        }
+        changed
+    }
+
+    /// The family that a language is set in now.
+    #[must_use]
+    pub fn face_in_use(&self, language: Language) -> &str {
+        self.faces.in_use(language)
+    }
+
+    /// The family that a language is set in when the user chooses none.
+    #[must_use]
+    pub fn best_face(&self, language: Language) -> &str {
+        self.faces.best(language)
+    }
+
+    /// Another number for other faces: what was measured with the ones before does not hold any more.
+    #[must_use]
+    pub fn faces_number(&self) -> u64 {
+        self.faces.number()
+    }
+
+    #[must_use]
+    pub fn has_face(&mut self, family: &str) -> bool {
+        self.fonts.collection.family_id(family).is_some()
+    }
+
+    /// All families, sorted; `None` while they are being found out, after which the window is woken.
+    pub fn installed_faces(&mut self, ctx: &egui::Context) -> Option<Rc<[Installed]>> {
+        self.survey.families(&self.fonts.collection, ctx)
+    }
+
+    /// What `draw` draws is set in `family`, as far as that has the letters: for samples.
+    pub fn in_face<T>(&mut self, family: &str, draw: impl FnOnce(&mut Self) -> T) -> T {
+        self.faces.begin_sample(&mut self.fonts, family);
+        let drawn = draw(self);
+        self.faces.end_sample();
+        drawn
     }
 
     /// Call once a frame, before any text is drawn.
@@ -105,12 +166,32 @@ impl TextEngine {
             ctx.request_repaint();
         }
         self.atlas.begin_frame(ctx);
+        self.mend_boxes(ctx);
         if self.cache.len() > CACHE_LIMIT * 2 {
             let mut ages: Vec<u64> = self.cache.values().map(|cached| cached.last_used).collect();
             let keep_from = ages.len().saturating_sub(CACHE_LIMIT);
             let (_, oldest_kept, _) = ages.select_nth_unstable(keep_from);
             let oldest_kept = *oldest_kept;
             self.cache.retain(|_, cached| cached.last_used >= oldest_kept);
+        }
+    }
+
+    /// True when letters of this frame were boxes and the next can do better.
+    #[must_use]
+    pub fn wants_another_frame(&self) -> bool {
+        self.rescue.is_wanted() && !self.survey.is_running()
+    }
+
+    /// Letters that were boxes in the frame before, and that some installed face has, are set in it from now on.
+    fn mend_boxes(&mut self, ctx: &egui::Context) {
+        if !self.rescue.is_wanted() {
+            return;
+        }
+        let Some(installed) = self.installed_faces(ctx) else { return };
+        let families = self.rescue.find(&installed);
+        if !families.is_empty() {
+            self.faces.add_rescuers(&mut self.fonts, families);
+            self.cache.clear();
         }
     }
 
@@ -147,6 +228,7 @@ impl TextEngine {
         let mut pieces = Vec::with_capacity(1);
         for Cut { bytes, next, rtl } in cuts(text, style.direction, style.arabic) {
             let piece = text.get(bytes.clone()).unwrap_or_default();
+            let style = self.whole_lines(style, piece, scale);
             let key = LayoutKey {
                 text: [hash(piece, 0), hash(piece, 1)],
                 length: piece.len(),
@@ -154,6 +236,7 @@ impl TextEngine {
                 scale: scale.to_bits(),
                 style: (style.size.to_bits(), style.line_height.to_bits(), style.bold, style.arabic),
                 rtl,
+                faces: self.faces.number(),
             };
             let estimate = estimated_height(piece, style, width_px, scale);
             let known = self.cache.get(&key).map_or(estimate, |cached| cached.height);
@@ -169,6 +252,14 @@ impl TextEngine {
             top += height;
         }
         TextLayout { pieces, len: text.len(), width: width_px }
+    }
+
+    /// The style with the line height that its face needs, in whole pixels: then lines are evenly spaced and
+    /// neither overlap nor leave a gap.
+    fn whole_lines(&self, style: TextStyle, text: &str, scale: f32) -> TextStyle {
+        let em = style.size * scale;
+        let pixels = (self.faces.line_height(style, text) * em - ROUNDING).ceil();
+        TextStyle { line_height: pixels / em, ..style }
     }
 
     fn paragraph(&mut self, key: LayoutKey, text: &str, style: TextStyle) -> Rc<Paragraph> {
@@ -207,15 +298,14 @@ impl TextEngine {
         let scale = f32::from_bits(key.scale);
         let mut builder = self.context.ranged_builder(&mut self.fonts, text, scale, true);
         builder.set_base_direction(if key.rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
-        let families = if style.arabic { ARABIC_FAMILIES } else { ENGLISH_FAMILIES };
-        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(families.into())));
+        builder.push_default(StyleProperty::FontFamily(self.faces.families(style.arabic)));
         builder.push_default(StyleProperty::FontSize(style.size));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height)));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if style.arabic {
             // A news face for Arabic often has Latin letters of another style, if any.
             for word in latin_words(text) {
-                builder.push(StyleProperty::FontFamily(FontFamily::Source(ENGLISH_FAMILIES.into())), word);
+                builder.push(StyleProperty::FontFamily(self.faces.families(false)), word);
             }
         }
         if style.bold {
@@ -224,6 +314,7 @@ impl TextEngine {
         let mut layout = builder.build(text);
         let width_px = key.width as f32;
         layout.break_all_lines(Some(width_px));
+        self.rescue.note(text, &layout);
         layout.align(Alignment::Start, AlignmentOptions::default());
         Paragraph::new(layout, text, width_px)
     }

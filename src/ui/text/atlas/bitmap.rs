@@ -191,6 +191,7 @@ fn add(sum: &mut [f32; 4], pixel: &[f32; 4], weight: f32) {
 }
 
 #[cfg(test)]
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
 mod tests {
     use super::*;
     use crate::ui::text::atlas::picture::Pixels;

@@ -74,7 +74,7 @@ mod tests {
         let picture = compose(&[red, blue], Color32::BLACK).expect("a picture");
         assert_eq!((picture.size, picture.offset), ([4, 1], [0, 0]));
         let Pixels::Colour(colours) = picture.pixels else { panic!("no colours") };
-        let colours: Vec<[u8; 4]> = colours.iter().map(|colour| colour.to_array()).collect();
+        let colours: Vec<[u8; 4]> = colours.iter().map(Color32::to_array).collect();
         assert_eq!(colours[0], [255, 0, 0, 255], "opaque red, to the last bit");
         assert_eq!(colours[1], [64, 0, 128, 192], "half blue over half red");
         assert_eq!(colours[2], [0, 0, 64, 64], "a quarter of blue over nothing");

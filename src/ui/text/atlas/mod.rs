@@ -9,6 +9,8 @@
 //!
 //! ```text
 //! mod        what is in the sheet, what has to go, when it grows
+//! key        what a picture is filed under
+//! ink        what the theme decides about pictures
 //! sheet      the texture and the rooms in it
 //! picture    pixels on their way into the sheet
 //! raster     glyph outlines become pictures
@@ -19,7 +21,9 @@
 //! ```
 
 mod bitmap;
+mod ink;
 mod invisible;
+mod key;
 mod layers;
 mod picture;
 mod raster;
@@ -27,6 +31,7 @@ mod sheet;
 mod stamp;
 
 pub use invisible::Invisible;
+pub use key::{GlyphKey, SUBPIXEL_STEPS};
 pub use stamp::Stamp;
 
 #[cfg(test)]
@@ -34,14 +39,13 @@ mod tests;
 
 use egui::epaint::FontColorTransferFunction;
 use egui::{Color32, Context, Mesh, Pos2, Rect, Shape, Vec2, pos2, vec2};
+use ink::Ink;
+use key::{Faces, Key};
 use parley::FontData;
-use picture::{Picture, Pixels};
+use picture::Picture;
 use raster::Rasteriser;
 use sheet::{Room, Sheet};
 use std::collections::HashMap;
-
-/// Horizontal positions a glyph is rasterised at within one pixel; four are enough for even spacing.
-pub const SUBPIXEL_STEPS: u8 = 4;
 
 /// A window of Arabic and English at 1× takes about a fifth of it.
 const FIRST_SIDE: i32 = 1024;
@@ -52,18 +56,6 @@ const LARGEST_SIDE: i32 = 4096;
 const LATELY: u64 = 60;
 /// Known glyphs without a picture, such as spaces, are forgotten beyond so many.
 const MOST_BLANKS: usize = 10_000;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct GlyphKey {
-    pub font: u64,
-    pub font_index: u32,
-    pub glyph: u32,
-    /// Physical pixels per em, in 1/64.
-    pub size: u32,
-    pub subpixel: u8,
-    /// The face has no bold of its own: its outline is thickened.
-    pub embolden: bool,
-}
 
 /// Where a picture is in the texture, and how it lies about its pen position.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -96,44 +88,6 @@ impl Slot {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Key {
-    /// See [`Face::key`].
-    Glyph(u64),
-    Stamp(Stamp),
-}
-
-/// A face as far as glyphs differ by it. Its number stands for it in the keys, which are looked up for every
-/// glyph of every frame.
-struct Face {
-    font: u64,
-    font_index: u32,
-    /// The position in the design space of a variable face; empty for the default one.
-    coords: Box<[i16]>,
-}
-
-impl Face {
-    fn is(&self, key: &GlyphKey, coords: &[i16]) -> bool {
-        self.font == key.font && self.font_index == key.font_index && *self.coords == *coords
-    }
-
-    /// The glyph in one number: 18 bits for the face, 16 for the glyph, 24 for the size, 4 for the subpixel
-    /// and 1 for boldness. `None` for what does not fit, which no face of ours has and nothing could draw.
-    fn key(number: usize, key: &GlyphKey) -> Option<Key> {
-        let fields = [
-            (number as u64, 18),
-            (u64::from(key.glyph), 16),
-            (u64::from(key.size), 24),
-            (u64::from(key.subpixel), 4),
-            (u64::from(key.embolden), 1),
-        ];
-        let packed = fields
-            .into_iter()
-            .try_fold(0_u64, |packed, (field, bits)| (field < 1 << bits).then_some(packed << bits | field))?;
-        Some(Key::Glyph(packed))
-    }
-}
-
 struct Entry {
     /// The frame in which it was last asked for.
     last_used: u64,
@@ -153,10 +107,7 @@ pub struct Atlas {
     sheet: Option<Sheet>,
     entries: HashMap<Key, Entry, foldhash::fast::RandomState>,
     rasteriser: Rasteriser,
-    /// All that were asked for; there are about as many as fonts are in use.
-    faces: Vec<Face>,
-    /// The number of the face that was asked for last: mostly the next is the same.
-    last_face: usize,
+    faces: Faces,
     ink: Ink,
     frame: u64,
     /// Pixels of the sheet that are taken.
@@ -174,8 +125,7 @@ impl Default for Atlas {
             sheet: None,
             entries: HashMap::default(),
             rasteriser: Rasteriser::default(),
-            faces: Vec::new(),
-            last_face: 0,
+            faces: Faces::default(),
             ink: Ink::new(FontColorTransferFunction::Off, Color32::BLACK),
             frame: 0,
             used_area: 0,
@@ -243,7 +193,7 @@ impl Atlas {
     /// The glyph's slot; `None` for a glyph without a picture (a space), or when nothing more fits.
     pub fn slot(&mut self, key: GlyphKey, font: &FontData, coords: &[i16]) -> Option<Slot> {
         let colour = self.ink.colour;
-        let packed = Face::key(self.face(&key, coords), &key)?;
+        let packed = self.faces.key(&key, coords)?;
         self.find_or_draw(packed, |rasteriser| rasteriser.glyph(key, font, coords, colour))
     }
 
@@ -287,19 +237,6 @@ impl Atlas {
         let slot = place.as_ref().map(|place| place.slot);
         self.entries.insert(key, Entry { last_used: self.frame, place });
         slot
-    }
-
-    /// The number of the key's face at a position in its design space.
-    fn face(&mut self, key: &GlyphKey, coords: &[i16]) -> usize {
-        if !self.faces.get(self.last_face).is_some_and(|face| face.is(key, coords)) {
-            let known = self.faces.iter().position(|face| face.is(key, coords));
-            self.last_face = known.unwrap_or(self.faces.len());
-            if known.is_none() {
-                let face = Face { font: key.font, font_index: key.font_index, coords: coords.into() };
-                self.faces.push(face);
-            }
-        }
-        self.last_face
     }
 
     /// Places a picture, by the rules at the top of this file.
@@ -390,34 +327,4 @@ impl Atlas {
 /// The largest side the sheet may have; some graphics cards take no more than 2048.
 fn bound(ctx: &Context) -> i32 {
     ctx.input(|input| i32::try_from(input.max_texture_side).unwrap_or(i32::MAX)).clamp(1, LARGEST_SIDE)
-}
-
-/// What the theme decides about pictures: how coverage becomes opacity, and the colour of most text.
-///
-/// egui blends in gamma space, where half-covered pixels of light letters on a dark ground come out too dark
-/// and stems look thin. Its own labels make up for that with a curve, which the theme chooses: none for dark
-/// on light, 2c − c² for light on dark. Ours take the same one, so that both kinds of text weigh the same.
-struct Ink {
-    curve: FontColorTransferFunction,
-    colour: Color32,
-    opacity: [u8; 256],
-}
-
-impl Ink {
-    fn new(curve: FontColorTransferFunction, colour: Color32) -> Self {
-        let mut opacity = [0; 256];
-        for (coverage, opacity) in opacity.iter_mut().enumerate() {
-            let alpha = curve.alpha_from_coverage(coverage as f32 / 255.0);
-            *opacity = (alpha.clamp(0.0, 1.0) * 255.0).round() as u8;
-        }
-        Self { curve, colour, opacity }
-    }
-
-    fn apply(&self, picture: &mut Picture) {
-        if let Pixels::Coverage(bytes) = &mut picture.pixels {
-            for byte in bytes {
-                *byte = self.opacity.get(usize::from(*byte)).copied().unwrap_or(*byte);
-            }
-        }
-    }
 }

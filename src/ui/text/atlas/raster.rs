@@ -6,6 +6,7 @@ use super::{GlyphKey, SUBPIXEL_STEPS, bitmap};
 use egui::Color32;
 use parley::FontData;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use swash::scale::image::Image;
 use swash::scale::outline::Outline;
 use swash::scale::{Render, ScaleContext, Source};
@@ -33,7 +34,19 @@ impl Rasteriser {
     /// The picture of a glyph: in colour if the face has one, else of its outline.
     ///
     /// `ink` is the colour of most text, for faces that mix it with their own colours.
+    ///
+    /// A damaged font file may have no pictures, but must not take the window down: read-fonts, below swash,
+    /// indexes past the end of some tables. A panic there ends here, as an empty glyph.
     pub fn glyph(&mut self, key: GlyphKey, font: &FontData, coords: &[i16], ink: Color32) -> Option<Picture> {
+        let drawn = catch_unwind(AssertUnwindSafe(|| self.draw(key, font, coords, ink)));
+        drawn.unwrap_or_else(|_| {
+            // What was being written when it stopped is not to be trusted.
+            *self = Self::default();
+            None
+        })
+    }
+
+    fn draw(&mut self, key: GlyphKey, font: &FontData, coords: &[i16], ink: Color32) -> Option<Picture> {
         let size = key.size as f32 / 64.0;
         if !(1.0..=LARGEST_EM).contains(&size) {
             return None;
@@ -153,4 +166,73 @@ fn mask(scratch: &mut Scratch, path: impl PathData, style: Style<'_>, shift: Vec
         .render();
     let size = [placement.width as usize, placement.height as usize];
     Picture::coverage(size, [placement.left, -placement.top], bytes)
+}
+
+#[cfg(test)]
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
+mod tests {
+    use super::*;
+    use parley::fontique::Blob;
+    use std::sync::Arc;
+
+    /// Draws glyphs of copies of a font file in which bytes were changed, mostly in its tables' heads.
+    fn draw_from_damaged(bytes: &[u8], copies: u64, glyphs: impl Fn(u64) -> u32) {
+        let mut random = 0x9E37_79B9_7F4A_7C15_u64;
+        let mut next = move || {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            random
+        };
+        for copy in 0..copies {
+            let mut damaged = bytes.to_vec();
+            for _ in 0..=next() % 60 {
+                let within = if next() % 2 == 0 { 4000 } else { damaged.len() as u64 };
+                damaged[(next() % within) as usize] = next() as u8;
+            }
+            let font = FontData::new(Blob::new(Arc::new(damaged)), 0);
+            let mut rasteriser = Rasteriser::default();
+            for _ in 0..20 {
+                let glyph = glyphs(next());
+                let key =
+                    GlyphKey { font: copy, font_index: 0, glyph, size: 24 * 64, subpixel: 1, embolden: true };
+                let picture = rasteriser.glyph(key, &font, &[], Color32::BLACK);
+                assert!(picture.is_none_or(|picture| picture.size.iter().all(|&edge| edge < 8200)));
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_fonts_do_no_harm() {
+        let copies = std::env::var("TARJUMAN_FUZZ").ok().and_then(|copies| copies.parse().ok()).unwrap_or(40);
+        draw_from_damaged(dejavu::sans::regular(), copies, |random| (random % 5000) as u32);
+        for path in [
+            "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf",
+            "/usr/share/fonts/opentype/fonts-hosny-amiri/AmiriQuranColored.ttf",
+        ] {
+            match std::fs::read(path) {
+                Ok(bytes) => draw_from_damaged(&bytes, copies / 8, |random| (random % 3000) as u32),
+                Err(_) => println!("skipped: {path} is not installed"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_coloured_face_mixes_its_colours_with_the_texts() {
+        let path = "/usr/share/fonts/opentype/fonts-hosny-amiri/AmiriQuranColored.ttf";
+        let Ok(bytes) = std::fs::read(path) else {
+            println!("skipped: {path} is not installed");
+            return;
+        };
+        let font = FontData::new(Blob::new(Arc::new(bytes)), 0);
+        let face = FontRef::from_index(font.data.as_ref(), 0).expect("a face");
+        let draw = |letter, ink| {
+            let glyph = u32::from(face.charmap().map(letter));
+            let key = GlyphKey { font: 1, font_index: 0, glyph, size: 30 * 64, subpixel: 0, embolden: false };
+            Rasteriser::default().glyph(key, &font, &[], ink).expect("a picture")
+        };
+        // The sign of the sajda is green whatever the text's colour is.
+        assert!(draw('\u{6e9}', Color32::BLACK).coloured());
+        assert_eq!(draw('\u{6e9}', Color32::BLACK), draw('\u{6e9}', Color32::WHITE));
+    }
 }

@@ -1,7 +1,7 @@
 //! The atlas without a display: what egui would upload is applied to images in memory.
 
 use super::*;
-use egui::{ColorImage, RawInput, TextureId};
+use egui::{Color32, ColorImage, RawInput, TextureId};
 use parley::fontique::Blob;
 use std::sync::Arc;
 
@@ -90,7 +90,7 @@ fn key(glyph: u32, size: u32) -> GlyphKey {
 
 /// The key of a glyph in the one face of these tests.
 fn packed(key: GlyphKey) -> Key {
-    Face::key(0, &key).expect("a key that fits")
+    Faces::default().key(&key, &[]).expect("a key that fits")
 }
 
 /// What swash itself draws, as egui's pixels.
@@ -342,4 +342,52 @@ fn another_theme_redraws_with_its_own_curve() {
     let dark = desk.frame(|atlas, font| atlas.slot(key(36, 20), font, &[])).expect("a glyph");
     let dark = ink(&desk, dark);
     assert!(dark > light + light / 20, "light letters are heavier: {dark} and {light}");
+}
+
+/// The weight of light and of dark letters, ours and those of egui's labels, from the same face and size.
+#[test]
+fn our_letters_weigh_what_the_labels_of_egui_weigh() {
+    const TEXT: &str = "Handwerker mSgto";
+    for theme in [egui::Theme::Light, egui::Theme::Dark] {
+        for scale in [1.0, 1.5, 2.0] {
+            let mut desk = Desk::new(2048);
+            desk.ctx.set_theme(theme);
+            desk.ctx.set_pixels_per_point(scale);
+            let mut fonts = egui::FontDefinitions::empty();
+            let face = egui::FontData::from_static(dejavu::sans::regular());
+            fonts.font_data.insert("dejavu".into(), Arc::new(face));
+            fonts.families.insert(egui::FontFamily::Proportional, vec!["dejavu".into()]);
+            fonts.families.insert(egui::FontFamily::Monospace, vec!["dejavu".into()]);
+            desk.ctx.set_fonts(fonts);
+            desk.frame(|_, _| ());
+            let ctx = desk.ctx.clone();
+            let (galley, slots) = desk.frame(|atlas, font| {
+                let galley = ctx.fonts_mut(|fonts| {
+                    let font = egui::FontId::proportional(16.0);
+                    fonts.layout_no_wrap(TEXT.into(), font, Color32::WHITE)
+                });
+                let face = swash::FontRef::from_index(dejavu::sans::regular(), 0).expect("a face");
+                let size = (16.0 * scale) as u32;
+                let glyphs = TEXT.chars().map(|letter| u32::from(face.charmap().map(letter)));
+                let slots = glyphs.filter_map(|glyph| atlas.slot(key(glyph, size), font, &[]));
+                (galley, slots.collect::<Vec<_>>())
+            });
+            let ink = |pixels: Vec<Color32>| pixels.iter().map(|pixel| f32::from(pixel.a())).sum::<f32>();
+            let ours: f32 = slots.iter().map(|slot| ink(desk.pixels(desk.current(), slot.uv))).sum();
+            let theirs: f32 = galley
+                .rows
+                .iter()
+                .flat_map(|row| &row.row.glyphs)
+                .map(|glyph| {
+                    let corner = |[x, y]: [u16; 2]| pos2(f32::from(x), f32::from(y));
+                    let uv = Rect::from_min_max(corner(glyph.uv_rect.min), corner(glyph.uv_rect.max));
+                    ink(desk.pixels(TextureId::default(), uv))
+                })
+                .sum();
+            let ratio = ours / theirs;
+            // egui fits its letters to the pixel grid, which moves the weight by up to a twentieth; without
+            // the curve, light letters would lack a fifth.
+            assert!((0.92..1.08).contains(&ratio), "{theme:?} at {scale}: {ratio}");
+        }
+    }
 }
