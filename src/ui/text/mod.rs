@@ -7,6 +7,8 @@
 mod accessibility;
 mod atlas;
 mod caret;
+#[cfg(test)]
+mod conformance;
 mod context_menu;
 mod decoration;
 mod edit;
