@@ -22,6 +22,10 @@ const LONGEST_FACE_NAME: usize = 200;
 const RECENT_FILES: usize = 12;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "switches of the user that have nothing to do with one another"
+)]
 pub struct Settings {
     pub theme: Theme,
     /// Arabic left, English right.
