@@ -4,11 +4,16 @@
 //! of news text. The yardstick is reading the words without looking anything up.
 
 #![allow(clippy::print_stdout, reason = "the sizes of what is measured belong to the report")]
+#![allow(clippy::expect_used, reason = "a bench stops where it fails")]
 
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
+use std::sync::Arc;
 use tarjuman::arabic::words;
-use tarjuman::glossary::{Index, Kind, Term};
+use tarjuman::glossary::{
+    Glossary, GlossaryId, Index, Kind, Layer, Selection, Stack, Term, TermEdit, TermId, look_up, propose,
+};
 
 const TERMS: usize = 100_000;
 
@@ -27,6 +32,7 @@ fn glossary(criterion: &mut Criterion) {
     group.bench_function("index 100,000 terms", |bencher| {
         bencher.iter_batched(|| terms.clone(), Index::build, BatchSize::LargeInput);
     });
+    let again = terms.clone();
     let index = Index::build(terms);
     let sentences: Vec<&str> = article.split_inclusive('.').collect();
     println!(
@@ -47,8 +53,45 @@ fn glossary(criterion: &mut Criterion) {
     });
     group.bench_function("1,500 words at once", |bencher| bencher.iter(|| index.find(black_box(&article))));
     group.bench_function("1.1 MB at once", |bencher| bencher.iter(|| index.find(black_box(&book))));
+    group.bench_function("one term changed in place", |bencher| {
+        let mut index = Index::build(again.iter().cloned());
+        let changed = [&again[7], &again[8]].map(|term| Arc::new(term.clone()));
+        let mut turn = 0;
+        bencher.iter(|| {
+            turn += 1;
+            index.put(TermId(7), 0, Arc::clone(&changed[turn % 2]));
+        });
+    });
+    upkeep(&mut group, again);
     group.bench_function("1.1 MB, words only", |bencher| bencher.iter(|| words(black_box(&book)).count()));
     group.finish();
+}
+
+/// What the window does with a glossary of that size: adding a term and taking it back, the form for a new one,
+/// looking up.
+fn upkeep(group: &mut BenchmarkGroup<'_, WallTime>, terms: Vec<Term>) {
+    let (first, middle) = (terms[0].source.clone(), terms[TERMS / 2].source.clone());
+    let layer = Layer::new(GlossaryId::PERSONAL, "Personal", Some("personal.csv".into()));
+    let glossary = Glossary { terms, ..Glossary::default() };
+    let mut stack = Stack::new([(layer, glossary)]);
+    let new =
+        Term { source: "زيلمانوف".to_owned(), target: "Zelmanov".to_owned(), ..Term::default() };
+    group.bench_function("add a term and take it back", |bencher| {
+        bencher.iter(|| {
+            let add = TermEdit::add(&stack, GlossaryId::PERSONAL, new.clone());
+            let undo = stack.apply(&add).expect("it can be added");
+            assert!(stack.catch_up());
+            stack.apply(&undo).expect("it can be removed");
+            assert!(stack.catch_up());
+            stack.take_unsaved(GlossaryId::PERSONAL);
+        });
+    });
+    let selection = Selection { arabic: &middle, english: "Zelmanov", ..Selection::default() };
+    group.bench_function("propose a term", |bencher| {
+        bencher.iter(|| propose(&stack, black_box(selection), GlossaryId::PERSONAL));
+    });
+    group.bench_function("look up Arabic", |bencher| bencher.iter(|| look_up(&stack, black_box(&first))));
+    group.bench_function("look up English", |bencher| bencher.iter(|| look_up(&stack, black_box("term 99"))));
 }
 
 /// A fixed stream of numbers (Knuth's 64-bit linear congruential generator), so that every run sees the same text.

@@ -3,6 +3,7 @@
 
 use super::shortcut::{Key, Shortcut};
 use super::{App, FileChoice, Setting, Theme};
+use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
 use crate::project::{BlockId, SegmentId};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -19,6 +20,8 @@ pub enum Command {
     Close,
     Undo,
     Redo,
+    UndoTerm,
+    RedoTerm,
     Confirm,
     Unconfirm,
     NextSegment,
@@ -89,6 +92,23 @@ pub enum Command {
         range: Range<usize>,
         with: String,
     },
+    AddTerm(Box<NewTerm>),
+    /// A term of a glossary that cannot be written gets one of the translator's own in its place.
+    ChangeTerm {
+        id: TermId,
+        term: Box<Term>,
+    },
+    RemoveTerm(TermId),
+    SwitchGlossary {
+        glossary: GlossaryId,
+        on: bool,
+    },
+    /// Arabic or English, as it was selected; the answer is in [`Glossaries::look_up`](super::Glossaries).
+    LookUp(String),
+    PutLookUpAway,
+    /// The window got the focus: glossary files may have been changed meanwhile.
+    CheckGlossaries,
+    SaveGlossaries,
 
     CloseWithoutSaving,
     /// The system has no file dialog for this choice.
@@ -258,6 +278,21 @@ static ENTRIES: &[Entry] = &[
         "Forget the dictionary folder that was chosen",
     )
     .when(|app| app.settings.dictionary_folder.as_ref().map(|_| ()).ok_or("no folder was chosen")),
+    Entry::new(
+        Menu::Edit,
+        Command::UndoTerm,
+        "Undo the glossary change",
+        "Take back the last term you added, changed or removed",
+    )
+    .group()
+    .when(|app| app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed")),
+    Entry::new(
+        Menu::Edit,
+        Command::RedoTerm,
+        "Redo the glossary change",
+        "Do the change of a term again that was taken back",
+    )
+    .when(|app| app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change")),
     Entry::new(
         Menu::Translate,
         Command::Confirm,

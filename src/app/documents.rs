@@ -7,11 +7,13 @@ use super::{
     today,
 };
 use crate::export::{self, Document};
+use crate::glossary::GlossaryId;
 use crate::project::file::{self, Existing};
 use crate::project::{Access, Project, ProjectFile, Saver, Terms, location};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
+
+const GLOSSARY_NOT_SAVED: &str = "Terms you added or changed are not in their glossary's file.";
 
 /// How long closing waits for the disk before it asks.
 pub(super) const CLOSE_PATIENCE: Duration = Duration::from_secs(5);
@@ -99,19 +101,20 @@ impl App {
                     .details("The folder of the article cannot be written to."),
             );
         }
-        let (project, index) = (session.project.clone(), self.index.clone());
-        self.workers.start(Slot::Terms, "terms", move || {
-            let index = index.unwrap_or_else(shipped_index);
-            Outcome::TermsFound { serial, terms: Terms::find(index, &project) }
-        });
         self.session = Some(session);
+        // The terms are looked up when the project's own glossary is read.
+        self.read_glossaries(&path);
         self.change_settings(|settings| settings.remember(&path));
     }
 
     /// Makes sure that what is open is in its file. False: it is not, and the user was told.
     fn leave_session(&mut self) -> bool {
         let flushed = self.session.as_mut().map_or(Ok(()), |session| session.flush(CLOSE_PATIENCE));
-        let Err(problem) = flushed else { return true };
+        let unsaved = self.flush_glossaries();
+        // The translator's own glossary stays open; the project's goes with the project.
+        let glossary =
+            if unsaved.contains(&GlossaryId::PROJECT) { Err(GLOSSARY_NOT_SAVED.to_owned()) } else { Ok(()) };
+        let Err(problem) = flushed.and(glossary) else { return true };
         self.notify(
             Notice::error("Your last changes are not saved yet")
                 .details(problem)
@@ -130,7 +133,9 @@ impl App {
         }
         self.closing = false;
         let flushed = self.session.as_mut().map_or(Ok(()), |session| session.flush(CLOSE_PATIENCE));
-        match flushed {
+        let unsaved = self.flush_glossaries();
+        let glossaries = if unsaved.is_empty() { Ok(()) } else { Err(GLOSSARY_NOT_SAVED.to_owned()) };
+        match flushed.and(glossaries) {
             Ok(()) => {
                 while self.workers.is_running(Slot::Settings) || self.workers.is_running(Slot::OwnWords) {
                     let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
@@ -159,7 +164,8 @@ impl App {
 
     /// Waits until everything is in the file, and says so.
     pub(super) fn save(&mut self) {
-        if self.leave_session() {
+        // What keeps a glossary from being saved was said by itself.
+        if self.leave_session() && self.flush_glossaries().is_empty() {
             self.notify(Notice::info("Everything is saved"));
         }
     }
@@ -232,6 +238,7 @@ impl App {
                 self.forget_session_notices();
                 self.notify(Notice::info(format!("The project is now {}", path.display())));
                 self.change_settings(|settings| settings.remember(&path));
+                self.move_project_glossary(&path);
             }
             Err(problem) => self.notify(
                 Notice::error("The project could not be saved there")
@@ -253,8 +260,7 @@ impl App {
     pub(super) fn export(&mut self, path: PathBuf) {
         let Some(session) = &self.session else { return };
         let project = session.project.clone();
-        let found = session.terms.as_ref().map(|terms| Arc::clone(&terms.index));
-        let index = found.or_else(|| self.index.clone());
+        let index = self.glossaries.index();
         let progress = session.progress();
         let unconfirmed = progress.segments - progress.confirmed;
         self.workers.start(Slot::Export, "export", move || {

@@ -7,6 +7,7 @@
 pub mod command;
 pub mod demo;
 mod documents;
+pub mod glossaries;
 pub mod notice;
 pub mod opening;
 pub mod progress;
@@ -18,6 +19,7 @@ mod translating;
 mod worker;
 
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
+pub use glossaries::{Glossaries, GlossaryOutcome, LookUp};
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
 pub use progress::Progress;
@@ -129,6 +131,7 @@ pub enum Outcome {
         words: Vec<String>,
         result: Result<(), String>,
     },
+    Glossary(GlossaryOutcome),
     /// A worker panicked: a mistake of ours, contained.
     Broken {
         slot: Slot,
@@ -140,13 +143,13 @@ pub struct App {
     pub places: Places,
     pub settings: Settings,
     pub session: Option<Session>,
+    pub glossaries: Glossaries,
     /// A file is being read.
     pub opening: Option<PathBuf>,
     /// Newest last.
     pub notices: Vec<Notice>,
     /// What lies over the table; it has the keyboard.
     pub dialog: Option<Dialog>,
-    index: Option<Arc<Index>>,
     spelling: spelling::Spelling,
     effects: Vec<Effect>,
     workers: Workers,
@@ -175,10 +178,10 @@ impl App {
             places,
             settings: Settings::default(),
             session: None,
+            glossaries: Glossaries::default(),
             opening: None,
             notices: Vec::new(),
             dialog: None,
-            index: None,
             spelling: spelling::Spelling::default(),
             effects: Vec::new(),
             workers: Workers::new(wake),
@@ -265,6 +268,16 @@ impl App {
             Command::DismissNewestNotice => {
                 self.notices.pop();
             }
+            Command::AddTerm(_)
+            | Command::ChangeTerm { .. }
+            | Command::RemoveTerm(_)
+            | Command::UndoTerm
+            | Command::RedoTerm
+            | Command::SwitchGlossary { .. }
+            | Command::LookUp(_)
+            | Command::PutLookUpAway
+            | Command::CheckGlossaries
+            | Command::SaveGlossaries => self.keep_glossaries(command),
             command => self.translate(command),
         }
     }
@@ -313,6 +326,8 @@ impl App {
             changed = true;
         }
         self.keep_spelling_up();
+        // A worker that was reading the index may be done with it now.
+        self.catch_up_with_glossaries();
         let reports = self.session.as_mut().map(Session::save_reports).unwrap_or_default();
         for report in reports {
             changed = true;
@@ -326,11 +341,18 @@ impl App {
 
     /// Waits until no worker is busy, for at most `timeout` between two answers. For commands without a window.
     pub fn settle(&mut self, timeout: Duration) {
-        while let Some(outcome) = self.workers.wait(timeout) {
-            self.accept(outcome);
-            self.keep_spelling_up();
+        loop {
+            while let Some(outcome) = self.workers.wait(timeout) {
+                self.accept(outcome);
+                self.keep_spelling_up();
+            }
+            // What came back may have started other work; without an answer in time it is given up.
+            let gave_up = self.is_busy();
+            self.receive();
+            if gave_up || !self.is_busy() {
+                return;
+            }
         }
-        self.receive();
     }
 
     /// The last attempt to write to the project file failed; it is tried again and again.
@@ -358,10 +380,6 @@ impl App {
                 }
             }
             Outcome::TermsFound { serial, terms } => {
-                if self.index.as_ref().is_none_or(|known| !Arc::ptr_eq(known, &terms.index)) {
-                    self.glossary_changed();
-                }
-                self.index = Some(Arc::clone(&terms.index));
                 if let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) {
                     session.terms = Some(terms);
                 }
@@ -379,6 +397,7 @@ impl App {
             Outcome::SpellingChecked { checked } => self.accept_checked(checked),
             Outcome::Suggested { word, suggestions } => self.accept_suggestions(word, suggestions),
             Outcome::WordsStored { words, result } => self.accept_stored(&words, result),
+            Outcome::Glossary(outcome) => self.accept_glossary(outcome),
             Outcome::Broken { slot, work } => {
                 match slot {
                     Slot::Open => self.opening = None,
@@ -386,7 +405,15 @@ impl App {
                     Slot::Dictionary | Slot::GlossaryWords | Slot::Spelling | Slot::Suggestions => {
                         self.give_spelling_up();
                     }
-                    Slot::Terms | Slot::Export | Slot::SaveAs | Slot::OwnWords => {}
+                    Slot::GlossaryFile => self.glossary_saver_broke(),
+                    Slot::LookUp => self.glossaries.look_up = None,
+                    // An index that broke once would break again: the one before stays in use.
+                    Slot::Terms
+                    | Slot::Export
+                    | Slot::SaveAs
+                    | Slot::OwnWords
+                    | Slot::Glossaries
+                    | Slot::Index => {}
                 }
                 self.notify(
                     Notice::error(format!("Something went wrong inside Tarjuman ({work})"))

@@ -51,6 +51,8 @@ pub struct Settings {
     pub dialect: String,
     /// Searched for dictionaries before the folders of the system.
     pub dictionary_folder: Option<PathBuf>,
+    /// The names of glossaries that are switched off.
+    pub glossaries_off: Vec<String>,
     /// Projects opened lately, newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -82,6 +84,7 @@ impl Default for Settings {
             spelling: true,
             dialect: "en_US".to_owned(),
             dictionary_folder: None,
+            glossaries_off: Vec::new(),
             recent: Vec::new(),
         }
     }
@@ -126,6 +129,7 @@ impl Settings {
             spelling: entry(&entries, "spelling").unwrap_or(standard.spelling),
             dialect: entry(&entries, "dialect").unwrap_or(standard.dialect),
             dictionary_folder: entry(&entries, "dictionary_folder").unwrap_or(standard.dictionary_folder),
+            glossaries_off: entry(&entries, "glossaries_off").unwrap_or_default(),
             recent: entry(&entries, "recent").unwrap_or(standard.recent),
         };
         settings.bring_into_range();

@@ -96,6 +96,16 @@ impl App {
             | Command::Keys
             | Command::About
             | Command::DismissNotice(_)
+            | Command::AddTerm(_)
+            | Command::ChangeTerm { .. }
+            | Command::RemoveTerm(_)
+            | Command::UndoTerm
+            | Command::RedoTerm
+            | Command::SwitchGlossary { .. }
+            | Command::LookUp(_)
+            | Command::PutLookUpAway
+            | Command::CheckGlossaries
+            | Command::SaveGlossaries
             | Command::DismissNewestNotice => {}
         }
     }

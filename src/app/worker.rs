@@ -24,9 +24,16 @@ pub enum Slot {
     Spelling,
     Suggestions,
     OwnWords,
+    /// Reading glossary files.
+    Glossaries,
+    /// Writing one.
+    GlossaryFile,
+    /// Building the index anew.
+    Index,
+    LookUp,
 }
 
-const SLOTS: usize = 10;
+const SLOTS: usize = 14;
 
 pub struct Workers {
     sender: Sender<Envelope>,
@@ -116,7 +123,10 @@ impl Workers {
         }
         let newest = self.newest.get(envelope.slot as usize).copied().unwrap_or_default();
         let wanted = envelope.request == newest
-            || matches!(envelope.slot, Slot::Export | Slot::Settings | Slot::SaveAs | Slot::OwnWords);
+            || matches!(
+                envelope.slot,
+                Slot::Export | Slot::Settings | Slot::SaveAs | Slot::OwnWords | Slot::GlossaryFile
+            );
         wanted.then_some(envelope.outcome)
     }
 }

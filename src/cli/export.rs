@@ -1,5 +1,5 @@
-use super::{Failure, never_overwrite, print_line, warn};
-use crate::app::{Terms, opening, shipped_index, today};
+use super::{Failure, glossary, never_overwrite, print_line, warn};
+use crate::app::{Terms, opening, today};
 use crate::export::{self, Document};
 use crate::text::counted;
 use std::path::Path;
@@ -11,7 +11,7 @@ pub fn run(file: &Path, output: &Path) -> Result<(), Failure> {
     never_overwrite(file, output)?;
     let (project, warnings) = opening::look(file)?;
     warn(&warnings);
-    let terms = Terms::find(shipped_index(), &project);
+    let terms = Terms::find(glossary::index_for(file), &project);
     let document = Document::of_project(&project, &terms, today());
     export::write_file(&document, output)?;
     print_line(&format!("{} written: {}", output.display(), counted(document.rows.len(), "segment")))

@@ -1,9 +1,13 @@
+use super::places::places;
 use super::{Failure, never_overwrite, print_line, warn};
+use crate::app::glossaries::load;
+use crate::app::shipped_index;
 use crate::glossary::{Glossary, Index, csv, match_lines};
 use crate::text::counted;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Reads a glossary; rows that cannot be used are said on standard error.
 pub fn read(path: &Path) -> Result<Glossary, Failure> {
@@ -16,6 +20,15 @@ pub fn read(path: &Path) -> Result<Glossary, Failure> {
     }
     warn(&warnings.iter().map(|warning| format!("{}: {warning}", path.display())).collect::<Vec<_>>());
     Ok(glossary)
+}
+
+/// The index a window with this file would use: the project's glossary, the translator's own, those that ship.
+pub fn index_for(file: &Path) -> Arc<Index> {
+    // Where there is no home folder there is nothing of one's own in it.
+    let Ok(places) = places() else { return shipped_index() };
+    let (index, problems) = load::index_for(&places, file);
+    warn(&problems);
+    index
 }
 
 /// Finds the terms of a glossary in a file of sentences.

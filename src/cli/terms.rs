@@ -1,5 +1,5 @@
 use super::{Failure, glossary, print_line, warn};
-use crate::app::{Terms, opening, shipped_index};
+use crate::app::{Terms, opening};
 use crate::glossary::{Index, Kind, Tier, clitic_letters};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ pub fn run(file: &Path, glossaries: &[PathBuf], json: bool) -> Result<(), Failur
     let (project, warnings) = opening::look(file)?;
     warn(&warnings);
     let index = if glossaries.is_empty() {
-        shipped_index()
+        glossary::index_for(file)
     } else {
         let mut terms = Vec::new();
         for path in glossaries {

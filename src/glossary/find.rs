@@ -207,7 +207,14 @@ impl Sentence<'_, '_> {
             } else {
                 Tier::Exact
             };
-            walk.candidates.push(Candidate { term: form.term, span, clitic, tier, origin: form.origin });
+            walk.candidates.push(Candidate {
+                term: form.term,
+                rank: form.rank,
+                span,
+                clitic,
+                tier,
+                origin: form.origin,
+            });
         }
     }
 

@@ -11,6 +11,8 @@ use std::cmp::Reverse;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
     pub term: TermId,
+    /// Of the term's glossary.
+    pub rank: u16,
     pub span: Span,
     pub clitic: Span,
     pub tier: Tier,
@@ -18,10 +20,11 @@ pub(super) struct Candidate {
 }
 
 /// Sorts by start, then the longer first; of several terms on one span the spelling that is exactly the text's
-/// wins, then the surer tier, then the earlier term.
+/// wins, then the surer tier, then the higher glossary, then the earlier term. A term that is hidden gives way to
+/// the one that stands for it.
 pub(super) fn settle(index: &Index, text: &str, mut candidates: Vec<Candidate>) -> Vec<Hit> {
     candidates.sort_unstable_by_key(|found| {
-        (found.span.start, Reverse(found.span.end), found.tier, found.term, found.origin)
+        (found.span.start, Reverse(found.span.end), found.tier, found.rank, found.term, found.origin)
     });
     let mut hits: Vec<Hit> = Vec::with_capacity(candidates.len());
     let mut covered_to = 0;
@@ -32,7 +35,8 @@ pub(super) fn settle(index: &Index, text: &str, mut candidates: Vec<Candidate>) 
         let Some(found) = chosen else { continue };
         let nested = found.span.end <= covered_to;
         covered_to = covered_to.max(found.span.end);
-        hits.push(Hit { term: found.term, span: found.span, clitic: found.clitic, tier: found.tier, nested });
+        let term = index.in_force(found.term);
+        hits.push(Hit { term, span: found.span, clitic: found.clitic, tier: found.tier, nested });
     }
     hits
 }

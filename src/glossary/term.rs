@@ -1,8 +1,10 @@
+//! What a glossary is made of: terms, and the hits that the index reports. Plain data, no rules.
+
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
 /// One name or expression and how the house renders it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Term {
     /// The optional `id` column; the source stands in for it where there is none.
     pub id: Option<String>,
@@ -17,6 +19,16 @@ pub struct Term {
     pub forbidden: Vec<String>,
     pub note: String,
     pub status: Status,
+    /// The field the term belongs to: military, energy.
+    pub domain: String,
+    /// Of a person.
+    pub gender: Option<Gender>,
+    /// How a text names it first: “Mike Pompeo, the US secretary of state”. Empty: the target.
+    pub first_mention: String,
+    /// How a text names it from then on: “Pompeo”. Empty: the target.
+    pub later_mention: String,
+    /// Where the rendering comes from: an address or a document.
+    pub source_link: String,
     /// Columns this version does not know, kept so that a file survives the way round.
     pub extra: Vec<(String, String)>,
 }
@@ -43,12 +55,21 @@ pub enum Status {
     Deprecated,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gender {
+    Masculine,
+    Feminine,
+}
+
 /// The terms of one file, in file order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glossary {
     /// Shown to the user, for example "Caucasus".
     pub name: String,
     pub terms: Vec<Term>,
+    /// How the file was written, so that it is written the same way again.
+    pub layout: super::csv::Layout,
 }
 
 /// The position of a term in the list its [`Index`](super::Index) was built from.

@@ -15,7 +15,25 @@ impl Terms {
     /// Looks every segment up; about a millisecond for 1,500 words, so not for the window's thread.
     #[must_use]
     pub fn find(index: Arc<Index>, project: &Project) -> Self {
-        let hits = index.find_each(project.segments.iter().map(|segment| segment.source.as_str()));
+        Self::find_in(index, project.segments.iter().map(|segment| segment.source.as_str()))
+    }
+
+    /// As [`Terms::find`], for the sources alone.
+    #[must_use]
+    pub fn find_in<'t>(index: Arc<Index>, sources: impl IntoIterator<Item = &'t str>) -> Self {
+        let hits = index.find_each(sources);
+        Self { index, hits }
+    }
+
+    /// Lets go of the index, so that it can be changed in place; [`Terms::new`] takes the hits back. Ids stay
+    /// what they were.
+    #[must_use]
+    pub fn into_hits(self) -> Vec<Vec<Hit>> {
+        self.hits
+    }
+
+    #[must_use]
+    pub const fn new(index: Arc<Index>, hits: Vec<Vec<Hit>>) -> Self {
         Self { index, hits }
     }
 

@@ -19,9 +19,9 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Every word of the English of `terms`. Deprecated ones are left out: nobody should write them any more.
     #[must_use]
-    pub fn of_terms(terms: &[Term]) -> Self {
+    pub fn of_terms<'t>(terms: impl IntoIterator<Item = &'t Term>) -> Self {
         let mut vocabulary = Self::default();
-        for term in terms.iter().filter(|term| term.status != Status::Deprecated) {
+        for term in terms.into_iter().filter(|term| term.status != Status::Deprecated) {
             vocabulary.add(&term.target);
         }
         vocabulary

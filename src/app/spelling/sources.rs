@@ -85,7 +85,7 @@ impl App {
     }
 
     pub(super) fn learn_glossary(&mut self) {
-        let Some(index) = self.index.clone() else { return };
+        let Some(index) = self.glossaries.index() else { return };
         self.spelling.glossary_is_stale = false;
         self.workers.start(Slot::GlossaryWords, "glossary words", move || {
             Outcome::GlossaryWords(Arc::new(Vocabulary::of_terms(index.terms())))

@@ -4,6 +4,8 @@
 //! over one set of nodes: names by their words, common nouns by their stems. Finding is in [`super::find`];
 //! this file knows nothing of sentences.
 
+mod update;
+
 use super::filter::WordFilter;
 use super::spelling::{Origin, Spelling, Style, spellings};
 use super::term::{Hit, Kind, Status, Term, TermId};
@@ -11,11 +13,16 @@ use crate::arabic::chains;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::hash::BuildHasher;
+use std::sync::Arc;
 
-/// Terms and the means to find them. Building is the only way in, so terms and tries always agree.
-#[derive(Debug)]
+/// Terms and the means to find them. Terms come in by building, and one at a time by [`Index::put`] and
+/// [`Index::remove`], so terms and tries always agree.
+#[derive(Debug, Default)]
 pub struct Index {
-    terms: Vec<Term>,
+    /// By [`TermId`].
+    slots: Vec<Slot>,
+    /// Terms for which a term of a higher rank stands; see [`Index::in_force`].
+    hidden: HashMap<TermId, TermId, FixedState>,
     keys: HashMap<Box<str>, KeyId, FixedState>,
     /// By [`KeyId`]: where the tries go from their roots.
     roots: Vec<Roots>,
@@ -27,6 +34,14 @@ pub struct Index {
     split_heads: WordFilter,
     split_tails: WordFilter,
     has_nouns: bool,
+}
+
+/// A term and the rank of its glossary, the least first. Several glossaries are one index: where two terms claim
+/// the same words, the rank decides.
+#[derive(Clone, Debug, Default)]
+struct Slot {
+    term: Option<Arc<Term>>,
+    rank: u16,
 }
 
 /// An interned word or stem.
@@ -41,6 +56,7 @@ pub(super) struct NodeId(u32);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
     pub term: TermId,
+    pub rank: u16,
     pub origin: Origin,
     /// The first word has the article, so ل may contract with it.
     pub article: bool,
@@ -65,38 +81,34 @@ struct Node {
 }
 
 impl Index {
-    /// Files `terms`, all but the deprecated ones; a term's id is its position. Where two terms claim the same words the exact spelling
-    /// wins, then the earlier term.
+    /// Files the terms of one glossary, all but the deprecated ones; a term's id is its position. Where two terms
+    /// claim the same words the exact spelling wins, then the earlier term.
     #[must_use]
-    pub fn build(terms: impl IntoIterator<Item = Term>) -> Self {
-        let mut index = Self {
-            terms: Vec::new(),
-            keys: HashMap::default(),
-            roots: Vec::new(),
-            edges: HashMap::default(),
-            nodes: Vec::new(),
-            forms: Vec::new(),
-            name_begins: WordFilter::default(),
-            noun_begins: WordFilter::default(),
-            split_heads: WordFilter::default(),
-            split_tails: WordFilter::default(),
-            has_nouns: false,
-        };
-        for term in terms {
-            // Four thousand million terms do not fit in memory; a caller who tries keeps the first of them.
-            let Ok(id) = u32::try_from(index.terms.len()) else { break };
-            // A deprecated term stays in the list, so that ids are positions, but is never found.
-            if term.status != Status::Deprecated {
-                for spelling in spellings(&term) {
-                    index.file(TermId(id), &spelling);
-                }
-            }
-            index.terms.push(term);
+    pub fn build<T: Into<Arc<Term>>>(terms: impl IntoIterator<Item = T>) -> Self {
+        // Four thousand million terms do not fit in memory; a caller who tries keeps the first of them.
+        Self::build_ranked((0..=u32::MAX).zip(terms).map(|(id, term)| (TermId(id), 0, term.into())))
+    }
+
+    /// Files the terms of several glossaries, each under its id and with the rank of its glossary. Ids are small
+    /// numbers: a place is kept for each that is left out. [`Index::in_force`] says what rank does.
+    #[must_use]
+    pub fn build_ranked(terms: impl IntoIterator<Item = (TermId, u16, Arc<Term>)>) -> Self {
+        let mut index = Self::default();
+        let mut ranks = None;
+        for (id, rank, term) in terms {
+            index.file_term(id, rank, &term);
+            index.fill_slot(id, rank, term);
+            let (least, most) = ranks.unwrap_or((rank, rank));
+            ranks = Some((least.min(rank), most.max(rank)));
+        }
+        // Within one glossary nothing is hidden.
+        if ranks.is_some_and(|(least, most)| least < most) {
+            index.hide_all();
         }
         index
     }
 
-    /// The term of a hit. An id of another index gives the term at that position, or the empty term.
+    /// The term of a hit. An id that is not in this index gives the empty term.
     #[must_use]
     pub fn term(&self, id: TermId) -> &Term {
         static NONE: Term = Term {
@@ -108,25 +120,37 @@ impl Index {
             plural: Vec::new(),
             forbidden: Vec::new(),
             note: String::new(),
-            status: super::term::Status::Approved,
+            status: Status::Approved,
+            domain: String::new(),
+            gender: None,
+            first_mention: String::new(),
+            later_mention: String::new(),
+            source_link: String::new(),
             extra: Vec::new(),
         };
-        self.terms.get(id.0 as usize).unwrap_or(&NONE)
+        self.slots.get(id.0 as usize).and_then(|slot| slot.term.as_deref()).unwrap_or(&NONE)
     }
 
+    /// The terms in the index, those of lower glossaries that are hidden among them.
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
+        self.slots.iter().filter_map(|slot| slot.term.as_deref())
+    }
+
+    /// The rank of a term's glossary, 0 first.
     #[must_use]
-    pub fn terms(&self) -> &[Term] {
-        &self.terms
+    pub fn rank(&self, id: TermId) -> u16 {
+        self.slots.get(id.0 as usize).map_or(0, |slot| slot.rank)
     }
 
+    /// How many ids are in use or were.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.terms.len()
+        self.slots.len()
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.slots.is_empty()
     }
 
     /// Every term in `text`, by place, the longer first; see [`Hit`].
@@ -203,7 +227,26 @@ impl Index {
         self.nodes.get(id.0 as usize).copied().unwrap_or_default()
     }
 
-    fn file(&mut self, term: TermId, spelling: &Spelling) {
+    fn fill_slot(&mut self, id: TermId, rank: u16, term: Arc<Term>) {
+        let at = id.0 as usize;
+        if self.slots.len() <= at {
+            self.slots.resize(at + 1, Slot::default());
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = Slot { term: Some(term), rank };
+        }
+    }
+
+    fn file_term(&mut self, id: TermId, rank: u16, term: &Term) {
+        // A deprecated term keeps its place but is never found.
+        if term.status != Status::Deprecated {
+            for spelling in spellings(term) {
+                self.file(id, rank, &spelling);
+            }
+        }
+    }
+
+    fn file(&mut self, term: TermId, rank: u16, spelling: &Spelling) {
         let Some((first, rest)) = spelling.path.split_first() else { return };
         let key = self.intern(first);
         let mut node = self.root_for(key, spelling.style);
@@ -225,6 +268,7 @@ impl Index {
         let Some(node) = self.nodes.get_mut(node.0 as usize) else { return };
         self.forms.push(Form {
             term,
+            rank,
             origin: spelling.origin,
             article: spelling.article,
             phrase: Phrase::of(spelling.words.iter().map(String::as_str)),
