@@ -309,6 +309,28 @@ fn a_selection_is_looked_up_and_follows_the_glossary() {
 }
 
 #[test]
+fn nothing_is_changed_before_the_files_are_read() {
+    let mut desk = Desk::new();
+    desk.add("زيلمانوف", "Zelmanov", GlossaryId::PROJECT);
+    desk.app.run(Command::OpenPath(desk.path("other.txt")));
+    while !desk.said().contains("still being read") {
+        desk.app.receive();
+        let late = NewTerm { term: person("فاديم", "Vadim"), into: GlossaryId::PROJECT };
+        desk.app.run(Command::AddTerm(Box::new(late)));
+        if desk.app.glossaries.is_ready()
+            && desk.app.session.as_ref().unwrap().path.ends_with("other.tarjuman")
+        {
+            break;
+        }
+    }
+    desk.app.settle(Duration::from_mins(1));
+    assert_eq!(desk.count("Zelmanov"), 0, "the other project has a glossary of its own");
+    assert!(
+        !std::fs::read_to_string(desk.path("other.glossary.csv")).unwrap_or_default().contains("Zelmanov")
+    );
+}
+
+#[test]
 fn a_burst_of_terms_while_workers_read_the_index_is_all_found() {
     let mut desk = Desk::new();
     for (number, letter) in "ابتثجحخدذرزسشصضطظعغفقكلمن".chars().enumerate() {

@@ -30,6 +30,9 @@ pub enum Command {
     InsertSource,
     /// The n-th glossary term of the sentence, from 1.
     InsertTerm(usize),
+    /// The form for a new term, from what is selected.
+    NewTerm,
+    LookUpSelection,
     LeaveOut,
     BringAllBack,
     SwapColumns,
@@ -92,6 +95,22 @@ pub enum Command {
         range: Range<usize>,
         with: String,
     },
+    /// The selection in a source changed (`source_byte`).
+    SelectInSource {
+        segment: SegmentId,
+        bytes: Range<usize>,
+    },
+    /// Opens the form for a term: `arabic` in the source (`source_byte`), `english` from the draft.
+    ProposeTerm {
+        segment: SegmentId,
+        arabic: Range<usize>,
+        english: String,
+    },
+    /// Closes that form.
+    PutFormAway,
+    SearchWeb(String),
+    /// Puts a term's English at the caret of the selected draft.
+    InsertEnglish(String),
     AddTerm(Box<NewTerm>),
     /// A term of a glossary that cannot be written gets one of the translator's own in its place.
     ChangeTerm {
@@ -342,6 +361,26 @@ static ENTRIES: &[Entry] = &[
     insert_term(7, '7', "Insert term 7"),
     insert_term(8, '8', "Insert term 8"),
     insert_term(9, '9', "Insert term 9"),
+    Entry::new(
+        Menu::Translate,
+        Command::NewTerm,
+        "Add to glossary…",
+        "A new term from what is selected in the source and in the draft",
+    )
+    .key(Shortcut::command(Key::Char('E')))
+    .group()
+    .when(|app| {
+        has_selection(app)?;
+        app.glossaries.is_ready().then_some(()).ok_or("the glossaries are still being read")
+    }),
+    Entry::new(
+        Menu::Translate,
+        Command::LookUpSelection,
+        "Look up in glossary",
+        "The terms that have to do with what is selected",
+    )
+    .key(Shortcut::command(Key::Char('L')))
+    .when(App::can_look_up_selection),
     Entry::new(
         Menu::Translate,
         Command::LeaveOut,

@@ -11,11 +11,13 @@ pub mod glossaries;
 pub mod notice;
 pub mod opening;
 pub mod progress;
+mod selection;
 pub mod session;
 pub mod settings;
 pub mod shortcut;
 mod spelling;
 mod translating;
+pub mod web_search;
 mod worker;
 
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
@@ -29,7 +31,7 @@ pub use shortcut::{Key, Shortcut};
 pub use spelling::{FoundDictionary, SpellingState};
 pub use worker::Wake;
 
-use crate::glossary::{self, Index};
+use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
 use crate::project::{Project, ProjectFile, SaveReport, SegmentId};
 use crate::spelling::Vocabulary;
@@ -54,6 +56,8 @@ pub enum Dialog {
     Palette,
     Keys,
     About,
+    /// The form for a new term, filled from [`App::proposal`].
+    NewTerm,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }
@@ -70,6 +74,8 @@ pub enum SettingsControl {
 pub enum Effect {
     /// Ask for a file; the answer comes back as [`Command::OpenPath`] and so on.
     Choose(FileChoice),
+    /// Open a web address in the user's browser.
+    OpenAddress(String),
     /// Close the window: everything is saved.
     CloseWindow,
 }
@@ -150,6 +156,8 @@ pub struct App {
     pub notices: Vec<Notice>,
     /// What lies over the table; it has the keyboard.
     pub dialog: Option<Dialog>,
+    /// What the form for a new term begins with.
+    pub proposal: Option<Proposal>,
     spelling: spelling::Spelling,
     effects: Vec<Effect>,
     workers: Workers,
@@ -182,6 +190,7 @@ impl App {
             opening: None,
             notices: Vec::new(),
             dialog: None,
+            proposal: None,
             spelling: spelling::Spelling::default(),
             effects: Vec::new(),
             workers: Workers::new(wake),
@@ -268,6 +277,12 @@ impl App {
             Command::DismissNewestNotice => {
                 self.notices.pop();
             }
+            Command::SelectInSource { .. }
+            | Command::NewTerm
+            | Command::ProposeTerm { .. }
+            | Command::PutFormAway
+            | Command::LookUpSelection
+            | Command::SearchWeb(_) => self.ask_about_selection(command),
             Command::AddTerm(_)
             | Command::ChangeTerm { .. }
             | Command::RemoveTerm(_)

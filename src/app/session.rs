@@ -6,6 +6,7 @@ use crate::project::{
     Access, Change, Edit, EditError, Gesture, History, Project, SaveReport, Saver, Segment, SegmentId,
     Stroke, Terms, View,
 };
+use std::ops::Range;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -22,6 +23,8 @@ pub struct Session {
     pub structure: u64,
     /// Changes when the window should show the selected segment and take the keyboard to it.
     pub reveal: u64,
+    /// What is selected in a source (`source_byte`); the draft's selection is in the project's view.
+    pub source_selection: Option<(SegmentId, Range<usize>)>,
     tally: Tally,
     saver: Option<Saver>,
     started: Instant,
@@ -44,6 +47,7 @@ impl Session {
             terms: None,
             structure: 0,
             reveal: 0,
+            source_selection: None,
             tally,
             saver,
             started: Instant::now(),

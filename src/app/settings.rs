@@ -19,9 +19,12 @@ pub const FACE_SIZES: RangeInclusive<f32> = 8.0..=48.0;
 const SIZE_STEP: f32 = 0.5;
 /// Letters of the longest name of a face that is believed; OpenType tables stay far below it.
 const LONGEST_FACE_NAME: usize = 200;
+/// Stands for the words in the address of a web search.
+pub const WORDS_TO_SEARCH: &str = "{}";
 const RECENT_FILES: usize = 12;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box to tick of its own")]
 pub struct Settings {
     pub theme: Theme,
     /// Arabic left, English right.
@@ -49,6 +52,8 @@ pub struct Settings {
     pub dictionary_folder: Option<PathBuf>,
     /// The names of glossaries that are switched off.
     pub glossaries_off: Vec<String>,
+    /// Where words are searched for on request: an address with `{}` in the place of the words.
+    pub web_search: String,
     /// Projects opened lately, newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -81,6 +86,7 @@ impl Default for Settings {
             dialect: "en_US".to_owned(),
             dictionary_folder: None,
             glossaries_off: Vec::new(),
+            web_search: format!("https://duckduckgo.com/?q={WORDS_TO_SEARCH}"),
             recent: Vec::new(),
         }
     }
@@ -126,6 +132,7 @@ impl Settings {
             dialect: entry(&entries, "dialect").unwrap_or(standard.dialect),
             dictionary_folder: entry(&entries, "dictionary_folder").unwrap_or(standard.dictionary_folder),
             glossaries_off: entry(&entries, "glossaries_off").unwrap_or_default(),
+            web_search: entry(&entries, "web_search").unwrap_or(standard.web_search),
             recent: entry(&entries, "recent").unwrap_or(standard.recent),
         };
         settings.bring_into_range();
@@ -155,6 +162,10 @@ impl Settings {
             [(&mut self.arabic_size, standard.arabic_size), (&mut self.english_size, standard.english_size)]
         {
             *size = within((*size / SIZE_STEP).round() * SIZE_STEP, FACE_SIZES, otherwise);
+        }
+        let is_address = self.web_search.starts_with("http") && self.web_search.contains(WORDS_TO_SEARCH);
+        if !is_address {
+            self.web_search = standard.web_search;
         }
         for face in [&mut self.arabic_face, &mut self.english_face] {
             face.take_if(|name| name.trim().is_empty() || name.chars().count() > LONGEST_FACE_NAME);

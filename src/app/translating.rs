@@ -24,12 +24,8 @@ impl App {
             Command::NextSegment => self.go(true, |_| true),
             Command::PreviousSegment => self.go(false, |_| true),
             Command::NextUnconfirmed => self.go_to_unconfirmed(),
-            Command::InsertSource => {
-                let source = session.selected().map(|segment| segment.source.clone());
-                if let Some(source) = source {
-                    self.insert(&source, "inserting the source");
-                }
-            }
+            Command::InsertSource => self.insert_source(),
+            Command::InsertEnglish(english) => self.insert(&english, "inserting a term"),
             Command::InsertTerm(number) => self.insert_term(number),
             Command::LeaveOut => {
                 if let Some(block) = session.selected().map(|segment| segment.block) {
@@ -96,6 +92,12 @@ impl App {
             | Command::Keys
             | Command::About
             | Command::DismissNotice(_)
+            | Command::SelectInSource { .. }
+            | Command::NewTerm
+            | Command::ProposeTerm { .. }
+            | Command::PutFormAway
+            | Command::LookUpSelection
+            | Command::SearchWeb(_)
             | Command::AddTerm(_)
             | Command::ChangeTerm { .. }
             | Command::RemoveTerm(_)
@@ -152,6 +154,13 @@ impl App {
             None => self.notify(
                 Notice::info("Every segment is confirmed").action("Export to Word…", Command::ExportWord),
             ),
+        }
+    }
+
+    fn insert_source(&mut self) {
+        let selected = self.session.as_ref().and_then(Session::selected);
+        if let Some(source) = selected.map(|segment| segment.source.clone()) {
+            self.insert(&source, "inserting the source");
         }
     }
 

@@ -4,6 +4,7 @@
 //! carried along, so a file that goes through here loses nothing. No I/O: bytes in, bytes out.
 
 use super::cell::{gender, gender_name, join_values, kind, kind_name, split_values, status, status_name};
+use super::columns::{column_names, header_for};
 use super::term::{Glossary, Kind, Status, Term};
 use csv::{ByteRecord, ReaderBuilder, Terminator, Writer, WriterBuilder};
 use std::fmt;
@@ -48,12 +49,6 @@ impl Default for Layout {
         }
     }
 }
-
-/// The columns every file of ours has, in their order.
-const STANDARD: &[&str] = &["source", "target", "kind", "variants", "plural", "forbidden", "note", "status"];
-
-/// The columns that are written where a term needs them, or where the file has them already.
-const OPTIONAL: &[&str] = &["id", "domain", "gender", "first mention", "later mention", "source link"];
 
 /// Reads a glossary. The delimiter is the comma, semicolon or tab that stands in the header; several values in
 /// one cell stand apart by `|` (a `\|` is a plain stroke). A file without a column `source` gives an empty
@@ -178,79 +173,6 @@ fn write_row(writer: &mut Writer<Vec<u8>>, columns: &[String], term: &Term) {
 fn kept<'t>(term: &'t Term, column: &str, is_unchanged: bool, ours: &'t str) -> &'t str {
     let said = term.extra.iter().find(|(name, _)| is_unchanged && name == column);
     said.map_or(ours, |(_, cell)| cell)
-}
-
-/// The header of the file, or our own, and the columns that the terms need beside it.
-fn header_for<'t>(layout: &Layout, terms: impl Iterator<Item = &'t Term>) -> Vec<String> {
-    let mut header = layout.header.clone();
-    if header.is_empty() {
-        header = STANDARD.iter().map(|&column| column.to_owned()).collect();
-    }
-    let present = column_names(&header);
-    let known: Vec<&str> = STANDARD
-        .iter()
-        .chain(OPTIONAL)
-        .copied()
-        .filter(|column| !present.iter().any(|name| name == column))
-        .collect();
-    let mut needed = vec![false; known.len()];
-    let mut own: Vec<&str> = Vec::new();
-    for term in terms {
-        for (column, needed) in known.iter().zip(&mut needed) {
-            *needed = *needed || has(term, column);
-        }
-        for (column, _) in &term.extra {
-            let column = column.as_str();
-            if !own.contains(&column)
-                && !present.iter().any(|name| name == column)
-                && !known.contains(&column)
-            {
-                own.push(column);
-            }
-        }
-    }
-    for (column, _) in known.iter().zip(&needed).filter(|(_, needed)| **needed) {
-        // An id leads its row in files of ours.
-        let at = if *column == "id" && layout.header.is_empty() { 0 } else { header.len() };
-        header.insert(at, (*column).to_owned());
-    }
-    header.extend(own.into_iter().map(str::to_owned));
-    header
-}
-
-/// Whether a term says anything in a column that its file does not have.
-fn has(term: &Term, column: &str) -> bool {
-    match column {
-        "id" => term.id.is_some(),
-        "target" => !term.target.is_empty(),
-        "kind" => term.kind != Kind::Term,
-        "variants" => !term.variants.is_empty(),
-        "plural" => !term.plural.is_empty(),
-        "forbidden" => !term.forbidden.is_empty(),
-        "note" => !term.note.is_empty(),
-        "status" => term.status != Status::Approved,
-        "domain" => !term.domain.is_empty(),
-        "gender" => term.gender.is_some(),
-        "first mention" => !term.first_mention.is_empty(),
-        "later mention" => !term.later_mention.is_empty(),
-        "source link" => !term.source_link.is_empty(),
-        _ => false,
-    }
-}
-
-/// The names under which the cells of a header are known here: ours in lower case, those of others as they are,
-/// no name twice. A second column of a name is somebody's own.
-fn column_names(header: &[String]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::with_capacity(header.len());
-    for written in header {
-        let lower = written.to_lowercase().replace('_', " ");
-        let known = STANDARD.contains(&lower.as_str()) || OPTIONAL.contains(&lower.as_str());
-        let name = if known { lower } else { written.clone() };
-        let unique =
-            (1..).map(|number| if number == 1 { name.clone() } else { format!("{name} ({number})") });
-        names.extend(unique.into_iter().find(|name| !names.contains(name)));
-    }
-    names
 }
 
 /// Where the known columns stand, and the names of the others.

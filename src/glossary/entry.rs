@@ -4,28 +4,31 @@ use super::term::{Term, TermId};
 use crate::arabic::fold;
 use std::sync::Arc;
 
-/// A row of a glossary that is open. Cloning one copies two pointers.
+/// A row of a glossary that is open. Cloning one copies pointers.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Its own for as long as the program runs, through changes, moves and undo.
     pub id: TermId,
     pub term: Arc<Term>,
-    pub(super) keys: Arc<Keys>,
+    pub(super) keys: Keys,
 }
 
-/// What a search compares, folded once when the term comes in.
-#[derive(Debug)]
+/// What a search compares, folded once when the term comes in. One stretch of memory, because a search looks at
+/// those of all terms.
+#[derive(Clone, Debug)]
 pub struct Keys {
-    /// Source, variants and plurals, one a line.
-    arabic: String,
-    /// Target, first and later mention, one a line.
-    english: String,
+    /// Source, variants and plurals, one a line; then target, first and later mention.
+    lines: Arc<str>,
+    /// Where these end in `lines`.
+    source: u32,
+    arabic: u32,
+    target: u32,
 }
 
 impl Entry {
     #[must_use]
     pub fn new(id: TermId, term: Arc<Term>) -> Self {
-        let keys = Arc::new(Keys::of(&term));
+        let keys = Keys::of(&term);
         Self { id, term, keys }
     }
 }
@@ -33,31 +36,48 @@ impl Entry {
 impl Keys {
     #[must_use]
     pub fn of(term: &Term) -> Self {
-        let arabic = std::iter::once(&term.source).chain(&term.variants).chain(&term.plural);
-        let english = [&term.target, &term.first_mention, &term.later_mention];
-        Self { arabic: lines(arabic), english: lines(english.into_iter().filter(|text| !text.is_empty())) }
+        let mut lines = String::new();
+        push_key(&term.source, &mut lines);
+        let source = lines.len() as u32;
+        for spelling in term.variants.iter().chain(&term.plural) {
+            push_line(spelling, &mut lines);
+        }
+        let arabic = lines.len() as u32;
+        push_line(&term.target, &mut lines);
+        let target = lines.len() as u32;
+        for mention in [&term.first_mention, &term.later_mention].into_iter().filter(|text| !text.is_empty())
+        {
+            push_line(mention, &mut lines);
+        }
+        Self { lines: lines.into(), source, arabic, target }
     }
 
     /// The folded source.
     #[must_use]
     pub fn source(&self) -> &str {
-        self.arabic.lines().next().unwrap_or_default()
+        self.between(0, self.source)
     }
 
     /// The folded target; empty where there is none.
     #[must_use]
     pub fn target(&self) -> &str {
-        self.english.lines().next().unwrap_or_default()
+        self.between(self.arabic + 1, self.target)
     }
 
+    /// All Arabic spellings, one a line.
     #[must_use]
     pub fn arabic(&self) -> &str {
-        &self.arabic
+        self.between(0, self.arabic)
     }
 
+    /// All that may stand for it in English, one a line.
     #[must_use]
     pub fn english(&self) -> &str {
-        &self.english
+        self.between(self.arabic + 1, self.lines.len() as u32)
+    }
+
+    fn between(&self, start: u32, end: u32) -> &str {
+        self.lines.get(start as usize..end as usize).unwrap_or_default()
     }
 }
 
@@ -79,13 +99,29 @@ fn push_key(text: &str, key: &mut String) {
     }
 }
 
-fn lines<'t>(texts: impl Iterator<Item = &'t String>) -> String {
-    let mut lines = String::new();
-    for (number, text) in texts.enumerate() {
-        if number > 0 {
-            lines.push('\n');
-        }
-        push_key(text, &mut lines);
+fn push_line(text: &str, lines: &mut String) {
+    lines.push('\n');
+    push_key(text, lines);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_is_searched_by_all_it_says() {
+        let term = Term {
+            source: "إلهام  علييف".to_owned(),
+            target: "Ilham Aliyev".to_owned(),
+            variants: vec!["علييف".to_owned()],
+            later_mention: "Aliyev".to_owned(),
+            ..Term::default()
+        };
+        let keys = Keys::of(&term);
+        assert_eq!((keys.source(), keys.target()), ("الهام علييف", "ilham aliyev"));
+        assert_eq!(keys.arabic(), "الهام علييف\nعلييف");
+        assert_eq!(keys.english(), "ilham aliyev\naliyev");
+        let empty = Keys::of(&Term::default());
+        assert_eq!((empty.source(), empty.arabic(), empty.target(), empty.english()), ("", "", "", ""));
     }
-    lines
 }

@@ -7,6 +7,7 @@ use super::entry::{Entry, search_key};
 use super::stack::{GlossaryId, Stack};
 use super::term::{Term, TermId, Tier};
 use crate::arabic::letters::{Class, class};
+use memchr::memmem::Finder;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -49,11 +50,12 @@ pub fn look_up(stack: &Stack, text: &str) -> Vec<LookUpHit> {
     }
     let is_arabic = text.chars().any(|c| class(c) == Class::Arabic);
     let matched = if is_arabic { matched(stack, text) } else { HashMap::new() };
+    let finder = Finder::new(key.as_bytes());
     let mut found: Vec<(Relation, usize, usize, &Entry)> = Vec::new();
     for (rank, layer) in stack.layers().iter().enumerate().filter(|(_, layer)| layer.on) {
         for entry in layer.entries() {
             let lines = if is_arabic { entry.keys.arabic() } else { entry.keys.english() };
-            let relation = contained(lines, &key).into_iter().chain(matched.get(&entry.id).copied()).min();
+            let relation = contained(lines, &finder).into_iter().chain(matched.get(&entry.id).copied()).min();
             if let Some(relation) = relation {
                 let length = if is_arabic { entry.term.source.len() } else { entry.term.target.len() };
                 found.push((relation, length, rank, entry));
@@ -93,13 +95,11 @@ fn matched(stack: &Stack, text: &str) -> HashMap<TermId, Relation> {
     relations
 }
 
-/// How `key` stands in lines of keys.
-fn contained(lines: &str, key: &str) -> Option<Relation> {
-    let mut best = None;
-    let mut from = 0;
-    while let Some(at) = lines.get(from..).and_then(|rest| rest.find(key)) {
-        let start = from + at;
-        let end = start + key.len();
+/// How a key stands in lines of keys.
+fn contained(lines: &str, key: &Finder<'_>) -> Option<Relation> {
+    let mut best: Option<Relation> = None;
+    for start in key.find_iter(lines.as_bytes()) {
+        let end = start + key.needle().len();
         let before = lines.get(..start).and_then(|text| text.chars().next_back());
         let after = lines.get(end..).and_then(|text| text.chars().next());
         let relation = match (before, after) {
@@ -108,11 +108,7 @@ fn contained(lines: &str, key: &str) -> Option<Relation> {
             (Some(before), _) if !class(before).in_word() => Relation::HasWord,
             _ => Relation::Contains,
         };
-        best = Some(best.map_or(relation, |best: Relation| best.min(relation)));
-        if relation == Relation::Same {
-            break;
-        }
-        from = end;
+        best = Some(best.map_or(relation, |best| best.min(relation)));
     }
     best
 }

@@ -46,7 +46,7 @@ pub fn merge(theirs: &mut Glossary, ours: &[RowChange]) -> usize {
 #[derive(Clone, Debug)]
 pub struct Incoming {
     glossary: GlossaryId,
-    rows: Vec<(Option<TermId>, Arc<Term>, Arc<Keys>)>,
+    rows: Vec<(Option<TermId>, Arc<Term>, Keys)>,
     layout: Layout,
     /// What it was compared with.
     base: Arc<Vec<Entry>>,
@@ -72,11 +72,11 @@ impl Incoming {
         }
         let rows = rows.into_iter().map(|(entry, term)| {
             if let Some(entry) = entry {
-                return (Some(entry.id), Arc::clone(&entry.term), Arc::clone(&entry.keys));
+                return (Some(entry.id), Arc::clone(&entry.term), entry.keys.clone());
             }
             // A row of the same source was changed, not replaced by another.
             let id = of_source.get_mut(term.source.as_str()).and_then(VecDeque::pop_front);
-            let keys = Arc::new(Keys::of(&term));
+            let keys = Keys::of(&term);
             (id, Arc::new(term), keys)
         });
         let rows = rows.collect();

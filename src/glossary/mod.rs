@@ -5,6 +5,7 @@
 //! once, with one index, changed by [`TermEdit`]s.
 
 mod cell;
+mod columns;
 pub mod csv;
 mod edit;
 mod entry;

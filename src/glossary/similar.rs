@@ -77,20 +77,25 @@ impl Wanted<'_> {
         if same_target {
             return Some(Likeness::SameTarget);
         }
-        is_one_apart(&self.letters, keys.source()).then_some(Likeness::NearSource)
+        // A letter is four bytes at most: nearly all are told apart by their length.
+        let may_be_near = keys.source().len().abs_diff(self.source.len()) <= 4;
+        (may_be_near && is_one_apart(&self.letters, keys.source())).then_some(Likeness::NearSource)
     }
 
     fn shares_a_spelling(&self, keys: &Keys) -> bool {
+        if keys.arabic().len() == keys.source().len() {
+            return self.spellings.contains(&keys.source());
+        }
         keys.arabic().lines().any(|line| self.spellings.contains(&line))
     }
 }
 
 /// Whether one letter makes the difference, or two neighbours changed over.
 fn is_one_apart(letters: &[char], other: &str) -> bool {
-    // A letter is one to four bytes: most words are told apart by their length alone.
+    // One change leaves the first letter or the last as it was.
+    let begins_alike = letters.first().copied() == other.chars().next();
     if letters.len() < SHORTEST_NEAR
-        || other.len() > (letters.len() + 1) * 4
-        || other.len() + 1 < letters.len()
+        || !(begins_alike || letters.last().copied() == other.chars().next_back())
     {
         return false;
     }

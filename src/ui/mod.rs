@@ -4,17 +4,21 @@
 //! itself: take its picture, or measure itself.
 
 mod bench;
+mod cells;
 mod dialogs;
 mod heights;
 mod keys;
+mod lookup_panel;
 mod menu;
 mod palette;
 mod row;
 mod rows;
+mod scene;
 mod screenshot;
 mod settings_window;
 mod status_bar;
 mod table;
+mod term_form;
 mod term_panel;
 pub mod text;
 mod theme;

@@ -1,12 +1,13 @@
 //! One row of the table: number and status, the draft, the source.
 
+use super::cells::{self, TextCell};
 use super::rows::Row;
-use super::text::{Caret, Field, Mark, MarkLine, TextEngine, field, one_line};
+use super::scene::Scene;
+use super::text::{TextEngine, one_line};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Session, Settings};
 use crate::article::{self, BlockKind};
-use crate::glossary::Kind;
-use crate::project::{BlockId, EXCLUDED_BY_HAND, Segment, SegmentId, Status};
+use crate::project::{BlockId, EXCLUDED_BY_HAND, Segment, Status};
 use crate::text::counted;
 use egui::{
     Align2, Color32, CornerRadius, FontId, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
@@ -19,11 +20,6 @@ pub struct Cell {
     pub position: usize,
     pub starts_block: bool,
     pub area: Rect,
-}
-
-/// The draft's field, for whoever gives it the keyboard.
-pub fn draft_id(segment: SegmentId) -> Id {
-    Id::unique(("draft", segment))
 }
 
 /// The parts of a row, left to right on screen.
@@ -127,14 +123,8 @@ pub fn measured_height(
     (text + room_above(starts_block) + space::ROW).ceil()
 }
 
-pub fn segment_ui(
-    ui: &mut Ui,
-    engine: &mut TextEngine,
-    app: &App,
-    session: &Session,
-    cell: Cell,
-    commands: &mut Vec<Command>,
-) {
+pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: Cell) {
+    let (app, session) = (scene.app, scene.session);
     let Some(segment) = session.project.segments.get(cell.position) else { return };
     let colours = palette(ui.visuals());
     let selected = session.project.view.selected == Some(segment.id);
@@ -161,7 +151,7 @@ pub fn segment_ui(
             ui.painter().rect(around, CornerRadius::same(4), fill, edge, StrokeKind::Inside);
         }
     }
-    let texts = texts(ui, engine, segment, kind, settings, parts.draft.width());
+    let texts = texts(ui, scene.engine, segment, kind, settings, parts.draft.width());
     let lowered = |column: Rect, drop: f32| {
         let column = column.shrink2(vec2(INSET, 0.0));
         column.with_min_y(column.top() + drop)
@@ -175,10 +165,11 @@ pub fn segment_ui(
         cell.position + 1,
         segment,
         kind,
-        commands,
+        scene.commands,
     );
-    source_ui(ui, engine, session, cell, segment, kind, source_area, settings, commands);
-    draft_ui(ui, engine, session, cell, segment, kind, draft_area, settings, commands);
+    let position = cell.position;
+    cells::source_ui(ui, scene, TextCell { position, segment, kind, area: source_area });
+    cells::draft_ui(ui, scene, TextCell { position, segment, kind, area: draft_area });
 }
 
 fn gutter_ui(
@@ -244,134 +235,9 @@ fn status_mark(painter: &egui::Painter, centre: egui::Pos2, status: Status, colo
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row's worth of context")]
-fn source_ui(
-    ui: &mut Ui,
-    engine: &mut TextEngine,
-    session: &Session,
-    cell: Cell,
-    segment: &Segment,
-    kind: BlockKind,
-    area: Rect,
-    settings: &Settings,
-    commands: &mut Vec<Command>,
-) {
-    let colours = palette(ui.visuals());
-    let primary: Vec<_> = session.terms.iter().flat_map(|terms| terms.primary(cell.position)).collect();
-    let marks: Vec<Mark> = primary
-        .iter()
-        .map(|(hit, term)| {
-            let colour = colours.kind(term.kind);
-            Mark {
-                bytes: hit.span.range(),
-                fill: colour.gamma_multiply(0.13),
-                line: if term.kind == Kind::Term { MarkLine::Dashed } else { MarkLine::Solid },
-                line_colour: colour,
-            }
-        })
-        .collect();
-    let output = field(
-        ui,
-        engine,
-        &Field {
-            id: Id::unique(("source", segment.id)),
-            label: &format!("Source of segment {}", cell.position + 1),
-            text: &segment.source,
-            style: theme::source_style(kind, settings),
-            colour: colours.text,
-            hint: "",
-            marks: &marks,
-            editable: false,
-            single_line: false,
-            show_invisibles: false,
-            caret: None,
-            area,
-        },
-    );
-    if output.response.clicked() {
-        commands.push(Command::Select { segment: segment.id });
-        // Nothing selected to copy: the translator goes on writing.
-        if output.caret.anchor == output.caret.focus {
-            output.response.surrender_focus();
-        }
-    }
-    if let Some((_, term)) = output.hovered_mark.and_then(|at| primary.get(at)) {
-        let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
-        output.response.on_hover_text_at_pointer(format!(
-            "{} ({}){note}",
-            term.target,
-            theme::kind_title(term.kind)
-        ));
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "one row's worth of context")]
-fn draft_ui(
-    ui: &mut Ui,
-    engine: &mut TextEngine,
-    session: &Session,
-    cell: Cell,
-    segment: &Segment,
-    kind: BlockKind,
-    area: Rect,
-    settings: &Settings,
-    commands: &mut Vec<Command>,
-) {
-    let colours = palette(ui.visuals());
-    let selected = session.project.view.selected == Some(segment.id);
-    let id = draft_id(segment.id);
-    let view = session.project.view;
-    let caret = selected.then_some(Caret { anchor: view.anchor, focus: view.focus });
-    let output = field(
-        ui,
-        engine,
-        &Field {
-            id,
-            label: &format!("Draft of segment {}", cell.position + 1),
-            text: &segment.draft,
-            style: theme::draft_style(kind, settings),
-            colour: colours.text,
-            hint: if selected && !session.is_read_only() { "Write the English here" } else { "" },
-            marks: &[],
-            editable: !session.is_read_only(),
-            single_line: false,
-            show_invisibles: false,
-            caret,
-            area,
-        },
-    );
-    let Caret { anchor, focus } = output.caret;
-    let typed = output.splices.len();
-    for (number, splice) in output.splices.into_iter().enumerate() {
-        let end = splice.start + splice.inserted.len();
-        // An arrow pressed in the same frame may have moved the caret on after the last keystroke.
-        let (anchor, focus) = if number + 1 == typed { (anchor, focus) } else { (end, end) };
-        commands.push(Command::Type {
-            segment: segment.id,
-            start: splice.start,
-            removed: splice.removed,
-            inserted: splice.inserted,
-            anchor,
-            focus,
-        });
-    }
-    let has_focus = ui.memory(|memory| memory.has_focus(id));
-    let moved = caret.is_none_or(|caret| caret != output.caret);
-    if has_focus && moved && (typed == 0 || !selected) {
-        commands.push(Command::MoveCaret { segment: segment.id, anchor, focus });
-    }
-}
-
 /// A block that was left out: which rule did it, its first words, and the way back.
-pub fn left_out_ui(
-    ui: &mut Ui,
-    engine: &mut TextEngine,
-    session: &Session,
-    block: BlockId,
-    position: usize,
-    area: Rect,
-    commands: &mut Vec<Command>,
-) {
+pub fn left_out_ui(ui: &mut Ui, scene: &mut Scene<'_>, block: BlockId, position: usize, area: Rect) {
+    let session = scene.session;
     let Some(segment) = session.project.segments.get(position) else { return };
     let rule = session.project.block(block).and_then(|block| block.excluded.as_deref()).unwrap_or_default();
     let title = match rule {
@@ -407,13 +273,13 @@ pub fn left_out_ui(
     let response = line.add_enabled(enabled, button).on_hover_text("Translate this block as well");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &label));
     if response.clicked() {
-        commands.push(Command::BringBack(block));
+        scene.commands.push(Command::BringBack(block));
     }
     let left = line.min_rect().right() + space::MEDIUM;
     let text = Rect::from_min_max(pos2(left, area.top()), inner.max);
     if text.width() > 40.0 && ui.is_rect_visible(area) {
         let style = theme::small_style(&segment.source, 14.0);
-        one_line(ui, engine, text, &segment.source, style, colours.weak);
+        one_line(ui, scene.engine, text, &segment.source, style, colours.weak);
     }
 }
 

@@ -1,9 +1,11 @@
 //! The two columns, row by row. Only the rows in sight are laid out and drawn.
 
+use super::cells;
 use super::dialogs;
 use super::heights::Heights;
 use super::row::{self, Cell};
 use super::rows::{Row, row_of, rows};
+use super::scene::Scene;
 use super::text::TextEngine;
 use crate::app::{App, Command, Session};
 use crate::project::BlockId;
@@ -71,7 +73,8 @@ impl Table {
                 let height = self.heights.height(at);
                 let area = Rect::from_min_size(pos2(origin.x, top), vec2(width, height));
                 selected_was_drawn |= is_selected(row, session);
-                self.row_ui(ui, engine, app, session, row, area, commands);
+                let scene = &mut Scene { engine, app, session, commands };
+                self.row_ui(ui, scene, row, area);
                 top += height;
             }
             self.selected_in_sight = selected_was_drawn;
@@ -83,7 +86,7 @@ impl Table {
                 let top = origin.y + self.heights.top(at) - correction;
                 let area = Rect::from_min_size(pos2(origin.x, top), vec2(width, self.heights.height(at)));
                 let before = commands.len();
-                self.row_ui(ui, engine, app, session, row, area, commands);
+                self.row_ui(ui, &mut Scene { engine, app, session, commands }, row, area);
                 // Nobody writes blind: typing brings the draft back into sight.
                 if commands.len() > before {
                     self.revealed = (0, 0);
@@ -113,7 +116,7 @@ impl Table {
         }
         let Some(segment) = session.project.view.selected else { return };
         let is_free = || ui.memory(|focus| focus.focused().is_none()) && !Popup::is_any_open(ui.ctx());
-        let draft = row::draft_id(segment);
+        let draft = cells::draft_id(segment);
         let has_it = ui.memory(|focus| focus.has_focus(draft));
         let wanted = || must_reveal || is_free() || (is_typing(ui) && !Popup::is_any_open(ui.ctx()));
         if has_it || self.selected_row(session).is_none() || !wanted() {
@@ -278,24 +281,14 @@ impl Table {
         self.scroll_to = Some(target.max(0.0));
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one frame's worth of context, passed down once")]
-    fn row_ui(
-        &mut self,
-        ui: &mut Ui,
-        engine: &mut TextEngine,
-        app: &App,
-        session: &Session,
-        row: Row,
-        area: Rect,
-        commands: &mut Vec<Command>,
-    ) {
+    fn row_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, row: Row, area: Rect) {
         match row {
             Row::Segment { position, starts_block } => {
                 let cell = Cell { position, starts_block, area };
-                row::segment_ui(ui, engine, app, session, cell, commands);
+                row::segment_ui(ui, scene, cell);
             }
             Row::LeftOut { block, position } => {
-                row::left_out_ui(ui, engine, session, block, position, area, commands);
+                row::left_out_ui(ui, scene, block, position, area);
             }
             Row::Run { first, count, open, .. } => {
                 if row::run_ui(ui, area, first, count, open) {

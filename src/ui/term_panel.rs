@@ -1,5 +1,7 @@
 //! The glossary hits of the selected sentence, in sentence order.
 
+use super::lookup_panel;
+use super::scene::Scene;
 use super::text::{TextEngine, TextStyle, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Key, Session, Shortcut};
@@ -15,6 +17,9 @@ use egui::{
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
     let colours = palette(ui.visuals());
     ui.add_space(space::SMALL);
+    if let (Some(session), Some(look_up)) = (&app.session, &app.glossaries.look_up) {
+        lookup_panel::ui(ui, &mut Scene { engine, app, session, commands }, look_up);
+    }
     ui.label(RichText::new("Glossary").strong().color(colours.text).size(14.0));
     ui.add_space(space::TINY);
     let Some(session) = &app.session else { return };

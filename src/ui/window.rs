@@ -7,11 +7,12 @@ use super::palette::PaletteState;
 use super::screenshot::Screenshot;
 use super::settings_window::SettingsWindow;
 use super::table::Table;
+use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
 use super::{menu, status_bar, term_panel};
 use crate::app::{App, Command, Dialog, Effect, Theme, Wake};
-use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui, ViewportCommand, vec2};
+use egui::{CentralPanel, Context, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -138,6 +139,7 @@ pub struct Window {
     engine: TextEngine,
     table: Table,
     palette: PaletteState,
+    term_form: TermForm,
     settings: SettingsWindow,
     dialogs: FileDialogs,
     keys: Keys,
@@ -174,6 +176,7 @@ impl Window {
             engine: TextEngine::new(fonts),
             table: Table::default(),
             palette: PaletteState::default(),
+            term_form: TermForm::default(),
             settings: SettingsWindow::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
@@ -223,6 +226,7 @@ impl Window {
         for effect in self.app.take_effects() {
             match effect {
                 Effect::Choose(choice) => self.dialogs.ask(&ctx, choice),
+                Effect::OpenAddress(address) => ctx.open_url(OpenUrl::new_tab(address)),
                 Effect::CloseWindow => {
                     self.closing = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -234,7 +238,7 @@ impl Window {
     }
 
     fn draw(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let Self { app, engine, table, palette: palette_state, settings, .. } = self;
+        let Self { app, engine, table, palette: palette_state, term_form, settings, .. } = self;
         let colours = palette(ui.visuals());
         let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
         Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
@@ -263,6 +267,7 @@ impl Window {
         });
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, app, commands);
+        term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);

@@ -142,6 +142,11 @@ impl App {
 
     /// The commands about glossaries.
     pub(super) fn keep_glossaries(&mut self, command: Command) {
+        // Until the files are read, a change could go to the glossary of the project before.
+        if changes_terms(&command) && !self.glossaries.ready {
+            self.notify(Notice::info("The glossaries are still being read").hint("Try again in a moment."));
+            return;
+        }
         match command {
             Command::AddTerm(new) => self.add_term(*new),
             Command::ChangeTerm { id, term } => self.change_term(id, *term),
@@ -159,10 +164,6 @@ impl App {
     }
 
     fn add_term(&mut self, NewTerm { term, into }: NewTerm) {
-        if !self.glossaries.ready {
-            self.notify(Notice::info("The glossaries are still being read").hint("Try again in a moment."));
-            return;
-        }
         let term = tidied(term);
         let shown = isolated(&term.source);
         let edit = TermEdit::add(&self.glossaries.stack, into, term);
@@ -224,10 +225,6 @@ impl App {
     fn after_term_edit(&mut self) {
         self.catch_up_with_glossaries();
         self.save_glossaries();
-        // What is shown as looked up may be what has changed.
-        if let Some(shown) = &self.glossaries.look_up {
-            self.start_look_up(shown.text.clone());
-        }
     }
 
     fn switch_glossary(&mut self, glossary: GlossaryId, on: bool) {
@@ -271,9 +268,12 @@ impl App {
         }
     }
 
-    /// Looks the terms of the open project up again, on a worker.
+    /// Looks up again what the index says of the open project and of what is shown, on workers.
     pub(super) fn find_terms(&mut self) {
         self.glossary_changed();
+        if let Some(shown) = &self.glossaries.look_up {
+            self.start_look_up(shown.text.clone());
+        }
         let Some(session) = self.session.as_ref().filter(|_| self.glossaries.ready) else { return };
         let serial = session.serial;
         let sources: Vec<String> =
@@ -305,6 +305,17 @@ impl App {
             }
         }
     }
+}
+
+const fn changes_terms(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::AddTerm(_)
+            | Command::ChangeTerm { .. }
+            | Command::RemoveTerm(_)
+            | Command::UndoTerm
+            | Command::RedoTerm
+    )
 }
 
 /// A term as it was typed into a form, without the spaces and line breaks that came along.

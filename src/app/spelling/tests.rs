@@ -10,7 +10,7 @@ const ARTICLE: &str = "وصل الوزير إلى باكو.\n\nزار الوزي
 const FIRST: SegmentId = SegmentId(1);
 const SECOND: SegmentId = SegmentId(2);
 
-/// A translator with the dictionary of `tests/data/spelling` and a glossary that knows Stepanakert.
+/// A translator with the dictionary of `tests/data/spelling` and a personal glossary that knows Stepanakert.
 struct Desk {
     folder: tempfile::TempDir,
     app: App,
@@ -145,24 +145,25 @@ fn a_word_is_replaced_by_a_suggestion_as_one_step() {
 fn own_words_are_right_everywhere_and_after_a_restart() {
     let mut desk = Desk::new();
     std::fs::create_dir_all(&desk.app.places.data).unwrap();
-    std::fs::write(desk.app.own_words_file(), "Aghdam\nZangilan\n").unwrap();
-    desk.write(FIRST, "Lachin, vist ");
-    desk.write(SECOND, "see Lachin. ");
-    desk.run(Command::AddToDictionary("Lachin".to_owned()));
+    std::fs::write(desk.app.own_words_file(), "Aardvark\nZydeco\n").unwrap();
+    desk.write(FIRST, "Quokka, vist ");
+    desk.write(SECOND, "see Quokka. ");
+    assert_eq!((desk.marked(FIRST), desk.marked(SECOND)), (vec!["Quokka", "vist"], vec!["Quokka"]));
+    desk.run(Command::AddToDictionary("Quokka".to_owned()));
     assert_eq!((desk.marked(FIRST), desk.marked(SECOND)), (vec!["vist"], vec![]));
     desk.settle();
-    assert_eq!(desk.own_words(), "Aghdam\nLachin\nZangilan\n");
+    assert_eq!(desk.own_words(), "Aardvark\nQuokka\nZydeco\n");
 
     desk.run(Command::Select { segment: FIRST });
     desk.run(Command::MoveCaret { segment: FIRST, anchor: 9, focus: 9 });
     desk.run(Command::AddWord);
     assert_eq!(desk.marked(FIRST), [""; 0]);
     desk.run(Command::Close);
-    assert_eq!(desk.own_words(), "Aghdam\nLachin\nvist\nZangilan\n", "closing waits for the file");
+    assert_eq!(desk.own_words(), "Aardvark\nQuokka\nvist\nZydeco\n", "closing waits for the file");
 
     desk.restart(vec![dictionaries()]);
-    desk.write(FIRST, "Aghdam vist Baku. ");
-    assert_eq!(desk.marked(FIRST), ["Baku"]);
+    desk.write(FIRST, "Aardvark vist Quokkas. ");
+    assert_eq!(desk.marked(FIRST), ["Quokkas"]);
 }
 
 #[test]

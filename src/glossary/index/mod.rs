@@ -42,6 +42,8 @@ pub struct Index {
 struct Slot {
     term: Option<Arc<Term>>,
     rank: u16,
+    /// False once the term was removed: hits found before may still ask for it.
+    is_in: bool,
 }
 
 /// An interned word or stem.
@@ -85,8 +87,10 @@ impl Index {
     /// claim the same words the exact spelling wins, then the earlier term.
     #[must_use]
     pub fn build<T: Into<Arc<Term>>>(terms: impl IntoIterator<Item = T>) -> Self {
+        // All of them first: the words of the index then lie side by side in memory, not between the terms.
+        let terms: Vec<Arc<Term>> = terms.into_iter().map(Into::into).collect();
         // Four thousand million terms do not fit in memory; a caller who tries keeps the first of them.
-        Self::build_ranked((0..=u32::MAX).zip(terms).map(|(id, term)| (TermId(id), 0, term.into())))
+        Self::build_ranked((0..=u32::MAX).zip(terms).map(|(id, term)| (TermId(id), 0, term)))
     }
 
     /// Files the terms of several glossaries, each under its id and with the rank of its glossary. Ids are small
@@ -133,7 +137,7 @@ impl Index {
 
     /// The terms in the index, those of lower glossaries that are hidden among them.
     pub fn terms(&self) -> impl Iterator<Item = &Term> {
-        self.slots.iter().filter_map(|slot| slot.term.as_deref())
+        self.slots.iter().filter(|slot| slot.is_in).filter_map(|slot| slot.term.as_deref())
     }
 
     /// The rank of a term's glossary, 0 first.
@@ -233,7 +237,7 @@ impl Index {
             self.slots.resize(at + 1, Slot::default());
         }
         if let Some(slot) = self.slots.get_mut(at) {
-            *slot = Slot { term: Some(term), rank };
+            *slot = Slot { term: Some(term), rank, is_in: true };
         }
     }
 

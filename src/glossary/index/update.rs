@@ -21,6 +21,9 @@ impl Index {
     /// Takes a term out: it is found no more. Hits found before still tell what it was.
     pub fn remove(&mut self, id: TermId) {
         let touched = self.unfile(id);
+        if let Some(slot) = self.slots.get_mut(id.0 as usize) {
+            slot.is_in = false;
+        }
         self.refresh_hiding(id, &touched);
     }
 
@@ -179,6 +182,7 @@ mod tests {
         index.remove(ganja);
         assert!(found(&index, "من كنجة إلى لاتشين").is_empty());
         assert_eq!(index.term(before[0].term).target, "Lachin");
+        assert_eq!(index.terms().map(|term| term.target.as_str()).collect::<Vec<_>>(), ["Baku"]);
     }
 
     #[test]

@@ -28,7 +28,8 @@ pub fn ui(
     let best = format!("Best installed: {}", engine.best_face(language));
     let shown = chosen.map_or_else(|| best.clone(), str::to_owned);
     let mut choice = None;
-    let list = ComboBox::from_id_salt(("face", label)).selected_text(shown).width(WIDTH).height(LIST_HEIGHT);
+    let width = WIDTH.min(ui.available_width());
+    let list = ComboBox::from_id_salt(("face", label)).selected_text(shown).width(width).height(LIST_HEIGHT);
     let was_open = ui.data(|data| data.get_temp(label)).unwrap_or(false);
     let list = list.show_ui(ui, |ui| {
         ui.set_min_width(WIDTH);

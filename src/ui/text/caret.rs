@@ -276,12 +276,16 @@ fn logical_step(layout: &TextLayout, from: Position, left: bool) -> Position {
     Position::before(byte)
 }
 
+/// Steps to the next word, no further than one looks for a word.
+///
+/// Between paragraphs of two directions the same arrow goes on in one and back in the other, so it stops there.
 fn word_step(layout: &TextLayout, text: &str, from: Position, left: bool, stop: WordStop) -> Position {
+    let is_rtl = |at: Position| layout.pieces.get(layout.line_of(at).piece).is_some_and(|piece| piece.rtl);
     let mut at = from;
-    loop {
+    for _ in 0..WORD_STEPS {
         let next = step(layout, at, left);
-        if next == at {
-            return at;
+        if next == at || is_rtl(next) != is_rtl(from) {
+            return next;
         }
         let forward = next.byte > at.byte;
         at = next;
@@ -290,7 +294,11 @@ fn word_step(layout: &TextLayout, text: &str, from: Position, left: bool, stop: 
             return at;
         }
     }
+    at
 }
+
+/// Letters or spaces that a key goes over at once; a step takes longer the longer the line is.
+const WORD_STEPS: usize = 1024;
 
 fn is_word_start(text: &str, at: usize) -> bool {
     let Some(rest) = text.get(at..) else { return false };

@@ -56,3 +56,34 @@ pub fn one_line(ui: &Ui, engine: &mut TextEngine, area: Rect, text: &str, style:
     let painter = ui.painter().with_clip_rect(first.intersect(ui.clip_rect()));
     engine.paint(&painter, Placement::snapped(origin, scale), &layout, colour);
 }
+
+/// A small button with a text that may hold Arabic.
+pub fn button(ui: &mut Ui, engine: &mut TextEngine, text: &str, style: TextStyle) -> Response {
+    const PADDING: egui::Vec2 = vec2(8.0, 2.0);
+    let scale = ui.ctx().pixels_per_point();
+    // As wide as the text: laid out once to know, once to draw, and the cache has both.
+    let most = ui.available_width().max(80.0) - PADDING.x * 2.0;
+    let widest = engine.layout(text, style, most, scale).lines().map(|line| line.width()).fold(0.0, f32::max);
+    let width = (widest / scale).ceil() + 1.0;
+    let layout = engine.layout(text, style, width, scale);
+    let size = vec2(width, layout.height() / scale) + PADDING * 2.0;
+    let (area, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    if ui.is_rect_visible(area) {
+        let visuals = ui.style().interact(&response);
+        ui.painter().rect(
+            area,
+            visuals.corner_radius,
+            visuals.bg_fill,
+            visuals.bg_stroke,
+            egui::StrokeKind::Inside,
+        );
+        engine.paint(
+            ui.painter(),
+            Placement::snapped(area.min + PADDING, scale),
+            &layout,
+            visuals.text_color(),
+        );
+    }
+    response
+}

@@ -210,13 +210,13 @@ impl TextLayout {
         rects
     }
 
-    /// The nearest offset that is not inside a letter, at or before `byte`.
+    /// The nearest offset that is not inside a letter or a line break, at or before `byte`.
     pub fn snapped(&self, byte: usize) -> usize {
         let byte = byte.min(self.len);
         let at = self.line_of(Position::before(byte));
         let Some(line) = self.line(at) else { return byte };
         let inside = line.clusters().find(|cluster| cluster.start < byte && byte < cluster.end);
-        inside.map_or(byte, |cluster| cluster.start)
+        inside.map_or(byte.min(line.bytes().end), |cluster| cluster.start)
     }
 }
 
@@ -248,6 +248,11 @@ impl<'a> LineView<'a> {
 
     pub fn baseline(&self) -> f32 {
         self.piece.top + self.line.baseline
+    }
+
+    /// Of its letters, and the spaces that hang at its end.
+    pub const fn width(&self) -> f32 {
+        self.line.right - self.line.left
     }
 
     /// The direction of the paragraph.
@@ -311,12 +316,15 @@ impl<'a> LineView<'a> {
 
     /// The place at the left or right edge: where reading of the line begins, or where it ends.
     pub fn edge(&self, at_end: bool) -> Position {
-        let on_left = at_end == self.rtl();
+        self.side(at_end == self.rtl())
+    }
+
+    fn side(&self, left: bool) -> Position {
         let mut clusters = self.clusters();
-        let Some(cluster) = (if on_left { clusters.next() } else { clusters.next_back() }) else {
+        let Some(cluster) = (if left { clusters.next() } else { clusters.next_back() }) else {
             return Position::before(self.bytes().start);
         };
-        if on_left == cluster.rtl { Position::after(cluster.end) } else { Position::before(cluster.start) }
+        if left == cluster.rtl { Position::after(cluster.end) } else { Position::before(cluster.start) }
     }
 
     fn caret_line(&self, position: Position) -> CaretLine {
@@ -329,6 +337,10 @@ impl<'a> LineView<'a> {
     }
 
     pub fn hit(&self, x: f32) -> Position {
+        // Beyond the letters is the line's edge; between them nobody can mean what has no width.
+        if x < self.line.left || x > self.line.right {
+            return self.side(x < self.line.left);
+        }
         let mut clusters = self.clusters().filter(|cluster| cluster.left < cluster.right);
         let last = clusters.clone().next_back();
         let Some(cluster) = clusters.find(|cluster| x < cluster.right).or(last) else {

@@ -7,6 +7,8 @@
 mod accessibility;
 mod atlas;
 mod caret;
+#[cfg(test)]
+mod conformance;
 mod context_menu;
 mod decoration;
 mod edit;
@@ -31,7 +33,7 @@ pub use faces::Language;
 pub use field::{Caret, Field, FieldOutput, Mark, MarkLine, field};
 pub use fonts::FontChoice;
 pub use input::{Input, input};
-pub use label::{one_line, paragraph};
+pub use label::{button, one_line, paragraph};
 pub use layout::{Position, TextLayout};
 pub use parley::BaseDirection;
 pub use survey::Installed;

@@ -1,0 +1,83 @@
+//! The columns of a glossary file: which are ours, what a header's cells mean, which header a file is to get.
+
+use super::csv::Layout;
+use super::term::{Kind, Status, Term};
+
+/// The columns every file of ours has, in their order.
+const STANDARD: &[&str] = &["source", "target", "kind", "variants", "plural", "forbidden", "note", "status"];
+
+/// The columns that are written where a term needs them, or where the file has them already.
+const OPTIONAL: &[&str] = &["id", "domain", "gender", "first mention", "later mention", "source link"];
+
+/// The header of the file, or our own, and the columns that the terms need beside it.
+pub(super) fn header_for<'t>(layout: &Layout, terms: impl Iterator<Item = &'t Term>) -> Vec<String> {
+    let mut header = layout.header.clone();
+    if header.is_empty() {
+        header = STANDARD.iter().map(|&column| column.to_owned()).collect();
+    }
+    let present = column_names(&header);
+    let known: Vec<&str> = STANDARD
+        .iter()
+        .chain(OPTIONAL)
+        .copied()
+        .filter(|column| !present.iter().any(|name| name == column))
+        .collect();
+    let mut needed = vec![false; known.len()];
+    let mut own: Vec<&str> = Vec::new();
+    for term in terms {
+        for (column, needed) in known.iter().zip(&mut needed) {
+            *needed = *needed || has(term, column);
+        }
+        for (column, _) in &term.extra {
+            let column = column.as_str();
+            if !own.contains(&column)
+                && !present.iter().any(|name| name == column)
+                && !known.contains(&column)
+            {
+                own.push(column);
+            }
+        }
+    }
+    for (column, _) in known.iter().zip(&needed).filter(|(_, needed)| **needed) {
+        // An id leads its row in files of ours.
+        let at = if *column == "id" && layout.header.is_empty() { 0 } else { header.len() };
+        header.insert(at, (*column).to_owned());
+    }
+    header.extend(own.into_iter().map(str::to_owned));
+    header
+}
+
+/// Whether a term says anything in a column that its file does not have.
+fn has(term: &Term, column: &str) -> bool {
+    match column {
+        "id" => term.id.is_some(),
+        "target" => !term.target.is_empty(),
+        "kind" => term.kind != Kind::Term,
+        "variants" => !term.variants.is_empty(),
+        "plural" => !term.plural.is_empty(),
+        "forbidden" => !term.forbidden.is_empty(),
+        "note" => !term.note.is_empty(),
+        "status" => term.status != Status::Approved,
+        "domain" => !term.domain.is_empty(),
+        "gender" => term.gender.is_some(),
+        "first mention" => !term.first_mention.is_empty(),
+        "later mention" => !term.later_mention.is_empty(),
+        "source link" => !term.source_link.is_empty(),
+        _ => false,
+    }
+}
+
+/// The names under which the cells of a header are known here: ours in lower case, those of others as they are,
+/// no name twice. A second column of a name is somebody's own.
+pub(super) fn column_names(header: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(header.len());
+    for written in header {
+        let lower = written.to_lowercase().replace('_', " ");
+        let known = STANDARD.contains(&lower.as_str()) || OPTIONAL.contains(&lower.as_str());
+        let name = if known { lower } else { written.clone() };
+        let unique =
+            (1..).map(|number| if number == 1 { name.clone() } else { format!("{name} ({number})") });
+        names.extend(unique.into_iter().find(|name| !names.contains(name)));
+    }
+    names
+}

@@ -1,0 +1,215 @@
+//! The form for a new term: filled from what was selected, with what it may repeat shown before it is saved.
+
+use super::text::{Input, TextEngine, TextStyle, input, paragraph};
+use super::theme::{self, palette, space};
+use crate::app::{App, Command, Dialog};
+use crate::glossary::{GlossaryId, Kind, Likeness, NewTerm, Similar, Term, similar};
+use egui::{Button, ComboBox, Context, Frame, Id, Key, Modal, Modifiers, Popup, RichText, ScrollArea, Ui};
+
+/// Kept while the form is open.
+#[derive(Default)]
+pub struct TermForm {
+    term: Term,
+    /// `None` while the form is closed.
+    into: Option<GlossaryId>,
+    readings: Vec<String>,
+    similar: Vec<Similar>,
+}
+
+/// What is done with the form.
+#[derive(Clone, Copy)]
+enum Answer {
+    Save,
+    Cancel,
+}
+
+const KINDS: [Kind; 5] = [Kind::Person, Kind::Place, Kind::Organisation, Kind::Name, Kind::Term];
+const WIDTH: f32 = 440.0;
+
+impl TermForm {
+    pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
+        let Some(proposal) = app.proposal.as_ref().filter(|_| app.dialog == Some(Dialog::NewTerm)) else {
+            self.into = None;
+            return;
+        };
+        let just_opened = self.into.is_none();
+        if just_opened {
+            let NewTerm { term, into } = proposal.new.clone();
+            let (readings, similar) = (proposal.readings.clone(), proposal.similar.clone());
+            *self = Self { term, into: Some(into), readings, similar };
+        }
+        // The modal itself does not hear an Escape in its first frame; an open list has it first.
+        let list_is_open = Popup::is_any_open(ctx);
+        let in_field = ctx.memory(|memory| memory.focused().is_some_and(|id| field_ids().contains(&id)));
+        let (is_escaped, is_entered) = ctx.input_mut(|input| {
+            let escaped = !list_is_open && input.consume_key(Modifiers::NONE, Key::Escape);
+            (escaped, in_field && input.consume_key(Modifiers::NONE, Key::Enter))
+        });
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
+        let modal = Modal::new(Id::unique("term form")).frame(frame).show(ctx, |ui| {
+            ui.set_width(WIDTH);
+            ui.heading("Add to glossary");
+            ui.add_space(space::SMALL);
+            self.fields_ui(ui, engine, app, just_opened);
+            self.similar_ui(ui, engine, app);
+            ui.add_space(space::SMALL);
+            self.buttons_ui(ui)
+        });
+        let answer = modal.inner.or((is_entered && self.is_complete()).then_some(Answer::Save));
+        match answer {
+            Some(Answer::Save) => {
+                let term = self.term.clone();
+                commands.extend(self.into.map(|into| Command::AddTerm(Box::new(NewTerm { term, into }))));
+                commands.push(Command::PutFormAway);
+            }
+            Some(Answer::Cancel) => commands.push(Command::PutFormAway),
+            None if is_escaped || modal.should_close() => commands.push(Command::PutFormAway),
+            None => {}
+        }
+    }
+
+    fn is_complete(&self) -> bool {
+        !self.term.source.trim().is_empty() && !self.term.target.trim().is_empty()
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App, just_opened: bool) {
+        let mut changed = false;
+        let [source, target, note] = field_ids();
+        changed |= field_ui(ui, engine, (source, "Arabic"), true, &mut self.term.source);
+        changed |= self.readings_ui(ui, engine);
+        ui.add_space(space::TINY);
+        changed |= field_ui(ui, engine, (target, "English"), false, &mut self.term.target);
+        ui.add_space(space::TINY);
+        field_ui(ui, engine, (note, "Note"), false, &mut self.term.note);
+        ui.add_space(space::SMALL);
+        ui.horizontal(|ui| {
+            let kind = ui.label("Kind").id;
+            ComboBox::from_id_salt("term form kind")
+                .selected_text(theme::kind_title(self.term.kind))
+                .show_ui(ui, |ui| {
+                    for kind in KINDS {
+                        ui.selectable_value(&mut self.term.kind, kind, theme::kind_title(kind));
+                    }
+                })
+                .response
+                .labelled_by(kind);
+            ui.add_space(space::MEDIUM);
+            let into = ui.label("Into").id;
+            let chosen = self.into.and_then(|into| app.glossaries.stack().layer(into));
+            let name = chosen.map_or("", |layer| layer.name.as_str());
+            ComboBox::from_id_salt("term form glossary")
+                .selected_text(name)
+                .show_ui(ui, |ui| {
+                    for layer in app.glossaries.writable() {
+                        ui.selectable_value(&mut self.into, Some(layer.id), &layer.name);
+                    }
+                })
+                .response
+                .labelled_by(into);
+        });
+        if just_opened {
+            // Where there is still something to write.
+            let empty = if self.term.source.is_empty() { source } else { target };
+            ui.memory_mut(|memory| memory.request_focus(empty));
+        }
+        if changed {
+            self.similar = similar(app.glossaries.stack(), &self.term, None);
+        }
+    }
+
+    /// Other ways to read the Arabic: with a letter more or less taken for a clitic.
+    fn readings_ui(&mut self, ui: &mut Ui, engine: &mut TextEngine) -> bool {
+        let mut chosen = None;
+        if self.readings.is_empty() {
+            return false;
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.weak("Or without its clitics:");
+            for (at, reading) in self.readings.iter().enumerate() {
+                let style = theme::small_style(reading, 15.0);
+                if super::text::button(ui, engine, reading, style).clicked() {
+                    chosen = Some(at);
+                }
+            }
+        });
+        let Some(reading) = chosen.and_then(|at| self.readings.get_mut(at)) else { return false };
+        std::mem::swap(reading, &mut self.term.source);
+        true
+    }
+
+    fn similar_ui(&self, ui: &mut Ui, engine: &mut TextEngine, app: &App) {
+        if self.similar.is_empty() {
+            return;
+        }
+        let colours = palette(ui.visuals());
+        ui.add_space(space::SMALL);
+        let is_known = self.similar.iter().any(|similar| similar.likeness == Likeness::Duplicate);
+        let title = if is_known { "This term is in a glossary already" } else { "Terms that are like it" };
+        ui.label(RichText::new(title).color(colours.warning));
+        ScrollArea::vertical().max_height(110.0).auto_shrink([false, true]).show(ui, |ui| {
+            for similar in &self.similar {
+                let glossary = app.glossaries.stack().layer(similar.glossary).map_or("", |layer| &layer.name);
+                let Term { source, target, .. } = &*similar.term;
+                let line = format!(
+                    "\u{2068}{source}\u{2069} – {target} ({}; {glossary})",
+                    likeness(similar.likeness)
+                );
+                paragraph(ui, engine, &line, theme::small_style(&line, 13.0), colours.text, 0..0);
+            }
+        });
+    }
+
+    fn buttons_ui(&self, ui: &mut Ui) -> Option<Answer> {
+        ui.horizontal(|ui| {
+            let save = ui.add_enabled(self.is_complete(), Button::new("Add"));
+            let save = save.on_disabled_hover_text("The Arabic and the English are needed");
+            let cancel = ui.button("Cancel");
+            if save.clicked() { Some(Answer::Save) } else { cancel.clicked().then_some(Answer::Cancel) }
+        })
+        .inner
+    }
+}
+
+/// Of the Arabic, the English and the note.
+fn field_ids() -> [Id; 3] {
+    ["source", "target", "note"].map(|name| Id::unique(("term form", name)))
+}
+
+/// A name and the field below it. True when the text was changed.
+fn field_ui(
+    ui: &mut Ui,
+    engine: &mut TextEngine,
+    (id, name): (Id, &str),
+    arabic: bool,
+    text: &mut String,
+) -> bool {
+    let colours = palette(ui.visuals());
+    ui.label(RichText::new(name).small().color(colours.weak));
+    let style = if arabic {
+        TextStyle { arabic: true, ..theme::small_style("ع", 17.0) }
+    } else {
+        theme::small_style(text, 15.0)
+    };
+    let look = Input {
+        id,
+        label: name,
+        hint: "",
+        style,
+        colour: colours.text,
+        ground: colours.draft_field,
+        edge: colours.field_edge,
+        accent: colours.accent,
+        multiline: false,
+    };
+    input(ui, engine, &look, text).changed()
+}
+
+const fn likeness(likeness: Likeness) -> &'static str {
+    match likeness {
+        Likeness::Duplicate => "the same",
+        Likeness::SameSource => "the same Arabic",
+        Likeness::SameSpelling => "one of its spellings",
+        Likeness::SameTarget => "the same English",
+        Likeness::NearSource => "one letter apart",
+    }
+}
