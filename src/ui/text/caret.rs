@@ -518,15 +518,15 @@ mod tests {
         let paragraphs = "جبهة قره باغ\nnorthern front\n\nx\n";
         let text = paragraphs.repeat(1000);
         let start = paragraphs.len() * 500;
-        let lay_out = |caret: usize| {
+        let laid_out_at = |caret: usize| {
             let in_sight = InSight { rows: 0.0..100.0, caret: Some(caret) };
             ENGINE.with_borrow_mut(|engine| engine.layout_in_sight(&text, STYLE, 1000.0, 1.0, &in_sight))
         };
-        let mut layout = lay_out(start);
+        let mut layout = laid_out_at(start);
         let mut selection = Selection::of_bytes(&layout, start, start);
         let mut press = |motion, expected: usize| {
             selection = selection.moved(&layout, &text, motion, WordStop::Start, false);
-            layout = lay_out(selection.focus.byte);
+            layout = laid_out_at(selection.focus.byte);
             assert_eq!(selection.focus.byte, expected, "{motion:?}");
         };
         press(Motion::LineEnd, start + 22);

@@ -196,6 +196,7 @@ impl TextLayout {
     }
 
     /// The bytes of the lines that are at these heights; pixels.
+    #[must_use]
     pub fn bytes_in(&self, rows: &Range<f32>) -> Range<usize> {
         let bytes_at = |y: f32| {
             let at = self.line_at(y);
