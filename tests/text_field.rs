@@ -325,6 +325,30 @@ fn the_menu_is_about_the_word_at_the_pointer_or_the_selection() {
 }
 
 #[test]
+fn the_other_mouse_button_opens_the_menu_and_keeps_a_selection_it_is_on() {
+    let mut desk = Desk::with("the truce holds");
+    let click = |desk: &mut Desk, pos| {
+        for pressed in [true, false] {
+            let modifiers = Modifiers::NONE;
+            let button = egui::PointerButton::Secondary;
+            desk.send([Event::PointerMoved(pos), Event::PointerButton { pos, button, pressed, modifiers }]);
+        }
+    };
+    click(&mut desk, pos2(70.0, 34.0));
+    assert!(desk.0.query_by_label("Look up").is_some());
+    desk.0.get_by_label("Look up").click();
+    desk.0.run();
+    assert_eq!(desk.page().looked_up, Some(Subject { bytes: 4..9, is_selected: false }));
+    desk.press(Key::Escape, Modifiers::NONE);
+    desk.page().caret = Caret { anchor: 0, focus: 9 };
+    desk.0.run();
+    click(&mut desk, pos2(70.0, 34.0));
+    desk.0.get_by_label("Look up").click();
+    desk.0.run();
+    assert_eq!(desk.page().looked_up, Some(Subject { bytes: 0..9, is_selected: true }));
+}
+
+#[test]
 fn an_isolate_goes_around_the_selection_and_a_mark_to_the_caret() {
     let mut desk = Desk::with("the قره باغ");
     desk.page().caret = Caret { anchor: 4, focus: 17 };

@@ -137,7 +137,6 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         output.response.clone().on_hover_text_at_pointer("Not in the dictionary. The menu has suggestions.");
     }
     draft_menu(ui, scene, segment, &output, editable);
-
     let Caret { anchor, focus } = output.caret;
     let typed = output.splices.len();
     for (number, splice) in output.splices.into_iter().enumerate() {
@@ -155,6 +154,9 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     }
     let has_focus = ui.memory(|memory| memory.has_focus(id));
     let moved = caret.is_none_or(|caret| caret != output.caret);
+    if has_focus && (typed > 0 || moved) {
+        scene.caret = Some(output.caret_area);
+    }
     if has_focus && moved && (typed == 0 || !selected) {
         scene.commands.push(Command::MoveCaret { segment: segment.id, anchor, focus });
     }

@@ -18,7 +18,7 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
     let colours = palette(ui.visuals());
     ui.add_space(space::SMALL);
     if let (Some(session), Some(look_up)) = (&app.session, &app.glossaries.look_up) {
-        lookup_panel::ui(ui, &mut Scene { engine, app, session, commands }, look_up);
+        lookup_panel::ui(ui, &mut Scene { engine, app, session, commands, caret: None }, look_up);
     }
     ui.label(RichText::new("Glossary").strong().color(colours.text).size(14.0));
     ui.add_space(space::TINY);

@@ -162,7 +162,7 @@ fn runs(line: &LineView<'_>, text: &str) -> Vec<Run> {
         let Some(run) = runs.last_mut() else { continue };
         let piece = text.get(cluster.start..cluster.end).unwrap_or_default();
         if cluster.boundary
-            && cluster.word
+            && piece.chars().next().is_some_and(char::is_alphanumeric)
             && let Ok(at) = u8::try_from(run.lengths.len())
         {
             run.word_starts.push(at);

@@ -52,8 +52,7 @@ pub fn context_menu(
         ui.data_mut(|data| data.insert_temp(popup_id, Opened::ByKey));
     } else if output.response.secondary_clicked() {
         ui.data_mut(|data| data.insert_temp(popup_id, Opened::ByPointer));
-    }
-    if !Popup::is_id_open(ui.ctx(), popup_id) {
+    } else if !Popup::is_id_open(ui.ctx(), popup_id) {
         return;
     }
     let opened: Opened = ui.data(|data| data.get_temp(popup_id)).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Lays text out and remembers the result.
 
 use super::atlas::Atlas;
+use super::cache::{LayoutCache, LayoutKey};
 use super::faces::{ENGLISH_FAMILIES, Faces, Language};
 use super::fonts::{FontChoice, font_context, label_face};
 use super::layout::{Piece, TextLayout};
@@ -13,7 +14,6 @@ use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontWeight, LayoutContext, LineHeight,
     OverflowWrap, StyleProperty,
 };
-use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 use std::ops::Range;
 use std::rc::Rc;
@@ -39,32 +39,12 @@ pub struct TextEngine {
     survey: Survey,
     rescue: Rescue,
     context: LayoutContext<()>,
-    cache: HashMap<LayoutKey, Cached, foldhash::fast::FixedState>,
-    frame: u64,
+    pub(super) cache: LayoutCache,
     keyboard: Option<egui::Id>,
     /// Bytes of overlong texts that may still be measured in this frame.
     allowance: usize,
     unfinished: bool,
     pub(super) atlas: Atlas,
-}
-
-/// The text itself is not kept: 128 bits of hash make a clash a matter of theory.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct LayoutKey {
-    text: [u64; 2],
-    length: usize,
-    width: u32,
-    scale: u32,
-    style: (u32, u32, bool, bool),
-    rtl: bool,
-    faces: u64,
-}
-
-struct Cached {
-    /// `None`: only the height is known, which is all that a piece out of sight needs.
-    paragraph: Option<Rc<Paragraph>>,
-    height: f32,
-    last_used: u64,
 }
 
 /// What of an overlong text must be laid out now, whatever it takes.
@@ -76,8 +56,6 @@ pub struct InSight {
     pub caret: Option<usize>,
 }
 
-/// Paragraphs kept beyond those in use; a screen shows about thirty.
-const CACHE_LIMIT: usize = 600;
 /// Texts up to so many bytes are laid out whole. A segment has a few hundred.
 const LONG_TEXT: usize = 32 * 1024;
 /// Bytes of longer ones that are measured in a frame: about 15 ms.
@@ -96,8 +74,7 @@ impl TextEngine {
             rescue: Rescue::default(),
             fonts,
             context: LayoutContext::new(),
-            cache: HashMap::default(),
-            frame: 0,
+            cache: LayoutCache::default(),
             keyboard: None,
             allowance: ALLOWANCE,
             unfinished: false,
@@ -159,7 +136,6 @@ impl TextEngine {
 
     /// Call once a frame, before any text is drawn.
     pub fn begin_frame(&mut self, ctx: &egui::Context) {
-        self.frame += 1;
         self.keyboard = ctx.memory(egui::Memory::focused);
         self.allowance = ALLOWANCE;
         if std::mem::take(&mut self.unfinished) {
@@ -167,13 +143,7 @@ impl TextEngine {
         }
         self.atlas.begin_frame(ctx);
         self.mend_boxes(ctx);
-        if self.cache.len() > CACHE_LIMIT * 2 {
-            let mut ages: Vec<u64> = self.cache.values().map(|cached| cached.last_used).collect();
-            let keep_from = ages.len().saturating_sub(CACHE_LIMIT);
-            let (_, oldest_kept, _) = ages.select_nth_unstable(keep_from);
-            let oldest_kept = *oldest_kept;
-            self.cache.retain(|_, cached| cached.last_used >= oldest_kept);
-        }
+        self.cache.begin_frame();
     }
 
     /// True when letters of this frame were boxes and the next can do better.
@@ -239,7 +209,7 @@ impl TextEngine {
                 faces: self.faces.number(),
             };
             let estimate = estimated_height(piece, style, width_px, scale);
-            let known = self.cache.get(&key).map_or(estimate, |cached| cached.height);
+            let known = self.cache.height(&key).unwrap_or(estimate);
             let holds_caret = in_sight.caret.is_some_and(|caret| bytes.start <= caret && caret <= bytes.end);
             let is_in_sight = top < in_sight.rows.end && top + known > in_sight.rows.start;
             let (height, paragraph) = if whole || holds_caret || is_in_sight {
@@ -263,26 +233,18 @@ impl TextEngine {
     }
 
     fn paragraph(&mut self, key: LayoutKey, text: &str, style: TextStyle) -> Rc<Paragraph> {
-        if let Some(cached) = self.cache.get_mut(&key) {
-            cached.last_used = self.frame;
-            if let Some(paragraph) = &cached.paragraph {
-                return Rc::clone(paragraph);
-            }
+        if let Some(paragraph) = self.cache.paragraph(&key) {
+            return paragraph;
         }
         let paragraph = Rc::new(self.lay_out(key, text, style));
-        let (height, last_used) = (paragraph.height(), self.frame);
-        self.cache.insert(key, Cached { paragraph: Some(Rc::clone(&paragraph)), height, last_used });
+        self.cache.insert(key, Rc::clone(&paragraph));
         paragraph
     }
 
     /// The height of a piece nobody sees: known, measured if this frame has time for it, or estimated.
     fn height_in_time(&mut self, key: LayoutKey, text: &str, style: TextStyle, estimate: f32) -> f32 {
-        if let Some(cached) = self.cache.get_mut(&key) {
-            cached.last_used = self.frame;
-            if cached.paragraph.as_ref().is_some_and(|paragraph| Rc::strong_count(paragraph) == 1) {
-                cached.paragraph = None;
-            }
-            return cached.height;
+        if let Some(height) = self.cache.height_alone(&key) {
+            return height;
         }
         let Some(left) = self.allowance.checked_sub(text.len()) else {
             self.unfinished = true;
@@ -290,7 +252,7 @@ impl TextEngine {
         };
         self.allowance = left;
         let height = self.lay_out(key, text, style).height();
-        self.cache.insert(key, Cached { paragraph: None, height, last_used: self.frame });
+        self.cache.insert_height(key, height);
         height
     }
 

@@ -6,6 +6,7 @@
 
 mod accessibility;
 mod atlas;
+mod cache;
 mod caret;
 #[cfg(test)]
 mod conformance;
