@@ -118,7 +118,9 @@ impl Plan {
     fn click_with(&mut self, button: PointerButton, (x, y): (i32, i32)) {
         let pos = egui::pos2(x as f32 + MARGIN, y as f32 + MARGIN);
         let click = |pressed| Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE };
-        self.harness.input_mut().events.extend([Event::PointerMoved(pos), click(true), click(false)]);
+        for event in [Event::PointerMoved(pos), click(true), click(false)] {
+            self.harness.event(event);
+        }
         self.harness.run();
     }
 
