@@ -691,7 +691,7 @@ fn a_term_is_added_from_what_is_selected_and_found_at_once() {
     desk.press(CTRL, Key::Z);
     desk.press(Modifiers::NONE, Key::Enter);
     assert_eq!(desk.app().dialog, None);
-    desk.wait_for("Insert term 1: Zagrafistan");
+    desk.wait_for("Insert term 2: Zagrafistan");
     let personal = desk.folder.path().join("data/glossary/personal.csv");
     desk.harness.state_mut().app.settle(SOON);
     assert!(std::fs::read_to_string(personal).unwrap().contains("زغرافستان,Zagrafistan"));

@@ -11,6 +11,8 @@ use egui::{Id, Rect, Response, Ui, UiBuilder, WidgetInfo, pos2};
 
 /// AccessKit counts word starts in bytes (`u8`), so a run may not hold more characters than that.
 const LONGEST_RUN: usize = 255;
+/// Physical pixels: what is this near side by side is one stretch.
+const TOUCHING: f32 = 0.01;
 
 /// What was asked of the field since the last frame, with the focus or without.
 pub fn requested(ui: &Ui, id: Id) -> Vec<Action> {
@@ -149,9 +151,9 @@ fn runs(line: &LineView<'_>, text: &str) -> Vec<Run> {
     for cluster in clusters {
         let joins = |run: &Run| {
             let touches = if cluster.rtl {
-                run.bounds.left() == cluster.right
+                (run.bounds.left() - cluster.right).abs() < TOUCHING
             } else {
-                run.bounds.right() == cluster.left
+                (run.bounds.right() - cluster.left).abs() < TOUCHING
             };
             run.rtl == cluster.rtl && touches && run.lengths.len() < LONGEST_RUN
         };
@@ -176,7 +178,7 @@ fn runs(line: &LineView<'_>, text: &str) -> Vec<Run> {
     // A line break is a character without a width at the end of the line it ends.
     let line_break = line.next().and_then(|next| text.get(line.bytes().end..next)).unwrap_or_default();
     if runs.is_empty() || !line_break.is_empty() {
-        if !runs.last().is_some_and(|run| run.lengths.len() < LONGEST_RUN) {
+        if runs.last().is_none_or(|run| run.lengths.len() >= LONGEST_RUN) {
             runs.push(empty(line.bytes().end, line.rtl(), edge));
         }
         if let Some(run) = runs.last_mut().filter(|_| !line_break.is_empty()) {

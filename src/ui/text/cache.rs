@@ -133,7 +133,7 @@ mod tests {
             engine.layout(neighbour, style, 400.0, 1.0);
         }
         assert!(engine.cache.bytes <= super::KEPT * 2 + 4_000, "{} bytes", engine.cache.bytes);
-        let held: usize = engine.cache.entries.iter().map(|(key, _)| key.length).sum();
+        let held: usize = engine.cache.entries.keys().map(|key| key.length).sum();
         assert_eq!(held, engine.cache.bytes, "the count is kept right");
         assert!(engine.cache.entries.keys().any(|key| key.length == neighbour.len()));
     }

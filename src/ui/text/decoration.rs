@@ -112,10 +112,10 @@ fn paint_mark(ink: &mut Ink<'_>, text: &str, layout: &TextLayout, mark: &Mark) {
             MarkLine::None => {}
             MarkLine::Solid => ink.line(inner.left(), inner.right(), inner.bottom(), width, mark.line_colour),
             MarkLine::Dashed => {
-                ink.dashes(inner.left(), inner.right(), inner.bottom() - width, mark.line_colour)
+                ink.dashes(inner.left(), inner.right(), inner.bottom() - width, mark.line_colour);
             }
             MarkLine::Squiggle => {
-                ink.squiggle(rect.left(), rect.right(), inner.bottom() - width, mark.line_colour)
+                ink.squiggle(rect.left(), rect.right(), inner.bottom() - width, mark.line_colour);
             }
         }
     }

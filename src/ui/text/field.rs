@@ -64,6 +64,7 @@ pub struct Caret {
 }
 
 impl Caret {
+    #[must_use]
     pub fn bytes(self) -> Range<usize> {
         self.anchor.min(self.focus)..self.anchor.max(self.focus)
     }
@@ -136,67 +137,8 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
     } else {
         memory.composing = Composing::default();
     }
-    let stop = if ui.os() == OperatingSystem::Mac { WordStop::End } else { WordStop::Start };
     for action in actions {
-        let text = work.text();
-        // How much of what is inserted stands behind the caret.
-        let mut inside = 0;
-        let change = match action {
-            Action::Move { motion, extend } => {
-                memory.selection = memory.selection.moved(&layout, text, motion, stop, extend);
-                // A caret that left what was laid out of an overlong text.
-                layout = work.layout(engine, memory.selection.focus.byte);
-                None
-            }
-            Action::Select { anchor, focus } => {
-                memory.selection = Selection::of_bytes(&layout, anchor, focus);
-                None
-            }
-            Action::SelectAll => {
-                memory.selection = Selection::of_bytes(&layout, 0, text.len());
-                None
-            }
-            Action::Copy | Action::Cut => {
-                let range = memory.selection.bytes();
-                let selected = text.get(range.clone()).unwrap_or_default();
-                if selected.is_empty() {
-                    None
-                } else {
-                    ui.copy_text(selected.to_owned());
-                    (action == Action::Cut).then(|| (range, String::new()))
-                }
-            }
-            Action::RequestPaste { with_marks } => {
-                memory.with_marks = with_marks;
-                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
-                None
-            }
-            Action::Delete(deletion) => {
-                Some((deleted_range(&memory.selection, &layout, text, deletion), String::new()))
-            }
-            Action::DeleteAround { before, behind } => {
-                Some((around(text, memory.selection.focus.byte, before, behind), String::new()))
-            }
-            Action::Insert(inserted) if inserted == "\n" && field.single_line => None,
-            Action::Insert(inserted) => Some((memory.selection.bytes(), inserted)),
-            Action::Enclose(opening, closing) => {
-                let range = memory.selection.bytes();
-                let enclosed = text.get(range.clone()).unwrap_or_default();
-                inside = closing.len_utf8();
-                Some((range, format!("{opening}{enclosed}{closing}")))
-            }
-            Action::Paste(pasted) => {
-                let with_marks = std::mem::take(&mut memory.with_marks);
-                Some((memory.selection.bytes(), plain(&pasted, with_marks)))
-            }
-        };
-        let Some((range, inserted)) = change.filter(|_| editable) else { continue };
-        let inserted = if field.single_line { one_line(&inserted) } else { inserted };
-        let caret = range.start + inserted.len() - inside;
-        if work.splice(range, inserted) {
-            layout = work.layout(engine, caret);
-            memory.selection = behind(&layout, caret);
-        }
+        work.carry_out(ui, engine, &mut memory, &mut layout, action);
     }
     // After the keys: what is typed behind a click waits for the next frame, so all of it came before.
     let Memory { presses, selection, .. } = &mut memory;
@@ -246,6 +188,77 @@ impl Work<'_> {
         let in_sight = InSight { rows: self.rows.clone(), caret: Some(caret) };
         let width = self.field.area.width();
         engine.layout_in_sight(self.text(), self.field.style, width, self.placement.scale, &in_sight)
+    }
+
+    /// What a key, a menu or a screen reader asked for.
+    fn carry_out(
+        &mut self,
+        ui: &Ui,
+        engine: &mut TextEngine,
+        memory: &mut Memory,
+        layout: &mut TextLayout,
+        action: Action,
+    ) {
+        let text = self.text();
+        // How much of what is inserted stands behind the caret.
+        let mut inside = 0;
+        let change = match action {
+            Action::Move { motion, extend } => {
+                let stop = if ui.os() == OperatingSystem::Mac { WordStop::End } else { WordStop::Start };
+                memory.selection = memory.selection.moved(layout, text, motion, stop, extend);
+                // A caret that left what was laid out of an overlong text.
+                *layout = self.layout(engine, memory.selection.focus.byte);
+                None
+            }
+            Action::Select { anchor, focus } => {
+                memory.selection = Selection::of_bytes(layout, anchor, focus);
+                None
+            }
+            Action::SelectAll => {
+                memory.selection = Selection::of_bytes(layout, 0, text.len());
+                None
+            }
+            Action::Copy | Action::Cut => {
+                let range = memory.selection.bytes();
+                let selected = text.get(range.clone()).unwrap_or_default();
+                if selected.is_empty() {
+                    None
+                } else {
+                    ui.copy_text(selected.to_owned());
+                    (action == Action::Cut).then(|| (range, String::new()))
+                }
+            }
+            Action::RequestPaste { with_marks } => {
+                memory.with_marks = with_marks;
+                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+                None
+            }
+            Action::Delete(deletion) => {
+                Some((deleted_range(&memory.selection, layout, text, deletion), String::new()))
+            }
+            Action::DeleteAround { before, behind } => {
+                Some((around(text, memory.selection.focus.byte, before, behind), String::new()))
+            }
+            Action::Insert(inserted) if inserted == "\n" && self.field.single_line => None,
+            Action::Insert(inserted) => Some((memory.selection.bytes(), inserted)),
+            Action::Enclose(opening, closing) => {
+                let range = memory.selection.bytes();
+                let enclosed = text.get(range.clone()).unwrap_or_default();
+                inside = closing.len_utf8();
+                Some((range, format!("{opening}{enclosed}{closing}")))
+            }
+            Action::Paste(pasted) => {
+                let with_marks = std::mem::take(&mut memory.with_marks);
+                Some((memory.selection.bytes(), plain(&pasted, with_marks)))
+            }
+        };
+        let Some((range, inserted)) = change.filter(|_| self.field.editable) else { return };
+        let inserted = if self.field.single_line { one_line(&inserted) } else { inserted };
+        let caret = range.start + inserted.len() - inside;
+        if self.splice(range, inserted) {
+            *layout = self.layout(engine, caret);
+            memory.selection = behind(layout, caret);
+        }
     }
 
     /// Returns false when nothing changes.
