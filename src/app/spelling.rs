@@ -45,6 +45,8 @@ pub(super) struct Spelling {
     typed: Option<View>,
     /// The word that was asked about last, and the answer.
     suggestions: Option<(String, Vec<String>)>,
+    /// The word that a worker looks for suggestions for.
+    asked: Option<String>,
 }
 
 impl App {
@@ -80,6 +82,12 @@ impl App {
             .as_ref()
             .filter(|(asked, _)| asked == word)
             .map(|(_, suggestions)| suggestions.as_slice())
+    }
+
+    /// Whether a worker is at it. To ask again would only begin anew.
+    #[must_use]
+    pub fn is_looking_for_suggestions(&self, word: &str) -> bool {
+        self.workers.is_running(Slot::Suggestions) && self.spelling.asked.as_deref() == Some(word)
     }
 
     /// The dialects there are dictionaries of, for example `en_GB`.

@@ -33,7 +33,6 @@ mod terms;
 mod tools;
 mod words;
 mod writing;
-mod zz;
 
 /// Segments 1 to 6; the fourth is junk that a rule leaves out.
 const ARTICLE: &str = "\

@@ -106,7 +106,7 @@ fn in_an_arabic_draft_the_arrows_enter_english_and_figures_from_the_left() {
         desk.press(&["shift+Right"]);
         desk.expect_caret(2, marked);
     }
-    desk.press(&["shift+Right", "shift+Right", "shift+Right"]);
+    desk.press(&["shift+Right", "shift+Right", "shift+Right", "shift+Right"]);
     desk.expect_caret(2, "وفاة 13| مدنياً‹");
     desk.press(&["shift+Right"]);
     desk.expect_caret(2, "وفاة 1|3 مدنياً‹");

@@ -40,6 +40,7 @@ impl Plan {
         let window = Window::embedded(app, FontChoice::System);
         let mut harness = Harness::builder()
             .with_size([SIZE.0 as f32 + 2.0 * MARGIN, SIZE.1 as f32 + 2.0 * MARGIN])
+            .with_max_steps(60)
             .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
         let ctx = harness.ctx.clone();
         harness.state_mut().dress(&ctx);

@@ -11,10 +11,11 @@ impl App {
     /// Looks for what `word` may have been meant to be; [`App::suggestions`] has the answer.
     pub(in crate::app) fn suggest(&mut self, word: String) {
         let Some(speller) = self.spelling.speller() else { return };
-        if self.suggestions(&word).is_some() {
+        if self.suggestions(&word).is_some() || self.is_looking_for_suggestions(&word) {
             return;
         }
         self.spelling.suggestions = None;
+        self.spelling.asked = Some(word.clone());
         self.workers.start(Slot::Suggestions, "suggestions", move || {
             let suggestions = speller.suggest(&word);
             Outcome::Suggested { word, suggestions }

@@ -8,12 +8,22 @@ use super::layout::TextLayout;
 use super::paint::Placement;
 use egui::{Event, PointerButton, Pos2, Response, Ui, Vec2};
 
-/// Presses in one place shortly after one another.
+/// Presses in one place shortly after one another, and what became of the last.
 #[derive(Clone, Copy, Default)]
 pub struct Presses {
     count: u32,
     /// When, in seconds, and where.
     last: Option<(f64, Pos2)>,
+    hold: Hold,
+}
+
+/// Kept here, because egui knows of no drag that is over in the frame after the press.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Hold {
+    #[default]
+    Up,
+    Down,
+    Dragging,
 }
 
 impl Presses {
@@ -28,6 +38,24 @@ impl Presses {
         self.count = if goes_on { self.count + 1 } else { 1 };
         self.last = Some((now, pos));
         self.count
+    }
+
+    /// Where the pointer has been moved to with the button down.
+    fn dragged_to(&mut self, ui: &Ui, response: &Response) -> Option<Pos2> {
+        let (_, origin) = self.last.filter(|_| self.hold != Hold::Up)?;
+        let (pointer, moved, is_down) = ui.input(|input| {
+            let mouse = &input.pointer;
+            (mouse.interact_pos(), mouse.delta() != Vec2::ZERO, mouse.primary_down())
+        });
+        let reach = ui.ctx().options(|options| options.input_options.max_click_dist);
+        if response.dragged() || pointer.is_some_and(|pointer| origin.distance(pointer) > reach) {
+            self.hold = Hold::Dragging;
+        }
+        let reached = pointer.filter(|_| moved && self.hold == Hold::Dragging);
+        if !is_down {
+            self.hold = Hold::Up;
+        }
+        reached
     }
 }
 
@@ -44,21 +72,21 @@ pub fn selects(
     if response.hovered() {
         ui.set_cursor_icon(egui::CursorIcon::Text);
     }
-    let Some(pointer) = response.interact_pointer_pos() else { return };
-    let (x, y) = placement.pixels(pointer);
-    if response.secondary_clicked() {
+    if response.secondary_clicked()
+        && let Some(pointer) = response.interact_pointer_pos()
+    {
         // A menu is about what is under the pointer, unless that is selected already.
         response.request_focus();
+        let (x, y) = placement.pixels(pointer);
         let hit = layout.hit(x, y);
         if !selection.bytes().contains(&hit.byte) {
             *selection = hit.into();
         }
         return;
     }
-    let (pressed, shift, moved, other_button) = ui.input(|input| {
-        let mouse = &input.pointer;
-        let other_button = mouse.secondary_down() || mouse.middle_down();
-        (pressed_at(&input.events), input.modifiers.shift, mouse.delta() != Vec2::ZERO, other_button)
+    let (pressed, shift, other_button) = ui.input(|input| {
+        let other_button = input.pointer.secondary_down() || input.pointer.middle_down();
+        (pressed_at(&input.events), input.modifiers.shift, other_button)
     });
     if other_button {
         return;
@@ -66,6 +94,7 @@ pub fn selects(
     // In a slow frame the button may be up again already, or the pointer far from where it went down.
     if !pressed.is_empty() && (response.is_pointer_button_down_on() || response.clicked()) {
         response.request_focus();
+        presses.hold = Hold::Down;
         for pos in pressed {
             let (x, y) = placement.pixels(pos);
             *selection = match presses.another(ui, pos) {
@@ -75,7 +104,8 @@ pub fn selects(
             };
         }
     }
-    if moved && (response.dragged() || response.drag_stopped()) {
+    if let Some(pointer) = presses.dragged_to(ui, response) {
+        let (x, y) = placement.pixels(pointer);
         *selection = selection.dragged(layout, text, x, y);
     }
 }
