@@ -11,7 +11,7 @@ fn a_word_of_the_source_becomes_a_term_that_is_stored_and_underlined() {
     let Some(mut desk) = Desk::open() else { return };
     let plan = Plan::of(&desk);
     let word = plan.on(SOURCE, "نياً");
-    let plain = coloured_pixels_around(&desk, word);
+    let unmarked = coloured_pixels_around(&desk, word);
 
     desk.click_often(word, 2);
     desk.press(&["ctrl+e"]);
@@ -28,7 +28,7 @@ fn a_word_of_the_source_becomes_a_term_that_is_stored_and_underlined() {
     desk.expect_drafts(&["Then"]);
     wait_for("the word to be underlined", || {
         desk.point((SOMEWHERE_ELSE.0, SOMEWHERE_ELSE.1));
-        (coloured_pixels_around(&desk, word) > plain + 30).then_some(())
+        (coloured_pixels_around(&desk, word) > unmarked + 30).then_some(())
     });
     desk.press(&["ctrl+q"]);
     desk.expect_closed();
