@@ -200,6 +200,24 @@ fn a_screen_reader_sets_the_selection_and_a_line_break_is_a_letter_of_its_line()
 }
 
 #[test]
+fn a_letter_under_hundreds_of_marks_is_told_in_pieces_that_are_text() {
+    let text = format!("aب{}z", "\u{64B}".repeat(300));
+    let mut desk = Desk::with(&text);
+    for (value, _, lengths) in desk.runs() {
+        let mut end = 0;
+        for length in lengths {
+            end += usize::from(length);
+            assert!(value.is_char_boundary(end), "{end} is inside a character");
+        }
+        assert_eq!(end, value.len());
+    }
+    // The consumer of the tree cuts the text at the selection.
+    desk.page().caret.anchor = 1;
+    desk.send([]);
+    assert_eq!(desk.field().accesskit_node().text_selection().unwrap().text(), &text[1..]);
+}
+
+#[test]
 fn arabic_and_english_are_typed_selected_across_the_turn_and_cut() {
     let mut desk = Desk::with("");
     desk.send(typed("On جبهة قره"));
@@ -237,6 +255,36 @@ fn an_input_method_composes_at_the_caret_and_commits_once() {
 }
 
 #[test]
+fn an_input_method_composes_in_an_overlong_text_too() {
+    let mut desk = Desk::with("");
+    desk.send([Event::Paste("northern front\n".repeat(10_000))]);
+    let glyphs = |desk: &Desk| {
+        let meshes = desk.0.output().shapes.iter().filter_map(|clipped| match &clipped.shape {
+            egui::Shape::Mesh(mesh) => Some(mesh.vertices.len()),
+            _ => None,
+        });
+        meshes.sum::<usize>()
+    };
+    desk.press(Key::Home, CTRL);
+    let before = glyphs(&desk);
+    desk.send([Event::Ime(ImeEvent::Preedit { text: "سلام".to_owned(), active_range_chars: None })]);
+    // A line with Arabic is taller, so one less may have room.
+    assert!(before > 0 && glyphs(&desk) > before / 2, "{before}, {} while composing", glyphs(&desk));
+}
+
+#[test]
+fn an_input_method_that_commits_nothing_takes_nothing_away() {
+    let mut desk = Desk::with("قره باغ");
+    desk.press(Key::A, CTRL);
+    for nothing in ["", "\n"] {
+        desk.send([Event::Ime(ImeEvent::Commit(nothing.to_owned()))]);
+        desk.send([Event::Ime(ImeEvent::Preedit { text: "x".to_owned(), active_range_chars: None })]);
+        desk.send([Event::Ime(ImeEvent::Commit(String::new()))]);
+        assert_eq!((desk.text(), desk.selected()), ("قره باغ", "قره باغ"));
+    }
+}
+
+#[test]
 fn an_input_method_takes_back_what_is_around_the_caret() {
     let mut desk = Desk::with("قره باغ");
     desk.press(Key::ArrowRight, Modifiers::NONE);
@@ -247,8 +295,8 @@ fn an_input_method_takes_back_what_is_around_the_caret() {
 #[test]
 fn what_is_pasted_is_plain_unless_its_marks_are_asked_for() {
     let mut desk = Desk::with("");
-    desk.send([Event::Paste("a\r\nb\u{0}\u{200F}د".to_owned())]);
-    assert_eq!(desk.text(), "a\nbد");
+    desk.send([Event::Paste("a\r\nb\u{B}\u{0}\u{200F}د".to_owned())]);
+    assert_eq!(desk.text(), "a\nb\nد");
     let command = Modifiers { shift: true, ..CTRL };
     desk.0.input_mut().events.push(Event::Key {
         key: Key::V,
@@ -262,7 +310,7 @@ fn what_is_pasted_is_plain_unless_its_marks_are_asked_for() {
     assert!(asked.into_iter().any(|command| *command == ViewportCommand::RequestPaste));
     desk.send([Event::Paste("\u{200F}1".to_owned())]);
     desk.send([Event::Paste("\u{200F}2".to_owned())]);
-    assert_eq!(desk.text(), "a\nbد\u{200F}12", "asked for once");
+    assert_eq!(desk.text(), "a\nb\nد\u{200F}12", "asked for once");
 }
 
 #[test]
@@ -410,14 +458,18 @@ fn a_megabyte_is_pasted_and_edited_at_both_ends() {
 struct Form {
     engine: TextEngine,
     text: String,
+    is_open: bool,
 }
 
 #[test]
 fn a_field_of_a_form_undoes_and_redoes_by_word() {
-    let form = Form { engine: TextEngine::new(FontChoice::EmbeddedOnly), text: String::new() };
+    let form = Form { engine: TextEngine::new(FontChoice::EmbeddedOnly), text: String::new(), is_open: true };
     let mut harness = Harness::builder().with_max_steps(12).build_ui_state(
         |ui, form: &mut Form| {
             form.engine.begin_frame(ui.ctx());
+            if !form.is_open {
+                return;
+            }
             let look = Input {
                 id: id(),
                 label: "Arabic",
@@ -454,4 +506,16 @@ fn a_field_of_a_form_undoes_and_redoes_by_word() {
     assert_eq!(harness.state().text, "قره باغ");
     send(&mut harness, typed("!"));
     assert_eq!(harness.state().text, "قره باغ!", "the caret is where it was");
+
+    harness.state_mut().is_open = false;
+    harness.step();
+    harness.step();
+    harness.state_mut().text = "باكو".to_owned();
+    harness.state_mut().is_open = true;
+    harness.ctx.memory_mut(|memory| memory.request_focus(id()));
+    harness.run();
+    send(&mut harness, command(Key::Z, CTRL));
+    assert_eq!(harness.state().text, "باكو", "the form before is closed for good");
+    send(&mut harness, typed("!"));
+    assert_eq!(harness.state().text, "باكو!", "the caret begins at the end");
 }

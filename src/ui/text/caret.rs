@@ -163,10 +163,7 @@ impl Selection {
 
     /// A double click: the word, or the space or sign, that is there.
     pub fn word_at(layout: &TextLayout, text: &str, x: f32, y: f32) -> Self {
-        let word = word_around(
-            text,
-            layout.letter_at(x, y).map_or_else(|| layout.hit(x, y).byte, |letter| letter.start),
-        );
+        let word = word_under(layout, text, x, y);
         Self { grain: Grain::Word(word.clone()), ..Self::of_bytes(layout, word.start, word.end) }
     }
 
@@ -185,7 +182,7 @@ impl Selection {
         let hit = layout.hit(x, y);
         let reached = match &self.grain {
             Grain::Letter => hit.byte..hit.byte,
-            Grain::Word(_) => word_around(text, hit.byte.min(text.len().saturating_sub(1))),
+            Grain::Word(_) => word_under(layout, text, x, y),
             Grain::Paragraph(_) => paragraph_at(text, hit.byte),
         };
         self.extended(hit, reached)
@@ -330,6 +327,18 @@ fn word_around(text: &str, byte: usize) -> Range<usize> {
     words.find(|word| byte < word.end).unwrap_or(end..end)
 }
 
+/// The word of the letter at a point, or of the one nearest to it.
+fn word_under(layout: &TextLayout, text: &str, x: f32, y: f32) -> Range<usize> {
+    let letter = layout.letter_at(x, y).map(|letter| letter.start);
+    word_around(
+        text,
+        letter.unwrap_or_else(|| {
+            let Position { byte, affinity } = layout.hit(x, y);
+            if affinity == Affinity::Upstream { byte.saturating_sub(1) } else { byte }
+        }),
+    )
+}
+
 /// The word before, behind or around a caret; empty where there is none.
 pub fn word_touching(text: &str, caret: usize) -> Range<usize> {
     let is_word = |range: &Range<usize>| {
@@ -379,6 +388,7 @@ pub fn behind(layout: &TextLayout, byte: usize) -> Selection {
 #[expect(clippy::string_slice, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
+    use crate::ui::text::engine::InSight;
     use crate::ui::text::{BaseDirection, FontChoice, TextEngine, TextStyle};
     use proptest::prelude::*;
     use std::cell::RefCell;
@@ -504,6 +514,33 @@ mod tests {
     }
 
     #[test]
+    fn a_caret_out_of_sight_in_an_overlong_text_is_never_stuck() {
+        let paragraphs = "جبهة قره باغ\nnorthern front\n\nx\n";
+        let text = paragraphs.repeat(1000);
+        let start = paragraphs.len() * 500;
+        let laid_out_at = |caret: usize| {
+            let in_sight = InSight { rows: 0.0..100.0, caret: Some(caret) };
+            ENGINE.with_borrow_mut(|engine| engine.layout_in_sight(&text, STYLE, 1000.0, 1.0, &in_sight))
+        };
+        let mut layout = laid_out_at(start);
+        let mut selection = Selection::of_bytes(&layout, start, start);
+        let mut press = |motion, expected: usize| {
+            selection = selection.moved(&layout, &text, motion, WordStop::Start, false);
+            layout = laid_out_at(selection.focus.byte);
+            assert_eq!(selection.focus.byte, expected, "{motion:?}");
+        };
+        press(Motion::LineEnd, start + 22);
+        press(Motion::Left, start + 23);
+        press(Motion::LineEnd, start + 37);
+        press(Motion::Right, start + 38);
+        // The empty line runs as the text does: its caret is on the right.
+        press(Motion::Up, start + 37);
+        press(Motion::LineStart, start + 23);
+        // The left edge of a line that runs left to right: back to the end of the paragraph before.
+        press(Motion::Left, start + 22);
+    }
+
+    #[test]
     fn a_double_click_takes_a_word_and_dragging_on_takes_whole_ones() {
         let text = "قالت وزارة الدفاع today";
         let layout = laid_out(text, 1000.0);
@@ -516,6 +553,19 @@ mod tests {
         assert_eq!(&text[back.bytes()], "قالت وزارة");
         let all = Selection::paragraph_at(&layout, text, x(9), 5.0);
         assert_eq!(all.bytes(), 0..text.len());
+    }
+
+    #[test]
+    fn dragging_by_word_ends_with_the_word_under_the_pointer() {
+        let text = "the front line";
+        let layout = laid_out(text, 70.0);
+        assert_eq!(layout.lines().count(), 2, "wrapped behind “front ”");
+        let x = |byte: usize| layout.caret_line(Position::before(byte)).x;
+        let word = Selection::word_at(&layout, text, x(1), 5.0);
+        let all_of_it = word.dragged(&layout, text, x(8) + 6.0, 5.0);
+        assert_eq!(&text[all_of_it.bytes()], "the front", "the right half of its last letter is still it");
+        let beyond = word.dragged(&layout, text, 500.0, 5.0);
+        assert_eq!(&text[beyond.bytes()], "the front ", "not the first word of the next line");
     }
 
     /// Texts with everything a caret can trip over.

@@ -280,7 +280,10 @@ fn ime_action(event: &ImeEvent, composing: &mut Composing) -> Option<Action> {
         }
         ImeEvent::Commit(text) => {
             *composing = Composing::default();
-            Some(Action::Insert(plain(text, true)))
+            // An empty one ends the composing, or comes out of the blue on some systems: what is selected stays.
+            // A line break comes as a key as well.
+            let text = plain(text, true);
+            (!text.is_empty() && text != "\n").then_some(Action::Insert(text))
         }
         ImeEvent::DeleteSurrounding { before_chars, after_chars } => {
             Some(Action::DeleteAround { before: *before_chars, behind: *after_chars })
