@@ -106,6 +106,7 @@ impl Desk {
         };
         let mut harness = Harness::builder()
             .with_size([400.0, 400.0])
+            .with_step_dt(1.0 / 60.0)
             .with_max_steps(12)
             .build_ui_state(|ui, page: &mut Page| page.ui(ui), page);
         harness.ctx.memory_mut(|memory| memory.request_focus(id()));
@@ -518,4 +519,49 @@ fn a_field_of_a_form_undoes_and_redoes_by_word() {
     assert_eq!(harness.state().text, "باكو", "the form before is closed for good");
     send(&mut harness, typed("!"));
     assert_eq!(harness.state().text, "باكو!", "the caret begins at the end");
+}
+
+#[test]
+fn a_press_selects_by_how_often_it_was_repeated_even_in_slow_frames() {
+    let text = "the truce holds";
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let place = pos2(70.0, 34.0);
+    let far = pos2(110.0, 34.0);
+    let click = [Event::PointerMoved(place), button(place, true), button(place, false)];
+    // The second press selects, before the button is up; dragging on takes whole words.
+    let mut desk = Desk::with(text);
+    desk.send(click.clone());
+    desk.send([button(place, true)]);
+    assert_eq!(desk.selected(), "truce");
+    desk.send([Event::PointerMoved(far)]);
+    desk.send([button(far, false)]);
+    assert_eq!(desk.selected(), "truce holds");
+    // Three clicks in one frame.
+    let mut desk = Desk::with(text);
+    desk.send([click.clone(), click.clone(), click].concat());
+    assert_eq!(desk.selected(), text);
+    // A press in one frame, all the rest of a drag in the next; then a press that has moved already.
+    for slow_press in [false, true] {
+        let mut desk = Desk::with(text);
+        desk.send([Event::PointerMoved(place)]);
+        let (mut first, mut second) = (vec![button(place, true)], vec![Event::PointerMoved(far)]);
+        if slow_press {
+            first.append(&mut second);
+        }
+        second.push(button(far, false));
+        desk.send(first);
+        desk.send(second);
+        let selected = desk.selected().to_owned();
+        assert!(
+            text.contains(&selected) && selected.len() > 3 && !selected.starts_with("the"),
+            "{selected:?}"
+        );
+        desk.send([Event::PointerMoved(pos2(30.0, 34.0))]);
+        assert_eq!(desk.selected(), selected, "the button is up");
+    }
 }

@@ -79,6 +79,12 @@ impl App {
         answer.as_deref().filter(|_| asked == word)
     }
 
+    /// Whether a worker is at it already.
+    #[must_use]
+    pub fn is_looking_for_suggestions(&self, word: &str) -> bool {
+        self.spelling.suggestions.as_ref().is_some_and(|(asked, answer)| asked == word && answer.is_none())
+    }
+
     /// The dialects there are dictionaries of, for example `en_GB`.
     #[must_use]
     pub fn dialects(&self) -> Vec<&str> {

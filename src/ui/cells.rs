@@ -206,7 +206,10 @@ fn spelling_ui(ui: &mut Ui, scene: &Scene<'_>, segment: &Segment, wrong: Range<u
     match scene.app.suggestions(word) {
         None => {
             ui.weak("Looking for suggestions…");
-            chosen = Some(Command::Suggest(word.to_owned()));
+            // Asking in every frame would draw every frame.
+            if !scene.app.is_looking_for_suggestions(word) {
+                chosen = Some(Command::Suggest(word.to_owned()));
+            }
         }
         Some([]) => {
             ui.label(egui::RichText::new("No suggestions").color(weak));

@@ -128,8 +128,10 @@ fn a_word_is_replaced_by_a_suggestion_as_one_step() {
     desk.write(SECOND, "in Stepanakrt so ");
     let mark = desk.app.misspellings(SECOND).next().unwrap();
     desk.run(Command::Suggest("Stepanakrt".to_owned()));
-    assert_eq!(desk.app.suggestions("Stepanakrt"), None, "it is looked for");
+    assert_eq!(desk.app.suggestions("Stepanakrt"), None);
+    assert!(desk.app.is_looking_for_suggestions("Stepanakrt"), "once is enough");
     desk.settle();
+    assert!(!desk.app.is_looking_for_suggestions("Stepanakrt"));
     let first = desk.app.suggestions("Stepanakrt").unwrap()[0].clone();
     assert_eq!(desk.app.suggestions("other"), None);
     desk.run(Command::ReplaceWord { segment: SECOND, range: mark, with: first });

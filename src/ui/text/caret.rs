@@ -275,18 +275,30 @@ fn logical_step(layout: &TextLayout, from: Position, left: bool) -> Position {
 
 /// Steps to the next word, no further than one looks for a word.
 ///
-/// Between paragraphs of two directions the same arrow goes on in one and back in the other, so it stops there.
+/// With [`WordStop::Start`] the stops are the left sides of words in a left-to-right paragraph and their right
+/// sides in the other, whatever their own direction: so no word is passed without a stop, and both arrows stop at
+/// the same places. Between paragraphs of two directions the same arrow goes on in one and back in the other, so
+/// it stops there.
 fn word_step(layout: &TextLayout, text: &str, from: Position, left: bool, stop: WordStop) -> Position {
     let is_rtl = |at: Position| layout.pieces.get(layout.line_of(at).piece).is_some_and(|piece| piece.rtl);
+    let paragraph_is_rtl = is_rtl(from);
     let mut at = from;
     for _ in 0..WORD_STEPS {
         let next = step(layout, at, left);
-        if next == at || is_rtl(next) != is_rtl(from) {
+        if next == at || is_rtl(next) != paragraph_is_rtl {
             return next;
         }
-        let forward = next.byte > at.byte;
+        // The direction of the letter that was passed: a step stands behind it on the side it went to.
+        let passed_rtl = if layout.line_of(next) == layout.line_of(at) {
+            left == (next.affinity == Affinity::Upstream)
+        } else {
+            paragraph_is_rtl
+        };
         at = next;
-        let wants_end = forward && stop == WordStop::End;
+        let wants_end = match stop {
+            WordStop::Start => passed_rtl != paragraph_is_rtl,
+            WordStop::End => left == passed_rtl,
+        };
         if if wants_end { is_word_end(text, at.byte) } else { is_word_start(text, at.byte) } {
             return at;
         }
@@ -484,6 +496,35 @@ mod tests {
             false,
         );
         assert_eq!(end.focus.byte, 3, "a Mac stops behind the word");
+    }
+
+    #[test]
+    fn no_word_of_the_other_direction_is_passed_without_a_stop() {
+        // On screen: I n _ ل ا ق _ و ك ا ب _ P o m p e o; a stop on the left of each word.
+        let english = "In باكو قال Pompeo";
+        assert_eq!(walk(english, english.len(), Motion::WordLeft, 5), [19, 11, 18, 0, 0]);
+        assert_eq!(walk(english, 0, Motion::WordRight, 5), [3, 11, 19, 25, 25]);
+        // On screen: س م أ _ M i k e _ P o m p e o _ ل ا ق; a stop on the right of each word.
+        let arabic = "قال Mike Pompeo أمس";
+        assert_eq!(walk(arabic, arabic.len(), Motion::WordRight, 5), [19, 11, 18, 0, 0]);
+        assert_eq!(walk(arabic, 0, Motion::WordLeft, 5), [7, 11, 19, 25, 25]);
+    }
+
+    #[test]
+    fn on_a_mac_the_caret_stops_behind_the_word_it_passed_in_either_direction() {
+        let stops = |text: &str, from: usize, motion: Motion| -> Vec<usize> {
+            let layout = laid_out(text, 1000.0);
+            let mut selection = Selection::of_bytes(&layout, from, from);
+            let mut step = || {
+                selection = selection.moved(&layout, text, motion, WordStop::End, false);
+                selection.focus.byte
+            };
+            (0..4).map(|_| step()).collect()
+        };
+        // A word of one letter, too.
+        let english = "In باكو و Pompeo";
+        assert_eq!(stops(english, 0, Motion::WordRight), [2, 12, 3, 21]);
+        assert_eq!(stops(english, english.len(), Motion::WordLeft), [15, 11, 14, 0]);
     }
 
     #[test]

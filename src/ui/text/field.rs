@@ -10,6 +10,7 @@ use super::edit::{Action, Splice, action_of, around, deleted_range, plain};
 use super::engine::{InSight, TextEngine, TextStyle};
 use super::layout::TextLayout;
 use super::paint::{Placement, word_rects};
+use super::pointer::{self, Presses};
 use egui::os::OperatingSystem;
 use egui::{Color32, Event, EventFilter, Id, ImeEvent, Pos2, Rect, Response, Sense, Ui, ViewportCommand};
 use std::ops::Range;
@@ -89,6 +90,7 @@ pub(super) struct Memory {
     pub asked: Vec<Action>,
     /// The next paste may bring direction marks.
     with_marks: bool,
+    presses: Presses,
 }
 
 /// What an input method is composing, not yet part of the text.
@@ -139,7 +141,8 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
         work.carry_out(ui, engine, &mut memory, &mut layout, action);
     }
     // After the keys: what is typed behind a click waits for the next frame, so all of it came before.
-    pointer_selects(ui, &response, &layout, work.text(), placement, &mut memory.selection);
+    let Memory { presses, selection, .. } = &mut memory;
+    pointer::selects(ui, &response, &layout, work.text(), placement, presses, selection);
 
     let text = work.text();
     let hovered_mark =
@@ -307,50 +310,4 @@ fn mark_at(
             && letter.start < mark.bytes.end
             && word_rects(text, layout, mark.bytes.clone()).iter().any(|rect| rect.contains(egui::pos2(x, y)))
     })
-}
-
-fn pointer_selects(
-    ui: &Ui,
-    response: &Response,
-    layout: &TextLayout,
-    text: &str,
-    placement: Placement,
-    selection: &mut Selection,
-) {
-    if response.hovered() {
-        ui.set_cursor_icon(egui::CursorIcon::Text);
-    }
-    let Some(pointer) = response.interact_pointer_pos() else { return };
-    let (x, y) = placement.pixels(pointer);
-    let clicked_for_menu = response.secondary_clicked();
-    let (pressed, shift, moved, other_button) = ui.input(|input| {
-        let mouse = &input.pointer;
-        let other_button = mouse.secondary_down() || mouse.middle_down();
-        (mouse.primary_pressed(), input.modifiers.shift, mouse.delta() != egui::Vec2::ZERO, other_button)
-    });
-    if clicked_for_menu {
-        // A menu is about what is under the pointer, unless that is selected already.
-        response.request_focus();
-        let hit = layout.hit(x, y);
-        if !selection.bytes().contains(&hit.byte) {
-            *selection = hit.into();
-        }
-    }
-    if clicked_for_menu || other_button {
-        return;
-    }
-    // In a slow frame the button may be up again already.
-    let is_pressed = pressed && (response.is_pointer_button_down_on() || response.clicked());
-    if is_pressed {
-        response.request_focus();
-    }
-    if response.triple_clicked() {
-        *selection = Selection::paragraph_at(layout, text, x, y);
-    } else if response.double_clicked() {
-        *selection = Selection::word_at(layout, text, x, y);
-    } else if is_pressed {
-        *selection = selection.pressed(layout, x, y, shift);
-    } else if response.dragged() && moved {
-        *selection = selection.dragged(layout, text, x, y);
-    }
 }
