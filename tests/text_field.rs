@@ -58,6 +58,7 @@ impl Page {
                 editable: self.editable,
                 single_line: self.single_line,
                 show_invisibles: self.show_invisibles,
+                keeps_selection: true,
                 caret: Some(self.caret),
                 area,
             },

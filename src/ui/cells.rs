@@ -54,6 +54,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         editable: false,
         single_line: false,
         show_invisibles: scene.app.settings.show_invisibles,
+        keeps_selection: scene.app.selected() == Some(segment.id),
         caret: None,
         area,
     };
@@ -129,6 +130,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         editable,
         single_line: false,
         show_invisibles: app.settings.show_invisibles,
+        keeps_selection: selected,
         caret,
         area,
     };

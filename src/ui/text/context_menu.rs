@@ -59,7 +59,7 @@ pub fn context_menu(
     let popup =
         if opened == Opened::ByPointer { popup } else { popup.at_position(output.caret_area.left_bottom()) };
     let subject = subject(text, output);
-    popup.width(220.0).show(|ui| {
+    popup.width(290.0).show(|ui| {
         above(ui, &subject);
         let first = standard(ui, id, text, editable, &subject);
         if opened == Opened::ByKey {

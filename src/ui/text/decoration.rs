@@ -48,8 +48,7 @@ pub fn paint(
             paint_mark(&mut ink, text, layout, mark, bytes);
         }
     }
-    // Without the focus the selection pales, but stays: a menu or a dialog may be about it.
-    if !selection.is_caret() {
+    if !selection.is_caret() && (focused || field.keeps_selection) {
         let fill = ui.visuals().selection.bg_fill;
         let fill = if focused { fill } else { fill.gamma_multiply(0.45) };
         for rect in layout.rects(selection.bytes()) {

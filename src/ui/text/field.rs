@@ -31,6 +31,8 @@ pub struct Field<'a> {
     pub single_line: bool,
     /// Spaces, line breaks and direction marks get a sign.
     pub show_invisibles: bool,
+    /// Without the focus, what is selected stays visible, but pale: something is about to be done with it.
+    pub keeps_selection: bool,
     /// Where the caller wants the selection; `None` leaves it to the field.
     pub caret: Option<Caret>,
     /// Where to draw; the width is what the text is wrapped to.

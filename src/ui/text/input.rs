@@ -86,6 +86,7 @@ pub fn input(ui: &mut Ui, engine: &mut TextEngine, input: &Input<'_>, text: &mut
             editable: true,
             single_line: !input.multiline,
             show_invisibles: false,
+            keeps_selection: false,
             caret: steps.wanted.take(),
             area,
         },
