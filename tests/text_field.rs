@@ -68,7 +68,7 @@ impl Page {
             &output,
             &shown,
             self.editable,
-            |_, _| {},
+            |_, _| None,
             |ui, subject| {
                 if ui.button("Look up").clicked() {
                     self.looked_up = Some(subject.clone());

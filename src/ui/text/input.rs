@@ -90,7 +90,7 @@ pub fn input(ui: &mut Ui, engine: &mut TextEngine, input: &Input<'_>, text: &mut
             area,
         },
     );
-    context_menu(ui, input.id, &output, text, true, |_, _| {}, |_, _| {});
+    context_menu(ui, input.id, &output, text, true, |_, _| None, |_, _| {});
     if !output.splices.is_empty() {
         let now = ui.input(|input| input.time);
         let is_letter = output
