@@ -104,7 +104,6 @@ fn field_frame(ctx: &egui::Context, engine: &mut TextEngine, text: &str) -> usiz
             editable: true,
             single_line: false,
             show_invisibles: false,
-            keeps_selection: true,
             caret: None,
             area: egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(WIDTH, 2_000.0)),
         };

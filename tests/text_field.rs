@@ -58,7 +58,6 @@ impl Page {
                 editable: self.editable,
                 single_line: self.single_line,
                 show_invisibles: self.show_invisibles,
-                keeps_selection: true,
                 caret: Some(self.caret),
                 area,
             },
@@ -69,7 +68,7 @@ impl Page {
             &output,
             &shown,
             self.editable,
-            |_, _| {},
+            |_, _| None,
             |ui, subject| {
                 if ui.button("Look up").clicked() {
                     self.looked_up = Some(subject.clone());

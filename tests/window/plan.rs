@@ -103,6 +103,14 @@ impl Plan {
         panic!("{text:?} does not begin a letter");
     }
 
+    /// How many corrections the menu of a misspelt word offers.
+    pub fn suggestions(&mut self, word: &str) -> usize {
+        let app = &mut self.harness.state_mut().app;
+        app.run(Command::Suggest(word.to_owned()));
+        app.settle(SOON);
+        app.suggestions(word).unwrap().len()
+    }
+
     /// Does here what was done at the desk.
     pub fn click_often(&mut self, place: (i32, i32), times: usize) {
         for _ in 0..times {

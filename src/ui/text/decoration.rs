@@ -48,7 +48,8 @@ pub fn paint(
             paint_mark(&mut ink, text, layout, mark, bytes);
         }
     }
-    if !selection.is_caret() && (focused || field.keeps_selection) {
+    // Without the focus the selection pales, but stays: a menu or a dialog may be about it.
+    if !selection.is_caret() {
         let fill = ui.visuals().selection.bg_fill;
         let fill = if focused { fill } else { fill.gamma_multiply(0.45) };
         for rect in layout.rects(selection.bytes()) {

@@ -12,7 +12,10 @@ use super::layout::TextLayout;
 use super::paint::{Placement, word_rects};
 use super::pointer::{self, Presses};
 use egui::os::OperatingSystem;
-use egui::{Color32, Event, EventFilter, Id, ImeEvent, Pos2, Rect, Response, Sense, Ui, ViewportCommand};
+use egui::{
+    Color32, Event, EventFilter, FocusDirection, Id, ImeEvent, Key, Pos2, Rect, Response, Sense, Ui,
+    ViewportCommand,
+};
 use std::ops::Range;
 
 pub struct Field<'a> {
@@ -31,8 +34,6 @@ pub struct Field<'a> {
     pub single_line: bool,
     /// Spaces, line breaks and direction marks get a sign.
     pub show_invisibles: bool,
-    /// Without the focus, what is selected stays visible, but pale: something is about to be done with it.
-    pub keeps_selection: bool,
     /// Where the caller wants the selection; `None` leaves it to the field.
     pub caret: Option<Caret>,
     /// Where to draw; the width is what the text is wrapped to.
@@ -128,7 +129,7 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
         escape: true,
         ..EventFilter::default()
     };
-    ui.memory_mut(|focus| focus.set_focus_lock_filter(id, filter));
+    keep_arrows(ui, id, filter);
     if engine.keyboard() == Some(id) {
         let os = ui.os();
         let events = ui.input(|input| input.filtered_events(&filter));
@@ -162,6 +163,22 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
 pub(super) fn ask(ui: &Ui, id: Id, action: Action) {
     ui.data_mut(|data| data.get_temp_mut_or_default::<Memory>(id).asked.push(action));
     ui.request_repaint();
+}
+
+/// The arrows are the field's own. egui believes so only after two frames with the focus; until then it takes an
+/// arrow for the wish to go to another widget, which is taken back here.
+fn keep_arrows(ui: &Ui, id: Id, filter: EventFilter) {
+    let is_arrow = |event: &Event| {
+        let arrows = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
+        matches!(event, Event::Key { key, pressed: true, .. } if arrows.contains(key))
+    };
+    let is_pressed = ui.input(|input| input.raw.events.iter().any(is_arrow));
+    ui.memory_mut(|focus| {
+        focus.set_focus_lock_filter(id, filter);
+        if is_pressed && focus.has_focus(id) {
+            focus.move_focus(FocusDirection::None);
+        }
+    });
 }
 
 fn caret_of(selection: &Selection) -> Caret {

@@ -86,12 +86,11 @@ pub fn input(ui: &mut Ui, engine: &mut TextEngine, input: &Input<'_>, text: &mut
             editable: true,
             single_line: !input.multiline,
             show_invisibles: false,
-            keeps_selection: false,
             caret: steps.wanted.take(),
             area,
         },
     );
-    context_menu(ui, input.id, &output, text, true, |_, _| {}, |_, _| {});
+    context_menu(ui, input.id, &output, text, true, |_, _| None, |_, _| {});
     if !output.splices.is_empty() {
         let now = ui.input(|input| input.time);
         let is_letter = output
