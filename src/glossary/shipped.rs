@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn no_entry_has_stray_spaces_marks_or_letters_of_the_other_script() {
         let is_arabic = |c: char| matches!(c, '\u{600}'..='\u{6FF}');
-        let spelling = |c: char| matches!(c, 'ء'..='غ' | 'ف'..='ي' | '0'..='9' | ' ' | '-' | '/' | '(' | '.');
+        let spelling = |c: char| matches!(c, 'ء'..='غ' | 'ف'..='ي' | '0'..='9' | ' ' | '-' | '/' | '(' | '+');
         let mut stray = Vec::new();
         for (_, term) in entries() {
             stray.extend(arabic(&term).filter(|form| !form.chars().all(spelling)).map(str::to_owned));
