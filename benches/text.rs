@@ -89,39 +89,52 @@ fn hit(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// One frame of a window with one field in it.
+fn field_frame(ctx: &egui::Context, engine: &mut TextEngine, text: &str) -> usize {
+    let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+        engine.begin_frame(ui.ctx());
+        let look = Field {
+            id: egui::Id::unique("field"),
+            label: "",
+            text,
+            style: STYLE,
+            colour: egui::Color32::BLACK,
+            hint: "",
+            marks: &[],
+            editable: true,
+            single_line: false,
+            show_invisibles: false,
+            keeps_selection: true,
+            caret: None,
+            area: egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(WIDTH, 2_000.0)),
+        };
+        field(ui, engine, &look);
+    });
+    output.shapes.len()
+}
+
 fn frame(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("text_frame");
     let mut engine = TextEngine::new(FontChoice::EmbeddedOnly);
     let ctx = egui::Context::default();
-    for (title, text) in [("2,000 letters", news(2_000)), ("1 MB", news(600_000))] {
+    let megabyte = news(600_000);
+    for (title, text) in [("2,000 letters", &news(2_000)), ("1 MB", &megabyte)] {
         group.bench_function(format!("a field of {title}"), |bencher| {
-            bencher.iter(|| {
-                let output = ctx.run_ui(egui::RawInput::default(), |ui| {
-                    engine.begin_frame(ui.ctx());
-                    let area = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(WIDTH, 2_000.0));
-                    field(
-                        ui,
-                        &mut engine,
-                        &Field {
-                            id: egui::Id::unique("field"),
-                            label: "",
-                            text: &text,
-                            style: STYLE,
-                            colour: egui::Color32::BLACK,
-                            hint: "",
-                            marks: &[],
-                            editable: true,
-                            single_line: false,
-                            show_invisibles: false,
-                            caret: None,
-                            area,
-                        },
-                    );
-                });
-                black_box(output.shapes.len())
-            });
+            bencher.iter(|| black_box(field_frame(&ctx, &mut engine, text)));
         });
     }
+    // Nothing of it was ever laid out, as in the frame of a paste.
+    let mut pasted = 0_usize;
+    group.sample_size(20).bench_function("the first frame of 1 MB", |bencher| {
+        bencher.iter_batched(
+            || {
+                pasted += 1;
+                megabyte.replace("27", &pasted.to_string())
+            },
+            |text| black_box(field_frame(&ctx, &mut engine, &text)),
+            criterion::BatchSize::LargeInput,
+        );
+    });
     group.finish();
 }
 

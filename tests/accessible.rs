@@ -531,7 +531,7 @@ fn every_text_setting_is_reached_by_tab_and_changed_by_keys() {
     let mut desk = Desk::new();
     desk.press(CTRL, Key::Comma);
     let mut reached = Vec::new();
-    for _ in 0..10 {
+    for _ in 0..12 {
         desk.press(Modifiers::NONE, Key::Tab);
         let focused = desk.harness.query_by(|node| node.is_focused() && node.label().is_some());
         reached.extend(focused.and_then(|node| node.accesskit_node().label()));
@@ -577,6 +577,8 @@ fn a_direction_is_chosen_with_its_command_and_keys() {
 fn a_face_is_chosen_from_the_list_with_keys() {
     let mut desk = Desk::new();
     desk.press(CTRL, Key::Comma);
+    // Past the other page of the list.
+    desk.press(Modifiers::NONE, Key::Tab);
     desk.press(Modifiers::NONE, Key::Tab);
     assert!(desk.control(Role::ComboBox, "Arabic face").unwrap().is_focused());
     desk.press(Modifiers::NONE, Key::Enter);
@@ -665,4 +667,62 @@ fn runs(field: &Node<'_>) -> Vec<(String, TextDirection)> {
             (run.value().unwrap_or_default().to_owned(), run.text_direction().unwrap())
         })
         .collect()
+}
+
+#[test]
+fn a_term_is_added_from_what_is_selected_and_found_at_once() {
+    let mut desk = Desk::on("قال المتحدث باسم زغرافستان إن وفدا وصل. ووصل وفد زغرافستان.\n");
+    desk.type_text("Zagrafistan said");
+    for _ in 0.." said".len() {
+        desk.press(Modifiers::NONE, Key::ArrowLeft);
+    }
+    desk.press(CTRL_SHIFT, Key::ArrowLeft);
+    // The word in the source, as a double click selects it.
+    let bytes = "قال المتحدث باسم ".len().."قال المتحدث باسم زغرافستان".len();
+    let segment = desk.app().selected().unwrap();
+    desk.harness.state_mut().app.run(Command::SelectInSource { segment, bytes });
+    desk.press(CTRL, Key::E);
+    assert_eq!(desk.control(Role::TextInput, "Arabic").unwrap().value().as_deref(), Some("زغرافستان"));
+    assert_eq!(desk.control(Role::TextInput, "English").unwrap().value().as_deref(), Some("Zagrafistan"));
+    // What is typed is the form's, and Enter saves it.
+    desk.press(Modifiers::NONE, Key::End);
+    desk.type_text("!");
+    assert_eq!(desk.control(Role::TextInput, "English").unwrap().value().as_deref(), Some("Zagrafistan!"));
+    desk.press(CTRL, Key::Z);
+    desk.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(desk.app().dialog, None);
+    desk.wait_for("Insert term 2: Zagrafistan");
+    let personal = desk.folder.path().join("data/glossary/personal.csv");
+    desk.harness.state_mut().app.settle(SOON);
+    assert!(std::fs::read_to_string(personal).unwrap().contains("زغرافستان,Zagrafistan"));
+
+    desk.press(CTRL, Key::L);
+    desk.wait_for("Insert Zagrafistan");
+    desk.click("Close");
+    assert!(!desk.is_there("Insert Zagrafistan"));
+}
+
+#[test]
+fn escape_puts_the_form_away_and_adds_nothing() {
+    let mut desk = Desk::new();
+    desk.press(CTRL, Key::E);
+    assert!(desk.is_there("Add to glossary"));
+    desk.type_text("جبهة");
+    desk.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(desk.app().dialog, None);
+    assert!(!desk.is_there("Arabic"));
+    desk.type_text("on");
+    assert_eq!(desk.app().session.as_ref().unwrap().selected().unwrap().draft, "on");
+}
+
+#[test]
+fn the_spelling_page_says_what_is_missing_and_where_own_words_are() {
+    let mut desk = Desk::new();
+    desk.press(CTRL, Key::Comma);
+    desk.click("Spelling");
+    assert!(desk.harness.query_by_label_contains("dictionary.txt").is_some());
+    assert!(desk.is_there("Choose a dictionary folder…"));
+    desk.click("Mark misspelt English words in drafts");
+    assert!(!desk.app().settings.spelling);
+    assert!(desk.is_there("Spelling is not checked"));
 }

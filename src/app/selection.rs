@@ -44,7 +44,7 @@ impl App {
                 self.open_term_form(segment, arabic, &english);
             }
             Command::ProposeTerm { segment, arabic, english } => {
-                self.open_term_form(segment, arabic, &english)
+                self.open_term_form(segment, arabic, &english);
             }
             Command::PutFormAway => {
                 self.proposal = None;

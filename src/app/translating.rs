@@ -56,59 +56,8 @@ impl App {
             Command::AddWord => self.add_word_at_caret(),
             Command::NextMisspelling => self.go_to_misspelling(),
             Command::ReplaceWord { segment, range, with } => self.replace_word(segment, range, &with),
-            // `App::run` carries these out itself.
-            Command::Open
-            | Command::OpenSample
-            | Command::OpenPath(_)
-            | Command::Save
-            | Command::SaveAs
-            | Command::NoFileDialog(_)
-            | Command::SaveAsTo { .. }
-            | Command::ExportWord
-            | Command::ExportHtml
-            | Command::ExportTo(_)
-            | Command::Close
-            | Command::CloseWithoutSaving
-            | Command::SwapColumns
-            | Command::ToggleTermPanel
-            | Command::SetTheme(_)
-            | Command::LargerText
-            | Command::SmallerText
-            | Command::StandardText
-            | Command::ToggleInvisibles
-            | Command::SourceDirection
-            | Command::DraftDirection
-            | Command::Settings
-            | Command::Set(_)
-            | Command::ToggleSpelling
-            | Command::SetSpelling(_)
-            | Command::SetDialect(_)
-            | Command::AskDictionaryFolder
-            | Command::ChooseDictionaryFolder(_)
-            | Command::ForgetDictionaryFolder
-            | Command::AddToDictionary(_)
-            | Command::Suggest(_)
-            | Command::Palette
-            | Command::Keys
-            | Command::About
-            | Command::DismissNotice(_)
-            | Command::SelectInSource { .. }
-            | Command::NewTerm
-            | Command::ProposeTerm { .. }
-            | Command::PutFormAway
-            | Command::LookUpSelection
-            | Command::SearchWeb(_)
-            | Command::AddTerm(_)
-            | Command::ChangeTerm { .. }
-            | Command::RemoveTerm(_)
-            | Command::UndoTerm
-            | Command::RedoTerm
-            | Command::SwitchGlossary { .. }
-            | Command::LookUp(_)
-            | Command::PutLookUpAway
-            | Command::CheckGlossaries
-            | Command::SaveGlossaries
-            | Command::DismissNewestNotice => {}
+            // `App::run` carries all others out itself.
+            _ => {}
         }
     }
 

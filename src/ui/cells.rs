@@ -54,6 +54,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         editable: false,
         single_line: false,
         show_invisibles: scene.app.settings.show_invisibles,
+        keeps_selection: scene.app.selected() == Some(segment.id),
         caret: None,
         area,
     };
@@ -129,6 +130,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         editable,
         single_line: false,
         show_invisibles: app.settings.show_invisibles,
+        keeps_selection: selected,
         caret,
         area,
     };
@@ -137,7 +139,6 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         output.response.clone().on_hover_text_at_pointer("Not in the dictionary. The menu has suggestions.");
     }
     draft_menu(ui, scene, segment, &output, editable);
-
     let Caret { anchor, focus } = output.caret;
     let typed = output.splices.len();
     for (number, splice) in output.splices.into_iter().enumerate() {
@@ -155,6 +156,9 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     }
     let has_focus = ui.memory(|memory| memory.has_focus(id));
     let moved = caret.is_none_or(|caret| caret != output.caret);
+    if has_focus && (typed > 0 || moved) {
+        scene.caret = Some(output.caret_area);
+    }
     if has_focus && moved && (typed == 0 || !selected) {
         scene.commands.push(Command::MoveCaret { segment: segment.id, anchor, focus });
     }
@@ -204,7 +208,10 @@ fn spelling_ui(ui: &mut Ui, scene: &Scene<'_>, segment: &Segment, wrong: Range<u
     match scene.app.suggestions(word) {
         None => {
             ui.weak("Looking for suggestions…");
-            chosen = Some(Command::Suggest(word.to_owned()));
+            // Asking in every frame would draw every frame.
+            if !scene.app.is_looking_for_suggestions(word) {
+                chosen = Some(Command::Suggest(word.to_owned()));
+            }
         }
         Some([]) => {
             ui.label(egui::RichText::new("No suggestions").color(weak));

@@ -1,8 +1,9 @@
 //! The command palette: type a few letters of what you want.
 
-use super::theme::{palette, space};
+use super::text::{Input, TextEngine, input};
+use super::theme::{self, palette, space};
 use crate::app::{App, Command, Dialog, Entry, commands as table};
-use egui::{Align2, Context, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align2, Context, Id, Key, Modal, RichText, ScrollArea, Ui, vec2};
 
 /// Kept while the palette is open.
 #[derive(Default)]
@@ -13,7 +14,7 @@ pub struct PaletteState {
 }
 
 impl PaletteState {
-    pub fn ui(&mut self, ctx: &Context, app: &App, commands: &mut Vec<Command>) {
+    pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
         if app.dialog != Some(Dialog::Palette) {
             self.was_open = false;
             return;
@@ -26,7 +27,7 @@ impl PaletteState {
         let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 80.0));
         let modal = Modal::new(Id::unique("palette")).area(area).show(ctx, |ui| {
             ui.set_width(460.0);
-            self.contents_ui(ui, app)
+            self.contents_ui(ui, engine, app)
         });
         let is_cancelled = is_escaped || modal.should_close();
         if modal.inner.is_none() && !is_cancelled {
@@ -38,7 +39,7 @@ impl PaletteState {
         commands.extend(modal.inner);
     }
 
-    fn contents_ui(&mut self, ui: &mut Ui, app: &App) -> Option<Command> {
+    fn contents_ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App) -> Option<Command> {
         let (up, down, enter) = ui.input_mut(|input| {
             let mut pressed = |key| input.consume_key(egui::Modifiers::NONE, key);
             (pressed(Key::ArrowUp), pressed(Key::ArrowDown), pressed(Key::Enter))
@@ -49,11 +50,19 @@ impl PaletteState {
                 focus.request_focus(query_id());
             }
         });
-        let edit = TextEdit::singleline(&mut self.query)
-            .id(query_id())
-            .hint_text("Type the name of a command")
-            .desired_width(f32::INFINITY);
-        let response = ui.add(edit);
+        let colours = palette(ui.visuals());
+        let look = Input {
+            id: query_id(),
+            label: "Command to find",
+            hint: "Type the name of a command",
+            style: theme::small_style(&self.query, 15.0),
+            colour: colours.text,
+            ground: colours.draft_field,
+            edge: colours.field_edge,
+            accent: colours.accent,
+            multiline: false,
+        };
+        let response = input(ui, engine, &look, &mut self.query);
         if response.changed() {
             self.chosen = 0;
         }
@@ -64,7 +73,6 @@ impl PaletteState {
         if up {
             self.chosen = self.chosen.saturating_sub(1);
         }
-        let colours = palette(ui.visuals());
         if found.is_empty() {
             ui.label(RichText::new("No command has this name.").color(colours.weak));
         }

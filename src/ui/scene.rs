@@ -8,4 +8,6 @@ pub struct Scene<'a> {
     pub app: &'a App,
     pub session: &'a Session,
     pub commands: &'a mut Vec<Command>,
+    /// Where the caret went in this frame, points: it has to come into sight.
+    pub caret: Option<egui::Rect>,
 }

@@ -68,13 +68,15 @@ impl Table {
             let (visible, correction) = self.measure(ui, engine, app, session, width, view.y_range());
             let mut top = origin.y + self.heights.top(visible.start) - correction;
             let mut selected_was_drawn = false;
+            let mut caret = None;
             for at in visible.clone() {
                 let Some(row) = self.rows.get(at).copied() else { continue };
                 let height = self.heights.height(at);
                 let area = Rect::from_min_size(pos2(origin.x, top), vec2(width, height));
                 selected_was_drawn |= is_selected(row, session);
-                let scene = &mut Scene { engine, app, session, commands };
+                let scene = &mut Scene { engine, app, session, commands, caret };
                 self.row_ui(ui, scene, row, area);
+                caret = scene.caret;
                 top += height;
             }
             self.selected_in_sight = selected_was_drawn;
@@ -86,13 +88,20 @@ impl Table {
                 let top = origin.y + self.heights.top(at) - correction;
                 let area = Rect::from_min_size(pos2(origin.x, top), vec2(width, self.heights.height(at)));
                 let before = commands.len();
-                self.row_ui(ui, &mut Scene { engine, app, session, commands }, row, area);
+                let scene = &mut Scene { engine, app, session, commands, caret };
+                self.row_ui(ui, scene, row, area);
+                caret = scene.caret;
                 // Nobody writes blind: typing brings the draft back into sight.
                 if commands.len() > before {
                     self.revealed = (0, 0);
                 }
             }
-            if correction != 0.0 {
+            if let Some(shift) = caret.and_then(|caret| out_of_sight(ui.clip_rect(), caret))
+                && selected_was_drawn
+            {
+                self.scroll_to = Some((view.min.y + correction + shift).max(0.0));
+                ui.ctx().request_repaint();
+            } else if correction != 0.0 {
                 self.scroll_to = Some(view.min.y + correction);
                 ui.ctx().request_repaint();
             }
@@ -302,6 +311,14 @@ impl Table {
             }
         }
     }
+}
+
+/// How far the view has to move down for the caret to be in it, with a line's room; points.
+fn out_of_sight(view: Rect, caret: Rect) -> Option<f32> {
+    let room = caret.height() * 0.5;
+    let below = caret.bottom() + room - view.bottom();
+    let above = caret.top() - room - view.top();
+    if below > 0.0 { Some(below) } else { (above < 0.0).then_some(above) }
 }
 
 /// Letters are for the draft wherever the focus went: to the source that was clicked or copied from, or

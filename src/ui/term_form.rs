@@ -82,6 +82,8 @@ impl TermForm {
         ui.add_space(space::TINY);
         field_ui(ui, engine, (note, "Note"), false, &mut self.term.note);
         ui.add_space(space::SMALL);
+        // One height puts names and lists on one line.
+        ui.spacing_mut().interact_size.y = 24.0;
         ui.horizontal(|ui| {
             let kind = ui.label("Kind").id;
             ComboBox::from_id_salt("term form kind")

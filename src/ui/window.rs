@@ -12,7 +12,9 @@ use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
 use super::{menu, status_bar, term_panel};
 use crate::app::{App, Command, Dialog, Effect, Theme, Wake};
-use egui::{CentralPanel, Context, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2};
+use egui::{
+    CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
+};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -211,6 +213,11 @@ impl Window {
         self.draw(ui, &mut commands);
         commands.extend(std::iter::from_fn(|| self.dialogs.poll()));
         commands.extend(dropped_files(&ctx));
+        // Other programs may have changed a glossary while they had the focus.
+        let is_back = |event: &Event| matches!(event, Event::WindowFocused(true));
+        if ctx.input(|input| input.events.iter().any(is_back)) {
+            commands.push(Command::CheckGlossaries);
+        }
         commands.extend(shortcut);
         let any = !commands.is_empty();
         // What was typed in this frame was typed before its click: the keys behind a click wait.
@@ -266,7 +273,7 @@ impl Window {
             }
         });
         let ctx = ui.ctx().clone();
-        palette_state.ui(&ctx, app, commands);
+        palette_state.ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {

@@ -52,15 +52,14 @@ pub fn context_menu(
         ui.data_mut(|data| data.insert_temp(popup_id, Opened::ByKey));
     } else if output.response.secondary_clicked() {
         ui.data_mut(|data| data.insert_temp(popup_id, Opened::ByPointer));
-    }
-    if !Popup::is_id_open(ui.ctx(), popup_id) {
+    } else if !Popup::is_id_open(ui.ctx(), popup_id) {
         return;
     }
     let opened: Opened = ui.data(|data| data.get_temp(popup_id)).unwrap_or_default();
     let popup =
         if opened == Opened::ByPointer { popup } else { popup.at_position(output.caret_area.left_bottom()) };
     let subject = subject(text, output);
-    popup.width(220.0).show(|ui| {
+    popup.width(290.0).show(|ui| {
         above(ui, &subject);
         let first = standard(ui, id, text, editable, &subject);
         if opened == Opened::ByKey {

@@ -1,6 +1,7 @@
 //! Lays text out and remembers the result.
 
 use super::atlas::Atlas;
+use super::cache::{LayoutCache, LayoutKey};
 use super::faces::{ENGLISH_FAMILIES, Faces, Language};
 use super::fonts::{FontChoice, font_context, label_face};
 use super::layout::{Piece, TextLayout};
@@ -13,7 +14,6 @@ use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontWeight, LayoutContext, LineHeight,
     OverflowWrap, StyleProperty,
 };
-use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 use std::ops::Range;
 use std::rc::Rc;
@@ -39,8 +39,7 @@ pub struct TextEngine {
     survey: Survey,
     rescue: Rescue,
     context: LayoutContext<()>,
-    cache: HashMap<LayoutKey, Cached, foldhash::fast::FixedState>,
-    frame: u64,
+    pub(super) cache: LayoutCache,
     keyboard: Option<egui::Id>,
     /// Bytes of overlong texts that may still be measured in this frame.
     allowance: usize,
@@ -48,36 +47,15 @@ pub struct TextEngine {
     pub(super) atlas: Atlas,
 }
 
-/// The text itself is not kept: 128 bits of hash make a clash a matter of theory.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct LayoutKey {
-    text: [u64; 2],
-    length: usize,
-    width: u32,
-    scale: u32,
-    style: (u32, u32, bool, bool),
-    rtl: bool,
-    faces: u64,
-}
-
-struct Cached {
-    /// `None`: only the height is known, which is all that a piece out of sight needs.
-    paragraph: Option<Rc<Paragraph>>,
-    height: f32,
-    last_used: u64,
-}
-
 /// What of an overlong text must be laid out now, whatever it takes.
 #[derive(Clone, Debug, Default)]
 pub struct InSight {
     /// Physical pixels from the top of the text.
     pub rows: Range<f32>,
-    /// Bytes.
+    /// Bytes. The piece that holds it is laid out, and the ones beside it.
     pub caret: Option<usize>,
 }
 
-/// Paragraphs kept beyond those in use; a screen shows about thirty.
-const CACHE_LIMIT: usize = 600;
 /// Texts up to so many bytes are laid out whole. A segment has a few hundred.
 const LONG_TEXT: usize = 32 * 1024;
 /// Bytes of longer ones that are measured in a frame: about 15 ms.
@@ -96,8 +74,7 @@ impl TextEngine {
             rescue: Rescue::default(),
             fonts,
             context: LayoutContext::new(),
-            cache: HashMap::default(),
-            frame: 0,
+            cache: LayoutCache::default(),
             keyboard: None,
             allowance: ALLOWANCE,
             unfinished: false,
@@ -159,7 +136,6 @@ impl TextEngine {
 
     /// Call once a frame, before any text is drawn.
     pub fn begin_frame(&mut self, ctx: &egui::Context) {
-        self.frame += 1;
         self.keyboard = ctx.memory(egui::Memory::focused);
         self.allowance = ALLOWANCE;
         if std::mem::take(&mut self.unfinished) {
@@ -167,13 +143,7 @@ impl TextEngine {
         }
         self.atlas.begin_frame(ctx);
         self.mend_boxes(ctx);
-        if self.cache.len() > CACHE_LIMIT * 2 {
-            let mut ages: Vec<u64> = self.cache.values().map(|cached| cached.last_used).collect();
-            let keep_from = ages.len().saturating_sub(CACHE_LIMIT);
-            let (_, oldest_kept, _) = ages.select_nth_unstable(keep_from);
-            let oldest_kept = *oldest_kept;
-            self.cache.retain(|_, cached| cached.last_used >= oldest_kept);
-        }
+        self.cache.begin_frame();
     }
 
     /// True when letters of this frame were boxes and the next can do better.
@@ -225,8 +195,11 @@ impl TextEngine {
         let width_px = (width * scale).round().max(1.0);
         let whole = text.len() <= LONG_TEXT;
         let mut top = 0.0;
-        let mut pieces = Vec::with_capacity(1);
-        for Cut { bytes, next, rtl } in cuts(text, style.direction, style.arabic) {
+        let cuts = cuts(text, style.direction, style.arabic);
+        // The pieces beside the caret's too: the next key may lead there.
+        let at_caret = in_sight.caret.map(|caret| cuts.partition_point(|cut| cut.bytes.start <= caret));
+        let mut pieces = Vec::with_capacity(cuts.len());
+        for (number, Cut { bytes, next, rtl }) in (1..).zip(cuts) {
             let piece = text.get(bytes.clone()).unwrap_or_default();
             let style = self.whole_lines(style, piece, scale);
             let key = LayoutKey {
@@ -239,10 +212,10 @@ impl TextEngine {
                 faces: self.faces.number(),
             };
             let estimate = estimated_height(piece, style, width_px, scale);
-            let known = self.cache.get(&key).map_or(estimate, |cached| cached.height);
-            let holds_caret = in_sight.caret.is_some_and(|caret| bytes.start <= caret && caret <= bytes.end);
+            let known = self.cache.height(&key).unwrap_or(estimate);
+            let is_near_caret = at_caret.is_some_and(|at: usize| at.abs_diff(number) <= 1);
             let is_in_sight = top < in_sight.rows.end && top + known > in_sight.rows.start;
-            let (height, paragraph) = if whole || holds_caret || is_in_sight {
+            let (height, paragraph) = if whole || is_near_caret || is_in_sight {
                 let paragraph = self.paragraph(key, piece, style);
                 (paragraph.height(), Some(paragraph))
             } else {
@@ -263,26 +236,18 @@ impl TextEngine {
     }
 
     fn paragraph(&mut self, key: LayoutKey, text: &str, style: TextStyle) -> Rc<Paragraph> {
-        if let Some(cached) = self.cache.get_mut(&key) {
-            cached.last_used = self.frame;
-            if let Some(paragraph) = &cached.paragraph {
-                return Rc::clone(paragraph);
-            }
+        if let Some(paragraph) = self.cache.paragraph(&key) {
+            return paragraph;
         }
         let paragraph = Rc::new(self.lay_out(key, text, style));
-        let (height, last_used) = (paragraph.height(), self.frame);
-        self.cache.insert(key, Cached { paragraph: Some(Rc::clone(&paragraph)), height, last_used });
+        self.cache.insert(key, Rc::clone(&paragraph));
         paragraph
     }
 
     /// The height of a piece nobody sees: known, measured if this frame has time for it, or estimated.
     fn height_in_time(&mut self, key: LayoutKey, text: &str, style: TextStyle, estimate: f32) -> f32 {
-        if let Some(cached) = self.cache.get_mut(&key) {
-            cached.last_used = self.frame;
-            if cached.paragraph.as_ref().is_some_and(|paragraph| Rc::strong_count(paragraph) == 1) {
-                cached.paragraph = None;
-            }
-            return cached.height;
+        if let Some(height) = self.cache.height_alone(&key) {
+            return height;
         }
         let Some(left) = self.allowance.checked_sub(text.len()) else {
             self.unfinished = true;
@@ -290,7 +255,7 @@ impl TextEngine {
         };
         self.allowance = left;
         let height = self.lay_out(key, text, style).height();
-        self.cache.insert(key, Cached { paragraph: None, height, last_used: self.frame });
+        self.cache.insert_height(key, height);
         height
     }
 
@@ -380,7 +345,8 @@ mod tests {
     #[test]
     fn of_an_overlong_text_only_what_is_in_sight_is_laid_out_and_the_rest_is_measured_in_time() {
         let mut engine = TextEngine::new(FontChoice::EmbeddedOnly);
-        let text: String = (0..20_000).map(|n| format!("قتل {n} مدنيا في جبهة قره باغ. ")).collect();
+        let sentences: Vec<String> = (0..20_000).map(|n| format!("قتل {n} مدنيا في جبهة قره باغ.")).collect();
+        let text = sentences.join(" ");
         assert!(text.len() > 900_000);
         let in_sight = InSight { rows: 0.0..800.0, caret: Some(text.len()) };
         let first = engine.layout_in_sight(&text, STYLE, 400.0, 1.0, &in_sight);
@@ -399,6 +365,18 @@ mod tests {
         let ratio = first.height() / measured.height();
         assert!((0.5..2.0).contains(&ratio), "the estimate was {ratio} of the truth");
         assert_eq!(paragraphs(&measured).len(), laid_out, "out of sight, heights are enough");
+    }
+
+    #[test]
+    fn what_is_in_sight_is_known_in_bytes() {
+        let mut engine = TextEngine::new(FontChoice::EmbeddedOnly);
+        let text = "one\nقتل 65 مدنيا\nthree";
+        let layout = engine.layout(text, STYLE, 300.0, 1.0);
+        let height = layout.height() / 3.0;
+        assert_eq!(&text[layout.bytes_in(&(-50.0..height * 0.5))], "one");
+        assert_eq!(&text[layout.bytes_in(&(height * 1.5..height * 1.6))], "قتل 65 مدنيا");
+        assert_eq!(layout.bytes_in(&(-1.0..f32::INFINITY)), 0..text.len());
+        assert_eq!(engine.layout("", STYLE, 300.0, 1.0).bytes_in(&(0.0..9.0)), 0..0);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::edit::{Action, Splice, action_of, around, deleted_range, plain};
 use super::engine::{InSight, TextEngine, TextStyle};
 use super::layout::TextLayout;
 use super::paint::{Placement, word_rects};
+use super::pointer::{self, Presses};
 use egui::os::OperatingSystem;
 use egui::{Color32, Event, EventFilter, Id, ImeEvent, Pos2, Rect, Response, Sense, Ui, ViewportCommand};
 use std::ops::Range;
@@ -30,6 +31,8 @@ pub struct Field<'a> {
     pub single_line: bool,
     /// Spaces, line breaks and direction marks get a sign.
     pub show_invisibles: bool,
+    /// Without the focus, what is selected stays visible, but pale: something is about to be done with it.
+    pub keeps_selection: bool,
     /// Where the caller wants the selection; `None` leaves it to the field.
     pub caret: Option<Caret>,
     /// Where to draw; the width is what the text is wrapped to.
@@ -63,6 +66,7 @@ pub struct Caret {
 }
 
 impl Caret {
+    #[must_use]
     pub fn bytes(self) -> Range<usize> {
         self.anchor.min(self.focus)..self.anchor.max(self.focus)
     }
@@ -88,6 +92,7 @@ pub(super) struct Memory {
     pub asked: Vec<Action>,
     /// The next paste may bring direction marks.
     with_marks: bool,
+    presses: Presses,
 }
 
 /// What an input method is composing, not yet part of the text.
@@ -134,70 +139,12 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
     } else {
         memory.composing = Composing::default();
     }
-    let stop = if ui.os() == OperatingSystem::Mac { WordStop::End } else { WordStop::Start };
     for action in actions {
-        let text = work.text();
-        // How much of what is inserted stands behind the caret.
-        let mut inside = 0;
-        let change = match action {
-            Action::Move { motion, extend } => {
-                memory.selection = memory.selection.moved(&layout, text, motion, stop, extend);
-                // A caret that left what was laid out of an overlong text.
-                layout = work.layout(engine, memory.selection.focus.byte);
-                None
-            }
-            Action::Select { anchor, focus } => {
-                memory.selection = Selection::of_bytes(&layout, anchor, focus);
-                None
-            }
-            Action::SelectAll => {
-                memory.selection = Selection::of_bytes(&layout, 0, text.len());
-                None
-            }
-            Action::Copy | Action::Cut => {
-                let range = memory.selection.bytes();
-                let selected = text.get(range.clone()).unwrap_or_default();
-                if selected.is_empty() {
-                    None
-                } else {
-                    ui.copy_text(selected.to_owned());
-                    (action == Action::Cut).then(|| (range, String::new()))
-                }
-            }
-            Action::RequestPaste { with_marks } => {
-                memory.with_marks = with_marks;
-                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
-                None
-            }
-            Action::Delete(deletion) => {
-                Some((deleted_range(&memory.selection, &layout, text, deletion), String::new()))
-            }
-            Action::DeleteAround { before, behind } => {
-                Some((around(text, memory.selection.focus.byte, before, behind), String::new()))
-            }
-            Action::Insert(inserted) if inserted == "\n" && field.single_line => None,
-            Action::Insert(inserted) => Some((memory.selection.bytes(), inserted)),
-            Action::Enclose(opening, closing) => {
-                let range = memory.selection.bytes();
-                let enclosed = text.get(range.clone()).unwrap_or_default();
-                inside = closing.len_utf8();
-                Some((range, format!("{opening}{enclosed}{closing}")))
-            }
-            Action::Paste(pasted) => {
-                let with_marks = std::mem::take(&mut memory.with_marks);
-                Some((memory.selection.bytes(), plain(&pasted, with_marks)))
-            }
-        };
-        let Some((range, inserted)) = change.filter(|_| editable) else { continue };
-        let inserted = if field.single_line { one_line(&inserted) } else { inserted };
-        let caret = range.start + inserted.len() - inside;
-        if work.splice(range, inserted) {
-            layout = work.layout(engine, caret);
-            memory.selection = behind(&layout, caret);
-        }
+        work.carry_out(ui, engine, &mut memory, &mut layout, action);
     }
     // After the keys: what is typed behind a click waits for the next frame, so all of it came before.
-    pointer_selects(ui, &response, &layout, work.text(), placement, &mut memory.selection);
+    let Memory { presses, selection, .. } = &mut memory;
+    pointer::selects(ui, &response, &layout, work.text(), placement, presses, selection);
 
     let text = work.text();
     let hovered_mark =
@@ -245,6 +192,77 @@ impl Work<'_> {
         engine.layout_in_sight(self.text(), self.field.style, width, self.placement.scale, &in_sight)
     }
 
+    /// What a key, a menu or a screen reader asked for.
+    fn carry_out(
+        &mut self,
+        ui: &Ui,
+        engine: &mut TextEngine,
+        memory: &mut Memory,
+        layout: &mut TextLayout,
+        action: Action,
+    ) {
+        let text = self.text();
+        // How much of what is inserted stands behind the caret.
+        let mut inside = 0;
+        let change = match action {
+            Action::Move { motion, extend } => {
+                let stop = if ui.os() == OperatingSystem::Mac { WordStop::End } else { WordStop::Start };
+                memory.selection = memory.selection.moved(layout, text, motion, stop, extend);
+                // A caret that left what was laid out of an overlong text.
+                *layout = self.layout(engine, memory.selection.focus.byte);
+                None
+            }
+            Action::Select { anchor, focus } => {
+                memory.selection = Selection::of_bytes(layout, anchor, focus);
+                None
+            }
+            Action::SelectAll => {
+                memory.selection = Selection::of_bytes(layout, 0, text.len());
+                None
+            }
+            Action::Copy | Action::Cut => {
+                let range = memory.selection.bytes();
+                let selected = text.get(range.clone()).unwrap_or_default();
+                if selected.is_empty() {
+                    None
+                } else {
+                    ui.copy_text(selected.to_owned());
+                    (action == Action::Cut).then(|| (range, String::new()))
+                }
+            }
+            Action::RequestPaste { with_marks } => {
+                memory.with_marks = with_marks;
+                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+                None
+            }
+            Action::Delete(deletion) => {
+                Some((deleted_range(&memory.selection, layout, text, deletion), String::new()))
+            }
+            Action::DeleteAround { before, behind } => {
+                Some((around(text, memory.selection.focus.byte, before, behind), String::new()))
+            }
+            Action::Insert(inserted) if inserted == "\n" && self.field.single_line => None,
+            Action::Insert(inserted) => Some((memory.selection.bytes(), inserted)),
+            Action::Enclose(opening, closing) => {
+                let range = memory.selection.bytes();
+                let enclosed = text.get(range.clone()).unwrap_or_default();
+                inside = closing.len_utf8();
+                Some((range, format!("{opening}{enclosed}{closing}")))
+            }
+            Action::Paste(pasted) => {
+                let with_marks = std::mem::take(&mut memory.with_marks);
+                Some((memory.selection.bytes(), plain(&pasted, with_marks)))
+            }
+        };
+        let Some((range, inserted)) = change.filter(|_| self.field.editable) else { return };
+        let inserted = if self.field.single_line { one_line(&inserted) } else { inserted };
+        let caret = range.start + inserted.len() - inside;
+        if self.splice(range, inserted) {
+            *layout = self.layout(engine, caret);
+            memory.selection = behind(layout, caret);
+        }
+    }
+
     /// Returns false when nothing changes.
     fn splice(&mut self, range: Range<usize>, inserted: String) -> bool {
         let Some(removed) = self.text().get(range.clone()) else { return false };
@@ -267,7 +285,10 @@ fn ime_action(event: &ImeEvent, composing: &mut Composing) -> Option<Action> {
         }
         ImeEvent::Commit(text) => {
             *composing = Composing::default();
-            Some(Action::Insert(plain(text, true)))
+            // An empty one ends the composing, or comes out of the blue on some systems: what is selected stays.
+            // A line break comes as a key as well.
+            let text = plain(text, true);
+            (!text.is_empty() && text != "\n").then_some(Action::Insert(text))
         }
         ImeEvent::DeleteSurrounding { before_chars, after_chars } => {
             Some(Action::DeleteAround { before: *before_chars, behind: *after_chars })
@@ -291,50 +312,4 @@ fn mark_at(
             && letter.start < mark.bytes.end
             && word_rects(text, layout, mark.bytes.clone()).iter().any(|rect| rect.contains(egui::pos2(x, y)))
     })
-}
-
-fn pointer_selects(
-    ui: &Ui,
-    response: &Response,
-    layout: &TextLayout,
-    text: &str,
-    placement: Placement,
-    selection: &mut Selection,
-) {
-    if response.hovered() {
-        ui.set_cursor_icon(egui::CursorIcon::Text);
-    }
-    let Some(pointer) = response.interact_pointer_pos() else { return };
-    let (x, y) = placement.pixels(pointer);
-    let clicked_for_menu = response.secondary_clicked();
-    let (pressed, shift, moved, other_button) = ui.input(|input| {
-        let mouse = &input.pointer;
-        let other_button = mouse.secondary_down() || mouse.middle_down();
-        (mouse.primary_pressed(), input.modifiers.shift, mouse.delta() != egui::Vec2::ZERO, other_button)
-    });
-    if clicked_for_menu {
-        // A menu is about what is under the pointer, unless that is selected already.
-        response.request_focus();
-        let hit = layout.hit(x, y);
-        if !selection.bytes().contains(&hit.byte) {
-            *selection = hit.into();
-        }
-    }
-    if clicked_for_menu || other_button {
-        return;
-    }
-    // In a slow frame the button may be up again already.
-    let is_pressed = pressed && (response.is_pointer_button_down_on() || response.clicked());
-    if is_pressed {
-        response.request_focus();
-    }
-    if response.triple_clicked() {
-        *selection = Selection::paragraph_at(layout, text, x, y);
-    } else if response.double_clicked() {
-        *selection = Selection::word_at(layout, text, x, y);
-    } else if is_pressed {
-        *selection = selection.pressed(layout, x, y, shift);
-    } else if response.dragged() && moved {
-        *selection = selection.dragged(layout, text, x, y);
-    }
 }

@@ -67,32 +67,38 @@ pub struct LineView<'a> {
 
 impl Position {
     /// By the letter behind the offset.
+    #[must_use]
     pub const fn before(byte: usize) -> Self {
         Self { byte, affinity: Affinity::Downstream }
     }
 
     /// By the letter before the offset.
+    #[must_use]
     pub const fn after(byte: usize) -> Self {
         Self { byte, affinity: Affinity::Upstream }
     }
 }
 
 impl TextLayout {
+    #[must_use]
     pub fn height(&self) -> f32 {
         self.pieces.last().map_or(0.0, |piece| piece.top + piece.height)
     }
 
     /// From the top to the baseline of the first line.
+    #[must_use]
     pub fn first_baseline(&self) -> f32 {
         self.line(LineAt { piece: 0, line: 0 }).map_or(0.0, |line| line.baseline())
     }
 
     /// The direction of the first paragraph.
+    #[must_use]
     pub fn is_rtl(&self) -> bool {
         self.pieces.first().is_some_and(|piece| piece.rtl)
     }
 
     /// Some letters of the paragraph around `byte` run against it.
+    #[must_use]
     pub fn is_mixed_at(&self, byte: usize) -> bool {
         let piece = self.pieces.get(self.piece_of(Position::before(byte)));
         piece.and_then(|piece| piece.paragraph.as_ref()).is_some_and(|paragraph| paragraph.mixed)
@@ -103,11 +109,13 @@ impl TextLayout {
         self.pieces.iter().flat_map(Piece::lines)
     }
 
+    #[must_use]
     pub fn line(&self, at: LineAt) -> Option<LineView<'_>> {
         self.pieces.get(at.piece)?.line(at.line)
     }
 
     /// The line a caret stands on.
+    #[must_use]
     pub fn line_of(&self, position: Position) -> LineAt {
         let at = self.piece_of(position);
         let Some(piece) = self.pieces.get(at) else { return LineAt { piece: 0, line: 0 } };
@@ -134,6 +142,7 @@ impl TextLayout {
         if is_cut && position.affinity == Affinity::Upstream && above_ends_here() { at - 1 } else { at }
     }
 
+    #[must_use]
     pub fn line_above(&self, at: LineAt) -> Option<LineAt> {
         if let Some(line) = at.line.checked_sub(1) {
             return Some(LineAt { line, ..at });
@@ -143,6 +152,7 @@ impl TextLayout {
         Some(LineAt { piece, line: lines.saturating_sub(1) })
     }
 
+    #[must_use]
     pub fn line_below(&self, at: LineAt) -> Option<LineAt> {
         if at.line + 1 < self.pieces.get(at.piece)?.line_count() {
             return Some(LineAt { line: at.line + 1, ..at });
@@ -151,6 +161,7 @@ impl TextLayout {
     }
 
     /// Where the caret is drawn.
+    #[must_use]
     pub fn caret_line(&self, position: Position) -> CaretLine {
         let at = self.line_of(position);
         if let Some(line) = self.line(at) {
@@ -164,6 +175,7 @@ impl TextLayout {
     }
 
     /// The place nearest to a point: on the line at its height, by the half of the letter it is on.
+    #[must_use]
     pub fn hit(&self, x: f32, y: f32) -> Position {
         let at = self.line_at(y);
         match self.line(at) {
@@ -173,6 +185,7 @@ impl TextLayout {
     }
 
     /// The line at a height, or the nearest one.
+    #[must_use]
     pub fn line_at(&self, y: f32) -> LineAt {
         let piece = self.pieces.partition_point(|piece| piece.top <= y).saturating_sub(1);
         let Some(found) = self.pieces.get(piece) else { return LineAt { piece: 0, line: 0 } };
@@ -182,7 +195,19 @@ impl TextLayout {
         LineAt { piece, line }
     }
 
+    /// The bytes of the lines that are at these heights; pixels.
+    #[must_use]
+    pub fn bytes_in(&self, rows: &Range<f32>) -> Range<usize> {
+        let bytes_at = |y: f32| {
+            let at = self.line_at(y);
+            let piece = || self.pieces.get(at.piece).map(|piece| piece.bytes.clone());
+            self.line(at).map(|line| line.bytes()).or_else(piece).unwrap_or_default()
+        };
+        bytes_at(rows.start).start..bytes_at(rows.end).end
+    }
+
     /// The bytes of the letter at a point, if one is there.
+    #[must_use]
     pub fn letter_at(&self, x: f32, y: f32) -> Option<Range<usize>> {
         let line = self.line(self.line_at(y))?;
         line.clusters()
@@ -192,6 +217,7 @@ impl TextLayout {
 
     /// What a range covers, line by line: rectangles that neither overlap nor leave gaps between letters
     /// that are both selected and stand side by side. A selected line break is a narrow one at the line's end.
+    #[must_use]
     pub fn rects(&self, bytes: Range<usize>) -> Vec<Rect> {
         let mut rects = Vec::new();
         if bytes.is_empty() {
@@ -211,6 +237,7 @@ impl TextLayout {
     }
 
     /// The nearest offset that is not inside a letter or a line break, at or before `byte`.
+    #[must_use]
     pub fn snapped(&self, byte: usize) -> usize {
         let byte = byte.min(self.len);
         let at = self.line_of(Position::before(byte));
@@ -355,8 +382,9 @@ impl<'a> LineView<'a> {
         if bytes.start > mine.end || bytes.end <= mine.start {
             return;
         }
+        let is_one = |a: f32, b: f32| (a - b).abs() < 0.001;
         let mut add = |left: f32, right: f32| match rects.last_mut() {
-            Some(last) if last.top() == self.top() && last.right() == left => last.max.x = right,
+            Some(last) if is_one(last.top(), self.top()) && is_one(last.right(), left) => last.max.x = right,
             _ => rects.push(Rect::from_min_max(pos2(left, self.top()), pos2(right, self.bottom()))),
         };
         let ends_in_break = self.next().is_some_and(|next| next > mine.end);

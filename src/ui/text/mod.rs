@@ -6,6 +6,7 @@
 
 mod accessibility;
 mod atlas;
+mod cache;
 mod caret;
 #[cfg(test)]
 mod conformance;
@@ -23,6 +24,7 @@ mod line_height;
 mod paint;
 mod paragraph;
 mod pieces;
+mod pointer;
 mod rescue;
 mod survey;
 

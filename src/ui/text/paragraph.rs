@@ -47,8 +47,6 @@ pub struct Cluster {
     pub rtl: bool,
     /// A word, a number, a space or a sign begins here (UAX #29).
     pub boundary: bool,
-    /// Begins with a letter or a digit.
-    pub word: bool,
 }
 
 impl Paragraph {
@@ -108,16 +106,17 @@ impl Paragraph {
         let mut trailing: Vec<Cluster> = Vec::new();
         // Where parley has the run, and which cluster tells where we have it.
         let mut runs: Vec<(f32, Option<usize>)> = Vec::new();
+        let mut heads: Vec<usize> = Vec::new();
         let metrics = line.metrics();
         let mut x = metrics.offset;
         for run in line.runs() {
             let mut first = None;
             let rtl = run.is_rtl();
+            heads.push(run.text_range().start);
             for shaped in run.visual_clusters() {
                 let here = shaped.text_range();
                 let advance = shaped.advance();
                 if here.start < bytes.end {
-                    let letter = text.get(here.clone()).and_then(|piece| piece.chars().next());
                     let cluster = Cluster {
                         start: here.start,
                         end: here.end.min(bytes.end),
@@ -125,7 +124,6 @@ impl Paragraph {
                         right: x + advance,
                         rtl,
                         boundary: shaped.is_word_boundary(),
-                        word: letter.is_some_and(char::is_alphanumeric),
                     };
                     if here.start >= hanging {
                         trailing.push(cluster);
@@ -170,7 +168,9 @@ impl Paragraph {
                 ours.map_or(0.0, |cluster| cluster.left - theirs)
             })
             .collect();
-        join_marks(&mut placed, text);
+        if heads.len() > 1 {
+            join_marks(&mut placed, text, &heads);
+        }
 
         let first = self.clusters.len();
         self.clusters.append(&mut placed);
@@ -189,9 +189,13 @@ impl Paragraph {
 }
 
 /// A mark that comes from another face than its letter is a run of its own for parley, not for the caret.
-fn join_marks(clusters: &mut Vec<Cluster>, text: &str) {
+/// Only the first of a run can be such a mark: `heads` says where runs begin.
+fn join_marks(clusters: &mut Vec<Cluster>, text: &str, heads: &[usize]) {
     let is_mark = |cluster: &Cluster, letter: &Cluster| {
-        letter.rtl == cluster.rtl && letter.end == cluster.start && !is_grapheme_boundary(text, cluster.start)
+        letter.end == cluster.start
+            && letter.rtl == cluster.rtl
+            && heads.contains(&cluster.start)
+            && !is_grapheme_boundary(text, cluster.start)
     };
     clusters.dedup_by(|right, left| {
         let (mark, letter) = if right.rtl { (&*left, &*right) } else { (&*right, &*left) };

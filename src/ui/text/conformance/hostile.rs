@@ -179,7 +179,7 @@ proptest! {
         in_time(move || {
             let layout = Desk::new().lay_out(&text, direction, width);
             assert!(text.is_char_boundary(layout.hit(point.0, point.1).byte));
-            layout.rects(carets.0.min(carets.1)..carets.0.max(carets.1));
+            let _ = layout.rects(carets.0.min(carets.1)..carets.0.max(carets.1));
             // A caret of a text that has been changed meanwhile may be anywhere.
             for byte in [carets.0, carets.1, usize::MAX] {
                 let caret = Selection::from(Position::before(byte)).kept_inside(&layout);
