@@ -26,7 +26,7 @@ pub fn shipped() -> Vec<Glossary> {
 mod tests {
     use super::*;
     use crate::arabic::{fold, is_common, words};
-    use crate::glossary::{Index, Kind, Status, Term};
+    use crate::glossary::{Hit, Index, Kind, Status, Term};
     use std::collections::HashMap;
 
     fn entries() -> impl Iterator<Item = (String, Term)> {
@@ -95,17 +95,14 @@ mod tests {
     fn no_entry_has_stray_spaces_marks_or_letters_of_the_other_script() {
         // No tatweel, vowel marks, Persian letters, Latin or direction marks in what is looked for.
         let spelling = |c: char| matches!(c, 'ء'..='غ' | 'ف'..='ي' | '0'..='9' | ' ' | '-' | '/' | '(' | '+');
+        let is_unseen = |c: char| {
+            c.is_control()
+                || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        };
         let mut stray = Vec::new();
         for (_, term) in entries() {
             stray.extend(arabic(&term).filter(|form| !form.chars().all(spelling)).map(str::to_owned));
-            stray.extend(
-                english(&term)
-                    .filter(|text| {
-                        text.chars()
-                            .any(|c| c.is_control() || matches!(c, '\u{200B}'..='\u{202E}' if c != '–'))
-                    })
-                    .map(str::to_owned),
-            );
+            stray.extend(english(&term).filter(|text| text.chars().any(is_unseen)).map(str::to_owned));
             if term.target.chars().any(|c| matches!(c, '\u{600}'..='\u{6FF}'))
                 || term.target.starts_with("the ")
             {
@@ -149,7 +146,10 @@ mod tests {
                     lost.push(format!("{form} does not find {}", term.source));
                 }
                 // «بدمشق» among the variants would be a proclitic and the entry دمشق.
-                if let Some(hit) = hits.iter().find(|hit| hit.clitic.start == 0 && !hit.clitic.is_empty()) {
+                let is_clitic_and_entry = |hit: &&Hit| {
+                    !hit.clitic.is_empty() && hit.clitic.start == 0 && hit.span.end == form.len()
+                };
+                if let Some(hit) = hits.iter().find(is_clitic_and_entry) {
                     lost.push(format!("{form} is a clitic and {}", index.term(hit.term).source));
                 }
             }
