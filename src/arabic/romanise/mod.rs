@@ -6,13 +6,16 @@
 
 mod given;
 mod letters;
+mod origin;
+mod sounds;
+mod vowels;
 
 use super::article::{has_article, without_al};
 use super::fold::fold;
 use super::words::words;
 
 pub use given::{is_given_name, is_only_a_name};
-pub use letters::looks_foreign;
+pub use origin::looks_foreign;
 
 /// How a house writes the names that it has no spelling for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,149 @@
+//! Words that look like names and that no glossary knows, offered with what they may be in English.
+//!
+//! Precision goes before recall: an offer nobody wants costs more than a name added by hand. So a word needs
+//! evidence (a title before it, a name everybody bears, an ending that only foreign names have), and whatever
+//! may be an ordinary word is no name. Pure functions of texts and index.
+
+mod evidence;
+mod gather;
+#[cfg(test)]
+mod measured;
+mod proposal;
+mod sentence;
+
+pub use proposal::{NameParts, NameProposal, propose_name};
+
+use super::index::Index;
+use super::term::Kind;
+use crate::text::Span;
+use evidence::Found;
+use foldhash::fast::FixedState;
+use gather::gather;
+use sentence::Sentence;
+use std::collections::HashMap;
+
+/// A name that the index does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownName {
+    /// As first written, without clitics.
+    pub arabic: String,
+    /// A guess.
+    pub kind: Kind,
+    /// Why it is taken for a name; the strongest reason found.
+    pub evidence: Evidence,
+    /// By place.
+    pub mentions: Vec<NameMention>,
+}
+
+/// Where a name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NameMention {
+    /// The number of the text.
+    pub text: usize,
+    /// In source bytes of that text, without clitics.
+    pub span: Span,
+}
+
+/// What speaks for a name, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// After a title, or after a word like مدينة and صحيفة.
+    Title,
+    /// After اسم, يدعى and the like.
+    Called,
+    /// It begins with a name that many people bear.
+    GivenName,
+    /// It is written as only names from other languages are.
+    Foreign,
+}
+
+/// The unknown names of `texts`, in the order in which they first stand there.
+#[must_use]
+pub fn unknown_names(texts: &[&str], index: &Index) -> Vec<UnknownName> {
+    let sentences: Vec<Sentence<'_>> = texts
+        .iter()
+        .zip(index.find_each(texts.iter().copied()))
+        .map(|(text, hits)| {
+            let known: Vec<Span> = hits.iter().map(|hit| hit.span).collect();
+            Sentence::read(text, &known)
+        })
+        .collect();
+    let mut counts: HashMap<&str, usize, FixedState> = HashMap::default();
+    for word in sentences.iter().flat_map(|sentence| &sentence.words) {
+        *counts.entry(word.folded.as_str()).or_default() += 1;
+    }
+    let mut found: Vec<Found> = Vec::new();
+    for (text, sentence) in sentences.iter().enumerate() {
+        let mut at = 0;
+        while at < sentence.words.len() {
+            let name = sentence.name_at(at, &counts);
+            at += name.as_ref().map_or(1, |name| name.words);
+            found.extend(name.map(|name| Found { text, ..name }));
+        }
+    }
+    gather(&sentences, found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arabic::romanise::Style;
+    use crate::glossary::Term;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(texts: &[&str], expect: &[(&str, Kind, usize)]) {
+        let found = unknown_names(texts, &Index::default());
+        let found: Vec<_> =
+            found.iter().map(|name| (name.arabic.as_str(), name.kind, name.mentions.len())).collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn a_title_shows_its_name() {
+        check(&["قال الرئيس الروسي فلاديمير بوتين إن"], &[("فلاديمير بوتين", Kind::Person, 1)]);
+        check(&["في مدينة شوشا أمس"], &[("شوشا", Kind::Place, 1)]);
+        check(&["قال الرئيس إن الوضع خطير"], &[]);
+        check(&["الرئيس الروسي الجديد يلتقي"], &[]);
+    }
+
+    #[test]
+    fn a_family_name_alone_is_the_same_person() {
+        let texts = ["وصل الوزير سيرغي لافروف", "وقال لافروف إن", "ولافروف"];
+        check(&texts, &[("سيرغي لافروف", Kind::Person, 3)]);
+    }
+
+    #[test]
+    fn what_the_index_has_is_not_offered() {
+        let term = Term { source: "سيرغي لافروف".into(), kind: Kind::Person, ..Term::default() };
+        assert!(unknown_names(&["الوزير سيرغي لافروف"], &Index::build([term])).is_empty());
+    }
+
+    #[test]
+    fn a_proposal_uses_what_the_glossary_knows() {
+        let term = Term {
+            source: "إلهام علييف".into(),
+            target: "Ilham Aliyev".into(),
+            kind: Kind::Person,
+            ..Term::default()
+        };
+        let index = Index::build([term]);
+        let name = unknown_names(&["قال الرئيس حيدر علييف إن"], &index).remove(0);
+        let proposal = propose_name(name, &NameParts::of(&index), Style::default(), None);
+        assert_eq!(proposal.name.arabic, "حيدر علييف");
+        assert_eq!(proposal.romanisations[0].english, "Haidar Aliyev");
+    }
+
+    proptest! {
+        #[test]
+        fn mentions_are_stretches_of_their_texts(texts in proptest::collection::vec("(الرئيس|مدينة|محمد|[ء-ي]{1,6}|،|\u{200F}| ){0,9}", 0..4)) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            for name in unknown_names(&texts, &Index::default()) {
+                prop_assert!(!name.mentions.is_empty());
+                for mention in name.mentions {
+                    prop_assert!(texts[mention.text].get(mention.span.range()).is_some_and(|text| !text.is_empty()));
+                }
+            }
+        }
+    }
+}
