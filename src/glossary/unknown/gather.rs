@@ -3,7 +3,7 @@
 use super::evidence::Found;
 use super::sentence::Sentence;
 use super::{NameMention, UnknownName};
-use crate::arabic::{FoldedByte, chains, fold};
+use crate::arabic::{FoldedByte, Gap, chains, fold};
 use crate::glossary::term::Kind;
 use crate::text::Span;
 use foldhash::fast::FixedState;
@@ -50,6 +50,9 @@ pub(super) fn gather(sentences: &[Sentence<'_>], found: Vec<Found>) -> Vec<Unkno
     for name in &mut names {
         name.mentions.sort_unstable();
         name.mentions.dedup();
+        if name.kind == Kind::Name && name.mentions.iter().any(|mention| is_where(sentences, *mention)) {
+            name.kind = Kind::Place;
+        }
     }
     names.sort_by_key(|name| name.mentions.first().copied());
     names
@@ -82,3 +85,19 @@ fn add_bare_mentions(
         }
     }
 }
+
+/// Whether a mention says where something is: «في شوشا».
+fn is_where(sentences: &[Sentence<'_>], mention: NameMention) -> bool {
+    let Some(sentence) = sentences.get(mention.text) else { return false };
+    let at = sentence.words.partition_point(|word| word.span.end <= mention.span.start);
+    let before = at.checked_sub(1).and_then(|before| sentence.words.get(before));
+    let is_next = sentence
+        .words
+        .get(at)
+        .is_some_and(|word| word.gap == Gap::Open && word.span.start == mention.span.start);
+    is_next && before.is_some_and(|before| WHERE.contains(&before.folded.as_str()))
+}
+
+/// Before places, folded. A person may come after من and إلى as well.
+const WHERE: &[&str] =
+    &["في", "وفي", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "شرقي", "غربي", "شمالي", "جنوبي"];

@@ -4,23 +4,24 @@
 //! evidence (a title before it, a name everybody bears, an ending that only foreign names have), and whatever
 //! may be an ordinary word is no name. Pure functions of texts and index.
 
+mod counts;
 mod evidence;
 mod gather;
 #[cfg(test)]
 mod measured;
 mod proposal;
 mod sentence;
+mod speaker;
 
 pub use proposal::{NameParts, NameProposal, propose_name};
 
 use super::index::Index;
 use super::term::Kind;
 use crate::text::Span;
+use counts::Counts;
 use evidence::Found;
-use foldhash::fast::FixedState;
 use gather::gather;
 use sentence::Sentence;
-use std::collections::HashMap;
 
 /// A name that the index does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,8 +54,12 @@ pub enum Evidence {
     Called,
     /// It begins with a name that many people bear.
     GivenName,
-    /// It is written as only names from other languages are.
+    /// It is written as only names from other languages are, or as no Arabic word is.
     Foreign,
+    /// It says something, or its office stands behind it.
+    Speaks,
+    /// It comes back in the article, in one form only, and is no word that we know.
+    Repeated,
 }
 
 /// The unknown names of `texts`, in the order in which they first stand there.
@@ -68,10 +73,7 @@ pub fn unknown_names(texts: &[&str], index: &Index) -> Vec<UnknownName> {
             Sentence::read(text, &known)
         })
         .collect();
-    let mut counts: HashMap<&str, usize, FixedState> = HashMap::default();
-    for word in sentences.iter().flat_map(|sentence| &sentence.words) {
-        *counts.entry(word.folded.as_str()).or_default() += 1;
-    }
+    let counts = Counts::of(&sentences, index);
     let mut found: Vec<Found> = Vec::new();
     for (text, sentence) in sentences.iter().enumerate() {
         let mut at = 0;
@@ -111,6 +113,28 @@ mod tests {
     fn a_family_name_alone_is_the_same_person() {
         let texts = ["وصل الوزير سيرغي لافروف", "وقال لافروف إن", "ولافروف"];
         check(&texts, &[("سيرغي لافروف", Kind::Person, 3)]);
+    }
+
+    #[test]
+    fn a_speaker_stands_between_the_verb_and_what_he_says() {
+        check(&["وأكد دانش خواجه أن الاتفاق صامد"], &[("دانش خواجه", Kind::Person, 1)]);
+        check(&["حضر كريستيان دلبروك وزير الدفاع"], &[("كريستيان دلبروك", Kind::Person, 1)]);
+        check(&["وأكد مسؤول أن الاتفاق صامد"], &[]);
+    }
+
+    #[test]
+    fn a_word_that_comes_back_in_one_form_is_a_name() {
+        check(&["سقطت قذائف على شوشا", "وقصف الجيش شوشا أمس"], &[("شوشا", Kind::Name, 2)]);
+        check(&["في شوشا قذائف", "وقصف الجيش شوشا أمس"], &[("شوشا", Kind::Place, 2)]);
+        // The article shows a common noun, the patterns a derived one.
+        check(&["سقطت شظايا على شوشا", "وكانت الشوشا هناك"], &[]);
+        check(&["واصل هديرا", "عاد هدير", "بعد هدير"], &[]);
+    }
+
+    #[test]
+    fn no_pattern_of_arabic_makes_a_foreign_word() {
+        check(&["سافر إلى كامشاتكا أمس"], &[("كامشاتكا", Kind::Name, 1)]);
+        check(&["بدأ استنزافها وسيكتسب اختيارا لتطويرها"], &[]);
     }
 
     #[test]
