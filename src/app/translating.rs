@@ -115,8 +115,7 @@ impl App {
 
     fn insert_term(&mut self, number: usize) {
         let Some(session) = &self.session else { return };
-        let found = number.checked_sub(1).and_then(|at| session.selected_hits().nth(at));
-        match found.map(|(_, term)| term.target.clone()) {
+        match session.rendering(number).map(|rendering| rendering.text.to_owned()) {
             Some(target) => self.insert(&target, "inserting a term"),
             None => self.notify(Notice::info(format!("There is no term {number} in this sentence"))),
         }

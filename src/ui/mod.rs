@@ -8,7 +8,6 @@ mod cells;
 mod dialogs;
 mod heights;
 mod keys;
-mod lookup_panel;
 mod menu;
 mod palette;
 mod row;
