@@ -14,11 +14,14 @@ use super::article::{has_article, without_al};
 use super::fold::fold;
 use super::words::words;
 
+use serde::{Deserialize, Serialize};
+
 pub use given::{is_given_name, is_only_a_name};
 pub use origin::looks_foreign;
 
 /// How a house writes the names that it has no spelling for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Style {
     pub article: Article,
     /// Whether the article takes the sound of a sun letter: ash-Sharqi for al-Sharqi.
@@ -27,7 +30,8 @@ pub struct Style {
     pub apostrophes: bool,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Article {
     /// al-Sharqi
     #[default]

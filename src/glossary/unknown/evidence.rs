@@ -203,9 +203,11 @@ impl Sentence<'_> {
 fn may_be_thing(word: &str, kind: Kind) -> bool {
     let is_definite = has_al(word);
     let is_short = word.chars().nth(3).is_none();
+    let is_inflected = ["ه", "ها", "هم"].iter().any(|ending| word.ends_with(ending));
+    let is_unit = is_short && kind == Kind::Organisation;
     !begins_like_verb(word)
-        && !(is_short && kind == Kind::Organisation)
-        && !["ه", "ها", "هم"].iter().any(|ending| word.ends_with(ending))
+        && !is_unit
+        && !is_inflected
         && !(is_definite && (kind == Kind::Organisation || word.ends_with('ي')))
         && !chains(word).skip(1).any(|chain| has_al(chain.rest))
 }

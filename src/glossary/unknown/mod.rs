@@ -153,7 +153,8 @@ mod tests {
         };
         let index = Index::build([term]);
         let name = unknown_names(&["قال الرئيس حيدر علييف إن"], &index).remove(0);
-        let proposal = propose_name(name, &NameParts::of(&index), Style::default(), None);
+        let parts = NameParts::of(&index, std::slice::from_ref(&name));
+        let proposal = propose_name(name, &parts, Style::default(), None);
         assert_eq!(proposal.name.arabic, "حيدر علييف");
         assert_eq!(proposal.romanisations[0].english, "Haidar Aliyev");
     }

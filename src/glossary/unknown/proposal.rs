@@ -6,7 +6,7 @@ use crate::arabic::{fold, words};
 use crate::glossary::index::Index;
 use crate::glossary::term::Kind;
 use foldhash::fast::FixedState;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A name with the English it may become a term with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct NameProposal {
     pub romanisations: Vec<Romanisation>,
 }
 
-/// The English of the words that the names of an index are made of.
+/// The English of the words that names are made of, from the names of an index.
 #[derive(Clone, Debug, Default)]
 pub struct NameParts(HashMap<String, String, FixedState>);
 
@@ -33,17 +33,29 @@ pub fn propose_name(
 }
 
 impl NameParts {
-    /// Of the names that have as many words in English as in Arabic, each word; of all names, the whole.
+    /// What `wanted` may need: of the persons that have as many words in English as in Arabic, each word; of all
+    /// names, the whole.
     #[must_use]
-    pub fn of(index: &Index) -> Self {
+    pub fn of(index: &Index, wanted: &[UnknownName]) -> Self {
+        let wanted: HashSet<String, FixedState> =
+            wanted.iter().flat_map(|name| folded_words(&name.arabic)).collect();
         let mut parts: HashMap<String, String, FixedState> = HashMap::default();
+        if wanted.is_empty() {
+            return Self(parts);
+        }
         for term in index.terms().filter(|term| term.kind != Kind::Term) {
-            let arabic: Vec<&str> = words(&term.source).map(|word| word.span.of(&term.source)).collect();
+            let arabic: Vec<String> = folded_words(&term.source).collect();
+            let is_wanted = arabic.iter().filter(|word| wanted.contains(*word)).count();
+            if is_wanted == 0 {
+                continue;
+            }
+            if is_wanted == arabic.len() {
+                parts.insert(arabic.join(" "), term.target.clone());
+            }
             let english: Vec<&str> = term.target.split_whitespace().collect();
-            parts.insert(fold(&arabic.join(" ")).text().to_owned(), term.target.clone());
             if term.kind == Kind::Person && arabic.len() == english.len() {
-                for (arabic, english) in arabic.iter().zip(english) {
-                    parts.entry(fold(arabic).text().to_owned()).or_insert_with(|| english.to_owned());
+                for (arabic, english) in arabic.into_iter().zip(english) {
+                    parts.entry(arabic).or_insert_with(|| english.to_owned());
                 }
             }
         }
@@ -54,4 +66,8 @@ impl NameParts {
     pub fn english(&self, arabic: &str) -> Option<String> {
         self.0.get(fold(arabic).text()).cloned()
     }
+}
+
+fn folded_words(arabic: &str) -> impl Iterator<Item = String> + '_ {
+    words(arabic).map(|word| fold(word.span.of(arabic)).text().to_owned())
 }
