@@ -61,9 +61,9 @@ impl<'t> Counts<'t> {
         self.written.get(folded).copied().unwrap_or_default()
     }
 
-    /// Whether a folded word stands there once more, with or without clitics.
-    pub fn is_shared(&self, stem: &str) -> bool {
-        self.stems.get(stem).is_some_and(|&count| count > 1)
+    /// Whether what is left of a folded word without its clitics stands there in another word as well.
+    pub fn is_attested(&self, rest: &str, word: &str) -> bool {
+        self.stems.get(rest).is_some_and(|&count| count > self.times(word))
     }
 
     /// Whether a folded word may be the second of two that are one name.

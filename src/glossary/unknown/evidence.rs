@@ -31,6 +31,12 @@ struct Start {
     words: usize,
 }
 
+impl Found {
+    pub fn has_several_words(&self) -> bool {
+        self.key.contains(' ')
+    }
+}
+
 impl Start {
     const fn new(kind: Kind, evidence: Evidence, cut: usize) -> Self {
         Self { kind, evidence, cut, words: 1 }
@@ -139,7 +145,7 @@ impl Sentence<'_> {
         }
         let clitic = chains(word).skip(1).find(|chain| {
             let begins_vowel = chain.rest.starts_with(['و', 'ا', 'ي']) && !self.begins_with_hamza(token, 1);
-            counts.is_shared(chain.rest) || word.starts_with('و') && !begins_vowel
+            counts.is_attested(chain.rest, word) || word.starts_with('و') && !begins_vowel
         });
         let start = Start::new(Kind::Name, Evidence::Foreign, clitic.map_or(0, |chain| chain.letters.len()));
         Some(Start { words: if is_pair { 2 } else { 1 }, ..start })
@@ -189,6 +195,11 @@ impl Sentence<'_> {
         if is_particle(word) && kind != Kind::Place {
             return follows;
         }
+        // A family is called after a place or a trade: «خالد المصري».
+        let is_nisba = next == at + 1 && has_al(word) && word.ends_with('ي');
+        if is_nisba && kind == Kind::Person && is_only_a_name(previous) {
+            return true;
+        }
         if token.ordinary || kind == Kind::Place || kind == Kind::Organisation {
             return false;
         }
@@ -217,7 +228,7 @@ fn strip_one(folded: &str) -> &str {
 }
 
 /// As many words as a name may have.
-const LONGEST_NAME: usize = 5;
+pub(super) const LONGEST_NAME: usize = 5;
 
 /// As many words before a name are searched for its title.
 const TITLE_REACH: usize = 6;

@@ -1,89 +1,146 @@
 //! The mentions of each name, wherever it stands.
+//!
+//! A name of several words is looked for everywhere first; a family name alone then belongs to the person it was
+//! said of, and what is left are names of one word.
 
-use super::evidence::Found;
-use super::sentence::Sentence;
+use super::evidence::{Found, LONGEST_NAME};
+use super::sentence::{Sentence, Token};
 use super::{NameMention, UnknownName};
 use crate::arabic::{FoldedByte, Gap, chains, fold};
 use crate::glossary::term::Kind;
 use crate::text::Span;
 use foldhash::fast::FixedState;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Mentions of one name together; a family name alone belongs to the person it was said of.
-pub(super) fn gather(sentences: &[Sentence<'_>], found: Vec<Found>) -> Vec<UnknownName> {
-    let mut names: Vec<(String, UnknownName)> = Vec::new();
-    let mut by_key: HashMap<String, usize, FixedState> = HashMap::default();
-    let mut taken: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for name in found {
-        let Some(sentence) = sentences.get(name.text) else { continue };
-        let mention = NameMention { text: name.text, span: name.span };
-        taken.insert((name.text, name.span.start), name.span.end);
-        let number = by_key.get(&name.key).copied().unwrap_or_else(|| {
-            let number = names.len();
-            by_key.insert(name.key.clone(), number);
-            if matches!(name.kind, Kind::Person | Kind::Name)
-                && let Some((_, family)) = name.key.rsplit_once(' ')
-            {
-                by_key.entry(family.to_owned()).or_insert(number);
-            }
-            let unknown = UnknownName {
-                arabic: name.span.of(sentence.text).to_owned(),
-                kind: name.kind,
-                evidence: name.evidence,
+/// Mentions of one name together, in the order in which the names first stand in the texts.
+pub(super) fn gather(sentences: &[Sentence<'_>], mut found: Vec<Found>) -> Vec<UnknownName> {
+    let mut gathered = Gathered::default();
+    found.sort_by_key(|name| !name.has_several_words());
+    let several = found.partition_point(Found::has_several_words);
+    for name in found.iter().take(several) {
+        gathered.add(sentences, name);
+    }
+    gathered.find_whole_names(sentences);
+    for name in found.iter().skip(several) {
+        if !gathered.is_covered(name.text, name.span) {
+            gathered.add(sentences, name);
+        }
+    }
+    gathered.find_words(sentences);
+    gathered.into_names(sentences)
+}
+
+#[derive(Default)]
+struct Gathered {
+    names: Vec<UnknownName>,
+    /// By folded name; by family name as well.
+    by_key: HashMap<String, usize, FixedState>,
+    /// First words of the names of several.
+    begins: HashSet<String, FixedState>,
+    /// Where mentions begin and end.
+    covered: BTreeMap<(usize, usize), usize>,
+}
+
+impl Gathered {
+    fn add(&mut self, sentences: &[Sentence<'_>], found: &Found) {
+        let Some(sentence) = sentences.get(found.text) else { return };
+        let number = self.by_key.get(&found.key).copied().unwrap_or_else(|| {
+            let number = self.names.len();
+            self.names.push(UnknownName {
+                arabic: found.span.of(sentence.text).to_owned(),
+                kind: found.kind,
+                evidence: found.evidence,
                 mentions: Vec::new(),
-            };
-            names.push((name.key.clone(), unknown));
+            });
+            self.by_key.insert(found.key.clone(), number);
+            if let Some((first, _)) = found.key.split_once(' ') {
+                self.begins.insert(first.to_owned());
+            }
+            if matches!(found.kind, Kind::Person | Kind::Name)
+                && let Some((_, family)) = found.key.rsplit_once(' ')
+            {
+                self.by_key.entry(family.to_owned()).or_insert(number);
+            }
             number
         });
-        if let Some((_, unknown)) = names.get_mut(number) {
-            unknown.mentions.push(mention);
-            if name.evidence < unknown.evidence {
-                unknown.evidence = name.evidence;
-                if name.kind != Kind::Name {
-                    unknown.kind = name.kind;
+        self.mention(number, NameMention { text: found.text, span: found.span });
+        if let Some(name) = self.names.get_mut(number).filter(|name| found.evidence < name.evidence) {
+            name.evidence = found.evidence;
+            if found.kind != Kind::Name {
+                name.kind = found.kind;
+            }
+        }
+    }
+
+    fn mention(&mut self, number: usize, mention: NameMention) {
+        if let Some(name) = self.names.get_mut(number) {
+            name.mentions.push(mention);
+            self.covered.insert((mention.text, mention.span.start), mention.span.end);
+        }
+    }
+
+    fn is_covered(&self, text: usize, span: Span) -> bool {
+        let before = self.covered.range(..(text, span.end)).next_back();
+        before.is_some_and(|(&(of, _), &end)| of == text && end > span.start)
+    }
+
+    /// The other places of the names of several words.
+    fn find_whole_names(&mut self, sentences: &[Sentence<'_>]) {
+        for (text, sentence) in sentences.iter().enumerate() {
+            for (at, token) in sentence.words.iter().enumerate() {
+                let begins = chains(&token.folded).find(|chain| self.begins.contains(chain.rest));
+                let Some(begins) = begins.filter(|_| !token.taken) else { continue };
+                let mut key = begins.rest.to_owned();
+                let mut whole = None;
+                let rest = sentence.words.iter().skip(at + 1).take(LONGEST_NAME - 1);
+                for next in rest.take_while(|next| next.gap == Gap::Open && !next.taken) {
+                    key.push(' ');
+                    key.push_str(&next.folded);
+                    whole = self.by_key.get(&key).map(|&number| (number, next.span.end)).or(whole);
+                }
+                let Some((number, end)) = whole else { continue };
+                let span = Span::new(start_after(sentence, token, begins.letters.len()), end);
+                if !self.is_covered(text, span) {
+                    self.mention(number, NameMention { text, span });
                 }
             }
         }
     }
-    add_bare_mentions(sentences, &by_key, &taken, &mut names);
-    let mut names: Vec<UnknownName> = names.into_iter().map(|(_, name)| name).collect();
-    for name in &mut names {
-        name.mentions.sort_unstable();
-        name.mentions.dedup();
-        if name.kind == Kind::Name && name.mentions.iter().any(|mention| is_where(sentences, *mention)) {
-            name.kind = Kind::Place;
+
+    /// The places where a name found elsewhere stands without evidence of its own.
+    fn find_words(&mut self, sentences: &[Sentence<'_>]) {
+        for (text, sentence) in sentences.iter().enumerate() {
+            for token in sentence.words.iter().filter(|token| !token.taken && !token.ordinary) {
+                if self.is_covered(text, token.span) {
+                    continue;
+                }
+                let known = chains(&token.folded)
+                    .find_map(|chain| Some((*self.by_key.get(chain.rest)?, chain.letters.len())));
+                if let Some((number, cut)) = known {
+                    let span = Span::new(start_after(sentence, token, cut), token.span.end);
+                    self.mention(number, NameMention { text, span });
+                }
+            }
         }
     }
-    names.sort_by_key(|name| name.mentions.first().copied());
-    names
+
+    fn into_names(self, sentences: &[Sentence<'_>]) -> Vec<UnknownName> {
+        let mut names = self.names;
+        for name in &mut names {
+            name.mentions.sort_unstable();
+            name.mentions.dedup();
+            if name.kind == Kind::Name && name.mentions.iter().any(|mention| is_where(sentences, *mention)) {
+                name.kind = Kind::Place;
+            }
+        }
+        names.sort_by_key(|name| name.mentions.first().copied());
+        names
+    }
 }
 
-/// The places where a name found elsewhere stands without evidence of its own.
-fn add_bare_mentions(
-    sentences: &[Sentence<'_>],
-    by_key: &HashMap<String, usize, FixedState>,
-    taken: &BTreeMap<(usize, usize), usize>,
-    names: &mut [(String, UnknownName)],
-) {
-    for (text, sentence) in sentences.iter().enumerate() {
-        for token in sentence.words.iter().filter(|token| !token.taken && !token.ordinary) {
-            let before = taken.range(..=(text, token.span.end)).next_back();
-            if before.is_some_and(|(&(of, _), &end)| of == text && end > token.span.start) {
-                continue;
-            }
-            let known = chains(&token.folded).find_map(|chain| {
-                let number = *by_key.get(chain.rest)?;
-                Some((number, chain.letters.len()))
-            });
-            if let Some((number, cut)) = known
-                && let Some((_, name)) = names.get_mut(number)
-            {
-                let folded = fold(token.span.of(sentence.text));
-                let start = token.span.start + folded.source(FoldedByte(cut)).0;
-                name.mentions.push(NameMention { text, span: Span::new(start, token.span.end) });
-            }
-        }
-    }
+/// The `source_byte` of a word behind its first `cut` folded bytes.
+fn start_after(sentence: &Sentence<'_>, token: &Token, cut: usize) -> usize {
+    token.span.start + fold(token.span.of(sentence.text)).source(FoldedByte(cut)).0
 }
 
 /// Whether a mention says where something is: «في شوشا».

@@ -138,6 +138,18 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_found_whole_wherever_it_stands() {
+        let texts = ["تصريحات زيلمانوف", "قال الوزير فاديم زيلمانوف إن", "وصل فاديم زيلمانوف أمس"];
+        check(&texts, &[("فاديم زيلمانوف", Kind::Person, 3)]);
+        let whole = unknown_names(&texts, &Index::default())[0].mentions[2].span;
+        assert_eq!(whole.of(texts[2]), "فاديم زيلمانوف");
+        // No letter of a name is a clitic because the name itself comes back.
+        check(&["عاد باشينيان", "وغادر باشينيان"], &[("باشينيان", Kind::Name, 2)]);
+        check(&["عاد أردوغان", "رسالة لأردوغان"], &[("أردوغان", Kind::Name, 2)]);
+        check(&["قال الوزير خالد المصري إن"], &[("خالد المصري", Kind::Person, 1)]);
+    }
+
+    #[test]
     fn what_the_index_has_is_not_offered() {
         let term = Term { source: "سيرغي لافروف".into(), kind: Kind::Person, ..Term::default() };
         assert!(unknown_names(&["الوزير سيرغي لافروف"], &Index::build([term])).is_empty());
