@@ -6,6 +6,7 @@
 
 mod cell;
 mod columns;
+mod compose;
 pub mod csv;
 mod edit;
 mod entry;
@@ -26,6 +27,7 @@ mod stack;
 mod term;
 mod titles;
 
+pub use compose::{Piece, compose};
 pub use csv::RowWarning;
 pub use edit::{RowChange, TermEdit, TermEditError};
 pub use entry::{Entry, search_key};

@@ -3,6 +3,8 @@
 mod hit;
 mod lookup;
 
+pub use hit::kind_mark;
+
 use super::scene::Scene;
 use super::text::TextEngine;
 use super::theme::{palette, space};
