@@ -10,6 +10,7 @@ mod editing;
 pub mod file;
 #[cfg(test)]
 mod fixture;
+mod forbidden;
 mod history;
 pub mod location;
 mod mentions;
@@ -24,6 +25,7 @@ pub use change::Change;
 pub use edit::{Edit, EditError};
 pub use editing::EXCLUDED_BY_HAND;
 pub use file::{Access, Existing, OpenError, Opened, ProjectFile, SaveError};
+pub use forbidden::Forbidden;
 pub use history::{Applied, Gesture, History, Step, Stroke};
 pub use location::{Found, Location};
 pub use mentions::{Mention, Rendering};

@@ -5,7 +5,9 @@
 
 mod bench;
 mod cells;
+mod completion_list;
 mod dialogs;
+mod draft_cell;
 mod heights;
 mod keys;
 mod menu;

@@ -35,7 +35,8 @@ pub(super) fn spell(word: &str, foreign: Option<bool>, apostrophes: bool) -> Vec
             'ق' => 'غ',
             other => *other,
         };
-        if let Some(at) = letters.iter().position(|c| other(c) != *c) {
+        let (stem, _) = split_ending(&letters);
+        if let Some(at) = stem.iter().position(|c| other(c) != *c) {
             let swapped: Vec<char> =
                 letters.iter().enumerate().map(|(i, c)| if i == at { other(c) } else { *c }).collect();
             add(&swapped, true, true);

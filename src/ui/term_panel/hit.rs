@@ -29,12 +29,17 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         let inside = |other: &&Hit| {
             other.nested && hit.span.start <= other.span.start && other.span.end <= hit.span.end
         };
+        let rendering = terms.rendering(&session.project, position, hit);
+        let says_more = |(_, term): &(&Hit, &Term)| {
+            term.target != rendering.text && !rendering.others.contains(&term.target.as_str())
+        };
+        let nested = hits.iter().filter(inside).map(|hit| (hit, terms.index.term(hit.term)));
         let found = Found {
             number,
             hit,
             term: terms.index.term(hit.term),
-            rendering: terms.rendering(&session.project, position, hit),
-            nested: hits.iter().filter(inside).map(|hit| (hit, terms.index.term(hit.term))).collect(),
+            nested: nested.filter(says_more).collect(),
+            rendering,
         };
         hit_ui(ui, scene, &found);
         ui.add_space(space::TINY);

@@ -1,7 +1,9 @@
 //! What the glossaries say, beside the table: a section each for what was looked up and for the selected sentence.
 
-pub mod hit;
+mod hit;
 mod lookup;
+
+pub use hit::kind_mark;
 
 use super::scene::Scene;
 use super::text::TextEngine;

@@ -7,14 +7,17 @@ use crate::ui::scene::Scene;
 use crate::ui::text::{TextEngine, one_line};
 use crate::ui::theme::{self, palette, space};
 use egui::{
-    Context, Frame, Id, Key, Modal, Modifiers, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
+    Color32, Context, Frame, Id, Key, Modal, Modifiers, RichText, Role, ScrollArea, Sense, TextStyle, Ui,
+    WidgetInfo, vec2,
 };
 
 /// Points; less where the window is smaller.
-const SIZE: [f32; 2] = [780.0, 460.0];
+const SIZE: [f32; 2] = [880.0, 460.0];
 const ROW: f32 = 38.0;
 const ARABIC: f32 = 190.0;
 const ABOUT: f32 = 130.0;
+/// For the buttons at the end of a row.
+const OTHERS: f32 = 140.0;
 
 pub fn list_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
     let Some(session) = app.session.as_ref().filter(|_| app.dialog == Some(Dialog::UnknownNames)) else {
@@ -72,8 +75,25 @@ fn row_ui(ui: &mut Ui, scene: &mut Scene<'_>, proposal: &NameProposal) {
         });
         let used = about.response.rect.width();
         ui.add_space((ABOUT - used).max(0.0));
-        romanisations_ui(ui, scene, proposal, false);
-        ui.add_space(space::SMALL);
+        // What there is no room for can be typed after “Edit”.
+        let room = ui.available_width() - OTHERS;
+        let most = fitting(ui, proposal, room);
+        let from = ui.cursor().left();
+        romanisations_ui(ui, scene, proposal, false, most);
+        ui.add_space((from + room - ui.cursor().left()).max(0.0));
         others_ui(ui, scene, proposal);
     });
+}
+
+/// How many buttons with romanisations are not wider than `room` together, points; at least one.
+fn fitting(ui: &Ui, proposal: &NameProposal, room: f32) -> usize {
+    let spacing = ui.spacing();
+    let font = TextStyle::Button.resolve(ui.style());
+    let mut width = 0.0;
+    let fitting = proposal.romanisations.iter().take_while(|romanisation| {
+        let galley = ui.painter().layout_no_wrap(romanisation.english.clone(), font.clone(), Color32::WHITE);
+        width += galley.size().x + spacing.button_padding.x * 2.0 + spacing.item_spacing.x;
+        width <= room
+    });
+    fitting.count().max(1)
 }

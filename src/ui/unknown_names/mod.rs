@@ -8,17 +8,24 @@ pub use list::list_ui;
 pub use sentence::sentence_ui;
 
 use super::scene::Scene;
-use super::term_panel::hit::kind_mark;
+use super::term_panel::kind_mark;
 use super::theme::{self, palette, space};
 use crate::app::{Command, Key, Shortcut};
 use crate::glossary::{Evidence, NameProposal};
 use crate::project::times;
 use egui::{Button, RichText, Role, Ui, WidgetInfo};
 
-/// The romanisations of a name, one button each. `with_keys` says that the shortcuts are for this name.
-fn romanisations_ui(ui: &mut Ui, scene: &mut Scene<'_>, proposal: &NameProposal, with_keys: bool) {
+/// The romanisations of a name, one button each. `with_keys` says that the shortcuts are for this name,
+/// `most` how many there is room for.
+fn romanisations_ui(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    proposal: &NameProposal,
+    with_keys: bool,
+    most: usize,
+) {
     let arabic = &proposal.name.arabic;
-    for (number, romanisation) in (1..).zip(&proposal.romanisations) {
+    for (number, romanisation) in (1..).zip(proposal.romanisations.iter().take(most)) {
         let english = &romanisation.english;
         let mut button = Button::new(RichText::new(english).strong());
         if with_keys {

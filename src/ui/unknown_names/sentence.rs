@@ -1,6 +1,7 @@
 //! The unknown names of the selected sentence, under its terms.
 
 use super::{about_ui, others_ui, romanisations_ui};
+use crate::arabic::romanise::MOST_ROMANISATIONS;
 use crate::article::BlockKind;
 use crate::glossary::NameProposal;
 use crate::ui::scene::Scene;
@@ -37,7 +38,9 @@ fn name_ui(ui: &mut Ui, scene: &mut Scene<'_>, proposal: &NameProposal, is_first
             style.line_height = 1.45;
             paragraph(ui, scene.engine, &proposal.name.arabic, style, colours.text, 0..0);
             ui.horizontal_wrapped(|ui| about_ui(ui, scene, proposal));
-            ui.horizontal_wrapped(|ui| romanisations_ui(ui, scene, proposal, is_first));
+            ui.horizontal_wrapped(|ui| {
+                romanisations_ui(ui, scene, proposal, is_first, MOST_ROMANISATIONS);
+            });
             ui.horizontal(|ui| others_ui(ui, scene, proposal));
         });
 }
