@@ -297,6 +297,7 @@ mod tests {
         project.segments[1].status = Status::Confirmed;
         project.blocks[2].excluded = None;
         project.view = View { selected: Some(segment), anchor: 0, focus: 4 };
+        project.dismissed_names = vec!["كنجة".to_owned()];
         assert_eq!(read_back(&connection).unwrap(), project);
         assert!(!update(&connection, &Change::Block { id: BlockId(999), excluded: None }).unwrap());
     }
