@@ -157,7 +157,10 @@ fn one_key_takes_a_romanisation_through_all_drafts() {
     assert_eq!(desk.draft(0), format!("{first} speaks, {second}son is silent"));
     assert_eq!(desk.draft(1), format!("Minister {first}’s words, {first}"));
     assert_eq!(desk.draft(2), format!("Then {first} arrived"));
-    assert_eq!(desk.hits(first), 2, "marked in all sources");
+    assert_eq!(desk.hits(first), 3, "marked in all sources, the family name alone as well");
+    let term =
+        desk.session().selected_hits().map(|(_, term)| term).find(|term| term.target == *first).unwrap();
+    assert!(first.ends_with(&term.later_mention) && !term.later_mention.is_empty());
     let said = format!("Added “\u{2068}{ZELMANOV}\u{2069}” = {first}; replaced in 3 drafts");
     assert_eq!(desk.notice().title, said);
     let written = std::fs::read_to_string(desk.folder.path().join("data/glossary/personal.csv")).unwrap();
@@ -195,7 +198,7 @@ fn a_name_can_be_edited_before_it_is_taken() {
     assert_eq!(desk.app.dialog, Some(Dialog::NewTerm));
     let mut new = desk.app.proposal.clone().unwrap().new;
     assert_eq!((new.term.source.as_str(), new.term.target.as_str()), (ZELMANOV, best.as_str()));
-    assert_eq!(new.term.kind, Kind::Person);
+    assert_eq!((new.term.kind, new.term.variants.as_slice()), (Kind::Person, &["زيلمانوف".to_owned()][..]));
     new.term.target = "Vadim Zelmanov".to_owned();
     desk.run(Command::AddTerm(Box::new(new)));
     assert_eq!(desk.draft(2), "Vadim Zelmanov arrived");

@@ -4,7 +4,7 @@
 use super::notice::Notice;
 use super::worker::Slot;
 use super::{App, Availability, Command, Dialog, Outcome, Session};
-use crate::glossary::{NewTerm, Proposal, Term, similar};
+use crate::glossary::{Kind, NewTerm, Proposal, Term, similar};
 use crate::project::{Names, Stroke};
 
 impl App {
@@ -61,6 +61,10 @@ impl App {
 
     fn take_name(&mut self, arabic: &str, english: String) {
         if let Some(mut term) = self.term_of_name(arabic) {
+            // Where the family name stands alone, the English of it fits.
+            if let Some((_, family)) = english.rsplit_once(' ').filter(|_| !term.variants.is_empty()) {
+                family.clone_into(&mut term.later_mention);
+            }
             term.target = english;
             let into = self.glossaries.default_glossary();
             self.run(Command::AddTerm(Box::new(NewTerm { term, into })));
@@ -77,11 +81,17 @@ impl App {
         }
     }
 
+    /// A person whose family name stands alone somewhere has it for a variant, as in the glossaries that ship.
     fn term_of_name(&self, arabic: &str) -> Option<Term> {
-        let proposal = self.session.as_ref()?.names.as_ref()?.named(arabic)?;
+        let session = self.session.as_ref()?;
+        let proposal = session.names.as_ref()?.named(arabic)?;
+        let texts: Vec<&str> =
+            session.project.segments.iter().map(|segment| segment.source.as_str()).collect();
+        let family = proposal.name.family(&texts).filter(|_| proposal.name.kind == Kind::Person);
+        let variants = family.map(str::to_owned).into_iter().collect();
         let target = proposal.romanisations.first().map(|best| best.english.clone()).unwrap_or_default();
         let (source, kind) = (proposal.name.arabic.clone(), proposal.name.kind);
-        Some(Term { source, target, kind, ..Term::default() })
+        Some(Term { source, target, kind, variants, ..Term::default() })
     }
 
     fn dismiss_name(&mut self, arabic: &str) {

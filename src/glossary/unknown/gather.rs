@@ -50,6 +50,7 @@ impl Gathered {
                 arabic: found.span.of(sentence.text).to_owned(),
                 kind: found.kind,
                 evidence: found.evidence,
+                is_foreign: false,
                 mentions: Vec::new(),
             });
             self.by_key.insert(found.key.clone(), number);

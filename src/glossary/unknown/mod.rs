@@ -17,6 +17,8 @@ pub use proposal::{NameParts, NameProposal, propose_name};
 
 use super::index::Index;
 use super::term::Kind;
+use crate::arabic::romanise::looks_foreign;
+use crate::arabic::{fold, words};
 use crate::text::Span;
 use counts::Counts;
 use evidence::Found;
@@ -32,8 +34,25 @@ pub struct UnknownName {
     pub kind: Kind,
     /// Why it is taken for a name; the strongest reason found.
     pub evidence: Evidence,
+    /// One of its words is written as no Arabic word is, so its letters stand for foreign sounds.
+    pub is_foreign: bool,
     /// By place.
     pub mentions: Vec<NameMention>,
+}
+
+impl UnknownName {
+    /// The last of several words, if it stands in the texts alone as well: a family name.
+    #[must_use]
+    pub fn family(&self, texts: &[&str]) -> Option<&str> {
+        let mut all = words(&self.arabic);
+        let last = all.next().and_then(|_| all.last())?.span.of(&self.arabic);
+        let folded = fold(last);
+        let is_alone = |mention: &NameMention| {
+            let written = texts.get(mention.text).map(|text| mention.span.of(text));
+            written.is_some_and(|written| fold(written).text() == folded.text())
+        };
+        self.mentions.iter().any(is_alone).then_some(last)
+    }
 }
 
 /// Where a name stands.
@@ -83,7 +102,14 @@ pub fn unknown_names(texts: &[&str], index: &Index) -> Vec<UnknownName> {
             found.extend(name.map(|name| Found { text, ..name }));
         }
     }
-    gather(&sentences, found)
+    let mut names = gather(&sentences, found);
+    for name in &mut names {
+        name.is_foreign = words(&name.arabic).any(|word| {
+            let folded = fold(word.span.of(&name.arabic));
+            looks_foreign(folded.text()) || counts.is_unlike_arabic(folded.text())
+        });
+    }
+    names
 }
 
 #[cfg(test)]
@@ -144,6 +170,9 @@ mod tests {
         let whole = unknown_names(&texts, &Index::default())[0].mentions[2].span;
         assert_eq!(whole.of(texts[2]), "فاديم زيلمانوف");
         // No letter of a name is a clitic because the name itself comes back.
+        let person = &unknown_names(&texts, &Index::default())[0];
+        assert_eq!((person.family(&texts), person.is_foreign), (Some("زيلمانوف"), true));
+        assert_eq!(person.family(&texts[1..]), None);
         check(&["عاد باشينيان", "وغادر باشينيان"], &[("باشينيان", Kind::Name, 2)]);
         check(&["عاد أردوغان", "رسالة لأردوغان"], &[("أردوغان", Kind::Name, 2)]);
         check(&["قال الوزير خالد المصري إن"], &[("خالد المصري", Kind::Person, 1)]);

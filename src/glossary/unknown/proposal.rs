@@ -1,7 +1,7 @@
 //! What an unknown name may be in English, with the parts that the glossaries know.
 
-use super::{Evidence, UnknownName};
-use crate::arabic::romanise::{Romanisation, Style, looks_foreign, romanise};
+use super::UnknownName;
+use crate::arabic::romanise::{Romanisation, Style, romanise};
 use crate::arabic::{fold, words};
 use crate::glossary::index::Index;
 use crate::glossary::term::Kind;
@@ -29,9 +29,7 @@ pub fn propose_name(
     style: Style,
     foreign: Option<bool>,
 ) -> NameProposal {
-    let is_foreign =
-        name.evidence == Evidence::Foreign || folded_words(&name.arabic).any(|word| looks_foreign(&word));
-    let foreign = foreign.or(is_foreign.then_some(true));
+    let foreign = foreign.or(name.is_foreign.then_some(true));
     let romanisations = romanise(&name.arabic, style, foreign, &|part| parts.english(part));
     NameProposal { name, romanisations }
 }

@@ -47,7 +47,8 @@ pub fn list_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut
         }
         let height = (SIZE[1].min(screen.y - 220.0)).max(ROW * 2.0);
         let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
-        area.show_rows(ui, ROW, names.len(), |ui, rows| {
+        let row = ROW - ui.spacing().item_spacing.y;
+        area.show_rows(ui, row, names.len(), |ui, rows| {
             for proposal in names.get(rows).unwrap_or_default() {
                 ui.push_id(&proposal.name.arabic, |ui| row_ui(ui, &mut scene, proposal));
             }
