@@ -4,22 +4,20 @@
 //! patterns that Arabic makes words by. So a word is offered only if nothing of the kind is seen.
 
 use super::sentence::{Sentence, begins_like_verb, has_al};
-use crate::arabic::article::without_al;
-use crate::arabic::{chains, fold, is_common, words};
+use crate::arabic::{chains, is_common};
 use crate::glossary::index::Index;
-use crate::glossary::term::Kind;
+use crate::glossary::spelling::Style;
 use crate::glossary::titles::is_title;
 use foldhash::fast::FixedState;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The words of an article, folded.
-#[derive(Default)]
 pub(super) struct Counts<'t> {
     written: HashMap<&'t str, usize, FixedState>,
     /// With and without what may be clitics; a word counts for each of its readings.
     stems: HashMap<&'t str, usize, FixedState>,
-    /// Words of the common nouns of the glossaries, without article.
-    nouns: HashSet<String, FixedState>,
+    /// Knows the common nouns of the glossaries.
+    index: &'t Index,
 }
 
 /// Mentions that make a word one that comes back.
@@ -35,21 +33,13 @@ const INFLECTED: &[&str] = &["ها", "نا", "هم", "تم", "تا", "تان", "
 const SHORTEST: usize = 4;
 
 impl<'t> Counts<'t> {
-    pub fn of(sentences: &'t [Sentence<'_>], index: &Index) -> Self {
-        let mut counts = Self::default();
+    pub fn of(sentences: &'t [Sentence<'_>], index: &'t Index) -> Self {
+        let mut counts = Self { written: HashMap::default(), stems: HashMap::default(), index };
         for word in sentences.iter().flat_map(|sentence| &sentence.words) {
             *counts.written.entry(word.folded.as_str()).or_default() += 1;
             if !word.taken {
                 for chain in chains(&word.folded) {
                     *counts.stems.entry(chain.rest).or_default() += 1;
-                }
-            }
-        }
-        for term in index.terms().filter(|term| term.kind == Kind::Term) {
-            for spelling in std::iter::once(&term.source).chain(&term.variants).chain(&term.plural) {
-                for word in words(spelling) {
-                    let folded = fold(word.span.of(spelling));
-                    counts.nouns.insert(without_al(folded.text()).unwrap_or(folded.text()).to_owned());
                 }
             }
         }
@@ -108,7 +98,7 @@ impl<'t> Counts<'t> {
     }
 
     fn is_noun(&self, stem: &str) -> bool {
-        is_common(stem) || is_title(stem) || self.nouns.contains(stem)
+        is_common(stem) || is_title(stem) || self.index.root(stem, Style::Noun).is_some()
     }
 
     /// Whether the same stem stands there with the article or an ending.
