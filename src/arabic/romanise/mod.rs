@@ -284,6 +284,15 @@ mod tests {
     }
 
     #[test]
+    fn the_samples_of_the_settings_show_what_they_choose() {
+        assert_eq!(proposals("المسعودي", Style::default(), None)[0], "al-Masudi");
+        let marked = Style { apostrophes: true, ..Style::default() };
+        assert_eq!(proposals("المسعودي", marked, None)[0], "al-Mas'udi");
+        let sun = Style { sun_letters: true, ..Style::default() };
+        assert_eq!(proposals("الشرقي", sun, None)[0], "ash-Sharqi");
+    }
+
+    #[test]
     fn other_spellings_follow() {
         let found = proposals("عمر سعيد", Style::default(), None);
         assert_eq!(found, ["Omar Saeed", "Umar Saeed", "Omar Said"]);

@@ -9,8 +9,8 @@ use egui::{ComboBox, Grid, RichText, Ui};
 
 pub const PAGE: Page = Page { title: "Names", ui };
 
-/// With an article before a sun letter, an ʿayn and a hamza inside.
-const SAMPLES: [&str; 2] = ["معين الشرقي", "رائد الدعيع"];
+/// With the article before a sun letter, and an ʿayn inside.
+const SAMPLES: [&str; 2] = ["الشرقي", "المسعودي"];
 
 fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     let chosen = page.app.settings.names;
@@ -29,7 +29,7 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
         ui.checkbox(&mut style.sun_letters, "Write the article as it is spoken: ash-Sharqi");
         ui.end_row();
         name_ui(ui, "");
-        ui.checkbox(&mut style.apostrophes, "Write ʿayn and hamza inside a word: Mu'in");
+        ui.checkbox(&mut style.apostrophes, "Write ʿayn and hamza inside a word: Mas'udi");
         ui.end_row();
     });
     if style != chosen {
