@@ -81,3 +81,8 @@ pub(super) fn column_names(header: &[String]) -> Vec<String> {
     }
     names
 }
+
+/// Whether a column is one of ours.
+pub(super) fn is_known(name: &str) -> bool {
+    STANDARD.contains(&name) || OPTIONAL.contains(&name)
+}

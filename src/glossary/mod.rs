@@ -5,12 +5,14 @@
 //! once, with one index, changed by [`TermEdit`]s.
 
 mod cell;
+pub mod check;
 mod columns;
 pub mod csv;
 mod edit;
 mod entry;
 mod filter;
 mod find;
+pub mod formats;
 mod index;
 mod jsonl;
 mod lookup;

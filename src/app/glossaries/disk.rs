@@ -128,6 +128,19 @@ fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, FileProblem> {
     Ok(Some(bytes))
 }
 
+/// Writes a file whole or not at all, and keeps what it said as `.bak`.
+///
+/// # Errors
+/// The file cannot be read or written, or is too large; it is as it was.
+pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), FileProblem> {
+    let unwritable = |error| FileProblem::Unwritable { path: path.to_owned(), error };
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if let Some(before) = bytes_of(path)? {
+        replace(&backup_of(&target), &before).map_err(unwritable)?;
+    }
+    replace(&target, bytes).map_err(unwritable)
+}
+
 /// The whole new file, or the old one untouched.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -4,7 +4,7 @@
 //! written it. The window draws [`Glossaries`] and sends commands; [`App::propose_term`] fills the form for a new
 //! term.
 
-mod disk;
+pub(crate) mod disk;
 mod files;
 mod history;
 pub mod load;
