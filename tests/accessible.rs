@@ -349,6 +349,57 @@ fn arrows_stay_in_the_draft_right_after_it_was_reached() {
 }
 
 #[test]
+fn arrows_frames_behind_a_shortcut_are_for_the_draft_it_went_to() {
+    for frames_between in 0..4 {
+        let mut desk = Desk::new();
+        desk.type_text("Baku");
+        desk.press(Modifiers::ALT, Key::ArrowDown);
+        desk.type_text("Moscow");
+        desk.harness.event(key(Key::ArrowUp, Modifiers::ALT));
+        desk.harness.step();
+        for _ in 0..frames_between {
+            desk.harness.step();
+        }
+        // A key a frame.
+        for arrow in [Key::ArrowLeft, Key::ArrowRight, Key::ArrowLeft, Key::ArrowUp] {
+            desk.harness.event(key(arrow, Modifiers::NONE));
+        }
+        desk.harness.run();
+        assert!(desk.named("Draft of segment 1").is_focused(), "{frames_between} frames behind");
+        desk.type_text("-");
+        assert_eq!(desk.segment(1).0, "-Baku", "{frames_between} frames behind");
+    }
+}
+
+#[test]
+fn what_was_selected_pales_only_while_its_segment_is_selected() {
+    let mut desk = Desk::new();
+    desk.type_text("Baku");
+    desk.press(CTRL, Key::A);
+    let selection = |desk: &Desk, name: &str| {
+        let field = desk.named(name).accesskit_node().data().text_selection().copied().unwrap();
+        (field.anchor.character_index, field.focus.character_index)
+    };
+    assert_eq!(selection(&desk, "Draft of segment 1"), (0, 4));
+    // A menu is about it, wherever the keyboard is.
+    desk.press(Modifiers::SHIFT, Key::F10);
+    assert_eq!(selection(&desk, "Draft of segment 1"), (0, 4));
+    desk.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(selection(&desk, "Draft of segment 1"), (0, 4));
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(selection(&desk, "Draft of segment 1"), (0, 0));
+    // The same for a source.
+    let area = desk.named("Source of segment 3").rect();
+    let word = egui::pos2(area.right() - 6.0, area.top() + 12.0);
+    desk.all_at_once([click_at(word), click_at(word)].concat());
+    assert_eq!(selection(&desk, "Source of segment 3"), (0, 6));
+    desk.click("Draft of segment 3");
+    assert_eq!(selection(&desk, "Source of segment 3"), (0, 6), "it may become a term");
+    desk.click("Draft of segment 2");
+    assert_eq!(selection(&desk, "Source of segment 3"), (0, 0));
+}
+
+#[test]
 fn escape_in_a_draft_does_not_take_the_keyboard_away() {
     let mut desk = Desk::new();
     desk.type_text("Baku");

@@ -68,7 +68,7 @@ impl Page {
             &output,
             &shown,
             self.editable,
-            |_, _| {},
+            |_, _| None,
             |ui, subject| {
                 if ui.button("Look up").clicked() {
                     self.looked_up = Some(subject.clone());
@@ -106,6 +106,7 @@ impl Desk {
         };
         let mut harness = Harness::builder()
             .with_size([400.0, 400.0])
+            .with_step_dt(1.0 / 60.0)
             .with_max_steps(12)
             .build_ui_state(|ui, page: &mut Page| page.ui(ui), page);
         harness.ctx.memory_mut(|memory| memory.request_focus(id()));
@@ -200,6 +201,24 @@ fn a_screen_reader_sets_the_selection_and_a_line_break_is_a_letter_of_its_line()
 }
 
 #[test]
+fn a_letter_under_hundreds_of_marks_is_told_in_pieces_that_are_text() {
+    let text = format!("aب{}z", "\u{64B}".repeat(300));
+    let mut desk = Desk::with(&text);
+    for (value, _, lengths) in desk.runs() {
+        let mut end = 0;
+        for length in lengths {
+            end += usize::from(length);
+            assert!(value.is_char_boundary(end), "{end} is inside a character");
+        }
+        assert_eq!(end, value.len());
+    }
+    // The consumer of the tree cuts the text at the selection.
+    desk.page().caret.anchor = 1;
+    desk.send([]);
+    assert_eq!(desk.field().accesskit_node().text_selection().unwrap().text(), &text[1..]);
+}
+
+#[test]
 fn arabic_and_english_are_typed_selected_across_the_turn_and_cut() {
     let mut desk = Desk::with("");
     desk.send(typed("On جبهة قره"));
@@ -237,6 +256,36 @@ fn an_input_method_composes_at_the_caret_and_commits_once() {
 }
 
 #[test]
+fn an_input_method_composes_in_an_overlong_text_too() {
+    let mut desk = Desk::with("");
+    desk.send([Event::Paste("northern front\n".repeat(10_000))]);
+    let glyphs = |desk: &Desk| {
+        let meshes = desk.0.output().shapes.iter().filter_map(|clipped| match &clipped.shape {
+            egui::Shape::Mesh(mesh) => Some(mesh.vertices.len()),
+            _ => None,
+        });
+        meshes.sum::<usize>()
+    };
+    desk.press(Key::Home, CTRL);
+    let before = glyphs(&desk);
+    desk.send([Event::Ime(ImeEvent::Preedit { text: "سلام".to_owned(), active_range_chars: None })]);
+    // A line with Arabic is taller, so one less may have room.
+    assert!(before > 0 && glyphs(&desk) > before / 2, "{before}, {} while composing", glyphs(&desk));
+}
+
+#[test]
+fn an_input_method_that_commits_nothing_takes_nothing_away() {
+    let mut desk = Desk::with("قره باغ");
+    desk.press(Key::A, CTRL);
+    for nothing in ["", "\n"] {
+        desk.send([Event::Ime(ImeEvent::Commit(nothing.to_owned()))]);
+        desk.send([Event::Ime(ImeEvent::Preedit { text: "x".to_owned(), active_range_chars: None })]);
+        desk.send([Event::Ime(ImeEvent::Commit(String::new()))]);
+        assert_eq!((desk.text(), desk.selected()), ("قره باغ", "قره باغ"));
+    }
+}
+
+#[test]
 fn an_input_method_takes_back_what_is_around_the_caret() {
     let mut desk = Desk::with("قره باغ");
     desk.press(Key::ArrowRight, Modifiers::NONE);
@@ -247,8 +296,8 @@ fn an_input_method_takes_back_what_is_around_the_caret() {
 #[test]
 fn what_is_pasted_is_plain_unless_its_marks_are_asked_for() {
     let mut desk = Desk::with("");
-    desk.send([Event::Paste("a\r\nb\u{0}\u{200F}د".to_owned())]);
-    assert_eq!(desk.text(), "a\nbد");
+    desk.send([Event::Paste("a\r\nb\u{B}\u{0}\u{200F}د".to_owned())]);
+    assert_eq!(desk.text(), "a\nb\nد");
     let command = Modifiers { shift: true, ..CTRL };
     desk.0.input_mut().events.push(Event::Key {
         key: Key::V,
@@ -262,7 +311,7 @@ fn what_is_pasted_is_plain_unless_its_marks_are_asked_for() {
     assert!(asked.into_iter().any(|command| *command == ViewportCommand::RequestPaste));
     desk.send([Event::Paste("\u{200F}1".to_owned())]);
     desk.send([Event::Paste("\u{200F}2".to_owned())]);
-    assert_eq!(desk.text(), "a\nbد\u{200F}12", "asked for once");
+    assert_eq!(desk.text(), "a\nb\nد\u{200F}12", "asked for once");
 }
 
 #[test]
@@ -410,14 +459,18 @@ fn a_megabyte_is_pasted_and_edited_at_both_ends() {
 struct Form {
     engine: TextEngine,
     text: String,
+    is_open: bool,
 }
 
 #[test]
 fn a_field_of_a_form_undoes_and_redoes_by_word() {
-    let form = Form { engine: TextEngine::new(FontChoice::EmbeddedOnly), text: String::new() };
+    let form = Form { engine: TextEngine::new(FontChoice::EmbeddedOnly), text: String::new(), is_open: true };
     let mut harness = Harness::builder().with_max_steps(12).build_ui_state(
         |ui, form: &mut Form| {
             form.engine.begin_frame(ui.ctx());
+            if !form.is_open {
+                return;
+            }
             let look = Input {
                 id: id(),
                 label: "Arabic",
@@ -454,4 +507,61 @@ fn a_field_of_a_form_undoes_and_redoes_by_word() {
     assert_eq!(harness.state().text, "قره باغ");
     send(&mut harness, typed("!"));
     assert_eq!(harness.state().text, "قره باغ!", "the caret is where it was");
+
+    harness.state_mut().is_open = false;
+    harness.step();
+    harness.step();
+    harness.state_mut().text = "باكو".to_owned();
+    harness.state_mut().is_open = true;
+    harness.ctx.memory_mut(|memory| memory.request_focus(id()));
+    harness.run();
+    send(&mut harness, command(Key::Z, CTRL));
+    assert_eq!(harness.state().text, "باكو", "the form before is closed for good");
+    send(&mut harness, typed("!"));
+    assert_eq!(harness.state().text, "باكو!", "the caret begins at the end");
+}
+
+#[test]
+fn a_press_selects_by_how_often_it_was_repeated_even_in_slow_frames() {
+    let text = "the truce holds";
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let place = pos2(70.0, 34.0);
+    let far = pos2(110.0, 34.0);
+    let click = [Event::PointerMoved(place), button(place, true), button(place, false)];
+    // The second press selects, before the button is up; dragging on takes whole words.
+    let mut desk = Desk::with(text);
+    desk.send(click.clone());
+    desk.send([button(place, true)]);
+    assert_eq!(desk.selected(), "truce");
+    desk.send([Event::PointerMoved(far)]);
+    desk.send([button(far, false)]);
+    assert_eq!(desk.selected(), "truce holds");
+    // Three clicks in one frame.
+    let mut desk = Desk::with(text);
+    desk.send([click.clone(), click.clone(), click].concat());
+    assert_eq!(desk.selected(), text);
+    // A press in one frame, all the rest of a drag in the next; then a press that has moved already.
+    for slow_press in [false, true] {
+        let mut desk = Desk::with(text);
+        desk.send([Event::PointerMoved(place)]);
+        let (mut first, mut second) = (vec![button(place, true)], vec![Event::PointerMoved(far)]);
+        if slow_press {
+            first.append(&mut second);
+        }
+        second.push(button(far, false));
+        desk.send(first);
+        desk.send(second);
+        let selected = desk.selected().to_owned();
+        assert!(
+            text.contains(&selected) && selected.len() > 3 && !selected.starts_with("the"),
+            "{selected:?}"
+        );
+        desk.send([Event::PointerMoved(pos2(30.0, 34.0))]);
+        assert_eq!(desk.selected(), selected, "the button is up");
+    }
 }

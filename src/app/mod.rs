@@ -410,7 +410,7 @@ impl App {
             Outcome::DictionaryFound(answer) => self.accept_dictionary(*answer),
             Outcome::GlossaryWords(words) => self.accept_glossary_words(words),
             Outcome::SpellingChecked { checked } => self.accept_checked(checked),
-            Outcome::Suggested { word, suggestions } => self.accept_suggestions(word, suggestions),
+            Outcome::Suggested { word, suggestions } => self.accept_suggestions(&word, suggestions),
             Outcome::WordsStored { words, result } => self.accept_stored(&words, result),
             Outcome::Glossary(outcome) => self.accept_glossary(outcome),
             Outcome::Broken { slot, work } => {

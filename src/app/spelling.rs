@@ -43,8 +43,8 @@ pub(super) struct Spelling {
     marks: Marks,
     /// Where the last keystroke left the caret; a word there is still being written.
     typed: Option<View>,
-    /// The word that was asked about last, and the answer.
-    suggestions: Option<(String, Vec<String>)>,
+    /// The word that was asked about last, and the answer once it is there.
+    suggestions: Option<(String, Option<Vec<String>>)>,
 }
 
 impl App {
@@ -75,11 +75,14 @@ impl App {
     /// The answer to [`super::Command::Suggest`] for this word, best first; `None` while it is looked for.
     #[must_use]
     pub fn suggestions(&self, word: &str) -> Option<&[String]> {
-        self.spelling
-            .suggestions
-            .as_ref()
-            .filter(|(asked, _)| asked == word)
-            .map(|(_, suggestions)| suggestions.as_slice())
+        let (asked, answer) = self.spelling.suggestions.as_ref()?;
+        answer.as_deref().filter(|_| asked == word)
+    }
+
+    /// Whether a worker is at it already.
+    #[must_use]
+    pub fn is_looking_for_suggestions(&self, word: &str) -> bool {
+        self.spelling.suggestions.as_ref().is_some_and(|(asked, answer)| asked == word && answer.is_none())
     }
 
     /// The dialects there are dictionaries of, for example `en_GB`.
@@ -188,7 +191,9 @@ impl App {
         self.spelling.marks.answer(checked);
     }
 
+    /// Other words are right now.
     fn recheck_drafts(&mut self) {
+        self.spelling.suggestions = None;
         if let Some(session) = &self.session
             && self.spelling.marks.is_of(session.serial)
         {

@@ -92,6 +92,12 @@ impl Workers {
         self.running.get(slot as usize).is_some_and(|running| *running > 0)
     }
 
+    /// How often something was started in a slot.
+    #[cfg(test)]
+    pub fn requests(&self, slot: Slot) -> u64 {
+        self.newest.get(slot as usize).copied().unwrap_or_default()
+    }
+
     /// The next outcome that is still wanted, if one has arrived.
     pub fn poll(&mut self) -> Option<Outcome> {
         while let Ok(envelope) = self.receiver.try_recv() {

@@ -7,7 +7,7 @@ use crate::app::{Command, web_search};
 use crate::article::BlockKind;
 use crate::glossary::Kind;
 use crate::project::{Segment, SegmentId};
-use egui::{Button, Color32, Id, Rect, Ui};
+use egui::{Button, Color32, Id, Popup, Rect, Ui};
 use std::ops::Range;
 
 /// One text of a row.
@@ -42,6 +42,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         })
         .collect();
     let id = Id::unique(("source", segment.id));
+    let is_left = scene.app.selected() != Some(segment.id) && is_left(ui, id);
     let label = format!("Source of segment {}", position + 1);
     let look = Field {
         id,
@@ -54,7 +55,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         editable: false,
         single_line: false,
         show_invisibles: scene.app.settings.show_invisibles,
-        caret: None,
+        caret: is_left.then(Caret::default),
         area,
     };
     let output = field(ui, scene.engine, &look);
@@ -85,7 +86,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         &output,
         &segment.source,
         false,
-        |_, _| {},
+        |_, _| None,
         |ui, subject| {
             let english = scene.session.selected_draft().filter(|_| scene.app.selected() == Some(segment.id));
             let term = Command::ProposeTerm {
@@ -106,7 +107,11 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let selected = session.project.view.selected == Some(segment.id);
     let id = draft_id(segment.id);
     let view = session.project.view;
-    let caret = selected.then_some(Caret { anchor: view.anchor, focus: view.focus });
+    let caret = if selected {
+        Some(Caret { anchor: view.anchor, focus: view.focus })
+    } else {
+        is_left(ui, id).then(Caret::default)
+    };
     let marks: Vec<Mark> = app
         .misspellings(segment.id)
         .map(|bytes| Mark {
@@ -153,13 +158,19 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         });
     }
     let has_focus = ui.memory(|memory| memory.has_focus(id));
-    let moved = caret.is_none_or(|caret| caret != output.caret);
+    let moved = !selected || caret != Some(output.caret);
     if has_focus && (typed > 0 || moved) {
         scene.caret = Some(output.caret_area);
     }
     if has_focus && moved && (typed == 0 || !selected) {
         scene.commands.push(Command::MoveCaret { segment: segment.id, anchor, focus });
     }
+}
+
+/// Whether what was selected in a field is of no use any more: the translator works elsewhere. A menu may still be
+/// about it.
+fn is_left(ui: &Ui, field: Id) -> bool {
+    !ui.memory(|memory| memory.has_focus(field)) && !Popup::is_any_open(ui.ctx())
 }
 
 fn draft_menu(
@@ -178,9 +189,10 @@ fn draft_menu(
         &segment.draft,
         editable,
         |ui, _| {
-            if let Some(wrong) = scene.app.misspelling_at(segment.id, caret).filter(|_| editable) {
-                corrected = spelling_ui(ui, scene, segment, wrong);
-            }
+            let wrong = scene.app.misspelling_at(segment.id, caret).filter(|_| editable)?;
+            let (first, chosen) = spelling_ui(ui, scene, segment, wrong);
+            corrected = chosen;
+            first
         },
         |ui, subject| {
             let arabic = scene.session.source_selection.as_ref();
@@ -197,23 +209,36 @@ fn draft_menu(
     scene.commands.extend(chosen);
 }
 
-/// What a misspelt word may have been meant to be.
-fn spelling_ui(ui: &mut Ui, scene: &Scene<'_>, segment: &Segment, wrong: Range<usize>) -> Option<Command> {
+/// What a misspelt word may have been meant to be. Returns the first item, once the suggestions are there, and
+/// what was chosen.
+fn spelling_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    segment: &Segment,
+    wrong: Range<usize>,
+) -> (Option<Id>, Option<Command>) {
     const MOST_SUGGESTIONS: usize = 6;
     let word = segment.draft.get(wrong.clone()).unwrap_or_default();
+    let mut first = None;
     let mut chosen = None;
     let weak = palette(ui.visuals()).weak;
-    match scene.app.suggestions(word) {
+    let suggestions = scene.app.suggestions(word);
+    match suggestions {
         None => {
             ui.weak("Looking for suggestions…");
-            chosen = Some(Command::Suggest(word.to_owned()));
+            // Asking in every frame would draw every frame.
+            if !scene.app.is_looking_for_suggestions(word) {
+                chosen = Some(Command::Suggest(word.to_owned()));
+            }
         }
         Some([]) => {
             ui.label(egui::RichText::new("No suggestions").color(weak));
         }
         Some(suggestions) => {
             for with in suggestions.iter().take(MOST_SUGGESTIONS) {
-                if ui.add(Button::new(egui::RichText::new(with).strong())).clicked() {
+                let item = ui.add(Button::new(egui::RichText::new(with).strong()));
+                first.get_or_insert(item.id);
+                if item.clicked() {
                     let (segment, range) = (segment.id, wrong.clone());
                     chosen = Some(Command::ReplaceWord { segment, range, with: with.clone() });
                     ui.close();
@@ -221,12 +246,14 @@ fn spelling_ui(ui: &mut Ui, scene: &Scene<'_>, segment: &Segment, wrong: Range<u
             }
         }
     }
-    if ui.button("Add to dictionary").clicked() {
+    let add = ui.button("Add to dictionary");
+    if add.clicked() {
         chosen = Some(Command::AddToDictionary(word.to_owned()));
         ui.close();
     }
     ui.separator();
-    chosen
+    let first = first.or_else(|| suggestions.map(|_| add.id));
+    (first, chosen)
 }
 
 /// What can be done with some words of a text.

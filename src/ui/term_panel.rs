@@ -16,6 +16,8 @@ use egui::{
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
     let colours = palette(ui.visuals());
+    // A panel shrinks to what is in it: it must not before the terms are found.
+    ui.set_min_width(ui.available_width());
     ui.add_space(space::SMALL);
     if let (Some(session), Some(look_up)) = (&app.session, &app.glossaries.look_up) {
         lookup_panel::ui(ui, &mut Scene { engine, app, session, commands, caret: None }, look_up);

@@ -213,6 +213,8 @@ pub fn dress(ctx: &Context, face: Option<Vec<u8>>) {
             visuals.hyperlink_color = colours.accent;
             visuals.text_cursor.stroke = Stroke::new(2.0, colours.accent);
             visuals.text_cursor.blink = false;
+            // What is held down, or has the keyboard.
+            visuals.widgets.active.weak_bg_fill = colours.accent.gamma_multiply(0.25);
             visuals.widgets.noninteractive.bg_stroke = Stroke::new(1.0, colours.rule);
             visuals.window_corner_radius = CornerRadius::same(8);
             visuals.menu_corner_radius = CornerRadius::same(6);

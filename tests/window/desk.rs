@@ -1,8 +1,8 @@
 //! A translator at the window: the program on an article of ours, with keyboard, mouse and a look into
 //! the project file.
 
-use super::ARTICLE;
 use super::display::{Display, Hand, Share, wait_for, wait_or_say};
+use super::{ARTICLE, browser};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ExitStatus, Stdio};
 use std::time::Duration;
@@ -30,21 +30,43 @@ pub struct Program {
 impl Desk {
     /// The article is open in the window and everything has settled; `None` when a tool is missing.
     pub fn open() -> Option<Self> {
-        Self::with(Share::together())
+        Self::with(Share::together(), |_| {})
     }
 
     /// As [`Desk::open`], while no other test of the suite works.
     pub fn open_alone() -> Option<Self> {
-        Self::with(Share::alone())
+        Self::with(Share::alone(), |_| {})
     }
 
-    fn with(share: Share) -> Option<Self> {
+    /// As [`Desk::open`], with an English dictionary of a few words in the user's data folder.
+    pub fn open_with_dictionary() -> Option<Self> {
+        Self::with(Share::together(), |data| {
+            let (from, to) = (Path::new("tests/data/spelling"), data.join("dictionaries"));
+            std::fs::create_dir_all(&to).unwrap();
+            for ending in ["aff", "dic"] {
+                let copied = std::fs::copy(from.join("en_XX").with_extension(ending), {
+                    to.join("en_US").with_extension(ending)
+                });
+                copied.unwrap();
+            }
+        })
+    }
+
+    /// `prepare` gets the folder of the user's data before the window opens.
+    fn with(share: Share, prepare: impl FnOnce(&Path)) -> Option<Self> {
         let display = Display::for_desk(SIZE.0, SIZE.1)?;
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
+        browser::install(folder.path());
         let mut desk = Self { program: None, display, folder, _share: share };
+        prepare(&desk.data());
         desk.start();
         Some(desk)
+    }
+
+    /// The folder of the user's data: glossaries, dictionaries.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("home/data")
     }
 
     /// Opens the window on the article, or again on its project.
@@ -83,6 +105,36 @@ impl Desk {
         self.hurry(&[Hand::Click]);
     }
 
+    /// Two clicks are a double click, three a triple click.
+    pub fn click_often(&self, place: (i32, i32), times: usize) {
+        self.point(place);
+        self.display.xdotool(&["click", "--repeat", &times.to_string(), "--delay", "20", "1"]);
+    }
+
+    pub fn click_with_shift(&self, place: (i32, i32)) {
+        self.point(place);
+        self.display.xdotool(&["keydown", "shift", "click", "1", "keyup", "shift"]);
+    }
+
+    /// The click that opens a menu.
+    pub fn click_other_button(&self, place: (i32, i32)) {
+        self.point(place);
+        self.display.xdotool(&["click", "3"]);
+    }
+
+    /// From one place to the other with the button down; `clicks` come right before, at the first place.
+    pub fn drag(&self, from: (i32, i32), to: (i32, i32), clicks: usize) {
+        self.point(from);
+        let mut hands = ["click", "1"].repeat(clicks);
+        hands.extend(["mousedown", "1"]);
+        self.display.xdotool(&hands);
+        // On the way there, as a hand goes.
+        let middle = (i32::midpoint(from.0, to.0), i32::midpoint(from.1, to.1));
+        self.point(middle);
+        self.point(to);
+        self.display.xdotool(&["mouseup", "1"]);
+    }
+
     pub fn point(&self, (x, y): (i32, i32)) {
         self.display.xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string()]);
     }
@@ -109,6 +161,17 @@ impl Desk {
         self.expect_stored(&format!("segment {number} to be {draft:?}, {status:?}"), |project| {
             let segment = &project.segments[number - 1];
             segment.draft == draft && segment.status == status
+        });
+    }
+
+    /// Waits until the n-th segment is selected with this draft, in which `‹` marks the anchor of the
+    /// selection and `|` its moving end, in stored order; a caret is a `|` alone.
+    pub fn expect_caret(&self, number: usize, marked: &str) {
+        // A caret that only moved is stored when all is.
+        self.press(&["ctrl+s"]);
+        wait_or_say(&format!("{marked:?} in segment {number}"), || {
+            let seen = marked_draft(&self.stored());
+            if seen == (number, marked.to_owned()) { Ok(()) } else { Err(format!("stored is {seen:?}")) }
         });
     }
 
@@ -150,6 +213,23 @@ impl Desk {
     }
 }
 
+/// The number and the draft of the selected segment, with the marks of [`Desk::expect_caret`].
+fn marked_draft(project: &Project) -> (usize, String) {
+    let view = project.view;
+    let position = project.position(view.selected.unwrap()).unwrap();
+    let mut draft = project.segments[position].draft.clone();
+    let mut marks = vec![(view.focus, '|')];
+    if view.anchor != view.focus {
+        marks.push((view.anchor, '‹'));
+    }
+    // From the end, so that the places before it stay.
+    marks.sort_unstable_by_key(|(byte, _)| std::cmp::Reverse(*byte));
+    for (byte, mark) in marks {
+        draft.insert(byte, mark);
+    }
+    (position + 1, draft)
+}
+
 fn drafts(project: Project) -> Vec<String> {
     project.segments.into_iter().map(|segment| segment.draft).collect()
 }
@@ -162,6 +242,7 @@ impl Program {
             .command(env!("CARGO_BIN_EXE_tarjuman"))
             .arg(folder.join(name))
             .env("TARJUMAN_HOME", folder.join("home"))
+            .env("BROWSER", browser::path(folder))
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("WINIT_X11_SCALE_FACTOR", "1")
             .stdout(Stdio::null())

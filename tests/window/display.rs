@@ -5,6 +5,8 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat};
 
 /// Small managers that need no settings; the first that is installed is used.
 const MANAGERS: [(&str, &[&str]); 3] =
@@ -69,7 +71,7 @@ impl Display {
 
     /// A new display. `None` when a tool is missing; that was said.
     pub fn start(width: u32, height: u32, manager: Manager) -> Option<Self> {
-        if !tools::are_here(&["Xvfb", "xdotool"]) {
+        if !tools::are_here(&["Xvfb", "xdotool", "setxkbmap"]) {
             return None;
         }
         // The server chooses a free number, and says it when it is ready.
@@ -98,7 +100,26 @@ impl Display {
         {
             display.manager = display.command(program).args(*arguments).spawn().ok();
         }
+        // A key that no layout has would be put on the keyboard by xdotool for a moment, too short for a
+        // window to learn of it.
+        display.set_layouts("us,ara");
         Some(display)
+    }
+
+    /// The keyboard layouts, the first in use: as in XKB's lists, for example `us,ara`.
+    pub fn set_layouts(&self, layouts: &str) {
+        let status = self.command("setxkbmap").args(["-layout", layouts]).status();
+        assert!(status.is_ok_and(|status| status.success()), "setxkbmap -layout {layouts}");
+    }
+
+    /// What is on the screen in a rectangle: red, green and blue of its pixels, row by row.
+    pub fn pixels(&self, (x, y): (i32, i32), (width, height): (u16, u16)) -> Vec<[u8; 3]> {
+        let (connection, screen) = x11rb::connect(Some(&self.name)).unwrap();
+        let root = connection.setup().roots[screen].root;
+        let (x, y) = (i16::try_from(x).unwrap(), i16::try_from(y).unwrap());
+        let image = connection.get_image(ImageFormat::Z_PIXMAP, root, x, y, width, height, !0).unwrap();
+        let data = image.reply().unwrap().data;
+        data.chunks_exact(4).map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect()
     }
 
     /// A program that draws and listens on this display, and is quiet.

@@ -15,17 +15,23 @@
     reason = "a test may stop, and says that it was skipped"
 )]
 
+mod browser;
 mod clipboard;
 mod closing;
 mod desk;
 mod display;
 mod idle;
+mod menu;
+mod mixed;
 mod mouse;
 mod palette;
 mod pictures;
 mod plan;
 mod second;
+mod selecting;
+mod terms;
 mod tools;
+mod words;
 mod writing;
 
 /// Segments 1 to 6; the fourth is junk that a rule leaves out.

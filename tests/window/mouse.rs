@@ -15,7 +15,7 @@ fn a_click_into_another_draft_puts_the_caret_there() {
     desk.expect_drafts(&["Pompeo", "abcdefgh"]);
 
     let plan = Plan::of(&desk);
-    let caret = plan.caret_in("Draft of segment 2", 3);
+    let caret = plan.before("Draft of segment 2", "d");
     desk.click(caret);
     desk.type_text("-");
     desk.expect_drafts(&["Pompeo", "abc-defgh"]);

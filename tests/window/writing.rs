@@ -70,3 +70,18 @@ fn three_hundred_letters_in_a_burst_arrive_in_order_and_in_their_segments() {
     desk.press(&["ctrl+q"]);
     desk.expect_closed();
 }
+
+#[test]
+fn arrows_stay_in_the_draft_that_a_shortcut_went_to() {
+    let Some(mut desk) = Desk::open() else { return };
+    desk.hurry(&[Type("Baku"), Press("alt+Down"), Type("Moscow")]);
+    for _ in 0..4 {
+        // One key behind the other, as fast as they can be pressed and one frame apart.
+        desk.hurry(&[Press("alt+Up"), Press("Left"), Press("Left"), Type("-")]);
+        desk.press(&["alt+Down", "Home", "Right", "Right"]);
+        desk.type_text("+");
+    }
+    desk.expect_drafts(&["Ba----ku", "Mo++++scow"]);
+    desk.press(&["ctrl+q"]);
+    desk.expect_closed();
+}

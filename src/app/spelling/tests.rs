@@ -1,3 +1,4 @@
+use super::super::worker::Slot;
 use super::super::{App, Command, Effect, FileChoice, Level, Places, commands};
 use super::SpellingState;
 use crate::project::SegmentId;
@@ -127,8 +128,10 @@ fn a_word_is_replaced_by_a_suggestion_as_one_step() {
     desk.write(SECOND, "in Stepanakrt so ");
     let mark = desk.app.misspellings(SECOND).next().unwrap();
     desk.run(Command::Suggest("Stepanakrt".to_owned()));
-    assert_eq!(desk.app.suggestions("Stepanakrt"), None, "it is looked for");
+    assert_eq!(desk.app.suggestions("Stepanakrt"), None);
+    assert!(desk.app.is_looking_for_suggestions("Stepanakrt"), "once is enough");
     desk.settle();
+    assert!(!desk.app.is_looking_for_suggestions("Stepanakrt"));
     let first = desk.app.suggestions("Stepanakrt").unwrap()[0].clone();
     assert_eq!(desk.app.suggestions("other"), None);
     desk.run(Command::ReplaceWord { segment: SECOND, range: mark, with: first });
@@ -139,6 +142,22 @@ fn a_word_is_replaced_by_a_suggestion_as_one_step() {
     // A range that no longer fits changes nothing.
     desk.run(Command::ReplaceWord { segment: SECOND, range: 9..99, with: "x".to_owned() });
     assert_eq!(desk.draft(SECOND), "in Stepanakrt so ");
+}
+
+#[test]
+fn a_menu_that_asks_in_every_frame_gets_its_answer() {
+    let mut desk = Desk::new();
+    desk.write(SECOND, "in Stepanakrt so ");
+    for _ in 0..5 {
+        desk.run(Command::Suggest("Stepanakrt".to_owned()));
+    }
+    assert_eq!(desk.app.workers.requests(Slot::Suggestions), 1);
+    desk.settle();
+    assert!(desk.app.suggestions("Stepanakrt").is_some());
+    desk.run(Command::Suggest("vist".to_owned()));
+    desk.run(Command::Suggest("Stepanakrt".to_owned()));
+    desk.settle();
+    assert!(desk.app.suggestions("Stepanakrt").is_some(), "the word asked about last");
 }
 
 #[test]

@@ -8,21 +8,27 @@ use std::ops::Range;
 use std::sync::Arc;
 
 impl App {
-    /// Looks for what `word` may have been meant to be; [`App::suggestions`] has the answer.
+    /// Looks for what `word` may have been meant to be; [`App::suggestions`] has the answer. An open menu asks in
+    /// every frame: asking again must not make a new request, or the answer to the one before would be dropped.
     pub(in crate::app) fn suggest(&mut self, word: String) {
         let Some(speller) = self.spelling.speller() else { return };
-        if self.suggestions(&word).is_some() {
+        if self.spelling.suggestions.as_ref().is_some_and(|(asked, _)| *asked == word) {
             return;
         }
-        self.spelling.suggestions = None;
+        self.spelling.suggestions = Some((word.clone(), None));
         self.workers.start(Slot::Suggestions, "suggestions", move || {
             let suggestions = speller.suggest(&word);
             Outcome::Suggested { word, suggestions }
         });
     }
 
-    pub(in crate::app) fn accept_suggestions(&mut self, word: String, suggestions: Vec<String>) {
-        self.spelling.suggestions = Some((word, suggestions));
+    pub(in crate::app) fn accept_suggestions(&mut self, word: &str, suggestions: Vec<String>) {
+        // Other words are right since, or another word was asked about: then nobody waits for this.
+        if let Some((asked, answer)) = &mut self.spelling.suggestions
+            && *asked == word
+        {
+            *answer = Some(suggestions);
+        }
     }
 
     /// Takes `word` for right from now on, in every draft and in every project.

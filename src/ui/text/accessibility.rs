@@ -9,8 +9,8 @@ use super::paint::Placement;
 use egui::accesskit::{self, ActionData, Role, TextDirection, TextPosition, TextSelection};
 use egui::{Id, Rect, Response, Ui, UiBuilder, WidgetInfo, pos2};
 
-/// AccessKit counts word starts in bytes (`u8`), so a run may not hold more characters than that.
-const LONGEST_RUN: usize = 255;
+/// AccessKit counts the bytes of a character and where words start in `u8`: neither a character nor a run is longer.
+const LONGEST_RUN: usize = u8::MAX as usize;
 /// Physical pixels: what is this near side by side is one stretch.
 const TOUCHING: f32 = 0.01;
 
@@ -169,9 +169,7 @@ fn runs(line: &LineView<'_>, text: &str) -> Vec<Run> {
         {
             run.word_starts.push(at);
         }
-        run.positions.push(run.bounds.width());
-        run.widths.push(cluster.right - cluster.left);
-        run.add(piece);
+        run.add(piece, cluster.right - cluster.left);
         run.bounds.min.x = run.bounds.left().min(cluster.left);
         run.bounds.max.x = run.bounds.right().max(cluster.right);
     }
@@ -182,19 +180,26 @@ fn runs(line: &LineView<'_>, text: &str) -> Vec<Run> {
             runs.push(empty(line.bytes().end, line.rtl(), edge));
         }
         if let Some(run) = runs.last_mut().filter(|_| !line_break.is_empty()) {
-            run.positions.push(run.bounds.width());
-            run.widths.push(0.0);
-            run.add(line_break);
+            run.add(line_break, 0.0);
         }
     }
     runs
 }
 
 impl Run {
-    /// A letter of more than 255 bytes, which AccessKit cannot say, counts as one of 255.
-    fn add(&mut self, letter: &str) {
+    /// A letter that is too long for AccessKit, under a hundred marks, counts as several, all but the first without
+    /// a width. Whoever reads the value cuts it at these lengths: each has to end where a character does.
+    fn add(&mut self, letter: &str, width: f32) {
         self.value.push_str(letter);
-        self.lengths.push(u8::try_from(letter.len()).unwrap_or(u8::MAX));
+        let (mut rest, mut position, mut width) = (letter, self.bounds.width(), width);
+        while !rest.is_empty() {
+            let (part, more) =
+                rest.split_at_checked(rest.floor_char_boundary(LONGEST_RUN)).unwrap_or((rest, ""));
+            self.lengths.push(u8::try_from(part.len()).unwrap_or(u8::MAX));
+            self.positions.push(position);
+            self.widths.push(width);
+            (rest, position, width) = (more, position + width, 0.0);
+        }
     }
 
     fn fill(&self, node: &mut accesskit::Node, placement: Placement) {

@@ -163,10 +163,7 @@ impl Selection {
 
     /// A double click: the word, or the space or sign, that is there.
     pub fn word_at(layout: &TextLayout, text: &str, x: f32, y: f32) -> Self {
-        let word = word_around(
-            text,
-            layout.letter_at(x, y).map_or_else(|| layout.hit(x, y).byte, |letter| letter.start),
-        );
+        let word = word_under(layout, text, x, y);
         Self { grain: Grain::Word(word.clone()), ..Self::of_bytes(layout, word.start, word.end) }
     }
 
@@ -185,7 +182,7 @@ impl Selection {
         let hit = layout.hit(x, y);
         let reached = match &self.grain {
             Grain::Letter => hit.byte..hit.byte,
-            Grain::Word(_) => word_around(text, hit.byte.min(text.len().saturating_sub(1))),
+            Grain::Word(_) => word_under(layout, text, x, y),
             Grain::Paragraph(_) => paragraph_at(text, hit.byte),
         };
         self.extended(hit, reached)
@@ -278,18 +275,30 @@ fn logical_step(layout: &TextLayout, from: Position, left: bool) -> Position {
 
 /// Steps to the next word, no further than one looks for a word.
 ///
-/// Between paragraphs of two directions the same arrow goes on in one and back in the other, so it stops there.
+/// With [`WordStop::Start`] the stops are the left sides of words in a left-to-right paragraph and their right
+/// sides in the other, whatever their own direction: so no word is passed without a stop, and both arrows stop at
+/// the same places. Between paragraphs of two directions the same arrow goes on in one and back in the other, so
+/// it stops there.
 fn word_step(layout: &TextLayout, text: &str, from: Position, left: bool, stop: WordStop) -> Position {
     let is_rtl = |at: Position| layout.pieces.get(layout.line_of(at).piece).is_some_and(|piece| piece.rtl);
+    let paragraph_is_rtl = is_rtl(from);
     let mut at = from;
     for _ in 0..WORD_STEPS {
         let next = step(layout, at, left);
-        if next == at || is_rtl(next) != is_rtl(from) {
+        if next == at || is_rtl(next) != paragraph_is_rtl {
             return next;
         }
-        let forward = next.byte > at.byte;
+        // The direction of the letter that was passed: a step stands behind it on the side it went to.
+        let passed_rtl = if layout.line_of(next) == layout.line_of(at) {
+            left == (next.affinity == Affinity::Upstream)
+        } else {
+            paragraph_is_rtl
+        };
         at = next;
-        let wants_end = forward && stop == WordStop::End;
+        let wants_end = match stop {
+            WordStop::Start => passed_rtl != paragraph_is_rtl,
+            WordStop::End => left == passed_rtl,
+        };
         if if wants_end { is_word_end(text, at.byte) } else { is_word_start(text, at.byte) } {
             return at;
         }
@@ -328,6 +337,18 @@ fn word_around(text: &str, byte: usize) -> Range<usize> {
     let around = text.get(start..end).unwrap_or_default();
     let mut words = around.split_word_bound_indices().map(|(at, word)| start + at..start + at + word.len());
     words.find(|word| byte < word.end).unwrap_or(end..end)
+}
+
+/// The word of the letter at a point, or of the one nearest to it.
+fn word_under(layout: &TextLayout, text: &str, x: f32, y: f32) -> Range<usize> {
+    let letter = layout.letter_at(x, y).map(|letter| letter.start);
+    word_around(
+        text,
+        letter.unwrap_or_else(|| {
+            let Position { byte, affinity } = layout.hit(x, y);
+            if affinity == Affinity::Upstream { byte.saturating_sub(1) } else { byte }
+        }),
+    )
 }
 
 /// The word before, behind or around a caret; empty where there is none.
@@ -379,6 +400,7 @@ pub fn behind(layout: &TextLayout, byte: usize) -> Selection {
 #[expect(clippy::string_slice, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
+    use crate::ui::text::engine::InSight;
     use crate::ui::text::{BaseDirection, FontChoice, TextEngine, TextStyle};
     use proptest::prelude::*;
     use std::cell::RefCell;
@@ -477,6 +499,35 @@ mod tests {
     }
 
     #[test]
+    fn no_word_of_the_other_direction_is_passed_without_a_stop() {
+        // On screen: I n _ ل ا ق _ و ك ا ب _ P o m p e o; a stop on the left of each word.
+        let english = "In باكو قال Pompeo";
+        assert_eq!(walk(english, english.len(), Motion::WordLeft, 5), [19, 11, 18, 0, 0]);
+        assert_eq!(walk(english, 0, Motion::WordRight, 5), [3, 11, 19, 25, 25]);
+        // On screen: س م أ _ M i k e _ P o m p e o _ ل ا ق; a stop on the right of each word.
+        let arabic = "قال Mike Pompeo أمس";
+        assert_eq!(walk(arabic, arabic.len(), Motion::WordRight, 5), [19, 11, 18, 0, 0]);
+        assert_eq!(walk(arabic, 0, Motion::WordLeft, 5), [7, 11, 19, 25, 25]);
+    }
+
+    #[test]
+    fn on_a_mac_the_caret_stops_behind_the_word_it_passed_in_either_direction() {
+        let stops = |text: &str, from: usize, motion: Motion| -> Vec<usize> {
+            let layout = laid_out(text, 1000.0);
+            let mut selection = Selection::of_bytes(&layout, from, from);
+            let mut step = || {
+                selection = selection.moved(&layout, text, motion, WordStop::End, false);
+                selection.focus.byte
+            };
+            (0..4).map(|_| step()).collect()
+        };
+        // A word of one letter, too.
+        let english = "In باكو و Pompeo";
+        assert_eq!(stops(english, 0, Motion::WordRight), [2, 12, 3, 21]);
+        assert_eq!(stops(english, english.len(), Motion::WordLeft), [15, 11, 14, 0]);
+    }
+
+    #[test]
     fn an_arrow_collapses_a_selection_to_its_side() {
         for (text, left, right) in [("abcdef", 1, 4), ("جبهةقر", 8, 2)] {
             let layout = laid_out(text, 1000.0);
@@ -504,6 +555,33 @@ mod tests {
     }
 
     #[test]
+    fn a_caret_out_of_sight_in_an_overlong_text_is_never_stuck() {
+        let paragraphs = "جبهة قره باغ\nnorthern front\n\nx\n";
+        let text = paragraphs.repeat(1000);
+        let start = paragraphs.len() * 500;
+        let laid_out_at = |caret: usize| {
+            let in_sight = InSight { rows: 0.0..100.0, caret: Some(caret) };
+            ENGINE.with_borrow_mut(|engine| engine.layout_in_sight(&text, STYLE, 1000.0, 1.0, &in_sight))
+        };
+        let mut layout = laid_out_at(start);
+        let mut selection = Selection::of_bytes(&layout, start, start);
+        let mut press = |motion, expected: usize| {
+            selection = selection.moved(&layout, &text, motion, WordStop::Start, false);
+            layout = laid_out_at(selection.focus.byte);
+            assert_eq!(selection.focus.byte, expected, "{motion:?}");
+        };
+        press(Motion::LineEnd, start + 22);
+        press(Motion::Left, start + 23);
+        press(Motion::LineEnd, start + 37);
+        press(Motion::Right, start + 38);
+        // The empty line runs as the text does: its caret is on the right.
+        press(Motion::Up, start + 37);
+        press(Motion::LineStart, start + 23);
+        // The left edge of a line that runs left to right: back to the end of the paragraph before.
+        press(Motion::Left, start + 22);
+    }
+
+    #[test]
     fn a_double_click_takes_a_word_and_dragging_on_takes_whole_ones() {
         let text = "قالت وزارة الدفاع today";
         let layout = laid_out(text, 1000.0);
@@ -516,6 +594,19 @@ mod tests {
         assert_eq!(&text[back.bytes()], "قالت وزارة");
         let all = Selection::paragraph_at(&layout, text, x(9), 5.0);
         assert_eq!(all.bytes(), 0..text.len());
+    }
+
+    #[test]
+    fn dragging_by_word_ends_with_the_word_under_the_pointer() {
+        let text = "the front line";
+        let layout = laid_out(text, 70.0);
+        assert_eq!(layout.lines().count(), 2, "wrapped behind “front ”");
+        let x = |byte: usize| layout.caret_line(Position::before(byte)).x;
+        let word = Selection::word_at(&layout, text, x(1), 5.0);
+        let all_of_it = word.dragged(&layout, text, x(8) + 6.0, 5.0);
+        assert_eq!(&text[all_of_it.bytes()], "the front", "the right half of its last letter is still it");
+        let beyond = word.dragged(&layout, text, 500.0, 5.0);
+        assert_eq!(&text[beyond.bytes()], "the front ", "not the first word of the next line");
     }
 
     /// Texts with everything a caret can trip over.

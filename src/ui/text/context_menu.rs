@@ -4,7 +4,7 @@
 
 use super::edit::Action;
 use super::field::{FieldOutput, ask};
-use egui::{Button, Event, Id, Key, Modifiers, Popup, Ui};
+use egui::{Button, Event, Id, Key, Modifiers, Popup, TextWrapMode, Ui, UiBuilder};
 use std::ops::Range;
 
 /// Characters without a picture, or that look like another one, which no keyboard has.
@@ -34,14 +34,15 @@ pub struct Subject {
     pub is_selected: bool,
 }
 
-/// Shows the menu of a field while it is open. `above` comes first in it (suggestions), `below` last.
+/// Shows the menu of a field while it is open. `above` comes first in it (suggestions) and returns the item that
+/// keys begin with, once it has one; `below` comes last.
 pub fn context_menu(
     ui: &Ui,
     id: Id,
     output: &FieldOutput,
     text: &str,
     editable: bool,
-    above: impl FnOnce(&mut Ui, &Subject),
+    above: impl FnOnce(&mut Ui, &Subject) -> Option<Id>,
     below: impl FnOnce(&mut Ui, &Subject),
 ) {
     let by_key = output.response.has_focus() && wants_menu(ui);
@@ -60,23 +61,43 @@ pub fn context_menu(
         if opened == Opened::ByPointer { popup } else { popup.at_position(output.caret_area.left_bottom()) };
     let subject = subject(text, output);
     popup.width(220.0).show(|ui| {
-        above(ui, &subject);
-        let first = standard(ui, id, text, editable, &subject);
-        if opened == Opened::ByKey {
-            // The arrows and Enter go on from here.
-            ui.memory_mut(|memory| memory.request_focus(first));
-            ui.data_mut(|data| data.insert_temp(popup_id, Opened::AndFocused));
-        }
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+        let offered = above(ui, &subject);
+        // With a name of its own: the keyboard stays on an item when suggestions come in above it.
+        let items = UiBuilder::new().scope_id(popup_id.with("items"));
+        let first = ui.scope_builder(items, |ui| standard(ui, id, text, editable, &subject)).inner;
+        let opened = opened.go_on(ui, offered, first);
+        ui.data_mut(|data| data.insert_temp(popup_id, opened));
         below(ui, &subject);
     });
 }
 
+/// How the menu came to be open, and which item the keyboard is to begin with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Opened {
     #[default]
     ByPointer,
     ByKey,
-    AndFocused,
+    /// The keyboard is on this item until there are suggestions.
+    Waiting(Id),
+    Settled,
+}
+
+impl Opened {
+    /// Gives the keyboard to what is offered, or to the first item for as long as nothing is: the arrows and
+    /// Enter go on from there. Who has gone on already is not called back.
+    fn go_on(self, ui: &Ui, offered: Option<Id>, first: Id) -> Self {
+        let is_due = match self {
+            Self::ByPointer | Self::Settled => return self,
+            Self::ByKey => true,
+            Self::Waiting(item) if !ui.memory(|memory| memory.has_focus(item)) => return Self::Settled,
+            Self::Waiting(_) => offered.is_some(),
+        };
+        if is_due {
+            ui.memory_mut(|memory| memory.request_focus(offered.unwrap_or(first)));
+        }
+        if offered.is_some() { Self::Settled } else { Self::Waiting(first) }
+    }
 }
 
 fn wants_menu(ui: &Ui) -> bool {

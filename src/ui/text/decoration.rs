@@ -1,11 +1,12 @@
 //! What a field paints besides its letters: marks and the selection below them, the caret above.
 
 use super::caret::{Selection, behind};
-use super::engine::TextEngine;
+use super::engine::{InSight, TextEngine};
 use super::field::{Field, Mark, MarkLine, Memory};
 use super::layout::{Position, TextLayout};
 use super::paint::{Ink, Placement, word_rects};
 use egui::{Color32, Rect, Ui, pos2, vec2};
+use std::ops::Range;
 
 /// Returns where the caret is, points.
 pub fn paint(
@@ -25,17 +26,27 @@ pub fn paint(
     }
     let hint = (text.is_empty() && composed.is_none() && !field.hint.is_empty())
         .then(|| engine.layout(field.hint, field.style, field.area.width(), placement.scale));
-    let shown = composed
-        .as_ref()
-        .map(|composed| engine.layout(&composed.text, field.style, field.area.width(), placement.scale));
+    let rows = placement.rows(ui.clip_rect());
+    let shown = composed.as_ref().map(|composed| {
+        let in_sight = InSight { rows: rows.clone(), caret: Some(composed.caret) };
+        let width = field.area.width();
+        engine.layout_in_sight(&composed.text, field.style, width, placement.scale, &in_sight)
+    });
     let painter = ui.painter();
     let mut ink = engine.ink(painter, placement);
-    let (layout, selection) = match (&composed, &shown) {
-        (Some(composed), Some(shown)) => (shown, &behind(shown, composed.caret)),
-        _ => (layout, &memory.selection),
+    let (text, layout, selection) = match (&composed, &shown) {
+        (Some(composed), Some(shown)) => (composed.text.as_str(), shown, &behind(shown, composed.caret)),
+        _ => (text, layout, &memory.selection),
     };
+    let in_sight = layout.bytes_in(&rows);
     for mark in field.marks {
-        paint_mark(&mut ink, text, layout, mark);
+        let bytes =
+            composed.as_ref().map_or(Some(mark.bytes.clone()), |composed| composed.moved(&mark.bytes));
+        // An overlong draft has thousands.
+        let bytes = bytes.filter(|bytes| bytes.start <= in_sight.end && in_sight.start <= bytes.end);
+        if let Some(bytes) = bytes {
+            paint_mark(&mut ink, text, layout, mark, bytes);
+        }
     }
     // Without the focus the selection pales, but stays: a menu or a dialog may be about it.
     if !selection.is_caret() {
@@ -50,7 +61,6 @@ pub fn paint(
     }
     ink.text(layout, field.colour);
     if field.show_invisibles {
-        let text = composed.as_ref().map_or(text, |composed| composed.text.as_str());
         let em = field.style.size * placement.scale;
         ink.invisibles(text, layout, em, ui.visuals().weak_text_color());
     }
@@ -80,10 +90,23 @@ pub fn paint(
 /// The text with what an input method composes in its place, before it is part of it.
 struct Composed {
     text: String,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
+    /// What of the stored text is not shown meanwhile.
+    replaced: Range<usize>,
     /// What is being chosen.
-    active: std::ops::Range<usize>,
+    active: Range<usize>,
     caret: usize,
+}
+
+impl Composed {
+    /// Where a stretch of the stored text is now; `None` around what is composed.
+    fn moved(&self, bytes: &Range<usize>) -> Option<Range<usize>> {
+        if bytes.end <= self.replaced.start {
+            return Some(bytes.clone());
+        }
+        let moved = |byte: usize| Some(byte.checked_sub(self.replaced.end)? + self.range.end);
+        Some(moved(bytes.start)?..moved(bytes.end)?)
+    }
 }
 
 fn composed(text: &str, memory: &Memory) -> Option<Composed> {
@@ -99,11 +122,11 @@ fn composed(text: &str, memory: &Memory) -> Option<Composed> {
     let range = start..start + composing.text.len();
     let active =
         composing.active.as_ref().map_or(range.end..range.end, |chars| byte(chars.start)..byte(chars.end));
-    Some(Composed { text: shown, caret: active.end, active, range })
+    Some(Composed { text: shown, caret: active.end, active, range, replaced })
 }
 
-fn paint_mark(ink: &mut Ink<'_>, text: &str, layout: &TextLayout, mark: &Mark) {
-    for rect in word_rects(text, layout, mark.bytes.clone()) {
+fn paint_mark(ink: &mut Ink<'_>, text: &str, layout: &TextLayout, mark: &Mark, bytes: Range<usize>) {
+    for rect in word_rects(text, layout, bytes) {
         // The line box is taller than the letters: the mark hugs them.
         let inner = rect.shrink2(vec2(-ink.scale(), rect.height() * 0.12));
         ink.area(inner, mark.fill);
@@ -121,13 +144,7 @@ fn paint_mark(ink: &mut Ink<'_>, text: &str, layout: &TextLayout, mark: &Mark) {
     }
 }
 
-fn underline(
-    ink: &mut Ink<'_>,
-    layout: &TextLayout,
-    bytes: std::ops::Range<usize>,
-    width: f32,
-    colour: Color32,
-) {
+fn underline(ink: &mut Ink<'_>, layout: &TextLayout, bytes: Range<usize>, width: f32, colour: Color32) {
     for rect in layout.rects(bytes) {
         let width = width * ink.scale();
         ink.line(rect.left(), rect.right(), rect.bottom() - rect.height() * 0.1, width, colour);
@@ -172,4 +189,29 @@ fn paint_caret(
         )
     };
     ink.area(flag, colour);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_keep_to_their_words_while_something_is_composed_between_them() {
+        let text = "wrng and wrnog";
+        let layout = TextEngine::new(crate::ui::text::FontChoice::EmbeddedOnly).layout(
+            text,
+            crate::ui::theme::small_style(text, 15.0),
+            400.0,
+            1.0,
+        );
+        let mut memory = Memory::default();
+        memory.selection = Selection::of_bytes(&layout, 5, 8);
+        memory.composing.text = "سلام".to_owned();
+        let composed = composed(text, &memory).unwrap();
+        assert_eq!(composed.text, "wrng سلام wrnog");
+        assert_eq!(composed.moved(&(0..4)), Some(0..4));
+        assert_eq!(composed.moved(&(9..14)), Some(14..19));
+        assert_eq!(composed.text.get(14..19), Some("wrnog"));
+        assert_eq!(composed.moved(&(6..8)), None);
+    }
 }

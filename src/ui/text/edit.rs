@@ -96,6 +96,7 @@ fn key_action(key: Key, modifiers: Modifiers, os: OperatingSystem) -> Option<Act
         Key::End => motion(Motion::LineEnd),
         Key::A if modifiers.command && !modifiers.shift => Some(Action::SelectAll),
         Key::V if modifiers.command && modifiers.shift => Some(Action::RequestPaste { with_marks: true }),
+        Key::Insert if modifiers.shift && !mac => Some(Action::RequestPaste { with_marks: false }),
         Key::Backspace if by_line => Some(Action::Delete(Deletion::ToLineStart)),
         Key::Backspace if by_word => Some(Action::Delete(Deletion::WordBackward)),
         Key::Backspace => Some(Action::Delete(Deletion::Backward)),
@@ -119,7 +120,8 @@ pub fn plain(text: &str, with_marks: bool) -> String {
                 letters.next_if_eq(&'\n');
                 kept.push('\n');
             }
-            '\u{85}' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
+            // Word processors end a line inside a paragraph with a vertical tab.
+            '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
             '\n' | '\t' => kept.push(letter),
             letter if letter.is_control() || (is_bidi_control(letter) && !with_marks) => {}
             letter => kept.push(letter),

@@ -52,7 +52,7 @@ pub struct TextEngine {
 pub struct InSight {
     /// Physical pixels from the top of the text.
     pub rows: Range<f32>,
-    /// Bytes.
+    /// Bytes. The piece that holds it is laid out, and the ones beside it.
     pub caret: Option<usize>,
 }
 
@@ -195,8 +195,11 @@ impl TextEngine {
         let width_px = (width * scale).round().max(1.0);
         let whole = text.len() <= LONG_TEXT;
         let mut top = 0.0;
-        let mut pieces = Vec::with_capacity(1);
-        for Cut { bytes, next, rtl } in cuts(text, style.direction, style.arabic) {
+        let cuts = cuts(text, style.direction, style.arabic);
+        // The pieces beside the caret's too: the next key may lead there.
+        let at_caret = in_sight.caret.map(|caret| cuts.partition_point(|cut| cut.bytes.start <= caret));
+        let mut pieces = Vec::with_capacity(cuts.len());
+        for (number, Cut { bytes, next, rtl }) in (1..).zip(cuts) {
             let piece = text.get(bytes.clone()).unwrap_or_default();
             let style = self.whole_lines(style, piece, scale);
             let key = LayoutKey {
@@ -210,9 +213,9 @@ impl TextEngine {
             };
             let estimate = estimated_height(piece, style, width_px, scale);
             let known = self.cache.height(&key).unwrap_or(estimate);
-            let holds_caret = in_sight.caret.is_some_and(|caret| bytes.start <= caret && caret <= bytes.end);
+            let is_near_caret = at_caret.is_some_and(|at: usize| at.abs_diff(number) <= 1);
             let is_in_sight = top < in_sight.rows.end && top + known > in_sight.rows.start;
-            let (height, paragraph) = if whole || holds_caret || is_in_sight {
+            let (height, paragraph) = if whole || is_near_caret || is_in_sight {
                 let paragraph = self.paragraph(key, piece, style);
                 (paragraph.height(), Some(paragraph))
             } else {
@@ -362,6 +365,18 @@ mod tests {
         let ratio = first.height() / measured.height();
         assert!((0.5..2.0).contains(&ratio), "the estimate was {ratio} of the truth");
         assert_eq!(paragraphs(&measured).len(), laid_out, "out of sight, heights are enough");
+    }
+
+    #[test]
+    fn what_is_in_sight_is_known_in_bytes() {
+        let mut engine = TextEngine::new(FontChoice::EmbeddedOnly);
+        let text = "one\nقتل 65 مدنيا\nthree";
+        let layout = engine.layout(text, STYLE, 300.0, 1.0);
+        let height = layout.height() / 3.0;
+        assert_eq!(&text[layout.bytes_in(&(-50.0..height * 0.5))], "one");
+        assert_eq!(&text[layout.bytes_in(&(height * 1.5..height * 1.6))], "قتل 65 مدنيا");
+        assert_eq!(layout.bytes_in(&(-1.0..f32::INFINITY)), 0..text.len());
+        assert_eq!(engine.layout("", STYLE, 300.0, 1.0).bytes_in(&(0.0..9.0)), 0..0);
     }
 
     #[test]

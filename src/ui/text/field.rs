@@ -10,8 +10,12 @@ use super::edit::{Action, Splice, action_of, around, deleted_range, plain};
 use super::engine::{InSight, TextEngine, TextStyle};
 use super::layout::TextLayout;
 use super::paint::{Placement, word_rects};
+use super::pointer::{self, Presses};
 use egui::os::OperatingSystem;
-use egui::{Color32, Event, EventFilter, Id, ImeEvent, Pos2, Rect, Response, Sense, Ui, ViewportCommand};
+use egui::{
+    Color32, Event, EventFilter, FocusDirection, Id, ImeEvent, Key, Pos2, Rect, Response, Sense, Ui,
+    ViewportCommand,
+};
 use std::ops::Range;
 
 pub struct Field<'a> {
@@ -89,6 +93,7 @@ pub(super) struct Memory {
     pub asked: Vec<Action>,
     /// The next paste may bring direction marks.
     with_marks: bool,
+    presses: Presses,
 }
 
 /// What an input method is composing, not yet part of the text.
@@ -124,7 +129,7 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
         escape: true,
         ..EventFilter::default()
     };
-    ui.memory_mut(|focus| focus.set_focus_lock_filter(id, filter));
+    keep_arrows(ui, id, filter);
     if engine.keyboard() == Some(id) {
         let os = ui.os();
         let events = ui.input(|input| input.filtered_events(&filter));
@@ -139,7 +144,8 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
         work.carry_out(ui, engine, &mut memory, &mut layout, action);
     }
     // After the keys: what is typed behind a click waits for the next frame, so all of it came before.
-    pointer_selects(ui, &response, &layout, work.text(), placement, &mut memory.selection);
+    let Memory { presses, selection, .. } = &mut memory;
+    pointer::selects(ui, &response, &layout, work.text(), placement, presses, selection);
 
     let text = work.text();
     let hovered_mark =
@@ -157,6 +163,22 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
 pub(super) fn ask(ui: &Ui, id: Id, action: Action) {
     ui.data_mut(|data| data.get_temp_mut_or_default::<Memory>(id).asked.push(action));
     ui.request_repaint();
+}
+
+/// The arrows are the field's own. egui believes so only after two frames with the focus; until then it takes an
+/// arrow for the wish to go to another widget, which is taken back here.
+fn keep_arrows(ui: &Ui, id: Id, filter: EventFilter) {
+    let is_arrow = |event: &Event| {
+        let arrows = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
+        matches!(event, Event::Key { key, pressed: true, .. } if arrows.contains(key))
+    };
+    let is_pressed = ui.input(|input| input.raw.events.iter().any(is_arrow));
+    ui.memory_mut(|focus| {
+        focus.set_focus_lock_filter(id, filter);
+        if is_pressed && focus.has_focus(id) {
+            focus.move_focus(FocusDirection::None);
+        }
+    });
 }
 
 fn caret_of(selection: &Selection) -> Caret {
@@ -280,7 +302,10 @@ fn ime_action(event: &ImeEvent, composing: &mut Composing) -> Option<Action> {
         }
         ImeEvent::Commit(text) => {
             *composing = Composing::default();
-            Some(Action::Insert(plain(text, true)))
+            // An empty one ends the composing, or comes out of the blue on some systems: what is selected stays.
+            // A line break comes as a key as well.
+            let text = plain(text, true);
+            (!text.is_empty() && text != "\n").then_some(Action::Insert(text))
         }
         ImeEvent::DeleteSurrounding { before_chars, after_chars } => {
             Some(Action::DeleteAround { before: *before_chars, behind: *after_chars })
@@ -304,50 +329,4 @@ fn mark_at(
             && letter.start < mark.bytes.end
             && word_rects(text, layout, mark.bytes.clone()).iter().any(|rect| rect.contains(egui::pos2(x, y)))
     })
-}
-
-fn pointer_selects(
-    ui: &Ui,
-    response: &Response,
-    layout: &TextLayout,
-    text: &str,
-    placement: Placement,
-    selection: &mut Selection,
-) {
-    if response.hovered() {
-        ui.set_cursor_icon(egui::CursorIcon::Text);
-    }
-    let Some(pointer) = response.interact_pointer_pos() else { return };
-    let (x, y) = placement.pixels(pointer);
-    let clicked_for_menu = response.secondary_clicked();
-    let (pressed, shift, moved, other_button) = ui.input(|input| {
-        let mouse = &input.pointer;
-        let other_button = mouse.secondary_down() || mouse.middle_down();
-        (mouse.primary_pressed(), input.modifiers.shift, mouse.delta() != egui::Vec2::ZERO, other_button)
-    });
-    if clicked_for_menu {
-        // A menu is about what is under the pointer, unless that is selected already.
-        response.request_focus();
-        let hit = layout.hit(x, y);
-        if !selection.bytes().contains(&hit.byte) {
-            *selection = hit.into();
-        }
-    }
-    if clicked_for_menu || other_button {
-        return;
-    }
-    // In a slow frame the button may be up again already.
-    let is_pressed = pressed && (response.is_pointer_button_down_on() || response.clicked());
-    if is_pressed {
-        response.request_focus();
-    }
-    if response.triple_clicked() {
-        *selection = Selection::paragraph_at(layout, text, x, y);
-    } else if response.double_clicked() {
-        *selection = Selection::word_at(layout, text, x, y);
-    } else if is_pressed {
-        *selection = selection.pressed(layout, x, y, shift);
-    } else if response.dragged() && moved {
-        *selection = selection.dragged(layout, text, x, y);
-    }
 }

@@ -35,6 +35,16 @@ struct Steps {
     caret: Caret,
     /// Where an undo wants the caret.
     wanted: Option<Caret>,
+    /// The pass of egui the field was drawn in last.
+    drawn: u64,
+}
+
+impl Steps {
+    /// Of a form that was just opened: what was undone in it before is of another text.
+    fn fresh(text: &str) -> Self {
+        let end = Caret { anchor: text.len(), focus: text.len() };
+        Self { wanted: Some(end), ..Self::default() }
+    }
 }
 
 const PADDING: egui::Vec2 = vec2(8.0, 5.0);
@@ -56,7 +66,10 @@ pub fn input(ui: &mut Ui, engine: &mut TextEngine, input: &Input<'_>, text: &mut
     ui.painter().rect(frame, CornerRadius::same(4), input.ground, edge, StrokeKind::Inside);
 
     let steps_id = input.id.with("steps");
-    let mut steps: Steps = ui.data(|data| data.get_temp(steps_id)).unwrap_or_default();
+    let pass = ui.ctx().cumulative_pass_nr();
+    let kept: Option<Steps> = ui.data(|data| data.get_temp(steps_id));
+    let mut steps = kept.filter(|steps| pass <= steps.drawn + 1).unwrap_or_else(|| Steps::fresh(text));
+    steps.drawn = pass;
     let mut changed = has_focus && undo_or_redo(ui, &mut steps, text);
     let area = Rect::from_min_max(frame.min + PADDING, frame.max - PADDING);
     let output = field(
@@ -77,7 +90,7 @@ pub fn input(ui: &mut Ui, engine: &mut TextEngine, input: &Input<'_>, text: &mut
             area,
         },
     );
-    context_menu(ui, input.id, &output, text, true, |_, _| {}, |_, _| {});
+    context_menu(ui, input.id, &output, text, true, |_, _| None, |_, _| {});
     if !output.splices.is_empty() {
         let now = ui.input(|input| input.time);
         let is_letter = output

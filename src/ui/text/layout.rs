@@ -195,6 +195,17 @@ impl TextLayout {
         LineAt { piece, line }
     }
 
+    /// The bytes of the lines that are at these heights; pixels.
+    #[must_use]
+    pub fn bytes_in(&self, rows: &Range<f32>) -> Range<usize> {
+        let bytes_at = |y: f32| {
+            let at = self.line_at(y);
+            let piece = || self.pieces.get(at.piece).map(|piece| piece.bytes.clone());
+            self.line(at).map(|line| line.bytes()).or_else(piece).unwrap_or_default()
+        };
+        bytes_at(rows.start).start..bytes_at(rows.end).end
+    }
+
     /// The bytes of the letter at a point, if one is there.
     #[must_use]
     pub fn letter_at(&self, x: f32, y: f32) -> Option<Range<usize>> {

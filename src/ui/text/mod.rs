@@ -24,6 +24,7 @@ mod line_height;
 mod paint;
 mod paragraph;
 mod pieces;
+mod pointer;
 mod rescue;
 mod survey;
 
