@@ -5,6 +5,7 @@ use crate::glossary::check::{self, Finding};
 use crate::glossary::{Glossary, RowWarning, csv};
 use crate::text::counted;
 use serde::Serialize;
+use std::collections::HashSet;
 use std::path::Path;
 
 #[derive(Serialize)]
@@ -68,8 +69,7 @@ fn fixed(file: &Path) -> Result<(Glossary, Vec<RowWarning>), Failure> {
 
 /// The row of each term: all rows after the header, but for those that were skipped.
 fn rows(warnings: &[RowWarning], terms: usize) -> Vec<usize> {
-    let is_skipped = |row: &usize| {
-        warnings.iter().any(|warning| warning.row == *row && warning.problem.ends_with("skipped"))
-    };
-    (2..).filter(|row| !is_skipped(row)).take(terms).collect()
+    let skipped: HashSet<usize> =
+        warnings.iter().filter(|warning| warning.is_skipped).map(|warning| warning.row).collect();
+    (2..).filter(|row| !skipped.contains(row)).take(terms).collect()
 }

@@ -1,11 +1,9 @@
 use super::{Failure, never_overwrite, print_line, warn};
 use crate::app::glossaries::disk;
-use crate::glossary::formats::{self, Dialect, Format, LARGEST_FILE};
+use crate::glossary::formats::{self, Dialect, Format};
 use crate::glossary::{Glossary, Kind, RowWarning, Status};
 use crate::text::counted;
 use serde::Serialize;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -105,11 +103,7 @@ pub fn stats(file: &Path, json: bool) -> Result<(), Failure> {
 
 /// A glossary of any format, with what was doubtful in it.
 pub fn read(path: &Path) -> Result<(Glossary, Vec<RowWarning>), Failure> {
-    let unreadable = |error: std::io::Error| format!("“{}” cannot be read: {error}", path.display());
-    let mut bytes = Vec::new();
-    // One byte more than is allowed is enough to be refused.
-    let limited = File::open(path).map_err(unreadable)?.take(LARGEST_FILE as u64 + 1);
-    { limited }.read_to_end(&mut bytes).map_err(unreadable)?;
+    let bytes = disk::read_foreign(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     formats::read_guessed(&bytes, &name).map_err(|error| format!("“{}”: {error}", path.display()).into())
 }

@@ -15,6 +15,21 @@ use std::fmt;
 pub struct RowWarning {
     pub row: usize,
     pub problem: String,
+    /// The row gave no term.
+    pub is_skipped: bool,
+}
+
+impl RowWarning {
+    /// The row was read, or it concerns the whole file.
+    #[must_use]
+    pub const fn doubt(row: usize, problem: String) -> Self {
+        Self { row, problem, is_skipped: false }
+    }
+
+    #[must_use]
+    pub const fn skipped(row: usize, problem: String) -> Self {
+        Self { row, problem, is_skipped: true }
+    }
 }
 
 impl fmt::Display for RowWarning {
@@ -78,14 +93,14 @@ pub fn read(name: &str, bytes: &[u8]) -> (Glossary, Vec<RowWarning>) {
         Ok(header) => header,
         Err(problem) => {
             layout.foreign = !bytes.trim_ascii().is_empty();
-            warnings.push(RowWarning { row: 1, problem });
+            warnings.push(RowWarning::doubt(1, problem));
             return (glossary, warnings);
         }
     };
     layout.header.clone_from(&header.written);
     if header.lacks_target() {
         let problem = "the header has no column named target; the terms have no English".to_owned();
-        warnings.push(RowWarning { row: 1, problem });
+        warnings.push(RowWarning::doubt(1, problem));
     }
     for row in 2.. {
         match reader.read_byte_record(&mut record) {
@@ -93,18 +108,18 @@ pub fn read(name: &str, bytes: &[u8]) -> (Glossary, Vec<RowWarning>) {
             Ok(false) => break,
             Err(error) => {
                 // Bytes cannot fail halfway; if they ever do, what was read stays.
-                warnings.push(RowWarning { row, problem: error.to_string() });
+                warnings.push(RowWarning::skipped(row, error.to_string()));
                 break;
             }
         }
         match header.term(&record) {
             Ok((term, doubts)) => {
-                warnings.extend(doubts.into_iter().map(|problem| RowWarning { row, problem }));
+                warnings.extend(doubts.into_iter().map(|problem| RowWarning::doubt(row, problem)));
                 glossary.terms.push(term);
             }
             Err(problem) => {
                 glossary.layout.unusable.push(record.iter().map(<[u8]>::to_vec).collect());
-                warnings.push(RowWarning { row, problem });
+                warnings.push(RowWarning::skipped(row, problem));
             }
         }
     }

@@ -1,7 +1,8 @@
 //! What changes in a glossary. As for a project, applying an edit gives the edit that takes it back.
 
 use super::entry::Entry;
-use super::stack::{GlossaryId, Stack};
+use super::formats::Plan;
+use super::stack::{GlossaryId, Layer, Stack};
 use super::term::{Term, TermId};
 use crate::arabic::words;
 use std::sync::Arc;
@@ -56,6 +57,22 @@ impl TermEdit {
     #[must_use]
     pub fn add(stack: &Stack, glossary: GlossaryId, term: Term) -> Self {
         Self::Insert { glossary, at: usize::MAX, id: stack.next_id(), term: Arc::new(term) }
+    }
+
+    /// Does what an import would do to the glossary it was planned for.
+    #[must_use]
+    pub fn import(stack: &Stack, layer: &Layer, plan: &Plan) -> Self {
+        let changes = plan.changed.iter().filter_map(|(at, term)| {
+            let id = layer.entries().get(*at)?.id;
+            Some(Self::Change { id, term: Arc::new(term.clone()) })
+        });
+        let inserts = (stack.next_id().0..).zip(&plan.added).map(|(id, term)| Self::Insert {
+            glossary: layer.id,
+            at: usize::MAX,
+            id: TermId(id),
+            term: Arc::new(term.clone()),
+        });
+        Self::Group(changes.chain(inserts).collect())
     }
 }
 

@@ -19,7 +19,35 @@ pub struct Mapping {
     pub columns: Vec<String>,
 }
 
-/// What others call our columns, folded to lower case.
+impl Mapping {
+    /// Whether the other one differs at most in what the columns are.
+    #[must_use]
+    pub fn reads_as(&self, other: &Self) -> bool {
+        let Self { format, encoding, delimiter, has_header, columns: _ } = other;
+        (self.format, self.encoding, self.delimiter, self.has_header)
+            == (*format, *encoding, *delimiter, *has_header)
+    }
+
+    /// Says what a column is. Another one that was the same gets the file's own name for it (`titles`) again.
+    pub fn choose(&mut self, at: usize, name: &str, titles: &[String]) {
+        let is_same = |column: &String| !name.is_empty() && column == name;
+        for (other, title) in titles.iter().enumerate().filter(|(other, _)| *other != at) {
+            if let Some(column) = self.columns.get_mut(other).filter(|column| is_same(column)) {
+                // A title that is one of our names would stay what it was.
+                *column = if is_known(&title.to_lowercase()) {
+                    format!("{title} ({})", other + 1)
+                } else {
+                    title.clone()
+                };
+            }
+        }
+        if let Some(column) = self.columns.get_mut(at) {
+            name.clone_into(column);
+        }
+    }
+}
+
+/// What others call our columns, in lower case.
 const NAMES: &[(&str, &[&str])] = &[
     (
         "source",
@@ -52,52 +80,60 @@ pub fn has_header(table: &Table) -> bool {
     table.header.iter().any(|name| ours(name).is_some_and(|name| matches!(name, "source" | "target")))
 }
 
-/// A name for each column: ours where the header says so or the letters do, else the file's own.
+/// A name for each column: ours where the header says so or the letters do, else the file's own. The letters
+/// have the last word on which of two columns is the Arabic.
 pub fn guess(table: &Table) -> Vec<String> {
-    let mut columns: Vec<String> = (0..table.width())
-        .map(|at| match table.header.get(at).filter(|name| !name.is_empty()) {
-            Some(name) => name.clone(),
-            None => format!("column {}", at + 1),
-        })
-        .collect();
-    for column in &mut columns {
-        if let Some(name) = ours(column) {
-            name.clone_into(column);
-        }
-    }
+    let titles = table.titles();
+    let known = titles.iter().map(|title| ours(title).map_or_else(|| title.clone(), str::to_owned));
     // A second column for the same thing keeps its name, so that both are there to choose from.
-    let mut columns = column_names(&columns);
+    let mut columns = column_names(&known.collect::<Vec<_>>());
+    let letters = Letters::of(table, columns.len());
     if table.header.is_empty() {
-        // OmegaT's order, and that of most lists without a header.
-        for (column, name) in columns.iter_mut().zip(["source", "target", "note"]) {
-            name.clone_into(column);
-        }
-    }
-    let arabic = |at: usize| share(table, at, |c| matches!(c, '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}'));
-    let latin = |at: usize| share(table, at, |c| c.is_ascii_alphabetic());
-    let position = |columns: &[String], name: &str| columns.iter().position(|column| column == name);
-    match (position(&columns, "source"), position(&columns, "target")) {
-        // English first, Arabic second: the letters say more than the order.
-        (Some(source), Some(target)) if arabic(target) > 0.5 && arabic(source) < 0.1 => {
-            columns.swap(source, target);
-        }
-        (None, target) => {
-            let found = (0..columns.len()).filter(|&at| Some(at) != target).find(|&at| arabic(at) > 0.5);
-            name_column(&mut columns, found, "source");
-        }
-        _ => {}
-    }
-    if position(&columns, "target").is_none() {
-        let source = position(&columns, "source");
-        let free = |at: usize| Some(at) != source && columns.get(at).is_some_and(|name| !is_known(name));
-        let found = (0..columns.len()).filter(|&at| free(at)).find(|&at| latin(at) > 0.5);
-        name_column(&mut columns, found, "target");
+        name_by_letters_or_order(&mut columns, &letters);
+    } else {
+        name_by_letters(&mut columns, &letters);
     }
     columns
 }
 
-fn name_column(columns: &mut [String], at: Option<usize>, name: &str) {
-    if let Some(column) = at.and_then(|at| columns.get_mut(at)) {
+/// Without a header: where the letters leave it open, the order of `OmegaT` and of most lists.
+fn name_by_letters_or_order(columns: &mut [String], letters: &Letters) {
+    let (source, target) = match (letters.first_arabic(), letters.first_latin()) {
+        (Some(source), Some(target)) => (source, target),
+        (Some(source), None) => (source, usize::from(source == 0)),
+        (None, _) => (0, 1),
+    };
+    name(columns, source, "source");
+    name(columns, target, "target");
+    if source < 2 && target < 2 {
+        name(columns, 2, "note");
+    }
+}
+
+/// With a header that may lack one of the two, or have them the wrong way round.
+fn name_by_letters(columns: &mut [String], letters: &Letters) {
+    let position = |columns: &[String], name: &str| columns.iter().position(|column| column == name);
+    match (position(columns, "source"), position(columns, "target")) {
+        (Some(source), Some(target)) if letters.is_arabic(target) && !letters.has_arabic(source) => {
+            columns.swap(source, target);
+        }
+        (None, target) => {
+            let found = letters.arabic().find(|at| Some(*at) != target);
+            found.into_iter().for_each(|at| name(columns, at, "source"));
+        }
+        _ => {}
+    }
+    if position(columns, "target").is_none() {
+        let source = position(columns, "source");
+        let is_free =
+            |at: &usize| Some(*at) != source && columns.get(*at).is_some_and(|name| !is_known(name));
+        let found = letters.latin().find(is_free);
+        found.into_iter().for_each(|at| name(columns, at, "target"));
+    }
+}
+
+fn name(columns: &mut [String], at: usize, name: &str) {
+    if let Some(column) = columns.get_mut(at) {
         name.clone_into(column);
     }
 }
@@ -109,13 +145,59 @@ fn ours(name: &str) -> Option<&'static str> {
     by_name.map(|(ours, _)| *ours)
 }
 
-/// The share of letters in a column that `is` counts; of the first rows, which are enough.
-fn share(table: &Table, at: usize, is: impl Fn(char) -> bool) -> f32 {
-    let cells = table.rows.iter().take(200).filter_map(|row| row.cells.get(at));
-    let (mut letters, mut counted) = (0_usize, 0_usize);
-    for c in cells.flat_map(|cell| cell.chars()).filter(|c| c.is_alphabetic()) {
-        letters += 1;
-        counted += usize::from(is(c));
+/// In which script the cells of each column are; of the first rows, which are enough.
+struct Letters(Vec<Count>);
+
+#[derive(Clone, Copy, Default)]
+struct Count {
+    filled: usize,
+    arabic: usize,
+    latin: usize,
+}
+
+impl Letters {
+    const ROWS: usize = 200;
+
+    fn of(table: &Table, columns: usize) -> Self {
+        let mut counts = vec![Count::default(); columns];
+        for row in table.rows.iter().take(Self::ROWS) {
+            for (cell, count) in row.cells.iter().zip(&mut counts).filter(|(cell, _)| !cell.trim().is_empty())
+            {
+                let arabic =
+                    cell.chars().filter(|c| matches!(c, '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}'));
+                let (arabic, latin) =
+                    (arabic.count(), cell.chars().filter(char::is_ascii_alphabetic).count());
+                count.filled += 1;
+                count.arabic += usize::from(arabic > latin);
+                count.latin += usize::from(latin > arabic);
+            }
+        }
+        Self(counts)
     }
-    if letters == 0 { 0.0 } else { counted as f32 / letters as f32 }
+
+    /// The columns with Arabic in more than half of their cells.
+    fn arabic(&self) -> impl Iterator<Item = usize> {
+        (0..self.0.len()).filter(|at| self.is_arabic(*at))
+    }
+
+    fn latin(&self) -> impl Iterator<Item = usize> {
+        let is_latin = |at: &usize| self.0.get(*at).is_some_and(|count| count.latin * 2 > count.filled);
+        (0..self.0.len()).filter(is_latin)
+    }
+
+    fn first_arabic(&self) -> Option<usize> {
+        self.arabic().next()
+    }
+
+    fn first_latin(&self) -> Option<usize> {
+        self.latin().next()
+    }
+
+    fn is_arabic(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|count| count.arabic * 2 > count.filled)
+    }
+
+    fn has_arabic(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|count| count.arabic > 0)
+    }
 }

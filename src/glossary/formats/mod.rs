@@ -1,31 +1,31 @@
 //! Glossaries in the formats of other tools: CSV of any kind, `OmegaT`'s TSV, XLSX, TBX.
 //!
-//! Pure functions on bytes. [`preview`] says what a file seems to be and guesses a [`Mapping`], [`read`] follows the
-//! mapping, which the user may have changed, [`merge_into`] takes the terms over, and [`write`] is the way back. Every
-//! format is read into a [`Table`], so columns are mapped the same way in all of them. The project's own files
-//! are not read here but by [`super::csv`], which keeps their layout.
+//! Pure functions on bytes. [`preview`] says what a file seems to be and guesses a [`Mapping`]; [`read`] follows the
+//! mapping, which the user may have changed; a [`Plan`] says what the terms would do to a glossary; [`write`] is the
+//! way back. Every format is read into a [`Table`], so columns are mapped the same way in all of them. The project's
+//! own files are not read here but by [`super::csv`], which keeps their layout.
 
 mod delimited;
 mod detect;
+mod fill;
 mod mapping;
 mod omegat;
-mod report;
+mod plan;
 mod table;
 mod tbx;
 mod xlsx;
 
+pub(super) use fill::fill;
 pub use mapping::Mapping;
-pub(super) use report::fill;
-pub use report::{Report, merge_into};
+pub use plan::{Plan, Report};
 pub use table::{Row, Table};
 pub use tbx::Dialect;
 
 use super::csv::RowWarning;
 use super::term::{Glossary, Term};
-use encoding_rs::Encoding;
 
 /// Bytes. A glossary of 100,000 terms has about 15 MB; a larger file than this is something else.
-pub const LARGEST_FILE: usize = 64_000_000;
+pub const LARGEST_FILE: u64 = 64_000_000;
 
 /// How many rows a [`Preview`] shows.
 pub const PREVIEW_ROWS: usize = 20;
@@ -41,6 +41,15 @@ pub enum Format {
 }
 
 impl Format {
+    pub const ALL: [Self; 6] = [
+        Self::Csv,
+        Self::Tsv,
+        Self::Xlsx,
+        Self::Tbx(Dialect::V2),
+        Self::Tbx(Dialect::V3Dca),
+        Self::Tbx(Dialect::V3Dct),
+    ];
+
     /// The format that a file name asks for. `.tbx` is version 2, which more tools read.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
@@ -51,6 +60,17 @@ impl Format {
             "xlsx" => Some(Self::Xlsx),
             "tbx" => Some(Self::Tbx(Dialect::V2)),
             _ => None,
+        }
+    }
+
+    /// Of a file name, without its dot.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Xlsx => "xlsx",
+            Self::Tbx(_) => "tbx",
         }
     }
 
@@ -76,18 +96,21 @@ pub enum FormatError {
     #[error(
         "the file has {megabytes} MB; a glossary may have {limit}. Nothing was read; split the file and import its parts"
     )]
-    TooLarge { megabytes: usize, limit: usize },
+    TooLarge { megabytes: u64, limit: u64 },
     #[error(
-        "the file has more than {} rows. Nothing was read; split the file and import its parts",
-        table::MOST_ROWS
+        "the file has more than {} rows or {} cells. Nothing was read; split the file and import its parts",
+        table::MOST_ROWS,
+        table::MOST_CELLS
     )]
-    TooManyRows,
+    TooManyCells,
     #[error("the file is not text, and not a workbook (.xlsx) either; save the glossary as CSV or XLSX")]
     Binary,
     #[error("the workbook cannot be read: {0}")]
     Workbook(String),
     #[error("the workbook cannot be written: {0}")]
     UnwritableWorkbook(String),
+    #[error("TBX version 2 has no way to say that a glossary is empty; nothing was written")]
+    EmptyTbx,
     #[error("the TBX file cannot be read: {problem} (near byte {byte})")]
     Tbx { problem: String, byte: u64 },
     #[error(
@@ -109,12 +132,17 @@ pub struct Preview {
     pub warnings: Vec<RowWarning>,
 }
 
+/// The columns that a [`Mapping`] can name beside those of one's own, in the order of a glossary file.
+pub fn known_columns() -> impl Iterator<Item = &'static str> {
+    super::columns::known()
+}
+
 /// Looks at a file. `name` only helps where the bytes leave a choice.
 ///
 /// # Errors
 /// [`FormatError`] where nothing of it can be read.
 pub fn preview(bytes: &[u8], name: &str) -> Result<Preview, FormatError> {
-    check_size(bytes)?;
+    check_size(bytes.len() as u64)?;
     let mut mapping = detect::detect(bytes, name)?;
     let table = table(bytes, &mut mapping)?;
     Ok(summary(mapping, table))
@@ -125,7 +153,7 @@ pub fn preview(bytes: &[u8], name: &str) -> Result<Preview, FormatError> {
 /// # Errors
 /// As [`preview`].
 pub fn preview_as(bytes: &[u8], mut mapping: Mapping) -> Result<Preview, FormatError> {
-    check_size(bytes)?;
+    check_size(bytes.len() as u64)?;
     let table = parse(bytes, &mapping)?;
     mapping.columns = mapping::guess(&table);
     Ok(summary(mapping, table))
@@ -136,19 +164,20 @@ pub fn preview_as(bytes: &[u8], mut mapping: Mapping) -> Result<Preview, FormatE
 /// # Errors
 /// As [`preview`].
 pub fn read(bytes: &[u8], mapping: &Mapping) -> Result<(Vec<Term>, Vec<RowWarning>), FormatError> {
-    check_size(bytes)?;
+    check_size(bytes.len() as u64)?;
     Ok(parse(bytes, mapping)?.terms(&mapping.columns))
 }
 
 /// The whole file as our own format would have it. [`read`] gives the same terms back.
 ///
 /// # Errors
-/// [`FormatError::UnwritableWorkbook`] where a cell is longer than Excel allows.
+/// [`FormatError::UnwritableWorkbook`] where a cell is longer than Excel allows, [`FormatError::EmptyTbx`].
 pub fn write(terms: &[Term], format: Format, title: &str) -> Result<Vec<u8>, FormatError> {
     match format {
         Format::Csv => Ok(super::csv::write_terms(&super::csv::Layout::default(), || terms.iter())),
         Format::Tsv => Ok(omegat::write(terms)),
         Format::Xlsx => xlsx::write(&Table::of(terms)),
+        Format::Tbx(Dialect::V2) if terms.is_empty() => Err(FormatError::EmptyTbx),
         Format::Tbx(dialect) => Ok(tbx::write(&Table::of(terms), terms, dialect, title)),
     }
 }
@@ -158,7 +187,7 @@ pub fn write(terms: &[Term], format: Format, title: &str) -> Result<Vec<u8>, For
 /// # Errors
 /// As [`preview`].
 pub fn read_guessed(bytes: &[u8], name: &str) -> Result<(Glossary, Vec<RowWarning>), FormatError> {
-    check_size(bytes)?;
+    check_size(bytes.len() as u64)?;
     let mut mapping = detect::detect(bytes, name)?;
     let table = table(bytes, &mut mapping)?;
     let (terms, warnings) = table.terms(&mapping.columns);
@@ -168,44 +197,52 @@ pub fn read_guessed(bytes: &[u8], name: &str) -> Result<(Glossary, Vec<RowWarnin
 
 /// The table of a file whose mapping was only detected: header and columns are filled in.
 fn table(bytes: &[u8], mapping: &mut Mapping) -> Result<Table, FormatError> {
-    let table = parse(bytes, mapping)?;
-    let table = if mapping::has_header(&table) {
-        table
-    } else {
+    let mut table = parse(bytes, mapping)?;
+    if !mapping::has_header(&table) {
         mapping.has_header = false;
-        parse(bytes, mapping)?
-    };
+        // One of them in memory at a time.
+        drop(table);
+        table = parse(bytes, mapping)?;
+    }
     mapping.columns = mapping::guess(&table);
     Ok(table)
 }
 
 fn parse(bytes: &[u8], mapping: &Mapping) -> Result<Table, FormatError> {
-    let table = match mapping.format {
-        Format::Csv => delimited::parse(&text(bytes, mapping.encoding), mapping)?,
-        Format::Tsv => omegat::parse(&text(bytes, mapping.encoding), mapping)?,
-        Format::Xlsx => xlsx::parse(bytes, mapping)?,
-        Format::Tbx(_) => tbx::parse(&text(bytes, mapping.encoding))?,
+    let read: fn(&str, &Mapping) -> Result<Table, FormatError> = match mapping.format {
+        Format::Xlsx => return xlsx::parse(bytes, mapping),
+        Format::Csv => delimited::parse,
+        Format::Tsv => omegat::parse,
+        Format::Tbx(_) => |text, _| tbx::parse(text),
     };
-    if table.rows.len() > table::MOST_ROWS { Err(FormatError::TooManyRows) } else { Ok(table) }
-}
-
-fn text<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> std::borrow::Cow<'b, str> {
-    encoding.decode_with_bom_removal(bytes).0
+    let (text, has_bad_bytes) = mapping.encoding.decode_with_bom_removal(bytes);
+    // Asked before any cell is kept: a file of nothing but delimiters would fill the memory.
+    if text.bytes().filter(|byte| *byte == mapping.delimiter).count() > table::MOST_CELLS {
+        return Err(FormatError::TooManyCells);
+    }
+    let mut table = read(&text, mapping)?;
+    if has_bad_bytes {
+        table.doubt_bad_bytes(mapping.encoding.name());
+    }
+    Ok(table)
 }
 
 fn summary(mapping: Mapping, table: Table) -> Preview {
-    let rows = table.rows.len();
-    let numbered = (0..table.width()).map(|at| {
-        let name = table.header.get(at).filter(|name| !name.is_empty());
-        name.cloned().unwrap_or_else(|| format!("column {}", at + 1))
-    });
-    let columns = numbered.collect();
-    let first_rows = table.rows.into_iter().take(PREVIEW_ROWS).collect();
-    Preview { mapping, columns, first_rows, rows, warnings: table.warnings }
+    Preview {
+        mapping,
+        columns: table.titles(),
+        rows: table.rows.len(),
+        first_rows: table.rows.into_iter().take(PREVIEW_ROWS).collect(),
+        warnings: table.warnings,
+    }
 }
 
-fn check_size(bytes: &[u8]) -> Result<(), FormatError> {
-    match bytes.len() {
+/// Whether a file of so many bytes can be imported; asked before it is read.
+///
+/// # Errors
+/// [`FormatError::Empty`] or [`FormatError::TooLarge`].
+pub const fn check_size(bytes: u64) -> Result<(), FormatError> {
+    match bytes {
         0 => Err(FormatError::Empty),
         size if size > LARGEST_FILE => Err(FormatError::TooLarge {
             megabytes: size.div_ceil(1_000_000),

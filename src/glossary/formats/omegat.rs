@@ -4,32 +4,42 @@
 //! with that line are `\t`, `\n`, `\r`, `\\` and `\#` signs for the characters that a line cannot hold.
 
 use super::super::term::Term;
-use super::table::{MOST_ROWS, Row, Table};
+use super::table::{Row, Table};
 use super::{FormatError, Mapping};
 
-const SIGN: &str = "# ";
+/// How the comment line begins that names our columns.
+pub const OUR_HEAD: &str = "# source\ttarget\tnote";
 
 pub fn parse(text: &str, mapping: &Mapping) -> Result<Table, FormatError> {
     let mut table = Table::default();
-    let mut is_ours = false;
-    let mut takes_header = mapping.has_header;
+    let is_ours = text.starts_with(OUR_HEAD);
+    let mut takes_header = mapping.has_header && !is_ours;
+    let mut comments = 0;
     for (line, number) in text.lines().zip(1..) {
-        if number > MOST_ROWS {
-            return Err(FormatError::TooManyRows);
-        }
-        let names =
-            line.strip_prefix(SIGN).filter(|names| number == 1 && names.starts_with("source\ttarget\tnote"));
-        if let Some(names) = names {
-            is_ours = true;
-            takes_header = false;
-            table.header = names.split('\t').map(unescape).collect();
-        } else if line.starts_with('#') || line.trim().is_empty() {
+        if number == 1 && is_ours {
+            table.header = line.trim_start_matches(['#', ' ']).split('\t').map(unescape).collect();
+        } else if line.starts_with('#') {
+            comments += 1;
+        } else if line.trim().is_empty() {
         } else if std::mem::take(&mut takes_header) {
             table.header = line.split('\t').map(|name| name.trim().to_owned()).collect();
         } else {
             let cells = line.split('\t').map(|cell| if is_ours { unescape(cell) } else { cell.to_owned() });
-            table.rows.push(Row { number, cells: cells.collect() });
+            table.push(Row { number, cells: cells.collect() })?;
         }
+    }
+    if comments > 0 {
+        table.doubt(
+            1,
+            format!(
+                "{} no term",
+                if comments == 1 {
+                    "a comment line is".to_owned()
+                } else {
+                    format!("{comments} comment lines are")
+                }
+            ),
+        );
     }
     Ok(table)
 }
@@ -40,14 +50,11 @@ pub fn write(terms: &[Term]) -> Vec<u8> {
     let leading: Vec<usize> = ["source", "target", "note"].into_iter().filter_map(position).collect();
     let others = (0..table.header.len()).filter(|at| !leading.contains(at));
     let order: Vec<usize> = leading.iter().copied().chain(others).collect();
-    let mut text = SIGN.to_owned();
+    let mut text = "# ".to_owned();
     push_line(&mut text, &table.header, &order);
     for row in &table.rows {
-        if row
-            .cells
-            .get(leading.first().copied().unwrap_or_default())
-            .is_some_and(|source| source.starts_with('#'))
-        {
+        let first = leading.first().and_then(|at| row.cells.get(*at));
+        if first.is_some_and(|source| source.starts_with('#')) {
             text.push('\\');
         }
         push_line(&mut text, &row.cells, &order);

@@ -3,64 +3,78 @@
 //! A workbook is a ZIP file of XML: what it grows to is measured before it is read, and its cells are read one by
 //! one, because a sheet may claim sixteen thousand million of them.
 
-use super::super::csv::RowWarning;
-use super::table::{MOST_ROWS, Row, Table};
+use super::table::{Row, Table};
 use super::{FormatError, Mapping};
 use calamine::{DataRef, Reader as _, Xlsx};
 use rust_xlsxwriter::Workbook;
 use std::io::{Cursor, Read as _};
+use std::panic::catch_unwind;
 
 /// Bytes of a workbook's parts together.
-const LARGEST_UNPACKED: u64 = 400_000_000;
+const LARGEST_UNPACKED: u64 = 100_000_000;
 
 /// Columns further right are no glossary's.
-const MOST_COLUMNS: u32 = 500;
+const MOST_COLUMNS: usize = 500;
 
 pub fn parse(bytes: &[u8], mapping: &Mapping) -> Result<Table, FormatError> {
     check_unpacked(bytes)?;
+    // The library trusts that cells are numbered as a sheet's are.
+    let read = catch_unwind(|| read_sheet(bytes, mapping));
+    read.unwrap_or_else(|_| Err(FormatError::Workbook("its cells have numbers that no sheet has".to_owned())))
+}
+
+fn read_sheet(bytes: &[u8], mapping: &Mapping) -> Result<Table, FormatError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     let sheets = workbook.sheet_names();
     let Some(sheet) = sheets.first() else { return Err(FormatError::Workbook("it has no sheet".to_owned())) };
     let mut table = Table::default();
     if sheets.len() > 1 {
-        let problem = format!("the workbook has {} sheets; only “{sheet}” is read", sheets.len());
-        table.warnings.push(RowWarning { row: 1, problem });
+        table.doubt(1, format!("the workbook has {} sheets; only “{sheet}” is read", sheets.len()));
     }
     let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|error| unreadable(&error))?;
+    let mut row = Row { number: 1, cells: Vec::new() };
+    let mut is_cut = false;
     while let Some(cell) = reader.next_cell_with_formula().map_err(|error| unreadable(&error))? {
-        let (row, column) = cell.pos;
+        let (number, column) = (cell.pos.0 as usize + 1, cell.pos.1 as usize);
+        let is_formula = cell.formula.is_some_and(|formula| !formula.is_empty());
         let text = shown(&cell.value);
-        if text.is_empty() || column >= MOST_COLUMNS {
+        if text.is_empty() && !is_formula {
             continue;
         }
-        if cell.formula.is_some_and(|formula| !formula.is_empty()) {
-            let problem = format!("cell {} is a formula; its last result is read", column + 1);
-            table.warnings.push(RowWarning { row: row as usize + 1, problem });
-        }
-        if row as usize >= MOST_ROWS {
-            return Err(FormatError::TooManyRows);
-        }
-        let is_header = row == 0 && mapping.has_header;
-        let number = row as usize + 1;
-        if !is_header && table.rows.last().is_none_or(|row| row.number != number) {
-            table.rows.push(Row { number, cells: Vec::new() });
-        }
-        let cells = if is_header {
-            &mut table.header
-        } else if let Some(row) = table.rows.last_mut() {
-            &mut row.cells
-        } else {
+        if column >= MOST_COLUMNS {
+            is_cut = true;
             continue;
-        };
-        let at = column as usize;
-        if cells.len() <= at {
-            cells.resize(at + 1, String::new());
         }
-        if let Some(cell) = cells.get_mut(at) {
+        if is_formula {
+            let result = if text.is_empty() { "it has no result" } else { "its last result is read" };
+            table.doubt(number, format!("cell {} is a formula; {result}", column + 1));
+        }
+        if number != row.number {
+            add(&mut table, mapping, std::mem::replace(&mut row, Row { number, cells: Vec::new() }))?;
+        }
+        if row.cells.len() <= column {
+            row.cells.resize(column + 1, String::new());
+        }
+        if let Some(cell) = row.cells.get_mut(column) {
             *cell = text;
         }
     }
+    add(&mut table, mapping, row)?;
+    if is_cut {
+        table.doubt(1, format!("the sheet has cells beyond column {MOST_COLUMNS}; they are not read"));
+    }
     Ok(table)
+}
+
+fn add(table: &mut Table, mapping: &Mapping, row: Row) -> Result<(), FormatError> {
+    if row.number == 1 && mapping.has_header {
+        table.header = row.cells;
+        Ok(())
+    } else if row.cells.is_empty() {
+        Ok(())
+    } else {
+        table.push(row)
+    }
 }
 
 pub fn write(table: &Table) -> Result<Vec<u8>, FormatError> {

@@ -1,7 +1,7 @@
 //! TBX-Basic, in the version and style that is asked for; valid by the core structure of each.
 
 use super::super::table::{Row, Table};
-use super::{Dialect, ENTRY_ID, OWN};
+use super::{Dialect, ENTRY_ID, FILLS, OWN, PREFIX};
 use crate::export::markup::Markup;
 use crate::glossary::Term;
 use std::io;
@@ -25,6 +25,10 @@ fn document(table: &Table, terms: &[Term], dialect: Dialect, title: &str) -> io:
             })
         })?;
         markup.element("text", &[], |markup| {
+            // A body has entries, or is not there.
+            if terms.is_empty() {
+                return Ok(());
+            }
             markup.element("body", &[], |markup| {
                 for (term, row) in terms.iter().zip(&table.rows) {
                     Writer { names: &names, dialect }.entry(markup, term, &table.header, row)?;
@@ -152,10 +156,10 @@ impl Writer<'_> {
                 }
                 Ok(())
             })?;
-            let uses = [("first mention", &term.first_mention), ("later mention", &term.later_mention)];
+            let mentions = [("first mention", &term.first_mention), ("later mention", &term.later_mention)];
             if term.target.is_empty()
                 && term.forbidden.is_empty()
-                && uses.iter().all(|(_, text)| text.is_empty())
+                && mentions.iter().all(|(_, text)| text.is_empty())
             {
                 return Ok(());
             }
@@ -163,8 +167,8 @@ impl Writer<'_> {
                 if !term.target.is_empty() {
                     self.term(markup, &term.target, &[(&STATUS, "preferredTerm-admn-sts")], "")?;
                 }
-                for (place, text) in uses.iter().filter(|(_, text)| !text.is_empty()) {
-                    self.term(markup, text, &[], place)?;
+                for (column, text) in mentions.iter().filter(|(_, text)| !text.is_empty()) {
+                    self.term(markup, text, &[], column)?;
                 }
                 for forbidden in &term.forbidden {
                     self.term(markup, forbidden, &[(&STATUS, "deprecatedTerm-admn-sts")], "")?;
@@ -174,20 +178,26 @@ impl Writer<'_> {
         })
     }
 
-    /// A term with what is said about it; `place` is the column of ours it fills, where TBX does not tell.
+    /// A term with what is said about it; `fills` is the column of ours it stands for, where TBX does not tell.
     fn term(
         &self,
         markup: &mut Markup,
         text: &str,
         said: &[(&Category, &str)],
-        place: &str,
+        fills: &str,
     ) -> io::Result<()> {
         markup.element(self.names.term, &[], |markup| {
             markup.text_element("term", &[], text)?;
             for (category, value) in said {
                 self.say(markup, category, value)?;
             }
-            self.own(markup, "use", place)
+            if fills.is_empty() {
+                Ok(())
+            } else if self.dialect == Dialect::V3Dct {
+                markup.text_element(&format!("{PREFIX}:fills"), &[], fills)
+            } else {
+                markup.text_element("admin", &[("type", FILLS)], fills)
+            }
         })
     }
 
@@ -206,7 +216,7 @@ impl Writer<'_> {
         if value.is_empty() {
             Ok(())
         } else if self.dialect == Dialect::V3Dct {
-            markup.text_element("tarjuman:column", &[("name", column)], value)
+            markup.text_element(&format!("{PREFIX}:column"), &[("name", column)], value)
         } else {
             markup.text_element("admin", &[("type", &format!("{OWN}{column}"))], value)
         }
