@@ -2,7 +2,8 @@
 //! palette, tooltips and the key list are all drawn from it.
 
 use super::shortcut::{Key, Shortcut};
-use super::{App, FileChoice, Setting, Theme};
+use super::{App, ExportChoice, FileChoice, Setting, Theme};
+use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
 use crate::project::{BlockId, SegmentId};
 use std::ops::Range;
@@ -17,6 +18,10 @@ pub enum Command {
     SaveAs,
     ExportWord,
     ExportHtml,
+    /// Asks for a file; the answer is [`Command::ImportFrom`].
+    ImportTerms,
+    /// Asks which glossary to export.
+    ExportTerms,
     Close,
     Undo,
     Redo,
@@ -128,6 +133,20 @@ pub enum Command {
     /// The window got the focus: glossary files may have been changed meanwhile.
     CheckGlossaries,
     SaveGlossaries,
+    /// Shows what a file of terms would add; nothing is taken over yet.
+    ImportFrom(PathBuf),
+    /// Reads the file that is to be imported in another way.
+    ReadImport(Box<Mapping>),
+    ImportInto(GlossaryId),
+    /// Does what the import says it would do.
+    TakeImport,
+    PutImportAway,
+    /// Asks for a file; the answer is [`Command::ExportTermsTo`].
+    ChooseTermsFile(ExportChoice),
+    ExportTermsTo {
+        choice: ExportChoice,
+        path: PathBuf,
+    },
 
     CloseWithoutSaving,
     /// The system has no file dialog for this choice.
@@ -249,6 +268,21 @@ static ENTRIES: &[Entry] = &[
         "Write a two-column web page that prints well",
     )
     .when(has_project),
+    Entry::new(
+        Menu::File,
+        Command::ImportTerms,
+        "Import terms…",
+        "Take terms over from CSV, OmegaT, Excel or TBX; you see what would change before anything does",
+    )
+    .group()
+    .when(|app| app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)),
+    Entry::new(
+        Menu::File,
+        Command::ExportTerms,
+        "Export terms…",
+        "Write a glossary as CSV, or for OmegaT, Excel or a term bank (TBX)",
+    )
+    .when(|app| app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)),
     Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved")
         .key(Shortcut::command(Key::Char('Q')))
         .group(),
@@ -371,7 +405,7 @@ static ENTRIES: &[Entry] = &[
     .group()
     .when(|app| {
         has_selection(app)?;
-        app.glossaries.is_ready().then_some(()).ok_or("the glossaries are still being read")
+        app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)
     }),
     Entry::new(
         Menu::Translate,
@@ -473,6 +507,7 @@ static ENTRIES: &[Entry] = &[
 ];
 
 const NO_PROJECT: &str = "open an article first";
+const GLOSSARIES_BEING_READ: &str = "the glossaries are still being read";
 const READ_ONLY: &str = "this project is open for reading only";
 
 fn has_project(app: &App) -> Availability {

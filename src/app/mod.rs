@@ -21,7 +21,7 @@ pub mod web_search;
 mod worker;
 
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
-pub use glossaries::{Glossaries, GlossaryOutcome, LookUp};
+pub use glossaries::{ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp};
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
 pub use progress::Progress;
@@ -58,6 +58,10 @@ pub enum Dialog {
     About,
     /// The form for a new term, filled from [`App::proposal`].
     NewTerm,
+    /// What is about to be imported, see [`Glossaries::import`].
+    Import,
+    /// Which glossary to export, and in which format.
+    ExportTerms,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }
@@ -94,6 +98,14 @@ pub enum FileChoice {
     Export {
         suggested: PathBuf,
         format: &'static str,
+    },
+    /// A glossary of any format.
+    ImportTerms {
+        folder: Option<PathBuf>,
+    },
+    ExportTerms {
+        choice: ExportChoice,
+        suggested: PathBuf,
     },
 }
 
@@ -292,7 +304,16 @@ impl App {
             | Command::LookUp(_)
             | Command::PutLookUpAway
             | Command::CheckGlossaries
-            | Command::SaveGlossaries => self.keep_glossaries(command),
+            | Command::SaveGlossaries
+            | Command::ImportTerms
+            | Command::ImportFrom(_)
+            | Command::ReadImport(_)
+            | Command::ImportInto(_)
+            | Command::TakeImport
+            | Command::PutImportAway
+            | Command::ExportTerms
+            | Command::ChooseTermsFile(_)
+            | Command::ExportTermsTo { .. } => self.keep_glossaries(command),
             command => self.translate(command),
         }
     }
@@ -422,6 +443,7 @@ impl App {
                     }
                     Slot::GlossaryFile => self.glossary_saver_broke(),
                     Slot::LookUp => self.glossaries.look_up = None,
+                    Slot::Import => self.put_import_away(),
                     // An index that broke once would break again: the one before stays in use.
                     Slot::Terms
                     | Slot::Export

@@ -31,9 +31,11 @@ pub enum Slot {
     /// Building the index anew.
     Index,
     LookUp,
+    /// Reading a file that is to be imported.
+    Import,
 }
 
-const SLOTS: usize = 14;
+const SLOTS: usize = 15;
 
 pub struct Workers {
     sender: Sender<Envelope>,

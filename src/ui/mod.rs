@@ -6,7 +6,9 @@
 mod bench;
 mod cells;
 mod dialogs;
+mod export_terms;
 mod heights;
+mod import_window;
 mod keys;
 mod lookup_panel;
 mod menu;

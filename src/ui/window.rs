@@ -2,6 +2,8 @@
 
 use super::bench::{self, Bench};
 use super::dialogs::{self, FileDialogs};
+use super::export_terms::ExportTerms;
+use super::import_window::ImportWindow;
 use super::keys::Keys;
 use super::palette::PaletteState;
 use super::screenshot::Screenshot;
@@ -143,6 +145,8 @@ pub struct Window {
     palette: PaletteState,
     term_form: TermForm,
     settings: SettingsWindow,
+    import: ImportWindow,
+    export_terms: ExportTerms,
     dialogs: FileDialogs,
     keys: Keys,
     task: Task,
@@ -180,6 +184,8 @@ impl Window {
             palette: PaletteState::default(),
             term_form: TermForm::default(),
             settings: SettingsWindow::default(),
+            import: ImportWindow::default(),
+            export_terms: ExportTerms::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
             task: Task::Work,
@@ -245,7 +251,17 @@ impl Window {
     }
 
     fn draw(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let Self { app, engine, table, palette: palette_state, term_form, settings, .. } = self;
+        let Self {
+            app,
+            engine,
+            table,
+            palette: palette_state,
+            term_form,
+            settings,
+            import,
+            export_terms,
+            ..
+        } = self;
         let colours = palette(ui.visuals());
         let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
         Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
@@ -276,6 +292,8 @@ impl Window {
         palette_state.ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
+        import.ui(&ctx, engine, app, commands);
+        export_terms.ui(&ctx, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }
@@ -355,9 +373,13 @@ impl eframe::App for Window {
     }
 }
 
-/// Of several files the first is opened: a project holds one article.
+/// Of several files the first is opened: a project holds one article. A glossary is imported.
 fn dropped_files(ctx: &Context) -> Option<Command> {
-    ctx.input(|input| input.raw.dropped_files.first().map(|file| Command::OpenPath(file.path().to_owned())))
+    let path = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()))?;
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    let is_glossary =
+        ending.is_some_and(|ending| ["csv", "tsv", "xlsx", "tbx"].iter().any(|known| ending == *known));
+    Some(if is_glossary { Command::ImportFrom(path) } else { Command::OpenPath(path) })
 }
 
 /// Nothing is open: say what can be done.

@@ -5,9 +5,14 @@
 //! term.
 
 pub(crate) mod disk;
+mod export;
 mod files;
 mod history;
+mod import;
 pub mod load;
+
+pub use export::ExportChoice;
+pub use import::{Import, Prepared};
 
 use super::notice::Notice;
 use super::worker::Slot;
@@ -22,6 +27,7 @@ use history::TermHistory;
 use load::{Loaded, Reread};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the window draws of the glossaries.
@@ -37,6 +43,7 @@ pub struct Glossaries {
     being_saved: Option<(GlossaryId, Vec<RowChange>)>,
     /// Where the last term went; the next is offered the same place.
     last_into: GlossaryId,
+    import: Option<Import>,
 }
 
 /// A look-up and its answer. While a new one is under way the answer of the one before stays.
@@ -64,6 +71,16 @@ pub enum GlossaryOutcome {
         changes: Vec<RowChange>,
         result: Result<Box<Saved>, String>,
     },
+    ImportPrepared {
+        path: PathBuf,
+        result: Result<Box<Prepared>, String>,
+    },
+    /// How many terms were written.
+    TermsExported {
+        choice: ExportChoice,
+        path: PathBuf,
+        result: Result<usize, String>,
+    },
 }
 
 impl Default for Glossaries {
@@ -76,6 +93,7 @@ impl Default for Glossaries {
             history: TermHistory::default(),
             being_saved: None,
             last_into: GlossaryId::PERSONAL,
+            import: None,
         }
     }
 }
@@ -158,6 +176,15 @@ impl App {
             Command::PutLookUpAway => self.glossaries.look_up = None,
             Command::CheckGlossaries => self.check_glossaries(),
             Command::SaveGlossaries => self.save_glossaries(),
+            Command::ImportTerms
+            | Command::ImportFrom(_)
+            | Command::ReadImport(_)
+            | Command::ImportInto(_)
+            | Command::TakeImport
+            | Command::PutImportAway => self.import_terms(command),
+            Command::ExportTerms | Command::ChooseTermsFile(_) | Command::ExportTermsTo { .. } => {
+                self.export_terms(command);
+            }
             // `App::run` sends no others here.
             _ => {}
         }
@@ -303,6 +330,10 @@ impl App {
             GlossaryOutcome::Saved { glossary, changes, result } => {
                 self.accept_saved_glossary(glossary, changes, result.map(|saved| *saved));
             }
+            GlossaryOutcome::ImportPrepared { path, result } => self.accept_import(&path, result),
+            GlossaryOutcome::TermsExported { choice, path, result } => {
+                self.accept_exported_terms(choice, &path, result);
+            }
         }
     }
 }
@@ -315,6 +346,8 @@ const fn changes_terms(command: &Command) -> bool {
             | Command::RemoveTerm(_)
             | Command::UndoTerm
             | Command::RedoTerm
+            | Command::ImportFrom(_)
+            | Command::TakeImport
     )
 }
 
