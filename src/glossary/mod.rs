@@ -7,6 +7,7 @@
 mod cell;
 pub mod check;
 mod columns;
+mod compose;
 pub mod csv;
 mod edit;
 mod entry;
@@ -28,6 +29,7 @@ mod stack;
 mod term;
 mod titles;
 
+pub use compose::{Piece, compose};
 pub use csv::RowWarning;
 pub use edit::{RowChange, TermEdit, TermEditError};
 pub use entry::{Entry, search_key};

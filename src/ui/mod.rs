@@ -5,12 +5,13 @@
 
 mod bench;
 mod cells;
+mod completion_list;
 mod dialogs;
+mod draft_cell;
 mod export_terms;
 mod heights;
 mod import_window;
 mod keys;
-mod lookup_panel;
 mod menu;
 mod palette;
 mod row;
