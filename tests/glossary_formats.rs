@@ -226,7 +226,9 @@ prop_compose! {
 
 /// The columns of one's own in one order: that of a file is the same for all its terms.
 fn in_order(mut terms: Vec<Term>) -> Vec<Term> {
-    terms.iter_mut().for_each(|term| term.extra.sort());
+    for term in &mut terms {
+        term.extra.sort();
+    }
     terms
 }
 
@@ -341,7 +343,7 @@ fn csv_of_ours_is_what_the_project_keeps() {
     assert_eq!(csv::read("", &written).0.terms, terms);
 }
 
-/// As `OmegaT` reads its glossaries: UTF-8 with or without a mark, a line an entry, `#` a comment, cells apart by tabs.
+/// As OmegaT reads its glossaries: UTF-8 with or without a mark, a line an entry, `#` a comment, cells apart by tabs.
 fn as_omegat_reads(text: &str) -> Vec<[&str; 3]> {
     let lines = text.split(['\n', '\r']).filter(|line| !line.starts_with('#'));
     let cells = lines.map(|line| line.split('\t').collect::<Vec<_>>());

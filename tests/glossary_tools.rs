@@ -32,7 +32,11 @@ fn glossary() -> Vec<Term> {
         first_mention: text("Mike Pompeo, the US secretary of state"),
         later_mention: text("Pompeo"),
         source_link: text("https://example.org/?a=1&b=2"),
-        extra: vec![(text("Desk & Co"), text("one\rtwo")), (text("\"line\nbreak\""), text("]]>"))],
+        extra: vec![
+            (text("definition"), text("a secretary")),
+            (text("Desk & Co"), text("one\rtwo")),
+            (text("\"line\nbreak\""), text("]]>")),
+        ],
     });
     terms.push(Term { source: text("باكو"), ..Term::default() });
     terms

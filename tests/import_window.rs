@@ -80,7 +80,7 @@ impl Desk {
 fn an_import_is_looked_at_and_taken_over_by_name() {
     let mut desk = Desk::new([1280.0, 800.0]);
     desk.import("names.csv", "الاسم,الترجمة,Desk\nزيلمانوف,Zelmanov,one\nكنجينوف,Ganjinov,two\n,nobody,\n");
-    for name in ["Import terms", "CSV", "2 to add, 0 to merge, 1 skipped", "row 4: no source; row skipped"] {
+    for name in ["Import terms", "CSV", "2 to add, 0 to merge, 1 skipped", "Row 4: no source; row skipped"] {
         assert!(desk.is_there(name), "{name}");
     }
     assert!(desk.is_there("Row 2: زيلمانوف, Zelmanov, one"));

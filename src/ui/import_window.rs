@@ -217,11 +217,13 @@ fn column_title(column: &str) -> String {
         "source" => "Arabic".to_owned(),
         "target" => "English".to_owned(),
         "id" => "Number of the term".to_owned(),
-        other => {
-            let mut letters = other.chars();
-            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-        }
+        other => sentence_case(other),
     }
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn into_ui(ui: &mut Ui, app: &App, import: &Import, commands: &mut Vec<Command>) {
@@ -257,8 +259,10 @@ fn numbers_ui(ui: &mut Ui, engine: &mut TextEngine, import: &Import, report: &Re
         .contradictory
         .iter()
         .map(|arabic| format!("\u{2068}{arabic}\u{2069} is there with another English; both are kept"));
-    let lines: Vec<String> =
-        contradictory.chain(report.warnings.iter().map(ToString::to_string)).take(MOST_LINES).collect();
+    let lines: Vec<String> = contradictory
+        .chain(report.warnings.iter().map(|warning| sentence_case(&warning.to_string())))
+        .take(MOST_LINES)
+        .collect();
     let left = report.contradictory.len() + report.warnings.len() - lines.len();
     ScrollArea::vertical().id_salt("import problems").max_height(HEIGHT).auto_shrink([false, true]).show(
         ui,

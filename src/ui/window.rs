@@ -17,6 +17,7 @@ use crate::app::{App, Command, Dialog, Effect, Theme, Wake};
 use egui::{
     CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
 };
+use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -376,7 +377,7 @@ impl eframe::App for Window {
 /// Of several files the first is opened: a project holds one article. A glossary is imported.
 fn dropped_files(ctx: &Context) -> Option<Command> {
     let path = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()))?;
-    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    let ending = path.extension().map(OsStr::to_ascii_lowercase);
     let is_glossary =
         ending.is_some_and(|ending| ["csv", "tsv", "xlsx", "tbx"].iter().any(|known| ending == *known));
     Some(if is_glossary { Command::ImportFrom(path) } else { Command::OpenPath(path) })

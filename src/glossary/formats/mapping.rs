@@ -96,7 +96,7 @@ pub fn guess(table: &Table) -> Vec<String> {
     columns
 }
 
-/// Without a header: where the letters leave it open, the order of `OmegaT` and of most lists.
+/// Without a header: where the letters leave it open, the order of OmegaT and of most lists.
 fn name_by_letters_or_order(columns: &mut [String], letters: &Letters) {
     let (source, target) = match (letters.first_arabic(), letters.first_latin()) {
         (Some(source), Some(target)) => (source, target),
@@ -118,8 +118,9 @@ fn name_by_letters(columns: &mut [String], letters: &Letters) {
             columns.swap(source, target);
         }
         (None, target) => {
-            let found = letters.arabic().find(|at| Some(*at) != target);
-            found.into_iter().for_each(|at| name(columns, at, "source"));
+            if let Some(found) = letters.arabic().find(|at| Some(*at) != target) {
+                name(columns, found, "source");
+            }
         }
         _ => {}
     }
@@ -127,8 +128,9 @@ fn name_by_letters(columns: &mut [String], letters: &Letters) {
         let source = position(columns, "source");
         let is_free =
             |at: &usize| Some(*at) != source && columns.get(*at).is_some_and(|name| !is_known(name));
-        let found = letters.latin().find(is_free);
-        found.into_iter().for_each(|at| name(columns, at, "target"));
+        if let Some(found) = letters.latin().find(is_free) {
+            name(columns, found, "target");
+        }
     }
 }
 

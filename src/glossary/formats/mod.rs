@@ -1,4 +1,4 @@
-//! Glossaries in the formats of other tools: CSV of any kind, `OmegaT`'s TSV, XLSX, TBX.
+//! Glossaries in the formats of other tools: CSV of any kind, OmegaT's TSV, XLSX, TBX.
 //!
 //! Pure functions on bytes. [`preview`] says what a file seems to be and guesses a [`Mapping`]; [`read`] follows the
 //! mapping, which the user may have changed; a [`Plan`] says what the terms would do to a glossary; [`write`] is the
@@ -37,7 +37,7 @@ pub const PREVIEW_ROWS: usize = 20;
 pub enum Format {
     /// With any delimiter.
     Csv,
-    /// `OmegaT`'s: source, target and comment apart by tabs, no quotation marks.
+    /// OmegaT's: source, target and comment apart by tabs, no quotation marks.
     Tsv,
     Xlsx,
     Tbx(Dialect),

@@ -1,6 +1,6 @@
-//! `OmegaT`'s glossary: source, target and comment apart by tabs, a line each, `#` begins a comment line.
+//! OmegaT's glossary: source, target and comment apart by tabs, a line each, `#` begins a comment line.
 //!
-//! Ours has more columns after these three, which `OmegaT` passes over, and names them in a comment line. Only in a file
+//! Ours has more columns after these three, which OmegaT passes over, and names them in a comment line. Only in a file
 //! with that line are `\t`, `\n`, `\r`, `\\` and `\#` signs for the characters that a line cannot hold.
 
 use super::super::term::Term;

@@ -107,6 +107,12 @@ const NUMBER: Category = Category("termNote", "grammaticalNumber", "ling:grammat
 const KIND_OF_TERM: Category = Category("termNote", "termType", "basic:termType");
 const STATUS: Category = Category("termNote", "administrativeStatus", "min:administrativeStatus");
 
+/// Columns that came from a term bank and have a place in an entry there.
+const OF_TERM_BANKS: &[(&str, Category)] = &[
+    ("definition", Category("descrip", "definition", "basic:definition")),
+    ("context", Category("descrip", "context", "basic:context")),
+];
+
 /// Columns that have a place of their own in an entry.
 const PLACED: &[&str] = &[
     "source",
@@ -134,8 +140,12 @@ impl Writer<'_> {
             self.say(markup, &DOMAIN, &term.domain)?;
             self.say(markup, &LINK, &term.source_link)?;
             for (column, value) in header.iter().zip(&row.cells) {
-                if !PLACED.contains(&column.as_str()) {
-                    self.own(markup, column, value)?;
+                let known = OF_TERM_BANKS.iter().find(|(name, _)| name == column);
+                match known {
+                    _ if PLACED.contains(&column.as_str()) => {}
+                    // A place of TBX gives the text back without white space around it.
+                    Some((_, category)) if value.trim() == value => self.say(markup, category, value)?,
+                    _ => self.own(markup, column, value)?,
                 }
             }
             if !term.note.is_empty() {
