@@ -1,7 +1,7 @@
 //! The dialogs for taking terms over and giving them away, by the names that a screen reader says.
 
 #![cfg(feature = "gui")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
