@@ -31,9 +31,11 @@ pub enum Slot {
     /// Building the index anew.
     Index,
     LookUp,
+    /// Reading one that the user adds.
+    AddedGlossary,
 }
 
-const SLOTS: usize = 14;
+const SLOTS: usize = 15;
 
 pub struct Workers {
     sender: Sender<Envelope>,
@@ -131,7 +133,12 @@ impl Workers {
         let wanted = envelope.request == newest
             || matches!(
                 envelope.slot,
-                Slot::Export | Slot::Settings | Slot::SaveAs | Slot::OwnWords | Slot::GlossaryFile
+                Slot::Export
+                    | Slot::Settings
+                    | Slot::SaveAs
+                    | Slot::OwnWords
+                    | Slot::GlossaryFile
+                    | Slot::AddedGlossary
             );
         wanted.then_some(envelope.outcome)
     }

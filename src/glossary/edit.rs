@@ -1,6 +1,7 @@
 //! What changes in a glossary. As for a project, applying an edit gives the edit that takes it back.
 
 use super::entry::Entry;
+use super::rows::RowsEdit;
 use super::stack::{GlossaryId, Stack};
 use super::term::{Term, TermId};
 use crate::arabic::words;
@@ -23,6 +24,8 @@ pub enum TermEdit {
     Remove {
         id: TermId,
     },
+    /// Many rows of one glossary, in one pass.
+    Rows(Box<RowsEdit>),
     /// Several edits that the user sees as one; all are applied or none is.
     Group(Vec<Self>),
 }
@@ -70,6 +73,7 @@ impl Stack {
             TermEdit::Insert { glossary, at, id, term } => self.insert(*glossary, *at, *id, term),
             TermEdit::Change { id, term } => self.change(*id, term),
             TermEdit::Remove { id } => self.remove(*id),
+            TermEdit::Rows(edit) => self.edit_rows(edit),
             TermEdit::Group(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
                 for edit in edits {
@@ -131,6 +135,7 @@ impl Stack {
             self.homes.push(glossary);
         }
         self.file(glossary, id, Some(term));
+        self.touch();
         Ok(TermEdit::Remove { id })
     }
 
@@ -145,6 +150,7 @@ impl Stack {
             layer.unsaved.push(change);
             self.file(glossary, id, Some(term));
         }
+        self.touch();
         Ok(TermEdit::Change { id, term: before })
     }
 
@@ -154,6 +160,7 @@ impl Stack {
         let term = Arc::make_mut(&mut layer.entries).remove(at).term;
         layer.unsaved.push(RowChange { before: Some(Arc::clone(&term)), after: None });
         self.file(glossary, id, None);
+        self.touch();
         Ok(TermEdit::Insert { glossary, at, id, term })
     }
 
@@ -168,7 +175,7 @@ impl Stack {
     }
 }
 
-fn check_letters(term: &Term) -> Result<(), TermEditError> {
+pub(super) fn check_letters(term: &Term) -> Result<(), TermEditError> {
     words(&term.source).next().map(|_| ()).ok_or(TermEditError::NoLetters)
 }
 

@@ -11,9 +11,9 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 /// Does to the file's version what was done to ours. A row that is not there any more as we knew it was changed
-/// by somebody else: then both rows are kept. The answer is how many such conflicts there were.
-pub fn merge(theirs: &mut Glossary, ours: &[RowChange]) -> usize {
-    let mut conflicts = 0;
+/// by somebody else: then both rows are kept. The answer is the Arabic of such conflicts.
+pub fn merge(theirs: &mut Glossary, ours: &[RowChange]) -> Vec<String> {
+    let mut conflicts = Vec::new();
     for change in ours {
         let known = change.before.as_deref();
         let at = known.and_then(|before| theirs.terms.iter().position(|term| term == before));
@@ -29,12 +29,14 @@ pub fn merge(theirs: &mut Glossary, ours: &[RowChange]) -> usize {
             // Both sides added the same, or changed it the same way.
             (_, Some(after), None) if theirs.terms.contains(after) => {}
             (before, Some(after), None) => {
-                conflicts += usize::from(before.is_some());
+                conflicts.extend(before.iter().map(|_| after.source.clone()));
                 theirs.terms.push((**after).clone());
             }
             // We removed what they changed: theirs stays. What they removed too is gone.
             (Some(before), None, None) => {
-                conflicts += usize::from(theirs.terms.iter().any(|term| term.source == before.source));
+                if theirs.terms.iter().any(|term| term.source == before.source) {
+                    conflicts.push(before.source.clone());
+                }
             }
             (None, None, _) => {}
         }
@@ -135,6 +137,7 @@ impl Stack {
             layer.entries = Arc::new(entries);
             layer.layout = layout;
         }
+        self.touch();
         true
     }
 }
@@ -159,7 +162,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(theirs: &[(&str, &str)], ours: &[RowChange], conflicts: usize, expect: &[(&str, &str)]) {
+    fn check(theirs: &[(&str, &str)], ours: &[RowChange], conflicts: &[&str], expect: &[(&str, &str)]) {
         let mut merged = glossary(theirs);
         assert_eq!(merge(&mut merged, ours), conflicts);
         assert_eq!(merged, glossary(expect));
@@ -173,22 +176,22 @@ mod tests {
             change(Some(("باكو", "Baku")), Some(("باكو", "Bakou"))),
             change(Some(("كنجة", "Ganja")), None),
         ];
-        check(theirs, &ours, 0, &[("باكو", "Bakou"), ("موسكو", "Moscow")]);
+        check(theirs, &ours, &[], &[("باكو", "Bakou"), ("موسكو", "Moscow")]);
     }
 
     #[test]
     fn of_two_changes_of_one_row_both_are_kept() {
         let ours = [change(Some(("باكو", "Baku")), Some(("باكو", "Bakou")))];
-        check(&[("باكو", "Bako")], &ours, 1, &[("باكو", "Bako"), ("باكو", "Bakou")]);
-        check(&[], &ours, 1, &[("باكو", "Bakou")]);
-        check(&[("باكو", "Bakou")], &ours, 0, &[("باكو", "Bakou")]);
+        check(&[("باكو", "Bako")], &ours, &["باكو"], &[("باكو", "Bako"), ("باكو", "Bakou")]);
+        check(&[], &ours, &["باكو"], &[("باكو", "Bakou")]);
+        check(&[("باكو", "Bakou")], &ours, &[], &[("باكو", "Bakou")]);
     }
 
     #[test]
     fn what_they_changed_we_do_not_remove() {
         let ours = [change(Some(("باكو", "Baku")), None)];
-        check(&[("باكو", "Bako")], &ours, 1, &[("باكو", "Bako")]);
-        check(&[], &ours, 0, &[]);
+        check(&[("باكو", "Bako")], &ours, &["باكو"], &[("باكو", "Bako")]);
+        check(&[], &ours, &[], &[]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod bench;
 mod cells;
 mod dialogs;
+mod glossary_window;
 mod heights;
 mod keys;
 mod lookup_panel;

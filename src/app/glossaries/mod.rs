@@ -4,10 +4,16 @@
 //! written it. The window draws [`Glossaries`] and sends commands; [`App::propose_term`] fills the form for a new
 //! term.
 
+mod bulk;
 mod disk;
 mod files;
 mod history;
+mod layers;
 pub mod load;
+pub mod table;
+
+pub use bulk::{Conflict, Merge, TermsChange};
+pub use table::TermTable;
 
 use super::notice::Notice;
 use super::worker::Slot;
@@ -37,6 +43,9 @@ pub struct Glossaries {
     being_saved: Option<(GlossaryId, Vec<RowChange>)>,
     /// Where the last term went; the next is offered the same place.
     last_into: GlossaryId,
+    conflicts: Vec<Conflict>,
+    /// The number of the next glossary that the user adds.
+    next_added: u16,
 }
 
 /// A look-up and its answer. While a new one is under way the answer of the one before stays.
@@ -59,6 +68,11 @@ pub enum GlossaryOutcome {
         text: String,
         hits: Vec<LookUpHit>,
     },
+    /// A glossary that the user adds to the stack.
+    Added {
+        layer: Box<Layer>,
+        result: Result<Box<Reread>, String>,
+    },
     Saved {
         glossary: GlossaryId,
         changes: Vec<RowChange>,
@@ -76,6 +90,8 @@ impl Default for Glossaries {
             history: TermHistory::default(),
             being_saved: None,
             last_into: GlossaryId::PERSONAL,
+            conflicts: Vec::new(),
+            next_added: 0,
         }
     }
 }
@@ -115,7 +131,9 @@ impl Glossaries {
         self.history.redo_label()
     }
 
-    fn default_glossary(&self) -> GlossaryId {
+    /// The glossary that is offered for a term: the one that got the last, if it can be written.
+    #[must_use]
+    pub fn default_glossary(&self) -> GlossaryId {
         let wanted = self.stack.layer(self.last_into).filter(|layer| layer.writable);
         wanted.or_else(|| self.writable().next()).map_or(GlossaryId::PERSONAL, |layer| layer.id)
     }
@@ -158,8 +176,11 @@ impl App {
             Command::PutLookUpAway => self.glossaries.look_up = None,
             Command::CheckGlossaries => self.check_glossaries(),
             Command::SaveGlossaries => self.save_glossaries(),
-            // `App::run` sends no others here.
-            _ => {}
+            Command::ChangeTerms { .. }
+            | Command::MergeTerms(_)
+            | Command::KeepOnly(_)
+            | Command::KeepAll(_) => self.change_many(command),
+            command => self.arrange_glossaries(command),
         }
     }
 
@@ -223,6 +244,7 @@ impl App {
     }
 
     fn after_term_edit(&mut self) {
+        self.glossaries.forget_resolved();
         self.catch_up_with_glossaries();
         self.save_glossaries();
     }
@@ -300,6 +322,9 @@ impl App {
                     shown.is_running = false;
                 }
             }
+            GlossaryOutcome::Added { layer, result } => {
+                self.accept_added_glossary(*layer, result.map(|reread| *reread));
+            }
             GlossaryOutcome::Saved { glossary, changes, result } => {
                 self.accept_saved_glossary(glossary, changes, result.map(|saved| *saved));
             }
@@ -313,8 +338,16 @@ const fn changes_terms(command: &Command) -> bool {
         Command::AddTerm(_)
             | Command::ChangeTerm { .. }
             | Command::RemoveTerm(_)
+            | Command::ChangeTerms { .. }
+            | Command::MergeTerms(_)
+            | Command::KeepOnly(_)
             | Command::UndoTerm
             | Command::RedoTerm
+            | Command::OpenGlossary(_)
+            | Command::CreateGlossary(_)
+            | Command::CloseGlossary(_)
+            | Command::ShiftGlossary { .. }
+            | Command::RenameGlossary { .. }
     )
 }
 
