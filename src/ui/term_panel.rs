@@ -10,8 +10,8 @@ use crate::article::BlockKind;
 use crate::glossary::{self, Hit, Kind, Term};
 use crate::text::Span;
 use egui::{
-    Color32, CornerRadius, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
-    WidgetInfo,
+    Color32, CornerRadius, Frame, Margin, Painter, Pos2, RichText, Role, ScrollArea, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo,
 };
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
@@ -125,11 +125,13 @@ fn clitic_ui(ui: &mut Ui, engine: &mut TextEngine, clitic: &str, meaning: &str) 
     });
 }
 
-/// Kinds differ in shape as well as in colour.
 fn kind_mark(ui: &mut Ui, colour: Color32, kind: Kind) {
     let (area, _) = ui.allocate_exact_size(egui::vec2(9.0, 12.0), Sense::hover());
-    let centre = area.center();
-    let painter = ui.painter();
+    paint_kind(ui.painter(), area.center(), colour, kind);
+}
+
+/// Kinds differ in shape as well as in colour.
+pub fn paint_kind(painter: &Painter, centre: Pos2, colour: Color32, kind: Kind) {
     match kind {
         Kind::Person | Kind::Name => {
             painter.circle_filled(centre, 4.0, colour);

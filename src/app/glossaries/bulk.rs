@@ -2,7 +2,7 @@
 
 use super::{App, Command, Notice, isolated, tidied};
 use crate::glossary::{
-    Choice, GlossaryId, Kind, Layer, RowsEdit, Stack, Status, Term, TermEdit, TermId, unite,
+    Choice, Entry, GlossaryId, Kind, Layer, RowsEdit, Stack, Status, Term, TermEdit, TermId, unite,
 };
 use crate::text::counted;
 use std::collections::{HashMap, HashSet};
@@ -121,14 +121,19 @@ impl super::Glossaries {
 
     fn conflict_of(&self, id: TermId) -> Option<usize> {
         let (layer, entry) = self.stack.entry(id)?;
-        let is_it = |conflict: &Conflict| conflict.glossary == layer.id && conflict.key == entry.keys.source();
-        self.conflicts.iter().position(is_it)
+        self.conflicts.iter().position(|conflict| conflict.is_of(layer.id, entry))
     }
 
     /// Whether the row is there twice because another program changed it too.
     #[must_use]
-    pub fn is_conflict(&self, id: TermId) -> bool {
-        self.conflict_of(id).is_some()
+    pub fn is_conflict_row(&self, glossary: GlossaryId, entry: &Entry) -> bool {
+        self.conflicts.iter().any(|conflict| conflict.is_of(glossary, entry))
+    }
+}
+
+impl Conflict {
+    fn is_of(&self, glossary: GlossaryId, entry: &Entry) -> bool {
+        self.glossary == glossary && self.key == entry.keys.source()
     }
 }
 

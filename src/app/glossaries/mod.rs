@@ -11,9 +11,11 @@ mod history;
 mod layers;
 pub mod load;
 pub mod table;
+mod term_field;
 
 pub use bulk::{Conflict, Merge, TermsChange};
 pub use table::TermTable;
+pub use term_field::TermField;
 
 use super::notice::Notice;
 use super::worker::Slot;
