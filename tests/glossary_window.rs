@@ -162,9 +162,8 @@ fn many_terms_change_in_one_step() {
 #[test]
 fn terms_are_removed_moved_and_copied_and_locked_ones_stay() {
     let mut desk = Desk::new();
-    let baku = desk.search("باكو");
-    assert_eq!(baku, ["Baku"]);
-    desk.table.select_all();
+    let at = desk.search("باكو").iter().position(|target| target == "Baku").unwrap();
+    desk.table.select(at, Reach::Only);
     desk.change(TermsChange::Remove);
     assert_eq!(desk.said(), "No term was removed");
     desk.change(TermsChange::Copy(GlossaryId::PROJECT));

@@ -502,7 +502,8 @@ fn described(layer: &Layer, entry: &Entry, uses: u32, is_conflict: bool) -> Stri
         layer.name
     );
     if uses > 0 {
-        said.push_str(&format!(", used {uses} times"));
+        let times = crate::text::counted(uses as usize, "time");
+        said.push_str(&format!(", used {times}"));
     }
     if !layer.writable {
         said.push_str(", locked");

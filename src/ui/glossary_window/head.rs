@@ -8,7 +8,9 @@ use crate::app::{App, Command};
 use crate::text::counted;
 use crate::ui::text::{Input, input};
 use crate::ui::theme::{self, palette, space};
-use egui::{Align, Button, ComboBox, Id, Layout, Response, RichText, Ui, vec2};
+use egui::{
+    Align, Button, ComboBox, FocusDirection, Id, Key, Layout, Modifiers, Popup, Response, RichText, Ui, vec2,
+};
 
 /// The filter as it is being written.
 #[derive(Default)]
@@ -19,7 +21,9 @@ pub struct Head {
 const SEARCH_WIDTH: f32 = 230.0;
 
 impl Head {
-    pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, table: &mut TermTable) {
+    /// True when the search is done and the keyboard is to go to the rows.
+    pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, table: &mut TermTable) -> bool {
+        let is_done = scene.app.dialog.is_none() && is_done(ui);
         ui.horizontal(|ui| {
             ui.heading("Glossary");
             count_ui(ui, table);
@@ -29,6 +33,7 @@ impl Head {
         ui.spacing_mut().interact_size.y = 24.0;
         ui.horizontal_wrapped(|ui| self.filter_ui(ui, scene));
         table.set_filter(scene.app.glossaries.stack(), self.filter.clone());
+        is_done
     }
 
     /// Shows what this filter lets through.
@@ -97,6 +102,22 @@ impl Head {
 
 fn search_id() -> Id {
     Id::unique("glossary search")
+}
+
+/// Enter and the arrow down leave the search for the rows below it.
+fn is_done(ui: &Ui) -> bool {
+    if !ui.memory(|memory| memory.has_focus(search_id())) || Popup::is_any_open(ui.ctx()) {
+        return false;
+    }
+    let is_pressed = ui.input_mut(|input| {
+        let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+        pressed(Key::ArrowDown) || pressed(Key::Enter)
+    });
+    if is_pressed {
+        // egui may have taken the arrow for the wish to go elsewhere.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+    is_pressed
 }
 
 fn count_ui(ui: &mut Ui, table: &TermTable) {

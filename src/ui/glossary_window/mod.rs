@@ -16,7 +16,7 @@ mod term_pane;
 use super::text::TextEngine;
 use super::theme::palette;
 use crate::app::glossaries::TermTable;
-use crate::app::glossaries::table::Filter;
+use crate::app::glossaries::table::{Filter, Reach};
 use crate::app::{App, Command, GlossaryView, Page};
 use bulk_pane::BulkPane;
 use egui::{Button, CentralPanel, Frame, Margin, Panel, Popup, Ui};
@@ -71,9 +71,10 @@ impl GlossaryWindow {
         self.dialog_ui(ui, scene);
         let colours = palette(ui.visuals());
         let frame = |x, y| Frame::new().fill(colours.page).inner_margin(Margin::symmetric(x, y));
-        Panel::top("glossary head").frame(frame(14, 8)).show(ui, |ui| {
-            self.head.ui(ui, scene, &mut self.table);
-        });
+        let head = Panel::top("glossary head").frame(frame(14, 8));
+        if head.show(ui, |ui| self.head.ui(ui, scene, &mut self.table)).inner {
+            self.to_rows(ui);
+        }
         Panel::right("glossary pane")
             .frame(frame(12, 8))
             .default_size(PANE_WIDTH)
@@ -98,11 +99,15 @@ impl GlossaryWindow {
             let filter = Filter { conflicts: true, ..Filter::default() };
             self.head.show(&mut self.table, app, filter);
             self.pane = Pane::Terms;
-            self.table.step(0, crate::app::glossaries::table::Reach::Only);
-            self.grid.take_keyboard(ui);
+            self.to_rows(ui);
         } else {
             self.head.take_keyboard(ui);
         }
+    }
+
+    fn to_rows(&mut self, ui: &Ui) {
+        self.table.step(0, Reach::Only);
+        self.grid.take_keyboard(ui);
     }
 
     fn pane_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
