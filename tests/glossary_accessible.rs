@@ -75,6 +75,11 @@ impl Desk {
         self.harness.query_by_label(name).is_some()
     }
 
+    /// One of the controls of that name: a cell and the field beside the table may have the same.
+    fn has_keyboard(&self, role: Role, name: &str) -> bool {
+        self.harness.query_all_by_role_and_label(role, name).any(|node| node.is_focused())
+    }
+
     fn click(&mut self, name: &str) {
         self.named(name).click();
         self.settle();
@@ -137,15 +142,15 @@ fn a_term_is_found_changed_and_taken_back_with_the_keyboard_alone() {
     desk.type_text("zelm");
     assert!(desk.is_there(ZELMANOV) && !desk.is_there(GANJA));
     desk.press(NONE, Key::ArrowDown);
-    assert!(desk.table().is_focused());
+    assert!(desk.named(ZELMANOV).is_focused(), "a screen reader is told the row");
     assert_eq!(desk.cell(), "English: Zelmanov");
     desk.press(NONE, Key::Enter);
-    assert!(desk.harness.query_all_by_label("English").any(|node| node.is_focused()));
+    assert!(desk.has_keyboard(Role::TextInput, "English"));
     desk.press(NONE, Key::End);
     desk.type_text("!");
     desk.press(NONE, Key::Enter);
     assert_eq!(desk.targets()[0], "Zelmanov!");
-    assert!(desk.table().is_focused());
+    assert!(desk.harness.get_by_label_contains("Zelmanov!").is_focused());
     desk.press(CTRL, Key::Z);
     assert_eq!(desk.targets()[0], "Zelmanov");
     desk.press(CTRL_SHIFT, Key::Z);
@@ -169,13 +174,13 @@ fn escape_leaves_a_cell_as_it_was_and_tab_goes_to_the_next() {
     desk.press(NONE, Key::Escape);
     assert_eq!(desk.targets()[0], "Zelmanov");
     assert_ne!(desk.app().page, Page::Article);
-    assert!(desk.table().is_focused());
+    assert!(desk.named(ZELMANOV).is_focused());
     desk.press(NONE, Key::Enter);
     desk.type_text(" (Vadim)");
     desk.press(NONE, Key::Tab);
     assert_eq!(desk.targets()[0], "Zelmanov (Vadim)");
     // The kind: a list that the arrows walk.
-    assert!(desk.harness.query_by_role_and_label(Role::ComboBox, "Kind").is_some_and(|list| list.is_focused()));
+    assert!(desk.has_keyboard(Role::ComboBox, "Kind"));
     desk.press(NONE, Key::ArrowDown);
     desk.press(NONE, Key::Tab);
     assert_eq!(desk.terms()[0].kind, Kind::Place);
@@ -238,16 +243,17 @@ fn a_merge_is_seen_before_it_is_made() {
 fn the_fields_beside_the_table_are_accepted_when_they_are_left() {
     let mut desk = Desk::new();
     desk.click(GANJA);
-    desk.click("Variants");
+    desk.use_control(Role::MultilineTextInput, "Variants");
     desk.type_text("غنجة");
     assert_eq!(desk.terms()[2].variants.len(), 0, "not yet");
     desk.click(ZELMANOV);
     assert_eq!(desk.terms()[2].variants, ["غنجة"]);
-    desk.click("First mention");
+    desk.use_control(Role::TextInput, "First mention");
     desk.type_text("Vadim Zelmanov, the minister");
     desk.press(NONE, Key::Enter);
     assert_eq!(desk.terms()[0].first_mention, "Vadim Zelmanov, the minister");
-    desk.click("Later mention");
+    desk.press(NONE, Key::Tab);
+    assert!(desk.has_keyboard(Role::TextInput, "Later mention"));
     desk.type_text("not kept");
     desk.press(NONE, Key::Escape);
     assert_eq!(desk.terms()[0].later_mention, "");
@@ -280,11 +286,12 @@ fn columns_sort_and_filters_say_what_they_do() {
     assert!(desk.is_there("Sort by english, sorted"));
     desk.use_control(Role::Button, "Sort by english, sorted");
     assert!(desk.is_there("Sort by english, sorted backwards"));
+    desk.press(CTRL, Key::F);
+    desk.type_text("an");
+    assert!(desk.is_there(ZELMANOV) && desk.is_there(GANJA));
     desk.use_control(Role::Button, "Duplicates");
     assert!(desk.is_there(ZELMANOV) && !desk.is_there(GANJA));
     desk.use_control(Role::Button, "Clear");
-    desk.type_text("ganja");
-    assert!(desk.is_there("Search terms"));
     let rows = desk.table().accesskit_node().data().row_count().unwrap();
-    assert!(rows > 1_000, "{rows}: the button took the keyboard, not the search");
+    assert!(rows > 1_000, "{rows}");
 }

@@ -236,7 +236,7 @@ impl App {
 fn plan(stack: &Stack, ids: &[TermId], change: &TermsChange) -> Plan {
     let chosen: HashSet<TermId> = ids.iter().copied().collect();
     let is_copy = matches!(change, TermsChange::Copy(_));
-    let (mut edits, mut arriving) = (Vec::new(), HashMap::new());
+    let (mut edits, mut arriving) = (Vec::new(), Vec::new());
     let (mut count, mut locked) = (0, 0);
     for layer in stack.layers() {
         let entries = layer.entries().iter().filter(|entry| chosen.contains(&entry.id));
@@ -249,11 +249,11 @@ fn plan(stack: &Stack, ids: &[TermId], change: &TermsChange) -> Plan {
                 TermsChange::Move(into) | TermsChange::Copy(into) if *into == layer.id => continue,
                 TermsChange::Move(_) => {
                     rows_edit(&mut edits, layer.id).remove.push(entry.id);
-                    arriving.insert(entry.id, Arc::clone(&entry.term));
+                    arriving.push(Arc::clone(&entry.term));
                     continue;
                 }
                 TermsChange::Copy(_) => {
-                    arriving.insert(entry.id, Arc::clone(&entry.term));
+                    arriving.push(Arc::clone(&entry.term));
                     continue;
                 }
                 TermsChange::Remove => {
@@ -275,9 +275,8 @@ fn plan(stack: &Stack, ids: &[TermId], change: &TermsChange) -> Plan {
     }
     if let TermsChange::Move(into) | TermsChange::Copy(into) = change {
         count += arriving.len();
-        // In the order in which they were chosen.
-        let terms = ids.iter().filter_map(|id| arriving.remove(id));
-        rows_edit(&mut edits, *into).add(stack.next_id(), terms);
+        // In the order in which they stood: of two with one spelling the earlier wins, there as here.
+        rows_edit(&mut edits, *into).add(stack.next_id(), arriving);
     }
     edits.retain(|edit| !(edit.remove.is_empty() && edit.change.is_empty() && edit.insert.is_empty()));
     Plan { edits, count, locked }

@@ -63,7 +63,7 @@ impl BulkPane {
         change = change.or_else(|| self.domain_ui(ui, scene));
         ui.add_space(space::SMALL);
         let mut groups = None;
-        ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+        ui.horizontal_wrapped(|ui| {
             let merge = ui.button("Merge…").on_hover_text("Terms of one spelling become one term; you see it first");
             if merge.clicked() {
                 let found = scene.app.glossaries.merge_groups(&table.selected());

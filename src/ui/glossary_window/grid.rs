@@ -34,6 +34,8 @@ pub struct Grid {
     view: (f32, f32),
     /// Brings the cursor into sight in this frame.
     reveal: bool,
+    /// The row with the cursor in the last frame: wherever it goes, it comes into sight.
+    cursor: Option<TermId>,
 }
 
 /// Which cell of the cursor's row Enter edits.
@@ -81,6 +83,14 @@ impl Grid {
         ui.memory_mut(|memory| memory.request_focus(table_id()));
     }
 
+    /// The keyboard comes back when a dialog or a menu that had it is closed.
+    pub fn take_free_keyboard(&self, ui: &Ui, scene: &Scene<'_>) {
+        let is_free = ui.memory(|memory| memory.focused().is_none()) && !Popup::is_any_open(ui.ctx());
+        if is_free && scene.app.dialog.is_none() && self.editing.is_none() {
+            ui.memory_mut(|memory| memory.request_focus(table_id()));
+        }
+    }
+
     /// What was written and not accepted is gone.
     pub fn stop_editing(&mut self) {
         self.editing = None;
@@ -94,9 +104,13 @@ impl Grid {
         columns: &[(Column, f32)],
         width: f32,
     ) {
+        let cursor_at = table.cursor_at();
+        let cursor = table.cursor().map(|row| row.id);
+        self.reveal |= cursor != self.cursor;
+        self.cursor = cursor;
         let mut area = ScrollArea::vertical().id_salt("glossary rows").auto_shrink(false).animated(false);
         if std::mem::take(&mut self.reveal)
-            && let Some(offset) = table.cursor_at().and_then(|at| self.offset_for(at))
+            && let Some(offset) = cursor_at.and_then(|at| self.offset_for(at))
         {
             area = area.vertical_scroll_offset(offset);
         }
@@ -113,7 +127,7 @@ impl Grid {
                 let area = Rect::from_min_size(pos2(origin.x, top), vec2(width, ROW_HEIGHT));
                 let Some(row) = table.rows().get(at).copied() else { continue };
                 let Some((layer, entry)) = row.entry(scene.app.glossaries.stack()) else { continue };
-                self.row_ui(ui, scene, table, RowPlace { at, row, area }, (layer, entry), columns);
+                self.row_ui(ui, scene, table, RowPlace { at, row, area, is_cursor: cursor_at == Some(at) }, (layer, entry), columns);
                 if self.editing.as_ref().is_some_and(|editing| editing.id == row.id) {
                     edited = Some(area);
                 }
@@ -138,10 +152,10 @@ impl Grid {
         (layer, entry): (&Layer, &Entry),
         columns: &[(Column, f32)],
     ) {
-        let RowPlace { at, row, area } = place;
+        let RowPlace { at, row, area, is_cursor } = place;
         let colours = palette(ui.visuals());
         let response = ui.interact(area, row_id(row.id), Sense::CLICK);
-        let (is_selected, is_cursor) = (table.is_selected(row.id), table.cursor_at() == Some(at));
+        let is_selected = table.is_selected(row.id);
         let is_conflict = scene.app.glossaries.is_conflict_row(layer.id, entry);
         let ground = match (is_selected, response.hovered()) {
             (true, _) => colours.selected_row,
@@ -361,6 +375,7 @@ struct RowPlace {
     at: usize,
     row: Row,
     area: Rect,
+    is_cursor: bool,
 }
 
 fn table_id() -> Id {

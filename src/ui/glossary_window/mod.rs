@@ -69,6 +69,9 @@ impl GlossaryWindow {
         }
         let scene = &mut Scene { engine, app, commands };
         self.dialog_ui(ui, scene);
+        if self.merging.is_none() {
+            self.grid.take_free_keyboard(ui, scene);
+        }
         let colours = palette(ui.visuals());
         let frame = |x, y| Frame::new().fill(colours.page).inner_margin(Margin::symmetric(x, y));
         let head = Panel::top("glossary head").frame(frame(14, 8));

@@ -21,7 +21,7 @@ impl StackPane {
         let why = "The highest wins where two glossaries have a term of one spelling.";
         ui.label(RichText::new(why).small().color(colours.weak));
         ui.add_space(space::SMALL);
-        ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+        ui.horizontal_wrapped(|ui| {
             for (title, help, command) in [
                 ("Add a file…", "Use the terms of another CSV file as well", Command::AskGlossaryFile),
                 ("New glossary…", "Begin a glossary in a file of its own", Command::AskNewGlossary),

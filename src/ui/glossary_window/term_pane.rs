@@ -9,7 +9,7 @@ use crate::glossary::{Entry, Gender, Layer, Term, TermId};
 use crate::text::counted;
 use crate::ui::text::{Input, TextStyle, input, paragraph};
 use crate::ui::theme::{self, palette, space};
-use egui::{Align, ComboBox, Id, Key, Layout, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
+use egui::{ComboBox, Id, Key, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
 use std::sync::Arc;
 
 const FIELDS: [TermField; 10] = [
@@ -134,6 +134,9 @@ fn field_ui(ui: &mut Ui, scene: &mut Scene<'_>, field: TermField, entry: &Entry,
         multiline: field.is_list() || field == TermField::Note,
     };
     let response = input(ui, scene.engine, &look, text);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     is_entered || response.lost_focus()
 }
 
@@ -216,7 +219,7 @@ fn conflict_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &Entry) {
     let colours = palette(ui.visuals());
     let why = "Another program changed this term while you did. Both versions were kept.";
     ui.label(RichText::new(why).small().color(colours.warning));
-    ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+    ui.horizontal_wrapped(|ui| {
         if ui.button("Keep this one").on_hover_text("Removes the other versions").clicked() {
             scene.commands.push(Command::KeepOnly(entry.id));
         }

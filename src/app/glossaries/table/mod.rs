@@ -111,6 +111,7 @@ impl TermTable {
         self.arrange(stack);
         let is_shown = self.marked(self.shown.iter());
         self.shown = self.rows.iter().filter(|row| is_marked(&is_shown, row.id)).copied().collect();
+        self.selection.keep_shown(&self.shown);
     }
 
     /// The rows the filter lets through, in order.
