@@ -191,7 +191,7 @@ fn escape_leaves_a_cell_as_it_was_and_tab_goes_to_the_next() {
     assert_eq!(desk.cell(), "Status: deprecated");
     desk.press(NONE, Key::Delete);
     assert_eq!(desk.targets(), ["Zalmanov", "Ganja"]);
-    desk.click("Undo");
+    desk.press(CTRL, Key::Z);
     assert_eq!(desk.targets().len(), 3);
 }
 
@@ -213,14 +213,14 @@ fn several_rows_are_chosen_and_changed_at_once() {
     let mut desk = Desk::new();
     desk.click(ZELMANOV);
     desk.press(Modifiers::SHIFT, Key::ArrowDown);
-    assert!(desk.is_there("2 terms chosen"));
+    assert!(desk.is_there("2 terms selected"));
     desk.press(NONE, Key::Delete);
     assert_eq!(desk.targets().len(), 1);
     desk.press(CTRL, Key::Z);
     assert_eq!(desk.targets().len(), 3);
     desk.press(CTRL, Key::A);
     let all = desk.app().glossaries.stack().layers().iter().map(|layer| layer.entries().len()).sum::<usize>();
-    assert!(desk.is_there(&format!("{all} terms chosen")));
+    assert!(desk.is_there(&format!("{all} terms selected")));
 }
 
 #[test]
@@ -288,10 +288,10 @@ fn columns_sort_and_filters_say_what_they_do() {
     assert!(desk.is_there("Sort by english, sorted backwards"));
     desk.press(CTRL, Key::F);
     desk.type_text("an");
-    assert!(desk.is_there(ZELMANOV) && desk.is_there(GANJA));
+    let rows = |desk: &Desk| desk.table().accesskit_node().data().row_count().unwrap();
+    let found = rows(&desk);
     desk.use_control(Role::Button, "Duplicates");
-    assert!(desk.is_there(ZELMANOV) && !desk.is_there(GANJA));
+    assert!((2..found).contains(&rows(&desk)), "{} of {found}", rows(&desk));
     desk.use_control(Role::Button, "Clear");
-    let rows = desk.table().accesskit_node().data().row_count().unwrap();
-    assert!(rows > 1_000, "{rows}");
+    assert!(rows(&desk) > found);
 }

@@ -5,8 +5,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tarjuman::app::glossaries::table::{Filter, Reach, Sort};
 use tarjuman::app::glossaries::table::Column;
+use tarjuman::app::glossaries::table::{Filter, Reach, Sort};
 use tarjuman::app::{App, Command, GlossaryView, Merge, Page, Places, TermTable, TermsChange};
 use tarjuman::glossary::{Choice, GlossaryId, Kind, NewTerm, Status, Term, TermId};
 
@@ -194,7 +194,10 @@ fn duplicates_become_one_term_and_come_back() {
     assert_eq!(groups.len(), 1);
     let merge = Merge { ids: groups[0].clone(), choice: Choice::default() };
     let preview = desk.app.glossaries.merged(&merge).unwrap();
-    assert_eq!((preview.target.as_str(), preview.variants.as_slice()), ("Zelmanov", &["زلمانوف".to_owned()][..]));
+    assert_eq!(
+        (preview.target.as_str(), preview.variants.as_slice()),
+        ("Zelmanov", &["زلمانوف".to_owned()][..])
+    );
     assert_eq!(preview.note, "seen once; Also: Zalmanov; desk also: b");
     desk.run(Command::MergeTerms(vec![merge]));
     assert_eq!(desk.said(), "2 terms became 1");
@@ -317,7 +320,8 @@ fn a_conflict_is_shown_and_resolved() {
     rows.sort();
     assert_eq!(rows, ["Gandja", "Gəncə"]);
     let stack = desk.app.glossaries.stack();
-    let kept = desk.table.rows().iter().find(|row| row.entry(stack).unwrap().1.term.target == "Gandja").unwrap().id;
+    let kept =
+        desk.table.rows().iter().find(|row| row.entry(stack).unwrap().1.term.target == "Gandja").unwrap().id;
     desk.run(Command::KeepOnly(kept));
     assert_eq!(desk.targets(GlossaryId::PERSONAL).iter().filter(|target| target.starts_with('G')).count(), 1);
     assert!(desk.app.glossaries.conflicts().is_empty());

@@ -21,7 +21,9 @@ pub mod web_search;
 mod worker;
 
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
-pub use glossaries::{Conflict, Glossaries, GlossaryOutcome, LookUp, Merge, TermField, TermTable, TermsChange};
+pub use glossaries::{
+    Conflict, Glossaries, GlossaryOutcome, LookUp, Merge, TermField, TermTable, TermsChange,
+};
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
 pub use progress::Progress;

@@ -141,7 +141,8 @@ mod tests {
         assert_eq!(keys.arabic(), "الهام علييف\nعلييف");
         assert_eq!(keys.english(), "ilham aliyev\naliyev");
         assert_eq!(keys.all(), "الهام علييف\nعلييف\nilham aliyev\naliyev");
-        let official = Term { source: "مسؤول".to_owned(), note: "Of a State".to_owned(), ..Term::default() };
+        let official =
+            Term { source: "مسؤول".to_owned(), note: "Of a State".to_owned(), ..Term::default() };
         assert_eq!(Keys::of(&official).all(), "مسؤول\n\nof a state\nمسءول");
         let empty = Keys::of(&Term::default());
         assert_eq!((empty.source(), empty.arabic(), empty.target(), empty.english()), ("", "", "", ""));

@@ -7,41 +7,79 @@ use super::edit::RowChange;
 use super::entry::{Entry, Keys};
 use super::stack::{GlossaryId, Layer, Stack};
 use super::term::{Glossary, Term, TermId};
+use foldhash::fast::FixedState;
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 /// Does to the file's version what was done to ours. A row that is not there any more as we knew it was changed
 /// by somebody else: then both rows are kept. The answer is the Arabic of such conflicts.
 pub fn merge(theirs: &mut Glossary, ours: &[RowChange]) -> Vec<String> {
     let mut conflicts = Vec::new();
+    let mut rows = Rows::of(std::mem::take(&mut theirs.terms));
     for change in ours {
         let known = change.before.as_deref();
-        let at = known.and_then(|before| theirs.terms.iter().position(|term| term == before));
+        let at = known.and_then(|before| rows.find(before));
         match (&change.before, &change.after, at) {
-            (_, Some(after), Some(at)) => {
-                if let Some(term) = theirs.terms.get_mut(at) {
-                    *term = (**after).clone();
-                }
-            }
-            (_, None, Some(at)) => {
-                theirs.terms.remove(at);
-            }
+            (_, after, Some(at)) => rows.set(at, after.as_deref().cloned()),
             // Both sides added the same, or changed it the same way.
-            (_, Some(after), None) if theirs.terms.contains(after) => {}
+            (_, Some(after), None) if rows.find(after).is_some() => {}
             (before, Some(after), None) => {
                 conflicts.extend(before.iter().map(|_| after.source.clone()));
-                theirs.terms.push((**after).clone());
+                rows.push((**after).clone());
             }
             // We removed what they changed: theirs stays. What they removed too is gone.
             (Some(before), None, None) => {
-                if theirs.terms.iter().any(|term| term.source == before.source) {
+                if rows.slots.iter().flatten().any(|term| term.source == before.source) {
                     conflicts.push(before.source.clone());
                 }
             }
-            (None, None, _) => {}
+            (None, None, None) => {}
         }
     }
+    theirs.terms = rows.slots.into_iter().flatten().collect();
     conflicts
+}
+
+/// Rows that are found by what they say, however many there are.
+struct Rows {
+    /// `None` for a row that was removed.
+    slots: Vec<Option<Term>>,
+    /// By the hash of a term: slots where it stands, or stood.
+    places: HashMap<u64, Vec<usize>>,
+}
+
+impl Rows {
+    fn of(terms: Vec<Term>) -> Self {
+        let mut rows = Self { slots: Vec::with_capacity(terms.len()), places: HashMap::new() };
+        terms.into_iter().for_each(|term| rows.push(term));
+        rows
+    }
+
+    /// The first row that says the same.
+    fn find(&self, term: &Term) -> Option<usize> {
+        let places = self.places.get(&hash(term))?.iter().copied();
+        let is_there = |at: &usize| self.slots.get(*at).is_some_and(|slot| slot.as_ref() == Some(term));
+        places.filter(is_there).min()
+    }
+
+    fn set(&mut self, at: usize, term: Option<Term>) {
+        if let Some(term) = &term {
+            self.places.entry(hash(term)).or_default().push(at);
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = term;
+        }
+    }
+
+    fn push(&mut self, term: Term) {
+        self.slots.push(None);
+        self.set(self.slots.len() - 1, Some(term));
+    }
+}
+
+fn hash(term: &Term) -> u64 {
+    FixedState::default().hash_one(term)
 }
 
 /// Another version of a glossary's rows, compared with those that are open: rows that are the same keep their ids.

@@ -62,10 +62,8 @@ impl Stack {
                 unsaved.push(RowChange { before: Some(Arc::clone(&entry.term)), after: None });
                 inverse.insert.push((at, entry.id, entry.term));
             } else if let Some(&term) = changed.get(&entry.id).filter(|term| ***term != entry.term) {
-                unsaved.push(RowChange {
-                    before: Some(Arc::clone(&entry.term)),
-                    after: Some(Arc::clone(term)),
-                });
+                unsaved
+                    .push(RowChange { before: Some(Arc::clone(&entry.term)), after: Some(Arc::clone(term)) });
                 inverse.change.push((entry.id, entry.term));
                 kept.push(Entry::new(entry.id, Arc::clone(term)));
             } else {

@@ -447,7 +447,10 @@ mod tests {
         assert!(stack.rename_layer(GlossaryId::added(0), "Editors"));
         check(&stack, &[("Editors", "Baku city"), ("Places", "Ganja")]);
 
-        assert_eq!(stack.remove_layer(GlossaryId::added(0)).map(|layer| layer.name).as_deref(), Some("Editors"));
+        assert_eq!(
+            stack.remove_layer(GlossaryId::added(0)).map(|layer| layer.name).as_deref(),
+            Some("Editors")
+        );
         assert!(stack.catch_up());
         check(&stack, &[("Places", "Baku"), ("Places", "Ganja")]);
     }

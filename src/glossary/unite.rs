@@ -26,7 +26,8 @@ pub fn unite(terms: &[&Term], choice: Choice) -> Term {
     if let Some(chosen) = terms.get(choice.english).filter(|chosen| !chosen.target.trim().is_empty()) {
         term.target.clone_from(&chosen.target);
     }
-    let all = || std::iter::once(kept).chain(terms.iter().copied().filter(|other| !std::ptr::eq(*other, kept)));
+    let all =
+        || std::iter::once(kept).chain(terms.iter().copied().filter(|other| !std::ptr::eq(*other, kept)));
 
     let mut known: HashSet<String> = HashSet::from([search_key(&term.source)]);
     let spellings = all().flat_map(|term| term.variants.iter().chain(std::iter::once(&term.source)));
@@ -111,9 +112,15 @@ mod tests {
 
     #[test]
     fn spellings_are_united_and_the_other_english_is_noted() {
-        let first = Term { variants: strings(&["ترامب"]), note: "US".to_owned(), ..term("ترمب", "Trump") };
-        let second = Term { plural: strings(&["ترامبات"]), note: "US".to_owned(), ..term("تْرمب", "Tramp") };
-        let third = Term { variants: strings(&["تَرامب"]), domain: "politics".to_owned(), ..term("طرمب", "trump") };
+        let first =
+            Term { variants: strings(&["ترامب"]), note: "US".to_owned(), ..term("ترمب", "Trump") };
+        let second = Term {
+            plural: strings(&["ترامبات"]), note: "US".to_owned(), ..term("تْرمب", "Tramp")
+        };
+        let third =
+            Term {
+                variants: strings(&["تَرامب"]), domain: "politics".to_owned(), ..term("طرمب", "trump")
+            };
         let united = unite(&[&first, &second, &third], Choice::default());
         assert_eq!((united.source.as_str(), united.target.as_str()), ("ترمب", "Trump"));
         assert_eq!(united.variants, ["ترامب", "طرمب"], "what folding makes alike stands once");
@@ -128,7 +135,11 @@ mod tests {
         let second = term("باكوو", "Bakou");
         let united = unite(&[&first, &second], Choice { keep: 1, english: 0 });
         assert_eq!((united.source.as_str(), united.target.as_str()), ("باكوو", "Baku"));
-        assert_eq!((united.variants, united.note), (strings(&["باكو"]), String::new()), "a forbidden one is no note");
+        assert_eq!(
+            (united.variants, united.note),
+            (strings(&["باكو"]), String::new()),
+            "a forbidden one is no note"
+        );
         assert_eq!(united.forbidden, ["Bakou", "Bacou"]);
         let united = unite(&[&first, &second], Choice { keep: 0, english: 1 });
         assert_eq!((united.target.as_str(), united.note.as_str()), ("Bakou", "Also: Baku"));

@@ -65,8 +65,7 @@ impl super::Glossaries {
         let mut count = 0;
         for entry in entries {
             count += 1;
-            let spellings: Vec<&str> =
-                entry.keys.arabic().lines().filter(|line| !line.is_empty()).collect();
+            let spellings: Vec<&str> = entry.keys.arabic().lines().filter(|line| !line.is_empty()).collect();
             let met: HashSet<usize> =
                 spellings.iter().filter_map(|spelling| group_of.get(spelling).copied()).collect();
             let at = met.iter().copied().min().unwrap_or(groups.len());
@@ -110,7 +109,8 @@ impl super::Glossaries {
     /// Forgets conflicts of which a row has gone.
     pub(super) fn forget_resolved(&mut self) {
         let conflicts = std::mem::take(&mut self.conflicts);
-        let open = |conflict: &Conflict| self.rows_of(conflict.glossary, &conflict.key).count() >= conflict.rows;
+        let open =
+            |conflict: &Conflict| self.rows_of(conflict.glossary, &conflict.key).count() >= conflict.rows;
         self.conflicts = conflicts.into_iter().filter(open).collect();
     }
 
@@ -222,7 +222,8 @@ impl App {
         let mut edit = RowsEdit::new(glossary);
         edit.remove = self.glossaries.rows_of(glossary, &key).filter(|other| *other != id).collect();
         let shown = self.glossaries.stack.entry(id).map(|(_, entry)| isolated(&entry.term.source));
-        if !edit.remove.is_empty() && self.edit_terms(&TermEdit::Rows(Box::new(edit)), "resolving a conflict") {
+        if !edit.remove.is_empty() && self.edit_terms(&TermEdit::Rows(Box::new(edit)), "resolving a conflict")
+        {
             let title = format!("{} is there once again", shown.unwrap_or_default());
             self.notify(Notice::info(title).action("Undo", Command::UndoTerm));
         }

@@ -93,9 +93,8 @@ impl App {
     }
 
     pub(super) fn accept_added_glossary(&mut self, mut layer: Layer, result: Result<Reread, String>) {
-        let not_added = |why: String| {
-            Notice::error(format!("The glossary “{}” was not added", layer.name)).details(why)
-        };
+        let not_added =
+            |why: String| Notice::error(format!("The glossary “{}” was not added", layer.name)).details(why);
         let reread = match result {
             Ok(reread) => reread,
             Err(problem) => return self.notify(not_added(problem)),

@@ -73,7 +73,8 @@ impl TermField {
     }
 
     pub fn set(self, term: &mut Term, text: &str) {
-        let list = || text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+        let list =
+            || text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
         match self {
             Self::Arabic => text.clone_into(&mut term.source),
             Self::English => text.clone_into(&mut term.target),

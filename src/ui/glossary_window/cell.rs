@@ -1,9 +1,9 @@
 //! One cell of the table while it is being written: a text, or a choice from a list.
 
+use super::Scene;
 use super::columns;
 use super::grid::CELL_PADDING;
 use super::shapes::{KINDS, STATUSES, status_title};
-use super::Scene;
 use crate::app::Command;
 use crate::app::glossaries::TermField;
 use crate::app::glossaries::table::Column;
@@ -132,12 +132,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, editing: &mut CellEdit, cell: Rect
                 };
                 input(ui, scene.engine, &look, text);
             });
-            let tab = EventFilter {
-                tab: true,
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                escape: true,
-            };
+            let tab = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(cell_id(), tab));
         }
         Content::Kind(kind) => {
@@ -158,8 +153,7 @@ fn list_ui<T: Copy + PartialEq>(ui: &mut Ui, cell: Rect, name: &str, choices: &[
     let colours = palette(ui.visuals());
     let title = choices.iter().find(|(choice, _)| choice == chosen).map_or("", |(_, title)| title);
     let response = ui.interact(cell, cell_id(), egui::Sense::click());
-    let filter =
-        EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(cell_id(), filter));
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name);

@@ -127,7 +127,14 @@ impl Grid {
                 let area = Rect::from_min_size(pos2(origin.x, top), vec2(width, ROW_HEIGHT));
                 let Some(row) = table.rows().get(at).copied() else { continue };
                 let Some((layer, entry)) = row.entry(scene.app.glossaries.stack()) else { continue };
-                self.row_ui(ui, scene, table, RowPlace { at, row, area, is_cursor: cursor_at == Some(at) }, (layer, entry), columns);
+                self.row_ui(
+                    ui,
+                    scene,
+                    table,
+                    RowPlace { at, row, area, is_cursor: cursor_at == Some(at) },
+                    (layer, entry),
+                    columns,
+                );
                 if self.editing.as_ref().is_some_and(|editing| editing.id == row.id) {
                     edited = Some(area);
                 }
@@ -212,8 +219,10 @@ impl Grid {
 
     fn menu_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, table: &TermTable) {
         let glossaries = &scene.app.glossaries;
-        let is_locked =
-            table.cursor().and_then(|row| row.entry(glossaries.stack())).is_none_or(|(layer, _)| !layer.writable);
+        let is_locked = table
+            .cursor()
+            .and_then(|row| row.entry(glossaries.stack()))
+            .is_none_or(|(layer, _)| !layer.writable);
         let into = glossaries.default_glossary();
         let name = glossaries.stack().layer(into).map_or("", |layer| layer.name.as_str());
         let ids = table.selected();
@@ -271,8 +280,11 @@ impl Grid {
 
     /// To the next cell that can be written in, of the next row if need be.
     fn walk(&mut self, table: &mut TermTable, columns: &[(Column, f32)], forward: bool) {
-        let editable: Vec<Column> =
-            columns.iter().map(|(column, _)| *column).filter(|column| columns::is_editable(*column)).collect();
+        let editable: Vec<Column> = columns
+            .iter()
+            .map(|(column, _)| *column)
+            .filter(|column| columns::is_editable(*column))
+            .collect();
         let at = editable.iter().position(|column| *column == self.column.0);
         let next = match at {
             Some(at) if forward => editable.get(at + 1),
@@ -416,7 +428,8 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &mut TermTable, columns: &[(
     let sort = table.sort();
     for (column, cell) in cells(area, columns) {
         let is_sorted = sort.column == column;
-        let response = ui.interact(cell, Id::unique(("glossary column", columns::title(column))), Sense::click());
+        let response =
+            ui.interact(cell, Id::unique(("glossary column", columns::title(column))), Sense::click());
         let colour = if is_sorted || response.hovered() { colours.text } else { colours.weak };
         let inside = cell.shrink2(vec2(CELL_PADDING, 0.0));
         // Over Arabic, and over numbers, the title stands where the text begins.
@@ -424,8 +437,7 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &mut TermTable, columns: &[(
             Column::Arabic | Column::Used => (inside.right_center(), Align2::RIGHT_CENTER),
             _ => (inside.left_center(), Align2::LEFT_CENTER),
         };
-        let title =
-            ui.painter().text(at, align, columns::title(column), FontId::proportional(12.5), colour);
+        let title = ui.painter().text(at, align, columns::title(column), FontId::proportional(12.5), colour);
         if is_sorted {
             let beside = if align == Align2::LEFT_CENTER { title.right() + 9.0 } else { title.left() - 9.0 };
             shapes::sort_arrow(ui.painter(), pos2(beside, cell.center().y), sort.descending, colours.accent);
@@ -496,7 +508,13 @@ fn cell_text(column: Column, layer: &Layer, entry: &Entry, uses: u32) -> String 
         Column::Kind => theme::kind_title(entry.term.kind).to_owned(),
         Column::Status => shapes::status_title(entry.term.status).to_owned(),
         Column::Glossary => layer.name.clone(),
-        Column::Used => if uses == 0 { String::new() } else { uses.to_string() },
+        Column::Used => {
+            if uses == 0 {
+                String::new()
+            } else {
+                uses.to_string()
+            }
+        }
         Column::Arabic | Column::English | Column::Domain | Column::Note => {
             let text = columns::field(column).map(|field| field.text(&entry.term)).unwrap_or_default();
             // A note may have several lines; a row has one.

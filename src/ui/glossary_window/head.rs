@@ -71,7 +71,13 @@ impl Head {
             input(ui, scene.engine, &look, &mut self.filter.text);
         });
         let filter = &mut self.filter;
-        list_ui(ui, "Kind", "All kinds", &mut filter.kind, &KINDS.map(|kind| (kind, theme::kind_title(kind))));
+        list_ui(
+            ui,
+            "Kind",
+            "All kinds",
+            &mut filter.kind,
+            &KINDS.map(|kind| (kind, theme::kind_title(kind))),
+        );
         let statuses = STATUSES.map(|status| (status, status_title(status)));
         list_ui(ui, "Status", "Any status", &mut filter.status, &statuses);
         let layers = glossaries.stack().layers().iter();
@@ -123,11 +129,8 @@ fn is_done(ui: &Ui) -> bool {
 fn count_ui(ui: &mut Ui, table: &TermTable) {
     let colours = palette(ui.visuals());
     let (shown, all) = (table.rows().len(), table.all());
-    let terms = if shown == all {
-        counted(all, "term")
-    } else {
-        format!("{shown} of {}", counted(all, "term"))
-    };
+    let terms =
+        if shown == all { counted(all, "term") } else { format!("{shown} of {}", counted(all, "term")) };
     let selected = table.count_selected();
     let selected = if selected > 1 { format!(" · {selected} selected") } else { String::new() };
     ui.label(RichText::new(format!("{terms}{selected}")).color(colours.weak));

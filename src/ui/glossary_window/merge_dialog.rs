@@ -79,7 +79,12 @@ fn merge_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, merge: &mut Merge
                 let response = ui.radio(merge.choice.english == at, "");
                 response.widget_info(|| {
                     let label = format!("Keep the English of group {}: {target}", number + 1);
-                    egui::WidgetInfo::selected(egui::Role::RadioButton, true, merge.choice.english == at, label)
+                    egui::WidgetInfo::selected(
+                        egui::Role::RadioButton,
+                        true,
+                        merge.choice.english == at,
+                        label,
+                    )
                 });
                 if response.clicked() {
                     merge.choice = Choice { keep: at, english: at };

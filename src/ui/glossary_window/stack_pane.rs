@@ -6,7 +6,9 @@ use crate::glossary::{GlossaryId, Layer};
 use crate::text::counted;
 use crate::ui::text::{Input, input, paragraph};
 use crate::ui::theme::{self, palette, space};
-use egui::{Align, Button, Frame, Id, Key, Layout, Margin, Modifiers, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
+use egui::{
+    Align, Button, Frame, Id, Key, Layout, Margin, Modifiers, RichText, ScrollArea, Sense, Stroke, Ui, vec2,
+};
 
 /// Kept between frames.
 #[derive(Default)]
@@ -90,8 +92,10 @@ impl StackPane {
                 }
             }
             if can_remove {
-                let remove = ui.small_button("Stop using").on_hover_text("Takes it out of the list; the file stays");
-                remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named("Stop using")));
+                let remove =
+                    ui.small_button("Stop using").on_hover_text("Takes it out of the list; the file stays");
+                remove
+                    .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named("Stop using")));
                 if remove.clicked() {
                     scene.commands.push(Command::CloseGlossary(layer.id));
                 }

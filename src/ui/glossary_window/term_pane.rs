@@ -50,7 +50,8 @@ impl TermPane {
         }
         self.of = entry.map(|(_, entry)| (entry.id, Arc::clone(&entry.term)));
         let term = entry.map(|(_, entry)| &*entry.term);
-        self.texts = FIELDS.iter().map(|field| term.map(|term| field.text(term)).unwrap_or_default()).collect();
+        self.texts =
+            FIELDS.iter().map(|field| term.map(|term| field.text(term)).unwrap_or_default()).collect();
     }
 
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, table: &TermTable) {
@@ -203,7 +204,8 @@ fn about_ui(ui: &mut Ui, scene: &mut Scene<'_>, layer: &Layer, entry: &Entry, us
         let app: &App = scene.app;
         let into = app.glossaries.default_glossary();
         let name = app.glossaries.stack().layer(into).map_or("", |layer| layer.name.as_str());
-        let why = "This glossary cannot be changed. Copy the term to one of yours and change it there; yours wins.";
+        let why =
+            "This glossary cannot be changed. Copy the term to one of yours and change it there; yours wins.";
         ui.label(RichText::new(why).small().color(colours.weak));
         if ui.button(format!("Copy to “{name}”")).clicked() {
             let change = TermsChange::Copy(into);

@@ -53,9 +53,8 @@ struct Key {
 /// Sorts the rows; those that are alike keep their order.
 pub(super) fn arrange(rows: &mut Vec<Row>, stack: &Stack, sort: Sort, uses: &HashMap<TermId, u32>) {
     let key = |(at, row): (usize, &Row)| {
-        let (is_empty, number) = row
-            .entry(stack)
-            .map_or((true, 0), |(_, entry)| number(sort.column, *row, entry, uses));
+        let (is_empty, number) =
+            row.entry(stack).map_or((true, 0), |(_, entry)| number(sort.column, *row, entry, uses));
         Key { is_empty, number, row: at as u32 }
     };
     let mut keys: Vec<Key> = rows.iter().enumerate().map(key).collect();

@@ -38,7 +38,8 @@ impl Selection {
         if self.cursor.is_none() && self.ids.is_empty() {
             return;
         }
-        let ids: HashSet<TermId> = shown.iter().map(|row| row.id).filter(|id| self.ids.contains(id)).collect();
+        let ids: HashSet<TermId> =
+            shown.iter().map(|row| row.id).filter(|id| self.ids.contains(id)).collect();
         self.ids = ids;
         if let Some(at) = place(shown, self.cursor, self.cursor_at) {
             self.cursor_at = at;

@@ -14,7 +14,9 @@ fn term(source: &str, target: &str, kind: Kind) -> Term {
 fn stack() -> Stack {
     let own = vec![
         Term { note: "Of the State".to_owned(), ..term("المسؤول", "official", Kind::Term) },
-        Term { variants: vec!["ترامب".to_owned()], ..term("دونالد ترمب", "Trump", Kind::Person) },
+        Term {
+            variants: vec!["ترامب".to_owned()], ..term("دونالد ترمب", "Trump", Kind::Person)
+        },
         Term { status: Status::Proposed, ..term("أذربيجان", "Azerbaijan", Kind::Place) },
     ];
     let shipped = vec![
