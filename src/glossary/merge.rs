@@ -52,7 +52,9 @@ struct Rows {
 impl Rows {
     fn of(terms: Vec<Term>) -> Self {
         let mut rows = Self { slots: Vec::with_capacity(terms.len()), places: HashMap::new() };
-        terms.into_iter().for_each(|term| rows.push(term));
+        for term in terms {
+            rows.push(term);
+        }
         rows
     }
 

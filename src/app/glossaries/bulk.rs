@@ -207,10 +207,10 @@ impl App {
                 }
             }
         }
-        let merged = merges.iter().filter(|merge| merge.ids.len() > 1).count();
+        let left = merges.iter().filter(|merge| merge.ids.len() > 1).count();
         let edit = TermEdit::Group(edits.into_iter().map(|edit| TermEdit::Rows(Box::new(edit))).collect());
-        if merged > 0 && self.edit_terms(&edit, "merging terms") {
-            let title = format!("{} became {merged}", counted(count, "term"));
+        if left > 0 && self.edit_terms(&edit, "merging terms") {
+            let title = format!("{} became {left}", counted(count, "term"));
             self.notify(Notice::info(title).action("Undo", Command::UndoTerm));
         }
     }

@@ -40,11 +40,7 @@ impl App {
             Command::OpenGlossary(path) => self.open_glossary(path, Begin::Never),
             Command::CreateGlossary(path) => self.open_glossary(path, Begin::IfMissing),
             Command::CloseGlossary(id) => self.close_glossary(id),
-            Command::ShiftGlossary { glossary, up } => {
-                if self.glossaries.stack.shift_layer(glossary, up) {
-                    self.after_arranging();
-                }
-            }
+            Command::ShiftGlossary { glossary, up } => self.shift_glossary(glossary, up),
             Command::RenameGlossary { glossary, name } => self.rename_glossary(glossary, name.trim()),
             // `App::keep_glossaries` sends no others here.
             _ => {}
@@ -70,13 +66,13 @@ impl App {
         }
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let layers = self.glossaries.stack.layers().iter();
-        let name = free_name(&stem, layers.map(|layer| layer.name.as_str()));
+        let name = free_name(&stem, &layers.map(|layer| layer.name.as_str()));
         let id = GlossaryId::added(self.glossaries.next_added);
         self.glossaries.next_added += 1;
         let layer = Layer::new(id, name, Some(path.clone()));
         self.workers.start(Slot::AddedGlossary, "open glossary", move || {
             let is_there = path.exists();
-            let begun = match begin {
+            let ready = match begin {
                 Begin::IfMissing if !is_there => disk::save(&layer, None, &[]).map(|_| ()),
                 _ if is_there => Ok(()),
                 _ => Err(disk::FileProblem::Unreadable {
@@ -84,7 +80,7 @@ impl App {
                     error: std::io::ErrorKind::NotFound.into(),
                 }),
             };
-            let result = match begun {
+            let result = match ready {
                 Ok(()) => Ok(Box::new(load::reread(&layer, path))),
                 Err(problem) => Err(problem.to_string()),
             };
@@ -137,6 +133,12 @@ impl App {
                 .details(format!("Its file is as it was: {file}")),
         );
         self.after_arranging();
+    }
+
+    fn shift_glossary(&mut self, id: GlossaryId, up: bool) {
+        if self.glossaries.stack.shift_layer(id, up) {
+            self.after_arranging();
+        }
     }
 
     fn rename_glossary(&mut self, id: GlossaryId, name: &str) {

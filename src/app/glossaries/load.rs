@@ -58,7 +58,7 @@ pub fn load(places: &Places, project: Option<&Path>, settings: &Settings) -> Loa
     let mut layers: Vec<(Layer, Glossary)> = Vec::new();
     let shipped: Vec<Glossary> = shipped();
     for choice in arranged(&settings.glossaries, &shipped) {
-        let name = free_name(&choice.name, layers.iter().map(|(layer, _)| layer.name.as_str()));
+        let name = free_name(&choice.name, &layers.iter().map(|(layer, _)| layer.name.as_str()));
         let (id, path) = match &choice.glossary {
             // Without a project its place stays empty, so that ranks are the same for all.
             GlossaryPlace::Project => (GlossaryId::PROJECT, project.map(beside)),
@@ -101,7 +101,7 @@ fn arranged(choices: &[GlossaryChoice], shipped: &[Glossary]) -> Vec<GlossaryCho
 }
 
 /// The name, with a number behind it where another glossary is called so.
-pub(super) fn free_name<'n>(wanted: &str, taken: impl Iterator<Item = &'n str> + Clone) -> String {
+pub(super) fn free_name<'n>(wanted: &str, taken: &(impl Iterator<Item = &'n str> + Clone)) -> String {
     let numbered = (1..).map(|number| match number {
         1 => wanted.to_owned(),
         number => format!("{wanted} ({number})"),

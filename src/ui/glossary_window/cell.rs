@@ -1,8 +1,7 @@
 //! One cell of the table while it is being written: a text, or a choice from a list.
 
 use super::Scene;
-use super::columns;
-use super::grid::CELL_PADDING;
+use super::columns::{self, CELL_PADDING};
 use super::shapes::{KINDS, STATUSES, status_title};
 use crate::app::Command;
 use crate::app::glossaries::TermField;

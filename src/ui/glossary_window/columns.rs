@@ -2,9 +2,13 @@
 
 use crate::app::glossaries::TermField;
 use crate::app::glossaries::table::Column;
+use egui::{Rect, pos2, vec2};
 
 /// Points, at the left of every row: the signs of rows that are locked or in conflict.
 pub const GUTTER: f32 = 24.0;
+
+/// Points of empty room on both sides of a cell's text.
+pub const CELL_PADDING: f32 = 7.0;
 
 /// Points: what a column takes at least, and how much of what is left it gets.
 const fn width(column: Column) -> (f32, f32) {
@@ -40,6 +44,19 @@ pub fn fitting(available: f32) -> Vec<(Column, f32)> {
         .map(|column| {
             let (least, share) = width(column);
             (column, (least + room * share / shares.max(1.0)).floor())
+        })
+        .collect()
+}
+
+/// Where the cells of a row are.
+pub fn cells(area: Rect, columns: &[(Column, f32)]) -> Vec<(Column, Rect)> {
+    let mut left = area.left() + GUTTER;
+    columns
+        .iter()
+        .map(|(column, width)| {
+            let cell = Rect::from_min_size(pos2(left, area.top()), vec2(*width, area.height()));
+            left += width;
+            (*column, cell)
         })
         .collect()
 }

@@ -4,24 +4,22 @@
 //! and a column.
 
 use super::cell::{self, CellEdit, Step};
-use super::columns::{self, GUTTER, fitting};
-use super::{Scene, shapes};
+use super::columns::{self, CELL_PADDING, GUTTER, cells, fitting};
+use super::row::{cell_text, cell_ui, described};
+use super::{Scene, header, shapes};
 use crate::app::Command;
-use crate::app::glossaries::table::{Column, Reach, Row, Sort};
+use crate::app::glossaries::table::{Column, Reach, Row};
 use crate::app::glossaries::{TermTable, TermsChange};
 use crate::glossary::{Entry, Layer, TermId};
-use crate::ui::text::{one_line, paragraph};
+use crate::ui::text::paragraph;
 use crate::ui::theme::{self, palette, space};
 use egui::{
-    Align2, Color32, CornerRadius, Event, EventFilter, FocusDirection, FontId, Id, Key, Modifiers, Popup,
-    Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, Event, EventFilter, FocusDirection, Id, Key, Modifiers, Popup, Rect, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use std::ops::Range;
 
 pub const ROW_HEIGHT: f32 = 30.0;
-const HEADER_HEIGHT: f32 = 26.0;
-/// Points of empty room on both sides of a cell's text.
-pub const CELL_PADDING: f32 = 7.0;
 
 /// Kept between frames.
 #[derive(Default)]
@@ -54,7 +52,7 @@ impl Grid {
         if !columns.iter().any(|(column, _)| *column == self.column.0) {
             self.column.0 = Column::English;
         }
-        header_ui(ui, scene, table, &columns);
+        header::ui(ui, scene, table, &columns);
         let id = table_id();
         let area = ui.available_rect_before_wrap();
         let response = ui.interact(area, id, Sense::focusable_noninteractive());
@@ -202,7 +200,9 @@ impl Grid {
                 modifiers if modifiers.command => Some(Reach::Toggle),
                 _ => Some(Reach::Only),
             };
-            reach.into_iter().for_each(|reach| table.select(at, reach));
+            if let Some(reach) = reach {
+                table.select(at, reach);
+            }
             if let Some(pointer) = response.interact_pointer_pos()
                 && let Some((column, _)) =
                     cells(area, columns).into_iter().find(|(_, cell)| cell.x_range().contains(pointer.x))
@@ -407,144 +407,6 @@ const fn is_ours(key: Key, modifiers: Modifiers) -> bool {
         }
         _ => false,
     }
-}
-
-/// Where the cells of a row are.
-fn cells(area: Rect, columns: &[(Column, f32)]) -> Vec<(Column, Rect)> {
-    let mut left = area.left() + GUTTER;
-    columns
-        .iter()
-        .map(|(column, width)| {
-            let cell = Rect::from_min_size(pos2(left, area.top()), vec2(*width, area.height()));
-            left += width;
-            (*column, cell)
-        })
-        .collect()
-}
-
-fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &mut TermTable, columns: &[(Column, f32)]) {
-    let colours = palette(ui.visuals());
-    let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEADER_HEIGHT), Sense::hover());
-    let sort = table.sort();
-    for (column, cell) in cells(area, columns) {
-        let is_sorted = sort.column == column;
-        let response =
-            ui.interact(cell, Id::unique(("glossary column", columns::title(column))), Sense::click());
-        let colour = if is_sorted || response.hovered() { colours.text } else { colours.weak };
-        let inside = cell.shrink2(vec2(CELL_PADDING, 0.0));
-        // Over Arabic, and over numbers, the title stands where the text begins.
-        let (at, align) = match column {
-            Column::Arabic | Column::Used => (inside.right_center(), Align2::RIGHT_CENTER),
-            _ => (inside.left_center(), Align2::LEFT_CENTER),
-        };
-        let title = ui.painter().text(at, align, columns::title(column), FontId::proportional(12.5), colour);
-        if is_sorted {
-            let beside = if align == Align2::LEFT_CENTER { title.right() + 9.0 } else { title.left() - 9.0 };
-            shapes::sort_arrow(ui.painter(), pos2(beside, cell.center().y), sort.descending, colours.accent);
-        }
-        if response.has_focus() {
-            let edge = Stroke::new(1.5, colours.accent);
-            ui.painter().rect_stroke(cell.shrink(1.0), CornerRadius::same(3), edge, StrokeKind::Inside);
-        }
-        let order = match (is_sorted, sort.descending) {
-            (false, _) => "",
-            (true, false) => ", sorted",
-            (true, true) => ", sorted backwards",
-        };
-        let label = format!("Sort by {}{order}", columns::title(column).to_lowercase());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
-        if response.clicked() {
-            let descending = is_sorted && !sort.descending;
-            table.sort_by(scene.app.glossaries.stack(), Sort { column, descending });
-        }
-    }
-    ui.painter().hline(area.x_range(), area.bottom() - 0.5, Stroke::new(1.0, colours.field_edge));
-    ui.add_space(-ui.spacing().item_spacing.y);
-}
-
-fn cell_ui(
-    ui: &mut Ui,
-    scene: &mut Scene<'_>,
-    column: Column,
-    cell: Rect,
-    (layer, entry): (&Layer, &Entry),
-    uses: u32,
-) {
-    let colours = palette(ui.visuals());
-    let text = cell_text(column, layer, entry, uses);
-    let small = FontId::proportional(12.5);
-    let painter = ui.painter().with_clip_rect(cell.intersect(ui.clip_rect()));
-    let behind_sign = pos2(cell.left() + 15.0, cell.center().y);
-    let sign = pos2(cell.left() + 5.0, cell.center().y);
-    match column {
-        Column::Kind => {
-            let colour = colours.kind(entry.term.kind);
-            crate::ui::term_panel::paint_kind(&painter, sign, colour, entry.term.kind);
-            painter.text(behind_sign, Align2::LEFT_CENTER, text, small, colour);
-        }
-        Column::Status => {
-            let colour = shapes::status_colour(colours, entry.term.status);
-            shapes::status(&painter, sign, entry.term.status, colour);
-            painter.text(behind_sign, Align2::LEFT_CENTER, text, small, colour);
-        }
-        Column::Used => {
-            painter.text(cell.right_center(), Align2::RIGHT_CENTER, text, small, colours.text);
-        }
-        Column::Arabic => {
-            let style = theme::small_style("ع", 16.0);
-            one_line(ui, scene.engine, cell, &text, style, colours.text);
-        }
-        Column::English => {
-            one_line(ui, scene.engine, cell, &text, theme::small_style(&text, 14.0), colours.text);
-        }
-        Column::Domain | Column::Note | Column::Glossary => {
-            one_line(ui, scene.engine, cell, &text, theme::small_style(&text, 12.5), colours.weak);
-        }
-    }
-}
-
-fn cell_text(column: Column, layer: &Layer, entry: &Entry, uses: u32) -> String {
-    match column {
-        Column::Kind => theme::kind_title(entry.term.kind).to_owned(),
-        Column::Status => shapes::status_title(entry.term.status).to_owned(),
-        Column::Glossary => layer.name.clone(),
-        Column::Used => {
-            if uses == 0 {
-                String::new()
-            } else {
-                uses.to_string()
-            }
-        }
-        Column::Arabic | Column::English | Column::Domain | Column::Note => {
-            let text = columns::field(column).map(|field| field.text(&entry.term)).unwrap_or_default();
-            // A note may have several lines; a row has one.
-            text.replace('\n', " ")
-        }
-    }
-}
-
-/// A row as one sentence.
-fn described(layer: &Layer, entry: &Entry, uses: u32, is_conflict: bool) -> String {
-    let term = &entry.term;
-    let mut said = format!(
-        "{}, {}, {}, {}, {}",
-        term.source,
-        term.target,
-        theme::kind_title(term.kind),
-        shapes::status_title(term.status),
-        layer.name
-    );
-    if uses > 0 {
-        let times = crate::text::counted(uses as usize, "time");
-        said.push_str(&format!(", used {times}"));
-    }
-    if !layer.writable {
-        said.push_str(", locked");
-    }
-    if is_conflict {
-        said.push_str(", in conflict");
-    }
-    said
 }
 
 /// Why there are no rows.

@@ -49,7 +49,7 @@ impl Head {
         is_set
     }
 
-    pub fn take_keyboard(&self, ui: &Ui) {
+    pub fn take_keyboard(ui: &Ui) {
         ui.memory_mut(|memory| memory.request_focus(search_id()));
     }
 

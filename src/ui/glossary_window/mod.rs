@@ -8,7 +8,9 @@ mod cell;
 mod columns;
 mod grid;
 mod head;
+mod header;
 mod merge_dialog;
+mod row;
 mod shapes;
 mod stack_pane;
 mod term_pane;
@@ -76,7 +78,7 @@ impl GlossaryWindow {
         let frame = |x, y| Frame::new().fill(colours.page).inner_margin(Margin::symmetric(x, y));
         let head = Panel::top("glossary head").frame(frame(14, 8));
         if head.show(ui, |ui| self.head.ui(ui, scene, &mut self.table)).inner {
-            self.to_rows(ui);
+            self.go_to_rows(ui);
         }
         Panel::right("glossary pane")
             .frame(frame(12, 8))
@@ -102,13 +104,13 @@ impl GlossaryWindow {
             let filter = Filter { conflicts: true, ..Filter::default() };
             self.head.show(&mut self.table, app, filter);
             self.pane = Pane::Terms;
-            self.to_rows(ui);
+            self.go_to_rows(ui);
         } else {
-            self.head.take_keyboard(ui);
+            Head::take_keyboard(ui);
         }
     }
 
-    fn to_rows(&mut self, ui: &Ui) {
+    fn go_to_rows(&mut self, ui: &Ui) {
         self.table.step(0, Reach::Only);
         self.grid.take_keyboard(ui);
     }
@@ -154,7 +156,7 @@ impl GlossaryWindow {
         }
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::COMMAND, Key::F) {
-            self.head.take_keyboard(ui);
+            Head::take_keyboard(ui);
         }
         // Longer ones first: egui takes Ctrl+Shift+Z for Ctrl+Z as well.
         if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {

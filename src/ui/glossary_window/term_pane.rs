@@ -188,7 +188,7 @@ fn list_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, choices: &[(T, &str)], 
 /// Where the term is, how often it is used, and what can be done if it cannot be changed there.
 fn about_ui(ui: &mut Ui, scene: &mut Scene<'_>, layer: &Layer, entry: &Entry, uses: u32) {
     let colours = palette(ui.visuals());
-    let used = match uses {
+    let often = match uses {
         0 => String::new(),
         uses => format!(" · {} here", counted(uses as usize, "time")),
     };
@@ -197,7 +197,7 @@ fn about_ui(ui: &mut Ui, scene: &mut Scene<'_>, layer: &Layer, entry: &Entry, us
             let (sign, _) = ui.allocate_exact_size(vec2(12.0, 16.0), Sense::hover());
             shapes::lock(ui.painter(), sign.center(), colours.weak);
         }
-        let about = format!("{}{used}", layer.name);
+        let about = format!("{}{often}", layer.name);
         paragraph(ui, scene.engine, &about, theme::small_style(&about, 12.5), colours.weak, 0..0);
     });
     if !layer.writable {

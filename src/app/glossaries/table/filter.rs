@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 
 /// What a row must be like; the default lets everything through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a box to tick of its own")]
 pub struct Filter {
     /// Every word of it must stand in the row, in whatever spelling: vowel signs, hamza and its seats, capitals do
     /// not matter, nor whether an Arabic word has the article.

@@ -25,9 +25,9 @@ pub struct TermTable {
     filter: Filter,
     sort: Sort,
     /// All rows, in the order of `sort`.
-    rows: Vec<Row>,
+    all: Vec<Row>,
     shown: Vec<Row>,
-    /// By [`TermId`]: the place in `rows` plus one, of rows that are gone too, so that an undo puts them back there.
+    /// By [`TermId`]: the place in `all` plus one, of rows that are gone too, so that an undo puts them back there.
     places: Vec<u32>,
     selection: Selection,
     uses: Uses,
@@ -96,7 +96,7 @@ impl TermTable {
         self.filter = filter;
         let sieve = self.sieve(stack);
         let passes = |row: &&Row| row.entry(stack).is_some_and(|(layer, entry)| sieve.passes(layer, entry));
-        let candidates = if narrows { &self.shown } else { &self.rows };
+        let candidates = if narrows { &self.shown } else { &self.all };
         self.shown = candidates.iter().filter(passes).copied().collect();
         self.selection.keep_shown(&self.shown);
     }
@@ -110,7 +110,7 @@ impl TermTable {
         self.sort = sort;
         self.arrange(stack);
         let is_shown = self.marked(self.shown.iter());
-        self.shown = self.rows.iter().filter(|row| is_marked(&is_shown, row.id)).copied().collect();
+        self.shown = self.all.iter().filter(|row| is_marked(&is_shown, row.id)).copied().collect();
         self.selection.keep_shown(&self.shown);
     }
 
@@ -123,7 +123,7 @@ impl TermTable {
     /// Of all glossaries.
     #[must_use]
     pub const fn all(&self) -> usize {
-        self.rows.len()
+        self.all.len()
     }
 
     /// How often the term stands in the open project, left-out blocks apart.
@@ -142,7 +142,7 @@ impl TermTable {
         }
         self.revision = Some(stack.revision());
         let was_shown = self.marked(self.shown.iter());
-        let mut known: Vec<Option<Row>> = vec![None; self.rows.len().max(self.places.len())];
+        let mut known: Vec<Option<Row>> = vec![None; self.all.len().max(self.places.len())];
         let mut new = Vec::new();
         for row in rows_of(stack) {
             let place = self.places.get(row.id.0 as usize).copied().unwrap_or_default() as usize;
@@ -152,7 +152,7 @@ impl TermTable {
             }
         }
         let added: Vec<TermId> = new.iter().map(|row| row.id).collect();
-        self.rows = new.into_iter().chain(known.into_iter().flatten()).collect();
+        self.all = new.into_iter().chain(known.into_iter().flatten()).collect();
         if is_first || added.len() > FEW {
             self.arrange(stack);
         } else if !added.is_empty() {
@@ -163,7 +163,7 @@ impl TermTable {
         for id in few {
             mark(&mut keep, *id);
         }
-        self.shown = self.rows.iter().filter(|row| is_marked(&keep, row.id)).copied().collect();
+        self.shown = self.all.iter().filter(|row| is_marked(&keep, row.id)).copied().collect();
         self.sift_again(stack, few);
         if let [added] = few {
             self.selection.put_on(*added);
@@ -179,7 +179,7 @@ impl TermTable {
                 || added.contains(&row.id)
                 || row.entry(stack).is_some_and(|(layer, entry)| sieve.passes(layer, entry))
         };
-        self.shown = self.rows.iter().filter(passes).copied().collect();
+        self.shown = self.all.iter().filter(passes).copied().collect();
         self.selection.keep_shown(&self.shown);
     }
 
@@ -189,13 +189,13 @@ impl TermTable {
 
     /// Brings all rows into the order of `sort`.
     fn arrange(&mut self, stack: &Stack) {
-        order::arrange(&mut self.rows, stack, self.sort, &self.uses.counts);
+        order::arrange(&mut self.all, stack, self.sort, &self.uses.counts);
         self.remember_places();
     }
 
     fn remember_places(&mut self) {
         self.places.clear();
-        for (at, row) in self.rows.iter().enumerate() {
+        for (at, row) in self.all.iter().enumerate() {
             let slot = row.id.0 as usize;
             if self.places.len() <= slot {
                 self.places.resize(slot + 1, 0);

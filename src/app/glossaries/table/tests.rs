@@ -52,7 +52,8 @@ fn check(text: &str, expect: &[&str]) {
     // Typed letter by letter it is the same.
     let mut narrowed = self::table(&stack);
     for end in text.char_indices().map(|(at, letter)| at + letter.len_utf8()) {
-        narrowed.set_filter(&stack, Filter { text: text[..end].to_owned(), ..Filter::default() });
+        narrowed
+            .set_filter(&stack, Filter { text: text.get(..end).unwrap().to_owned(), ..Filter::default() });
     }
     assert_eq!(narrowed.rows(), table.rows(), "{text}");
 }
@@ -187,7 +188,7 @@ proptest! {
         for (text, kind, duplicates, own) in steps {
             let kind = [None, Some(Kind::Place), Some(Kind::Term)][kind];
             let glossary = own.then_some(GlossaryId::PERSONAL);
-            let filter = Filter { text, kind, duplicates, glossary, ..Filter::default() };
+            let filter = Filter { text, kind, glossary, duplicates, ..Filter::default() };
             table.set_filter(&stack, filter.clone());
             let mut fresh = self::table(&stack);
             fresh.set_filter(&stack, filter);
