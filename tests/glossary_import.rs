@@ -186,6 +186,20 @@ fn terms_go_to_the_glossary_that_was_chosen() {
 }
 
 #[test]
+fn a_new_glossary_can_be_begun_for_an_import() {
+    let mut desk = Desk::new();
+    desk.import("a.csv", "source,target\nزيلمانوف,Zelmanov\n".as_bytes());
+    desk.run(Command::CreateGlossary(desk.path("caucasus.csv")));
+    assert_eq!(desk.app.dialog, Some(Dialog::Import));
+    let into = desk.shown().into;
+    assert_eq!(desk.app.glossaries.stack().layer(into).unwrap().path, Some(desk.path("caucasus.csv")));
+    desk.run(Command::TakeImport);
+    assert_eq!(desk.pairs(into), ["زيلمانوف=Zelmanov"]);
+    assert!(std::fs::read_to_string(desk.path("caucasus.csv")).unwrap().contains("زيلمانوف,Zelmanov"));
+    assert!(desk.terms(PERSONAL).is_empty());
+}
+
+#[test]
 fn numbers_that_are_out_of_date_are_counted_again() {
     let mut desk = Desk::new();
     desk.import("a.csv", "source,target\nزيلمانوف,Zelmanov\n".as_bytes());

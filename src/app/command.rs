@@ -2,7 +2,7 @@
 //! palette, tooltips and the key list are all drawn from it.
 
 use super::shortcut::{Key, Shortcut};
-use super::{App, ExportChoice, FileChoice, Setting, Theme};
+use super::{App, ExportChoice, FileChoice, Merge, Page, Setting, TermsChange, Theme};
 use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
 use crate::project::{BlockId, SegmentId};
@@ -41,6 +41,14 @@ pub enum Command {
     /// The form for a new term, from what is selected.
     NewTerm,
     LookUpSelection,
+    /// The table of all terms takes the place of the article, or gives it back.
+    ToggleGlossary,
+    /// The form for a new term, with nothing in it.
+    NewEmptyTerm,
+    /// Asks for a file; the answer is [`Command::OpenGlossary`].
+    AskGlossaryFile,
+    /// Asks for a file; the answer is [`Command::CreateGlossary`].
+    AskNewGlossary,
     LeaveOut,
     BringAllBack,
     SwapColumns,
@@ -153,6 +161,32 @@ pub enum Command {
         choice: ExportChoice,
         path: PathBuf,
     },
+    /// The table of terms, with the rows that another program changed too.
+    ShowConflicts,
+    /// One gesture, one step of undo.
+    ChangeTerms {
+        ids: Vec<TermId>,
+        change: TermsChange,
+    },
+    MergeTerms(Vec<Merge>),
+    /// Of the rows of a conflict only this one stays.
+    KeepOnly(TermId),
+    /// All rows of a conflict stay, and it is none any more.
+    KeepAll(TermId),
+    /// Adds a file to the stack.
+    OpenGlossary(PathBuf),
+    /// As [`Command::OpenGlossary`], for a file that may not be there yet.
+    CreateGlossary(PathBuf),
+    /// Takes a glossary out of the stack; its file stays.
+    CloseGlossary(GlossaryId),
+    ShiftGlossary {
+        glossary: GlossaryId,
+        up: bool,
+    },
+    RenameGlossary {
+        glossary: GlossaryId,
+        name: String,
+    },
 
     CloseWithoutSaving,
     /// The system has no file dialog for this choice.
@@ -165,12 +199,14 @@ pub enum Menu {
     File,
     Edit,
     Translate,
+    Glossary,
     View,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Translate, Self::View, Self::Help];
+    pub const ALL: [Self; 6] =
+        [Self::File, Self::Edit, Self::Translate, Self::Glossary, Self::View, Self::Help];
 
     #[must_use]
     pub const fn title(self) -> &'static str {
@@ -178,6 +214,7 @@ impl Menu {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::Translate => "Translate",
+            Self::Glossary => "Glossary",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -344,21 +381,6 @@ static ENTRIES: &[Entry] = &[
     )
     .when(|app| app.settings.dictionary_folder.as_ref().map(|_| ()).ok_or("no folder was chosen")),
     Entry::new(
-        Menu::Edit,
-        Command::UndoTerm,
-        "Undo the glossary change",
-        "Take back the last term you added, changed or removed",
-    )
-    .group()
-    .when(|app| app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed")),
-    Entry::new(
-        Menu::Edit,
-        Command::RedoTerm,
-        "Redo the glossary change",
-        "Do the change of a term again that was taken back",
-    )
-    .when(|app| app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change")),
-    Entry::new(
         Menu::Translate,
         Command::Confirm,
         "Confirm",
@@ -450,6 +472,48 @@ static ENTRIES: &[Entry] = &[
     )
     .when(has_left_out),
     Entry::new(
+        Menu::Glossary,
+        Command::ToggleGlossary,
+        "Glossary window",
+        "All terms of all glossaries in one table: search, sort, change, merge, arrange the glossaries",
+    )
+    .key(Shortcut::command(Key::Char('G')).with_shift()),
+    Entry::new(
+        Menu::Glossary,
+        Command::NewEmptyTerm,
+        "New term…",
+        "A new term, from nothing but what you write",
+    )
+    .when(|app| app.glossaries.is_ready().then_some(()).ok_or("the glossaries are still being read")),
+    Entry::new(
+        Menu::Glossary,
+        Command::AskGlossaryFile,
+        "Add a glossary file…",
+        "Use the terms of another CSV file as well",
+    )
+    .group(),
+    Entry::new(
+        Menu::Glossary,
+        Command::AskNewGlossary,
+        "New glossary…",
+        "Begin a glossary in a file of its own",
+    ),
+    Entry::new(
+        Menu::Glossary,
+        Command::UndoTerm,
+        "Undo the glossary change",
+        "Take back the last term you added, changed or removed",
+    )
+    .group()
+    .when(|app| app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed")),
+    Entry::new(
+        Menu::Glossary,
+        Command::RedoTerm,
+        "Redo the glossary change",
+        "Do the change of a term again that was taken back",
+    )
+    .when(|app| app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change")),
+    Entry::new(
         Menu::View,
         Command::ToggleTermPanel,
         "Glossary panel",
@@ -534,8 +598,14 @@ fn has_project(app: &App) -> Availability {
 }
 
 fn has_selection(app: &App) -> Availability {
+    is_article_in_sight(app)?;
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     session.selected().map(|_| ()).ok_or("no segment is selected")
+}
+
+/// What is about the selected segment needs it in sight.
+fn is_article_in_sight(app: &App) -> Availability {
+    if app.page == Page::Article { Ok(()) } else { Err("go back to the article first") }
 }
 
 fn can_edit(app: &App) -> Availability {
@@ -550,11 +620,17 @@ fn can_save(app: &App) -> Availability {
 }
 
 fn can_undo(app: &App) -> Availability {
+    if app.page != Page::Article {
+        return app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed");
+    }
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     if session.history.can_undo() { Ok(()) } else { Err("there is nothing to undo") }
 }
 
 fn can_redo(app: &App) -> Availability {
+    if app.page != Page::Article {
+        return app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change");
+    }
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     if session.history.can_redo() { Ok(()) } else { Err("there is nothing to redo") }
 }

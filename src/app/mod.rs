@@ -23,12 +23,15 @@ mod worker;
 
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
-pub use glossaries::{ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp};
+pub use glossaries::{
+    Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
+    TermsChange,
+};
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
 pub use progress::Progress;
 pub use session::Session;
-pub use settings::{FACE_SIZES, Setting, Settings, Theme};
+pub use settings::{FACE_SIZES, GlossaryChoice, GlossaryPlace, Setting, Settings, Theme};
 pub use shortcut::{Key, Shortcut};
 pub use spelling::{FoundDictionary, SpellingState};
 pub use worker::Wake;
@@ -68,6 +71,24 @@ pub enum Dialog {
     Settings(Option<SettingsControl>),
 }
 
+/// What fills the window between menu and status bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The open article with its drafts.
+    #[default]
+    Article,
+    /// The terms of all glossaries.
+    Glossary(GlossaryView),
+}
+
+/// What the glossary window shows first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlossaryView {
+    Terms,
+    /// Rows that are there twice because another program changed them too.
+    Conflicts,
+}
+
 /// A control of the settings that has a command of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingsControl {
@@ -96,6 +117,14 @@ pub enum FileChoice {
     },
     /// A folder, not a file.
     DictionaryFolder,
+    /// A glossary to be added to the stack.
+    Glossary {
+        folder: PathBuf,
+    },
+    /// Where a new glossary is to be kept.
+    NewGlossary {
+        suggested: PathBuf,
+    },
     /// `format` is the name of the one to offer first.
     Export {
         suggested: PathBuf,
@@ -170,6 +199,7 @@ pub struct App {
     pub notices: Vec<Notice>,
     /// What lies over the table; it has the keyboard.
     pub dialog: Option<Dialog>,
+    pub page: Page,
     /// What the form for a new term begins with.
     pub proposal: Option<Proposal>,
     spelling: spelling::Spelling,
@@ -205,6 +235,7 @@ impl App {
             opening: None,
             notices: Vec::new(),
             dialog: None,
+            page: Page::default(),
             proposal: None,
             spelling: spelling::Spelling::default(),
             completing: completion::Completing::default(),
@@ -227,6 +258,7 @@ impl App {
 
     /// Carries out a command. One that is not available now does nothing but say why.
     pub fn run(&mut self, command: Command) {
+        let command = self.meant(command);
         if entry(&command).is_some() || matches!(command, Command::Type { .. }) {
             // What was only for information has been seen by now.
             self.notices.retain(|notice| notice.level != Level::Info || notice.action.is_some());
@@ -251,8 +283,14 @@ impl App {
                 let folder = self.session.as_ref().and_then(|session| session.path.parent());
                 self.effects.push(Effect::Choose(FileChoice::Open { folder: folder.map(Path::to_owned) }));
             }
-            Command::OpenSample => self.open_sample(),
-            Command::OpenPath(path) => self.open(path),
+            Command::OpenSample => {
+                self.page = Page::Article;
+                self.open_sample();
+            }
+            Command::OpenPath(path) => {
+                self.page = Page::Article;
+                self.open(path);
+            }
             Command::Save => self.save(),
             Command::NoFileDialog(choice) => self.do_without_dialog(choice),
             Command::SaveAs => {
@@ -287,6 +325,9 @@ impl App {
             Command::ForgetDictionaryFolder => self.set_dictionary_folder(None),
             Command::AddToDictionary(word) => self.add_to_dictionary(&word),
             Command::Suggest(word) => self.suggest(word),
+            Command::ToggleGlossary if matches!(self.page, Page::Glossary(_)) => self.page = Page::Article,
+            Command::ToggleGlossary => self.show_glossary(GlossaryView::Terms),
+            Command::ShowConflicts => self.show_glossary(GlossaryView::Conflicts),
             Command::Palette => self.toggle(Dialog::Palette),
             Command::Keys => self.toggle(Dialog::Keys),
             Command::About => self.toggle(Dialog::About),
@@ -296,6 +337,7 @@ impl App {
             }
             Command::SelectInSource { .. }
             | Command::NewTerm
+            | Command::NewEmptyTerm
             | Command::ProposeTerm { .. }
             | Command::PutFormAway
             | Command::LookUpSelection
@@ -318,8 +360,37 @@ impl App {
             | Command::PutImportAway
             | Command::ExportTerms
             | Command::ChooseTermsFile(_)
-            | Command::ExportTermsTo { .. } => self.keep_glossaries(command),
+            | Command::ExportTermsTo { .. }
+            | Command::ChangeTerms { .. }
+            | Command::MergeTerms(_)
+            | Command::KeepOnly(_)
+            | Command::KeepAll(_)
+            | Command::AskGlossaryFile
+            | Command::AskNewGlossary
+            | Command::OpenGlossary(_)
+            | Command::CreateGlossary(_)
+            | Command::CloseGlossary(_)
+            | Command::ShiftGlossary { .. }
+            | Command::RenameGlossary { .. } => self.keep_glossaries(command),
             command => self.translate(command),
+        }
+    }
+
+    /// Undo and redo are about what is in sight.
+    fn meant(&self, command: Command) -> Command {
+        match (self.page, command) {
+            (Page::Glossary(_), Command::Undo) => Command::UndoTerm,
+            (Page::Glossary(_), Command::Redo) => Command::RedoTerm,
+            (_, command) => command,
+        }
+    }
+
+    fn show_glossary(&mut self, view: GlossaryView) {
+        self.page = Page::Glossary(view);
+        self.dialog = None;
+        // Without a project nobody has read them yet.
+        if self.glossaries.stack().layers().is_empty() && !self.workers.is_running(Slot::Glossaries) {
+            self.read_glossaries(None);
         }
     }
 
@@ -423,6 +494,7 @@ impl App {
             Outcome::TermsFound { serial, terms } => {
                 if let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) {
                     session.terms = Some(terms);
+                    session.searches += 1;
                 }
             }
             Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
@@ -455,7 +527,8 @@ impl App {
                     | Slot::SaveAs
                     | Slot::OwnWords
                     | Slot::Glossaries
-                    | Slot::Index => {}
+                    | Slot::Index
+                    | Slot::AddedGlossary => {}
                 }
                 self.notify(
                     Notice::error(format!("Something went wrong inside Tarjuman ({work})"))

@@ -19,6 +19,8 @@ pub struct Session {
     pub history: History,
     /// `None` until the glossary worker has answered.
     pub terms: Option<Terms>,
+    /// How often `terms` has come anew.
+    pub searches: u64,
     /// Changes when blocks are left out or come back: the rows of the window are other rows then.
     pub structure: u64,
     /// Changes when the window should show the selected segment and take the keyboard to it.
@@ -45,6 +47,7 @@ impl Session {
             access,
             history: History::default(),
             terms: None,
+            searches: 0,
             structure: 0,
             reveal: 0,
             source_selection: None,

@@ -33,9 +33,11 @@ pub enum Slot {
     LookUp,
     /// Reading a file that is to be imported.
     Import,
+    /// Reading one that the user adds.
+    AddedGlossary,
 }
 
-const SLOTS: usize = 15;
+const SLOTS: usize = 16;
 
 pub struct Workers {
     sender: Sender<Envelope>,
@@ -133,7 +135,12 @@ impl Workers {
         let wanted = envelope.request == newest
             || matches!(
                 envelope.slot,
-                Slot::Export | Slot::Settings | Slot::SaveAs | Slot::OwnWords | Slot::GlossaryFile
+                Slot::Export
+                    | Slot::Settings
+                    | Slot::SaveAs
+                    | Slot::OwnWords
+                    | Slot::GlossaryFile
+                    | Slot::AddedGlossary
             );
         wanted.then_some(envelope.outcome)
     }

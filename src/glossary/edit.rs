@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use super::formats::Plan;
+use super::rows::RowsEdit;
 use super::stack::{GlossaryId, Layer, Stack};
 use super::term::{Term, TermId};
 use crate::arabic::words;
@@ -24,6 +25,8 @@ pub enum TermEdit {
     Remove {
         id: TermId,
     },
+    /// Many rows of one glossary, in one pass.
+    Rows(Box<RowsEdit>),
     /// Several edits that the user sees as one; all are applied or none is.
     Group(Vec<Self>),
 }
@@ -62,17 +65,12 @@ impl TermEdit {
     /// Does what an import would do to the glossary it was planned for.
     #[must_use]
     pub fn import(stack: &Stack, layer: &Layer, plan: &Plan) -> Self {
-        let changes = plan.changed.iter().filter_map(|(at, term)| {
-            let id = layer.entries().get(*at)?.id;
-            Some(Self::Change { id, term: Arc::new(term.clone()) })
-        });
-        let inserts = (stack.next_id().0..).zip(&plan.added).map(|(id, term)| Self::Insert {
-            glossary: layer.id,
-            at: usize::MAX,
-            id: TermId(id),
-            term: Arc::new(term.clone()),
-        });
-        Self::Group(changes.chain(inserts).collect())
+        let mut edit = RowsEdit::new(layer.id);
+        let changed =
+            |(at, term): &(usize, Term)| Some((layer.entries().get(*at)?.id, Arc::new(term.clone())));
+        edit.change = plan.changed.iter().filter_map(changed).collect();
+        edit.add(stack.next_id(), plan.added.iter().cloned().map(Arc::new));
+        Self::Rows(Box::new(edit))
     }
 }
 
@@ -87,6 +85,7 @@ impl Stack {
             TermEdit::Insert { glossary, at, id, term } => self.insert(*glossary, *at, *id, term),
             TermEdit::Change { id, term } => self.change(*id, term),
             TermEdit::Remove { id } => self.remove(*id),
+            TermEdit::Rows(edit) => self.edit_rows(edit),
             TermEdit::Group(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
                 for edit in edits {
@@ -148,6 +147,7 @@ impl Stack {
             self.homes.push(glossary);
         }
         self.file(glossary, id, Some(term));
+        self.touch();
         Ok(TermEdit::Remove { id })
     }
 
@@ -162,6 +162,7 @@ impl Stack {
             layer.unsaved.push(change);
             self.file(glossary, id, Some(term));
         }
+        self.touch();
         Ok(TermEdit::Change { id, term: before })
     }
 
@@ -171,6 +172,7 @@ impl Stack {
         let term = Arc::make_mut(&mut layer.entries).remove(at).term;
         layer.unsaved.push(RowChange { before: Some(Arc::clone(&term)), after: None });
         self.file(glossary, id, None);
+        self.touch();
         Ok(TermEdit::Insert { glossary, at, id, term })
     }
 
@@ -187,7 +189,7 @@ impl Stack {
     }
 }
 
-fn check_letters(term: &Term) -> Result<(), TermEditError> {
+pub(super) fn check_letters(term: &Term) -> Result<(), TermEditError> {
     words(&term.source).next().map(|_| ()).ok_or(TermEditError::NoLetters)
 }
 

@@ -1,7 +1,7 @@
 //! A term in its place in a stack of glossaries, with what searching it needs.
 
 use super::term::{Term, TermId};
-use crate::arabic::fold;
+use crate::arabic::{fold, merge_hamza_seats};
 use std::sync::Arc;
 
 /// A row of a glossary that is open. Cloning one copies pointers.
@@ -10,19 +10,20 @@ pub struct Entry {
     /// Its own for as long as the program runs, through changes, moves and undo.
     pub id: TermId,
     pub term: Arc<Term>,
-    pub(super) keys: Keys,
+    pub keys: Keys,
 }
 
 /// What a search compares, folded once when the term comes in. One stretch of memory, because a search looks at
 /// those of all terms.
 #[derive(Clone, Debug)]
 pub struct Keys {
-    /// Source, variants and plurals, one a line; then target, first and later mention.
+    /// Source, variants and plurals, one a line; then target, first and later mention; then the rest.
     lines: Arc<str>,
     /// Where these end in `lines`.
     source: u32,
     arabic: u32,
     target: u32,
+    english: u32,
 }
 
 impl Entry {
@@ -49,7 +50,18 @@ impl Keys {
         {
             push_line(mention, &mut lines);
         }
-        Self { lines: lines.into(), source, arabic, target }
+        let english = lines.len() as u32;
+        for said in [&term.note, &term.domain].into_iter().chain(&term.forbidden) {
+            if !said.is_empty() {
+                push_line(said, &mut lines);
+            }
+        }
+        // A search takes every seat of a hamza for the same.
+        if let Some(merged) = lines.get(..arabic as usize).and_then(merge_hamza_seats) {
+            lines.push('\n');
+            lines.push_str(&merged);
+        }
+        Self { lines: lines.into(), source, arabic, target, english }
     }
 
     /// The folded source.
@@ -73,7 +85,14 @@ impl Keys {
     /// All that may stand for it in English, one a line.
     #[must_use]
     pub fn english(&self) -> &str {
-        self.between(self.arabic + 1, self.lines.len() as u32)
+        self.between(self.arabic + 1, self.english)
+    }
+
+    /// All of these, note, domain and forbidden renderings, one a line; the Arabic once more with every seat of a
+    /// hamza as a bare one, where that is another spelling.
+    #[must_use]
+    pub fn all(&self) -> &str {
+        &self.lines
     }
 
     fn between(&self, start: u32, end: u32) -> &str {
@@ -121,6 +140,10 @@ mod tests {
         assert_eq!((keys.source(), keys.target()), ("الهام علييف", "ilham aliyev"));
         assert_eq!(keys.arabic(), "الهام علييف\nعلييف");
         assert_eq!(keys.english(), "ilham aliyev\naliyev");
+        assert_eq!(keys.all(), "الهام علييف\nعلييف\nilham aliyev\naliyev");
+        let official =
+            Term { source: "مسؤول".to_owned(), note: "Of a State".to_owned(), ..Term::default() };
+        assert_eq!(Keys::of(&official).all(), "مسؤول\n\nof a state\nمسءول");
         let empty = Keys::of(&Term::default());
         assert_eq!((empty.source(), empty.arabic(), empty.target(), empty.english()), ("", "", "", ""));
     }

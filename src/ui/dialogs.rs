@@ -90,6 +90,18 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
             let dialog = AsyncFileDialog::new().set_title("Choose a folder with an English dictionary");
             (Box::pin(dialog.pick_folder()), Box::new(Command::ChooseDictionaryFolder))
         }
+        FileChoice::Glossary { folder } => {
+            let dialog = AsyncFileDialog::new()
+                .set_title("Add a glossary file")
+                .add_filter("Glossaries", &["csv"])
+                .add_filter("All files", &["*"])
+                .set_directory(folder);
+            (Box::pin(dialog.pick_file()), Box::new(Command::OpenGlossary))
+        }
+        FileChoice::NewGlossary { suggested } => {
+            let dialog = AsyncFileDialog::new().set_title("New glossary").add_filter("Glossary", &["csv"]);
+            (Box::pin(named(dialog, &suggested).save_file()), Box::new(Command::CreateGlossary))
+        }
         FileChoice::Export { suggested, format } => {
             let mut dialog = AsyncFileDialog::new().set_title("Export the bilingual document");
             let mut formats: Vec<_> = crate::export::formats().iter().collect();

@@ -4,7 +4,7 @@
 use super::text::{TextEngine, one_line, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::glossaries::Prepared;
-use crate::app::{App, Command, Dialog, Import};
+use crate::app::{App, Command, Dialog, Import, entry};
 use crate::glossary::formats::{Format, Mapping, Report, Row, known_columns};
 use crate::text::counted;
 use egui::{
@@ -237,6 +237,11 @@ fn into_ui(ui: &mut Ui, app: &App, import: &Import, commands: &mut Vec<Command>)
         });
         if wanted != import.into {
             commands.push(Command::ImportInto(wanted));
+        }
+        if let Some(new) = entry(&Command::AskNewGlossary)
+            && ui.button(new.title).on_hover_text(new.help).clicked()
+        {
+            commands.push(Command::AskNewGlossary);
         }
     });
 }

@@ -9,6 +9,7 @@ mod completion_list;
 mod dialogs;
 mod draft_cell;
 mod export_terms;
+mod glossary_window;
 mod heights;
 mod import_window;
 mod keys;

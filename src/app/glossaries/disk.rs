@@ -29,6 +29,8 @@ pub struct FileRead {
     pub warnings: Vec<RowWarning>,
     /// `None`: there is no file yet.
     pub stamp: Option<Stamp>,
+    /// The file is marked as one that must not be written.
+    pub is_read_only: bool,
 }
 
 /// What became of a glossary that was saved.
@@ -42,8 +44,8 @@ pub struct Saved {
 #[derive(Debug)]
 pub struct Merged {
     pub incoming: Incoming,
-    /// Rows that both sides had changed; both versions were kept.
-    pub conflicts: usize,
+    /// The Arabic of rows that both sides had changed; both versions were kept.
+    pub conflicts: Vec<String>,
 }
 
 /// Why a glossary could not be read or saved. The file is as it was.
@@ -68,14 +70,15 @@ pub enum FileProblem {
 pub fn read(path: &Path, name: &str) -> Result<FileRead, FileProblem> {
     let Some(bytes) = bytes_of(path)? else {
         let glossary = Glossary { name: name.to_owned(), ..Glossary::default() };
-        return Ok(FileRead { glossary, warnings: Vec::new(), stamp: None });
+        return Ok(FileRead { glossary, warnings: Vec::new(), stamp: None, is_read_only: false });
     };
     let stamp = stamp(path, &bytes);
     let (glossary, warnings) = csv::read(name, &bytes);
     if glossary.layout.foreign {
         return Err(FileProblem::Foreign { path: path.to_owned() });
     }
-    Ok(FileRead { glossary, warnings, stamp: Some(stamp) })
+    let is_read_only = fs::metadata(path).is_ok_and(|found| found.permissions().readonly());
+    Ok(FileRead { glossary, warnings, stamp: Some(stamp), is_read_only })
 }
 
 /// Whether a file may have changed since `known`, by its size and time only. A file that is gone has not: its
@@ -275,7 +278,7 @@ mod tests {
         fs::write(desk.path("own.csv"), "source,target,desk\nباكو,Baku,Caucasus\nموسكو,Moscow,\n").unwrap();
         assert!(may_have_changed(&desk.path("own.csv"), desk.stamp));
         let merged = desk.save(&changes).unwrap().merged.unwrap();
-        assert_eq!(merged.conflicts, 0);
+        assert!(merged.conflicts.is_empty());
         assert_eq!(desk.text("own.csv"), "source,target,desk\nباكو,Baku,Caucasus\nموسكو,Moscow,\nكنجة,,\n");
         assert!(desk.stack.receive(merged.incoming));
         assert_eq!(desk.stack.layers()[0].entries().len(), 3);

@@ -4,12 +4,20 @@
 //! written it. The window draws [`Glossaries`] and sends commands; [`App::propose_term`] fills the form for a new
 //! term.
 
+mod bulk;
 pub(crate) mod disk;
 mod export;
 mod files;
 mod history;
 mod import;
+mod layers;
 pub mod load;
+pub mod table;
+mod term_field;
+
+pub use bulk::{Conflict, Merge, TermsChange};
+pub use table::TermTable;
+pub use term_field::TermField;
 
 pub use export::ExportChoice;
 pub use import::{Import, Prepared};
@@ -44,6 +52,9 @@ pub struct Glossaries {
     /// Where the last term went; the next is offered the same place.
     last_into: GlossaryId,
     import: Option<Import>,
+    conflicts: Vec<Conflict>,
+    /// The number of the next glossary that the user adds.
+    next_added: u16,
 }
 
 /// A look-up and its answer. While a new one is under way the answer of the one before stays.
@@ -65,6 +76,11 @@ pub enum GlossaryOutcome {
     LookedUp {
         text: String,
         hits: Vec<LookUpHit>,
+    },
+    /// A glossary that the user adds to the stack.
+    Added {
+        layer: Box<Layer>,
+        result: Result<Box<Reread>, String>,
     },
     Saved {
         glossary: GlossaryId,
@@ -94,6 +110,8 @@ impl Default for Glossaries {
             being_saved: None,
             last_into: GlossaryId::PERSONAL,
             import: None,
+            conflicts: Vec::new(),
+            next_added: 0,
         }
     }
 }
@@ -133,7 +151,9 @@ impl Glossaries {
         self.history.redo_label()
     }
 
-    fn default_glossary(&self) -> GlossaryId {
+    /// The glossary that is offered for a term: the one that got the last, if it can be written.
+    #[must_use]
+    pub fn default_glossary(&self) -> GlossaryId {
         let wanted = self.stack.layer(self.last_into).filter(|layer| layer.writable);
         wanted.or_else(|| self.writable().next()).map_or(GlossaryId::PERSONAL, |layer| layer.id)
     }
@@ -185,8 +205,11 @@ impl App {
             Command::ExportTerms | Command::ChooseTermsFile(_) | Command::ExportTermsTo { .. } => {
                 self.export_terms(command);
             }
-            // `App::run` sends no others here.
-            _ => {}
+            Command::ChangeTerms { .. }
+            | Command::MergeTerms(_)
+            | Command::KeepOnly(_)
+            | Command::KeepAll(_) => self.change_many(command),
+            command => self.arrange_glossaries(command),
         }
     }
 
@@ -250,6 +273,7 @@ impl App {
     }
 
     fn after_term_edit(&mut self) {
+        self.glossaries.forget_resolved();
         self.catch_up_with_glossaries();
         self.save_glossaries();
     }
@@ -327,6 +351,9 @@ impl App {
                     shown.is_running = false;
                 }
             }
+            GlossaryOutcome::Added { layer, result } => {
+                self.accept_added_glossary(*layer, result.map(|reread| *reread));
+            }
             GlossaryOutcome::Saved { glossary, changes, result } => {
                 self.accept_saved_glossary(glossary, changes, result.map(|saved| *saved));
             }
@@ -344,10 +371,18 @@ const fn changes_terms(command: &Command) -> bool {
         Command::AddTerm(_)
             | Command::ChangeTerm { .. }
             | Command::RemoveTerm(_)
+            | Command::ChangeTerms { .. }
+            | Command::MergeTerms(_)
+            | Command::KeepOnly(_)
             | Command::UndoTerm
             | Command::RedoTerm
             | Command::ImportFrom(_)
             | Command::TakeImport
+            | Command::OpenGlossary(_)
+            | Command::CreateGlossary(_)
+            | Command::CloseGlossary(_)
+            | Command::ShiftGlossary { .. }
+            | Command::RenameGlossary { .. }
     )
 }
 
