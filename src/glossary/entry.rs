@@ -24,6 +24,39 @@ pub struct Keys {
     arabic: u32,
     target: u32,
     english: u32,
+    traces: Traces,
+}
+
+/// Which letters, and which pairs of neighbours, a text has: most texts are told not to hold another by these alone,
+/// without a look at the text. A trace may say yes wrongly, never no.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traces {
+    letters: u64,
+    pairs: u64,
+}
+
+impl Traces {
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut traces = Self::default();
+        let mut before = None;
+        for letter in text.chars().map(u64::from) {
+            // Arabic letters and small Latin ones have a bit each, but for a few.
+            traces.letters |= 1 << (letter & 63);
+            if let Some(before) = before.replace(letter) {
+                // Knuth's multiplicative hash; the upper bits are the good ones.
+                let pair = (before << 21 | letter).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
+                traces.pairs |= 1 << pair;
+            }
+        }
+        traces
+    }
+
+    /// False: the text these are of cannot hold one that has the `other` traces.
+    #[must_use]
+    pub const fn may_hold(self, other: Self) -> bool {
+        self.letters & other.letters == other.letters && self.pairs & other.pairs == other.pairs
+    }
 }
 
 impl Entry {
@@ -61,7 +94,8 @@ impl Keys {
             lines.push('\n');
             lines.push_str(&merged);
         }
-        Self { lines: lines.into(), source, arabic, target, english }
+        let traces = Traces::of(&lines);
+        Self { lines: lines.into(), source, arabic, target, english, traces }
     }
 
     /// The folded source.
@@ -95,6 +129,12 @@ impl Keys {
         &self.lines
     }
 
+    /// Of [`Keys::all`].
+    #[must_use]
+    pub const fn traces(&self) -> Traces {
+        self.traces
+    }
+
     fn between(&self, start: u32, end: u32) -> &str {
         self.lines.get(start as usize..end as usize).unwrap_or_default()
     }
@@ -126,6 +166,20 @@ fn push_line(text: &str, lines: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn traces_never_deny_what_is_there() {
+        let text = "الهام علييف\nilham aliyev";
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        for (at, &start) in ends.iter().enumerate() {
+            for &end in ends.get(at..).unwrap_or_default() {
+                let part = text.get(start..end).unwrap_or_default();
+                assert!(Traces::of(text).may_hold(Traces::of(part)), "{part}");
+            }
+        }
+        assert!(!Traces::of(text).may_hold(Traces::of("باكو")));
+        assert!(!Traces::of(text).may_hold(Traces::of("q")));
+    }
 
     #[test]
     fn a_term_is_searched_by_all_it_says() {

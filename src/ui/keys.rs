@@ -3,7 +3,7 @@
 //! A slow frame may hold "abc", Ctrl+Enter and "d" at once. The letters before the shortcut belong to the
 //! draft that is left, those after it to the next one: so one shortcut is taken out of a frame, it is
 //! carried out after the frame was drawn, and the keys behind it wait for the next frame. The same goes for
-//! keys behind a click, or behind what closes a dialog.
+//! keys behind a click, behind Tab, or behind what closes a dialog.
 
 use super::dialogs;
 use crate::app::{App, Command, Key, Menu, Page, Shortcut, commands, entry};
@@ -53,7 +53,9 @@ fn split(events: Vec<Event>, reach: Reach) -> (Vec<Event>, Option<Command>, Vec<
             }
             // What is typed behind it belongs to the field that gets the focus.
             focus_may_move = match &event {
-                Event::PointerButton { pressed, .. } => *pressed,
+                Event::PointerButton { pressed, .. } | Event::Key { key: egui::Key::Tab, pressed, .. } => {
+                    *pressed
+                }
                 Event::Key { key, pressed, .. } => {
                     reach == Reach::Dialog && *pressed && matches!(key, egui::Key::Enter | egui::Key::Escape)
                 }

@@ -5,11 +5,12 @@
 
 mod bench;
 mod cells;
+mod completion_list;
 mod dialogs;
+mod draft_cell;
 mod glossary_window;
 mod heights;
 mod keys;
-mod lookup_panel;
 mod menu;
 mod palette;
 mod row;
