@@ -32,24 +32,43 @@ pub struct Keys {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traces {
     letters: u64,
-    pairs: u64,
+    pairs: u128,
 }
 
 impl Traces {
+    /// The first and the last Arabic letter; each has a bit of its own.
+    const ARABIC: (char, char) = ('\u{621}', '\u{64A}');
+
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut traces = Self::default();
         let mut before = None;
-        for letter in text.chars().map(u64::from) {
-            // Arabic letters and small Latin ones have a bit each, but for a few.
-            traces.letters |= 1 << (letter & 63);
-            if let Some(before) = before.replace(letter) {
+        for letter in text.chars() {
+            let code = u64::from(letter);
+            traces.letters |= match letter {
+                ' ' | '\n' => 0,
+                letter if Self::is_arabic(letter) => 1 << (code - u64::from(Self::ARABIC.0)),
+                // All others share what is left.
+                _ => 1 << (42 + code % 22),
+            };
+            if let Some(before) = before.replace(code) {
                 // Knuth's multiplicative hash; the upper bits are the good ones.
-                let pair = (before << 21 | letter).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
+                let pair = ((before << 21) | code).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 57;
                 traces.pairs |= 1 << pair;
             }
         }
         traces
+    }
+
+    /// Whether [`Traces::may_hold`] is the whole truth about a text: it is one Arabic letter.
+    #[must_use]
+    pub fn are_all_of(text: &str) -> bool {
+        let mut letters = text.chars();
+        letters.next().is_some_and(Self::is_arabic) && letters.next().is_none()
+    }
+
+    fn is_arabic(letter: char) -> bool {
+        (Self::ARABIC.0..=Self::ARABIC.1).contains(&letter)
     }
 
     /// False: the text these are of cannot hold one that has the `other` traces.
@@ -179,6 +198,7 @@ mod tests {
         }
         assert!(!Traces::of(text).may_hold(Traces::of("باكو")));
         assert!(!Traces::of(text).may_hold(Traces::of("q")));
+        assert!(Traces::are_all_of("م") && !Traces::are_all_of("مم") && !Traces::are_all_of("m"));
     }
 
     #[test]

@@ -84,15 +84,22 @@ impl<'t> Sieve<'t> {
 struct Needle {
     finder: Finder<'static>,
     traces: Traces,
+    /// The traces say all there is to know.
+    is_one_letter: bool,
 }
 
 impl Needle {
     fn of(word: &str) -> Self {
-        Self { finder: Finder::new(word).into_owned(), traces: Traces::of(word) }
+        Self {
+            finder: Finder::new(word).into_owned(),
+            traces: Traces::of(word),
+            is_one_letter: Traces::are_all_of(word),
+        }
     }
 
     fn is_in(&self, keys: &Keys) -> bool {
-        keys.traces().may_hold(self.traces) && self.finder.find(keys.all().as_bytes()).is_some()
+        keys.traces().may_hold(self.traces)
+            && (self.is_one_letter || self.finder.find(keys.all().as_bytes()).is_some())
     }
 }
 
