@@ -24,6 +24,58 @@ pub struct Keys {
     arabic: u32,
     target: u32,
     english: u32,
+    traces: Traces,
+}
+
+/// Which letters, and which pairs of neighbours, a text has: most texts are told not to hold another by these alone,
+/// without a look at the text. A trace may say yes wrongly, never no.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traces {
+    letters: u64,
+    pairs: u128,
+}
+
+impl Traces {
+    /// The first and the last Arabic letter; each has a bit of its own.
+    const ARABIC: (char, char) = ('\u{621}', '\u{64A}');
+
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut traces = Self::default();
+        let mut before = None;
+        for letter in text.chars() {
+            let code = u64::from(letter);
+            traces.letters |= match letter {
+                ' ' | '\n' => 0,
+                letter if Self::is_arabic(letter) => 1 << (code - u64::from(Self::ARABIC.0)),
+                // All others share what is left.
+                _ => 1 << (42 + code % 22),
+            };
+            if let Some(before) = before.replace(code) {
+                // Knuth's multiplicative hash; the upper bits are the good ones.
+                let pair = ((before << 21) | code).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 57;
+                traces.pairs |= 1 << pair;
+            }
+        }
+        traces
+    }
+
+    /// Whether [`Traces::may_hold`] is the whole truth about a text: it is one Arabic letter.
+    #[must_use]
+    pub fn are_all_of(text: &str) -> bool {
+        let mut letters = text.chars();
+        letters.next().is_some_and(Self::is_arabic) && letters.next().is_none()
+    }
+
+    fn is_arabic(letter: char) -> bool {
+        (Self::ARABIC.0..=Self::ARABIC.1).contains(&letter)
+    }
+
+    /// False: the text these are of cannot hold one that has the `other` traces.
+    #[must_use]
+    pub const fn may_hold(self, other: Self) -> bool {
+        self.letters & other.letters == other.letters && self.pairs & other.pairs == other.pairs
+    }
 }
 
 impl Entry {
@@ -61,7 +113,8 @@ impl Keys {
             lines.push('\n');
             lines.push_str(&merged);
         }
-        Self { lines: lines.into(), source, arabic, target, english }
+        let traces = Traces::of(&lines);
+        Self { lines: lines.into(), source, arabic, target, english, traces }
     }
 
     /// The folded source.
@@ -95,6 +148,12 @@ impl Keys {
         &self.lines
     }
 
+    /// Of [`Keys::all`].
+    #[must_use]
+    pub const fn traces(&self) -> Traces {
+        self.traces
+    }
+
     fn between(&self, start: u32, end: u32) -> &str {
         self.lines.get(start as usize..end as usize).unwrap_or_default()
     }
@@ -126,6 +185,21 @@ fn push_line(text: &str, lines: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn traces_never_deny_what_is_there() {
+        let text = "الهام علييف\nilham aliyev";
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        for (at, &start) in ends.iter().enumerate() {
+            for &end in ends.get(at..).unwrap_or_default() {
+                let part = text.get(start..end).unwrap_or_default();
+                assert!(Traces::of(text).may_hold(Traces::of(part)), "{part}");
+            }
+        }
+        assert!(!Traces::of(text).may_hold(Traces::of("باكو")));
+        assert!(!Traces::of(text).may_hold(Traces::of("q")));
+        assert!(Traces::are_all_of("م") && !Traces::are_all_of("مم") && !Traces::are_all_of("m"));
+    }
 
     #[test]
     fn a_term_is_searched_by_all_it_says() {

@@ -34,7 +34,7 @@ mod unite;
 pub use compose::{Piece, compose};
 pub use csv::RowWarning;
 pub use edit::{RowChange, TermEdit, TermEditError};
-pub use entry::{Entry, Keys, search_key};
+pub use entry::{Entry, Keys, Traces, search_key};
 pub use find::clitic_letters;
 pub use index::Index;
 pub use jsonl::{BadLine, MatchError, MatchReport, match_lines};

@@ -166,12 +166,13 @@ fn clitic_ui(ui: &mut Ui, scene: &mut Scene<'_>, clitic: &str, meaning: &str) {
     });
 }
 
+/// Kinds differ in shape as well as in colour.
 pub fn kind_mark(ui: &mut Ui, colour: Color32, kind: Kind) {
     let (area, _) = ui.allocate_exact_size(egui::vec2(9.0, 12.0), Sense::hover());
     paint_kind(ui.painter(), area.center(), colour, kind);
 }
 
-/// Kinds differ in shape as well as in colour.
+/// The same sign around a point.
 pub fn paint_kind(painter: &Painter, centre: Pos2, colour: Color32, kind: Kind) {
     match kind {
         Kind::Person | Kind::Name => {

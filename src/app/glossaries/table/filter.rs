@@ -1,6 +1,6 @@
 //! Which rows of the table are shown.
 
-use crate::glossary::{Entry, GlossaryId, Kind, Layer, Stack, Status, TermId, search_key};
+use crate::glossary::{Entry, GlossaryId, Keys, Kind, Layer, Stack, Status, TermId, Traces, search_key};
 use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
 
@@ -46,7 +46,7 @@ impl Filter {
 /// A filter made ready for many rows.
 pub(super) struct Sieve<'t> {
     filter: &'t Filter,
-    finders: Vec<Finder<'static>>,
+    needles: Vec<Needle>,
     uses: &'t HashMap<TermId, u32>,
     conflicts: &'t [(GlossaryId, String)],
     duplicates: Option<HashSet<TermId>>,
@@ -59,9 +59,9 @@ impl<'t> Sieve<'t> {
         uses: &'t HashMap<TermId, u32>,
         conflicts: &'t [(GlossaryId, String)],
     ) -> Self {
-        let finders = needles(&filter.text).iter().map(|needle| Finder::new(needle).into_owned()).collect();
+        let needles = needles(&filter.text).iter().map(|needle| Needle::of(needle)).collect();
         let duplicates = filter.duplicates.then(|| duplicates(stack, filter.glossary));
-        Self { filter, finders, uses, conflicts, duplicates }
+        Self { filter, needles, uses, conflicts, duplicates }
     }
 
     pub fn passes(&self, layer: &Layer, entry: &Entry) -> bool {
@@ -72,11 +72,34 @@ impl<'t> Sieve<'t> {
             && (!filter.used || self.uses.contains_key(&entry.id))
             && self.duplicates.as_ref().is_none_or(|duplicates| duplicates.contains(&entry.id))
             && (!filter.conflicts || self.is_conflict(layer.id, entry))
-            && self.finders.iter().all(|finder| finder.find(entry.keys.all().as_bytes()).is_some())
+            && self.needles.iter().all(|needle| needle.is_in(&entry.keys))
     }
 
     fn is_conflict(&self, glossary: GlossaryId, entry: &Entry) -> bool {
         self.conflicts.iter().any(|(of, key)| *of == glossary && key == entry.keys.source())
+    }
+}
+
+/// A word that must stand in a row.
+struct Needle {
+    finder: Finder<'static>,
+    traces: Traces,
+    /// The traces say all there is to know.
+    is_one_letter: bool,
+}
+
+impl Needle {
+    fn of(word: &str) -> Self {
+        Self {
+            finder: Finder::new(word).into_owned(),
+            traces: Traces::of(word),
+            is_one_letter: Traces::are_all_of(word),
+        }
+    }
+
+    fn is_in(&self, keys: &Keys) -> bool {
+        keys.traces().may_hold(self.traces)
+            && (self.is_one_letter || self.finder.find(keys.all().as_bytes()).is_some())
     }
 }
 
