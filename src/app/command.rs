@@ -2,7 +2,8 @@
 //! palette, tooltips and the key list are all drawn from it.
 
 use super::shortcut::{Key, Shortcut};
-use super::{App, FileChoice, Setting, Theme};
+use super::{App, ExportChoice, FileChoice, Merge, Page, Setting, TermsChange, Theme};
+use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
 use crate::project::{BlockId, SegmentId};
 use std::ops::Range;
@@ -17,6 +18,10 @@ pub enum Command {
     SaveAs,
     ExportWord,
     ExportHtml,
+    /// Asks for a file; the answer is [`Command::ImportFrom`].
+    ImportTerms,
+    /// Asks which glossary to export.
+    ExportTerms,
     Close,
     Undo,
     Redo,
@@ -40,6 +45,14 @@ pub enum Command {
     TakeRomanisation(usize),
     /// The list of the unknown names of the article.
     UnknownNames,
+    /// The table of all terms takes the place of the article, or gives it back.
+    ToggleGlossary,
+    /// The form for a new term, with nothing in it.
+    NewEmptyTerm,
+    /// Asks for a file; the answer is [`Command::OpenGlossary`].
+    AskGlossaryFile,
+    /// Asks for a file; the answer is [`Command::CreateGlossary`].
+    AskNewGlossary,
     LeaveOut,
     BringAllBack,
     SwapColumns,
@@ -148,6 +161,46 @@ pub enum Command {
     /// The window got the focus: glossary files may have been changed meanwhile.
     CheckGlossaries,
     SaveGlossaries,
+    /// Shows what a file of terms would add; nothing is taken over yet.
+    ImportFrom(PathBuf),
+    /// Reads the file that is to be imported in another way.
+    ReadImport(Box<Mapping>),
+    ImportInto(GlossaryId),
+    /// Does what the import says it would do.
+    TakeImport,
+    PutImportAway,
+    /// Asks for a file; the answer is [`Command::ExportTermsTo`].
+    ChooseTermsFile(ExportChoice),
+    ExportTermsTo {
+        choice: ExportChoice,
+        path: PathBuf,
+    },
+    /// The table of terms, with the rows that another program changed too.
+    ShowConflicts,
+    /// One gesture, one step of undo.
+    ChangeTerms {
+        ids: Vec<TermId>,
+        change: TermsChange,
+    },
+    MergeTerms(Vec<Merge>),
+    /// Of the rows of a conflict only this one stays.
+    KeepOnly(TermId),
+    /// All rows of a conflict stay, and it is none any more.
+    KeepAll(TermId),
+    /// Adds a file to the stack.
+    OpenGlossary(PathBuf),
+    /// As [`Command::OpenGlossary`], for a file that may not be there yet.
+    CreateGlossary(PathBuf),
+    /// Takes a glossary out of the stack; its file stays.
+    CloseGlossary(GlossaryId),
+    ShiftGlossary {
+        glossary: GlossaryId,
+        up: bool,
+    },
+    RenameGlossary {
+        glossary: GlossaryId,
+        name: String,
+    },
 
     CloseWithoutSaving,
     /// The system has no file dialog for this choice.
@@ -160,12 +213,14 @@ pub enum Menu {
     File,
     Edit,
     Translate,
+    Glossary,
     View,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Translate, Self::View, Self::Help];
+    pub const ALL: [Self; 6] =
+        [Self::File, Self::Edit, Self::Translate, Self::Glossary, Self::View, Self::Help];
 
     #[must_use]
     pub const fn title(self) -> &'static str {
@@ -173,6 +228,7 @@ impl Menu {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::Translate => "Translate",
+            Self::Glossary => "Glossary",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -281,6 +337,21 @@ static ENTRIES: &[Entry] = &[
         "Write a two-column web page that prints well",
     )
     .when(has_project),
+    Entry::new(
+        Menu::File,
+        Command::ImportTerms,
+        "Import terms…",
+        "Take terms over from CSV, OmegaT, Excel or TBX; you see what would change before anything does",
+    )
+    .group()
+    .when(|app| app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)),
+    Entry::new(
+        Menu::File,
+        Command::ExportTerms,
+        "Export terms…",
+        "Write a glossary as CSV, or for OmegaT, Excel or a term bank (TBX)",
+    )
+    .when(|app| app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)),
     Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved")
         .key(Shortcut::command(Key::Char('Q')))
         .group(),
@@ -335,21 +406,6 @@ static ENTRIES: &[Entry] = &[
         "Forget the dictionary folder that was chosen",
     )
     .when(|app| app.settings.dictionary_folder.as_ref().map(|_| ()).ok_or("no folder was chosen")),
-    Entry::new(
-        Menu::Edit,
-        Command::UndoTerm,
-        "Undo the glossary change",
-        "Take back the last term you added, changed or removed",
-    )
-    .group()
-    .when(|app| app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed")),
-    Entry::new(
-        Menu::Edit,
-        Command::RedoTerm,
-        "Redo the glossary change",
-        "Do the change of a term again that was taken back",
-    )
-    .when(|app| app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change")),
     Entry::new(
         Menu::Translate,
         Command::Confirm,
@@ -416,7 +472,7 @@ static ENTRIES: &[Entry] = &[
     .group()
     .when(|app| {
         has_selection(app)?;
-        app.glossaries.is_ready().then_some(()).ok_or("the glossaries are still being read")
+        app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)
     }),
     Entry::new(
         Menu::Translate,
@@ -452,6 +508,48 @@ static ENTRIES: &[Entry] = &[
         "Translate everything that was left out as well",
     )
     .when(has_left_out),
+    Entry::new(
+        Menu::Glossary,
+        Command::ToggleGlossary,
+        "Glossary window",
+        "All terms of all glossaries in one table: search, sort, change, merge, arrange the glossaries",
+    )
+    .key(Shortcut::command(Key::Char('G')).with_shift()),
+    Entry::new(
+        Menu::Glossary,
+        Command::NewEmptyTerm,
+        "New term…",
+        "A new term, from nothing but what you write",
+    )
+    .when(|app| app.glossaries.is_ready().then_some(()).ok_or("the glossaries are still being read")),
+    Entry::new(
+        Menu::Glossary,
+        Command::AskGlossaryFile,
+        "Add a glossary file…",
+        "Use the terms of another CSV file as well",
+    )
+    .group(),
+    Entry::new(
+        Menu::Glossary,
+        Command::AskNewGlossary,
+        "New glossary…",
+        "Begin a glossary in a file of its own",
+    ),
+    Entry::new(
+        Menu::Glossary,
+        Command::UndoTerm,
+        "Undo the glossary change",
+        "Take back the last term you added, changed or removed",
+    )
+    .group()
+    .when(|app| app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed")),
+    Entry::new(
+        Menu::Glossary,
+        Command::RedoTerm,
+        "Redo the glossary change",
+        "Do the change of a term again that was taken back",
+    )
+    .when(|app| app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change")),
     Entry::new(
         Menu::View,
         Command::ToggleTermPanel,
@@ -529,6 +627,7 @@ static ENTRIES: &[Entry] = &[
 ];
 
 const NO_PROJECT: &str = "open an article first";
+const GLOSSARIES_BEING_READ: &str = "the glossaries are still being read";
 const READ_ONLY: &str = "this project is open for reading only";
 
 fn has_project(app: &App) -> Availability {
@@ -536,8 +635,14 @@ fn has_project(app: &App) -> Availability {
 }
 
 fn has_selection(app: &App) -> Availability {
+    is_article_in_sight(app)?;
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     session.selected().map(|_| ()).ok_or("no segment is selected")
+}
+
+/// What is about the selected segment needs it in sight.
+fn is_article_in_sight(app: &App) -> Availability {
+    if app.page == Page::Article { Ok(()) } else { Err("go back to the article first") }
 }
 
 fn can_edit(app: &App) -> Availability {
@@ -552,11 +657,17 @@ fn can_save(app: &App) -> Availability {
 }
 
 fn can_undo(app: &App) -> Availability {
+    if app.page != Page::Article {
+        return app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed");
+    }
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     if session.history.can_undo() { Ok(()) } else { Err("there is nothing to undo") }
 }
 
 fn can_redo(app: &App) -> Availability {
+    if app.page != Page::Article {
+        return app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change");
+    }
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     if session.history.can_redo() { Ok(()) } else { Err("there is nothing to redo") }
 }

@@ -103,7 +103,7 @@ impl App {
         }
         self.session = Some(session);
         // The terms are looked up when the project's own glossary is read.
-        self.read_glossaries(&path);
+        self.read_glossaries(Some(&path));
         self.change_settings(|settings| settings.remember(&path));
     }
 
@@ -191,6 +191,32 @@ impl App {
                         "Copy the dictionary, en_US.aff and en_US.dic, to {} and start Tarjuman again.",
                         self.places.data.join("dictionaries").display()
                     ))
+                    .hint(hint),
+            ),
+            FileChoice::ImportTerms { .. } => self.notify(
+                Notice::warning("This desktop has no file dialog to choose a glossary with")
+                    .details("Drop the file on this window instead: .csv, .tsv, .xlsx or .tbx.")
+                    .hint(hint),
+            ),
+            FileChoice::ExportTerms { choice, suggested } if !suggested.exists() => {
+                self.run(Command::ExportTermsTo { choice, path: suggested });
+            }
+            FileChoice::ExportTerms { suggested, .. } => self.notify(
+                Notice::warning("This desktop has no file dialog to ask where to write the terms")
+                    .details(format!("{} exists already and was not replaced.", suggested.display()))
+                    .hint(hint),
+            ),
+            FileChoice::Glossary { .. } => self.notify(
+                Notice::warning("This desktop has no file dialog to choose a glossary with")
+                    .details("Drop the CSV file on the glossary window instead.")
+                    .hint(hint),
+            ),
+            FileChoice::NewGlossary { suggested } if !suggested.exists() => {
+                self.run(Command::CreateGlossary(suggested));
+            }
+            FileChoice::NewGlossary { suggested } => self.notify(
+                Notice::warning("This desktop has no file dialog to ask where to keep a new glossary")
+                    .details(format!("{} exists already and was not touched.", suggested.display()))
                     .hint(hint),
             ),
             FileChoice::SaveAs { .. } => self.notify(

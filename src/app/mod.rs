@@ -24,12 +24,15 @@ mod worker;
 
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
-pub use glossaries::{Glossaries, GlossaryOutcome, LookUp};
+pub use glossaries::{
+    Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
+    TermsChange,
+};
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
 pub use progress::Progress;
 pub use session::Session;
-pub use settings::{FACE_SIZES, Setting, Settings, Theme};
+pub use settings::{FACE_SIZES, GlossaryChoice, GlossaryPlace, Setting, Settings, Theme};
 pub use shortcut::{Key, Shortcut};
 pub use spelling::{FoundDictionary, SpellingState};
 pub use worker::Wake;
@@ -63,8 +66,30 @@ pub enum Dialog {
     NewTerm,
     /// The names of the article that no glossary knows.
     UnknownNames,
+    /// What is about to be imported, see [`Glossaries::import`].
+    Import,
+    /// Which glossary to export, and in which format.
+    ExportTerms,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
+}
+
+/// What fills the window between menu and status bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The open article with its drafts.
+    #[default]
+    Article,
+    /// The terms of all glossaries.
+    Glossary(GlossaryView),
+}
+
+/// What the glossary window shows first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlossaryView {
+    Terms,
+    /// Rows that are there twice because another program changed them too.
+    Conflicts,
 }
 
 /// A control of the settings that has a command of its own.
@@ -95,10 +120,26 @@ pub enum FileChoice {
     },
     /// A folder, not a file.
     DictionaryFolder,
+    /// A glossary to be added to the stack.
+    Glossary {
+        folder: PathBuf,
+    },
+    /// Where a new glossary is to be kept.
+    NewGlossary {
+        suggested: PathBuf,
+    },
     /// `format` is the name of the one to offer first.
     Export {
         suggested: PathBuf,
         format: &'static str,
+    },
+    /// A glossary of any format.
+    ImportTerms {
+        folder: Option<PathBuf>,
+    },
+    ExportTerms {
+        choice: ExportChoice,
+        suggested: PathBuf,
     },
 }
 
@@ -165,6 +206,7 @@ pub struct App {
     pub notices: Vec<Notice>,
     /// What lies over the table; it has the keyboard.
     pub dialog: Option<Dialog>,
+    pub page: Page,
     /// What the form for a new term begins with.
     pub proposal: Option<Proposal>,
     spelling: spelling::Spelling,
@@ -200,6 +242,7 @@ impl App {
             opening: None,
             notices: Vec::new(),
             dialog: None,
+            page: Page::default(),
             proposal: None,
             spelling: spelling::Spelling::default(),
             completing: completion::Completing::default(),
@@ -222,6 +265,7 @@ impl App {
 
     /// Carries out a command. One that is not available now does nothing but say why.
     pub fn run(&mut self, command: Command) {
+        let command = self.meant(command);
         if entry(&command).is_some() || matches!(command, Command::Type { .. }) {
             // What was only for information has been seen by now.
             self.notices.retain(|notice| notice.level != Level::Info || notice.action.is_some());
@@ -246,8 +290,14 @@ impl App {
                 let folder = self.session.as_ref().and_then(|session| session.path.parent());
                 self.effects.push(Effect::Choose(FileChoice::Open { folder: folder.map(Path::to_owned) }));
             }
-            Command::OpenSample => self.open_sample(),
-            Command::OpenPath(path) => self.open(path),
+            Command::OpenSample => {
+                self.page = Page::Article;
+                self.open_sample();
+            }
+            Command::OpenPath(path) => {
+                self.page = Page::Article;
+                self.open(path);
+            }
             Command::Save => self.save(),
             Command::NoFileDialog(choice) => self.do_without_dialog(choice),
             Command::SaveAs => {
@@ -288,6 +338,9 @@ impl App {
             Command::ForgetDictionaryFolder => self.set_dictionary_folder(None),
             Command::AddToDictionary(word) => self.add_to_dictionary(&word),
             Command::Suggest(word) => self.suggest(word),
+            Command::ToggleGlossary if matches!(self.page, Page::Glossary(_)) => self.page = Page::Article,
+            Command::ToggleGlossary => self.show_glossary(GlossaryView::Terms),
+            Command::ShowConflicts => self.show_glossary(GlossaryView::Conflicts),
             Command::Palette => self.toggle(Dialog::Palette),
             Command::Keys => self.toggle(Dialog::Keys),
             Command::About => self.toggle(Dialog::About),
@@ -297,6 +350,7 @@ impl App {
             }
             Command::SelectInSource { .. }
             | Command::NewTerm
+            | Command::NewEmptyTerm
             | Command::ProposeTerm { .. }
             | Command::PutFormAway
             | Command::LookUpSelection
@@ -310,7 +364,27 @@ impl App {
             | Command::LookUp(_)
             | Command::PutLookUpAway
             | Command::CheckGlossaries
-            | Command::SaveGlossaries => self.keep_glossaries(command),
+            | Command::SaveGlossaries
+            | Command::ImportTerms
+            | Command::ImportFrom(_)
+            | Command::ReadImport(_)
+            | Command::ImportInto(_)
+            | Command::TakeImport
+            | Command::PutImportAway
+            | Command::ExportTerms
+            | Command::ChooseTermsFile(_)
+            | Command::ExportTermsTo { .. }
+            | Command::ChangeTerms { .. }
+            | Command::MergeTerms(_)
+            | Command::KeepOnly(_)
+            | Command::KeepAll(_)
+            | Command::AskGlossaryFile
+            | Command::AskNewGlossary
+            | Command::OpenGlossary(_)
+            | Command::CreateGlossary(_)
+            | Command::CloseGlossary(_)
+            | Command::ShiftGlossary { .. }
+            | Command::RenameGlossary { .. } => self.keep_glossaries(command),
             Command::UnknownNames
             | Command::TakeRomanisation(_)
             | Command::TakeName { .. }
@@ -318,6 +392,24 @@ impl App {
             | Command::DismissName(_)
             | Command::OfferNameAgain(_) => self.name(command),
             command => self.translate(command),
+        }
+    }
+
+    /// Undo and redo are about what is in sight.
+    fn meant(&self, command: Command) -> Command {
+        match (self.page, command) {
+            (Page::Glossary(_), Command::Undo) => Command::UndoTerm,
+            (Page::Glossary(_), Command::Redo) => Command::RedoTerm,
+            (_, command) => command,
+        }
+    }
+
+    fn show_glossary(&mut self, view: GlossaryView) {
+        self.page = Page::Glossary(view);
+        self.dialog = None;
+        // Without a project nobody has read them yet.
+        if self.glossaries.stack().layers().is_empty() && !self.workers.is_running(Slot::Glossaries) {
+            self.read_glossaries(None);
         }
     }
 
@@ -421,6 +513,7 @@ impl App {
             Outcome::TermsFound { serial, terms } => {
                 if let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) {
                     session.terms = Some(terms);
+                    session.searches += 1;
                 }
             }
             Outcome::NamesFound { serial, names } => self.accept_names(serial, names),
@@ -447,6 +540,7 @@ impl App {
                     }
                     Slot::GlossaryFile => self.glossary_saver_broke(),
                     Slot::LookUp => self.glossaries.look_up = None,
+                    Slot::Import => self.put_import_away(),
                     // An index that broke once would break again: the one before stays in use.
                     Slot::Terms
                     | Slot::Names
@@ -454,7 +548,8 @@ impl App {
                     | Slot::SaveAs
                     | Slot::OwnWords
                     | Slot::Glossaries
-                    | Slot::Index => {}
+                    | Slot::Index
+                    | Slot::AddedGlossary => {}
                 }
                 self.notify(
                     Notice::error(format!("Something went wrong inside Tarjuman ({work})"))

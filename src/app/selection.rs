@@ -2,6 +2,7 @@
 //! the web for it.
 
 use super::{App, Availability, Command, Dialog, Effect, Session, web_search};
+use crate::glossary::{NewTerm, Proposal, Term};
 use crate::project::SegmentId;
 use std::ops::Range;
 
@@ -45,6 +46,11 @@ impl App {
             }
             Command::ProposeTerm { segment, arabic, english } => {
                 self.open_term_form(segment, arabic, &english);
+            }
+            Command::NewEmptyTerm => {
+                let new = NewTerm { term: Term::default(), into: self.glossaries.default_glossary() };
+                self.proposal = Some(Proposal { new, readings: Vec::new(), similar: Vec::new() });
+                self.dialog = Some(Dialog::NewTerm);
             }
             Command::PutFormAway => {
                 self.proposal = None;

@@ -21,6 +21,8 @@ pub struct Session {
     pub terms: Option<Terms>,
     /// `None` until the worker that looks for unknown names has answered.
     pub names: Option<Names>,
+    /// How often `terms` has come anew.
+    pub searches: u64,
     /// Changes when blocks are left out or come back: the rows of the window are other rows then.
     pub structure: u64,
     /// Changes when the window should show the selected segment and take the keyboard to it.
@@ -48,6 +50,7 @@ impl Session {
             history: History::default(),
             terms: None,
             names: None,
+            searches: 0,
             structure: 0,
             reveal: 0,
             source_selection: None,

@@ -57,6 +57,9 @@ pub struct Settings {
     pub glossaries_off: Vec<String>,
     /// How names are romanised that no glossary knows.
     pub names: romanise::Style,
+    /// The glossaries as the user arranged them, the highest first; those that are not here stand where they would
+    /// without it.
+    pub glossaries: Vec<GlossaryChoice>,
     /// Where words are searched for on request: an address with `{}` in the place of the words.
     pub web_search: String,
     /// Projects opened lately, newest first.
@@ -70,6 +73,27 @@ pub enum Theme {
     System,
     Light,
     Dark,
+}
+
+/// One glossary of the stack and what the user calls it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GlossaryChoice {
+    pub glossary: GlossaryPlace,
+    pub name: String,
+}
+
+/// Where a glossary comes from, whatever it is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum GlossaryPlace {
+    /// Beside the open project.
+    Project,
+    /// The translator's own.
+    Personal,
+    /// One that ships, by its name.
+    Shipped(String),
+    /// A file that the user added.
+    File(PathBuf),
 }
 
 impl Default for Settings {
@@ -93,6 +117,7 @@ impl Default for Settings {
             dictionary_folder: None,
             glossaries_off: Vec::new(),
             names: romanise::Style::default(),
+            glossaries: Vec::new(),
             web_search: format!("https://duckduckgo.com/?q={WORDS_TO_SEARCH}"),
             recent: Vec::new(),
         }
@@ -141,6 +166,7 @@ impl Settings {
             dictionary_folder: entry(&entries, "dictionary_folder").unwrap_or(standard.dictionary_folder),
             glossaries_off: entry(&entries, "glossaries_off").unwrap_or_default(),
             names: entry(&entries, "names").unwrap_or(standard.names),
+            glossaries: glossary_choices(&entries),
             web_search: entry(&entries, "web_search").unwrap_or(standard.web_search),
             recent: entry(&entries, "recent").unwrap_or(standard.recent),
         };
@@ -230,6 +256,12 @@ fn entry<T: DeserializeOwned>(entries: &Map<String, Value>, name: &str) -> Optio
     serde_json::from_value(entries.get(name)?.clone()).ok()
 }
 
+/// One by one: a line that only a newer version knows costs that glossary's place, not the others'.
+fn glossary_choices(entries: &Map<String, Value>) -> Vec<GlossaryChoice> {
+    let choices: Vec<Value> = entry(entries, "glossaries").unwrap_or_default();
+    choices.into_iter().filter_map(|choice| serde_json::from_value(choice).ok()).collect()
+}
+
 /// Why the settings are the standard ones.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsProblem {
@@ -256,6 +288,17 @@ mod tests {
             dialect: "en_GB".to_owned(),
             dictionary_folder: Some(PathBuf::from("/dictionaries")),
             names: romanise::Style { article: romanise::Article::Upper, ..Default::default() },
+            glossaries: vec![
+                GlossaryChoice {
+                    glossary: GlossaryPlace::File("/desk/names.csv".into()),
+                    name: "Desk".to_owned(),
+                },
+                GlossaryChoice {
+                    glossary: GlossaryPlace::Shipped("People".to_owned()),
+                    name: "People".to_owned(),
+                },
+                GlossaryChoice { glossary: GlossaryPlace::Project, name: "Project".to_owned() },
+            ],
             ..Settings::default()
         };
         settings.remember(Path::new("a.tarjuman"));
@@ -303,12 +346,15 @@ mod tests {
         assert_eq!(Settings::load(&file).unwrap(), settings);
 
         let by_hand = r#"{"arabic_size":400,"english_size":-1,"english_face":" ","arabic_face":7,
-            "source_direction":"right to left","draft_direction":"upwards","show_invisibles":true}"#;
+            "source_direction":"right to left","draft_direction":"upwards","show_invisibles":true,
+            "glossaries":[{"glossary":"moon","name":"Moon"},{"glossary":"personal","name":"Mine"}]}"#;
         std::fs::write(&file, by_hand).unwrap();
         let settings = Settings::load(&file).unwrap();
         assert_eq!((settings.arabic_size, settings.english_size), (48.0, 8.0));
         assert_eq!((&settings.arabic_face, &settings.english_face), (&None, &None));
         assert_eq!(settings.source_direction, Direction::RightToLeft);
         assert_eq!((settings.draft_direction, settings.show_invisibles), (Direction::Auto, true));
+        let mine = GlossaryChoice { glossary: GlossaryPlace::Personal, name: "Mine".to_owned() };
+        assert_eq!(settings.glossaries, [mine], "what nobody knows is passed over");
     }
 }

@@ -33,9 +33,13 @@ pub enum Slot {
     LookUp,
     /// Looking for unknown names.
     Names,
+    /// Reading a file that is to be imported.
+    Import,
+    /// Reading one that the user adds.
+    AddedGlossary,
 }
 
-const SLOTS: usize = 15;
+const SLOTS: usize = 17;
 
 pub struct Workers {
     sender: Sender<Envelope>,
@@ -133,7 +137,12 @@ impl Workers {
         let wanted = envelope.request == newest
             || matches!(
                 envelope.slot,
-                Slot::Export | Slot::Settings | Slot::SaveAs | Slot::OwnWords | Slot::GlossaryFile
+                Slot::Export
+                    | Slot::Settings
+                    | Slot::SaveAs
+                    | Slot::OwnWords
+                    | Slot::GlossaryFile
+                    | Slot::AddedGlossary
             );
         wanted.then_some(envelope.outcome)
     }

@@ -1,7 +1,9 @@
 //! What changes in a glossary. As for a project, applying an edit gives the edit that takes it back.
 
 use super::entry::Entry;
-use super::stack::{GlossaryId, Stack};
+use super::formats::Plan;
+use super::rows::RowsEdit;
+use super::stack::{GlossaryId, Layer, Stack};
 use super::term::{Term, TermId};
 use crate::arabic::words;
 use std::sync::Arc;
@@ -23,6 +25,8 @@ pub enum TermEdit {
     Remove {
         id: TermId,
     },
+    /// Many rows of one glossary, in one pass.
+    Rows(Box<RowsEdit>),
     /// Several edits that the user sees as one; all are applied or none is.
     Group(Vec<Self>),
 }
@@ -57,6 +61,17 @@ impl TermEdit {
     pub fn add(stack: &Stack, glossary: GlossaryId, term: Term) -> Self {
         Self::Insert { glossary, at: usize::MAX, id: stack.next_id(), term: Arc::new(term) }
     }
+
+    /// Does what an import would do to the glossary it was planned for.
+    #[must_use]
+    pub fn import(stack: &Stack, layer: &Layer, plan: &Plan) -> Self {
+        let mut edit = RowsEdit::new(layer.id);
+        let changed =
+            |(at, term): &(usize, Term)| Some((layer.entries().get(*at)?.id, Arc::new(term.clone())));
+        edit.change = plan.changed.iter().filter_map(changed).collect();
+        edit.add(stack.next_id(), plan.added.iter().cloned().map(Arc::new));
+        Self::Rows(Box::new(edit))
+    }
 }
 
 impl Stack {
@@ -70,6 +85,7 @@ impl Stack {
             TermEdit::Insert { glossary, at, id, term } => self.insert(*glossary, *at, *id, term),
             TermEdit::Change { id, term } => self.change(*id, term),
             TermEdit::Remove { id } => self.remove(*id),
+            TermEdit::Rows(edit) => self.edit_rows(edit),
             TermEdit::Group(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
                 for edit in edits {
@@ -131,6 +147,7 @@ impl Stack {
             self.homes.push(glossary);
         }
         self.file(glossary, id, Some(term));
+        self.touch();
         Ok(TermEdit::Remove { id })
     }
 
@@ -145,6 +162,7 @@ impl Stack {
             layer.unsaved.push(change);
             self.file(glossary, id, Some(term));
         }
+        self.touch();
         Ok(TermEdit::Change { id, term: before })
     }
 
@@ -154,6 +172,7 @@ impl Stack {
         let term = Arc::make_mut(&mut layer.entries).remove(at).term;
         layer.unsaved.push(RowChange { before: Some(Arc::clone(&term)), after: None });
         self.file(glossary, id, None);
+        self.touch();
         Ok(TermEdit::Insert { glossary, at, id, term })
     }
 
@@ -163,12 +182,14 @@ impl Stack {
         if !layer.writable {
             return Err(TermEditError::ReadOnly(layer.name.clone()));
         }
-        let at = layer.entries.iter().position(|entry| entry.id == id).ok_or(TermEditError::NoTerm)?;
-        Ok((layer.id, at))
+        // Rows mostly stand in the order of their ids; where they do not, every one is looked at.
+        let likely = layer.entries.binary_search_by_key(&id, |entry| entry.id).ok();
+        let at = likely.or_else(|| layer.entries.iter().position(|entry| entry.id == id));
+        Ok((layer.id, at.ok_or(TermEditError::NoTerm)?))
     }
 }
 
-fn check_letters(term: &Term) -> Result<(), TermEditError> {
+pub(super) fn check_letters(term: &Term) -> Result<(), TermEditError> {
     words(&term.source).next().map(|_| ()).ok_or(TermEditError::NoLetters)
 }
 

@@ -1,7 +1,7 @@
 //! A term in its place in a stack of glossaries, with what searching it needs.
 
 use super::term::{Term, TermId};
-use crate::arabic::fold;
+use crate::arabic::{fold, merge_hamza_seats};
 use std::sync::Arc;
 
 /// A row of a glossary that is open. Cloning one copies pointers.
@@ -10,19 +10,72 @@ pub struct Entry {
     /// Its own for as long as the program runs, through changes, moves and undo.
     pub id: TermId,
     pub term: Arc<Term>,
-    pub(super) keys: Keys,
+    pub keys: Keys,
 }
 
 /// What a search compares, folded once when the term comes in. One stretch of memory, because a search looks at
 /// those of all terms.
 #[derive(Clone, Debug)]
 pub struct Keys {
-    /// Source, variants and plurals, one a line; then target, first and later mention.
+    /// Source, variants and plurals, one a line; then target, first and later mention; then the rest.
     lines: Arc<str>,
     /// Where these end in `lines`.
     source: u32,
     arabic: u32,
     target: u32,
+    english: u32,
+    traces: Traces,
+}
+
+/// Which letters, and which pairs of neighbours, a text has: most texts are told not to hold another by these alone,
+/// without a look at the text. A trace may say yes wrongly, never no.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traces {
+    letters: u64,
+    pairs: u128,
+}
+
+impl Traces {
+    /// The first and the last Arabic letter; each has a bit of its own.
+    const ARABIC: (char, char) = ('\u{621}', '\u{64A}');
+
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut traces = Self::default();
+        let mut before = None;
+        for letter in text.chars() {
+            let code = u64::from(letter);
+            traces.letters |= match letter {
+                ' ' | '\n' => 0,
+                letter if Self::is_arabic(letter) => 1 << (code - u64::from(Self::ARABIC.0)),
+                // All others share what is left.
+                _ => 1 << (42 + code % 22),
+            };
+            if let Some(before) = before.replace(code) {
+                // Knuth's multiplicative hash; the upper bits are the good ones.
+                let pair = ((before << 21) | code).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 57;
+                traces.pairs |= 1 << pair;
+            }
+        }
+        traces
+    }
+
+    /// Whether [`Traces::may_hold`] is the whole truth about a text: it is one Arabic letter.
+    #[must_use]
+    pub fn are_all_of(text: &str) -> bool {
+        let mut letters = text.chars();
+        letters.next().is_some_and(Self::is_arabic) && letters.next().is_none()
+    }
+
+    fn is_arabic(letter: char) -> bool {
+        (Self::ARABIC.0..=Self::ARABIC.1).contains(&letter)
+    }
+
+    /// False: the text these are of cannot hold one that has the `other` traces.
+    #[must_use]
+    pub const fn may_hold(self, other: Self) -> bool {
+        self.letters & other.letters == other.letters && self.pairs & other.pairs == other.pairs
+    }
 }
 
 impl Entry {
@@ -49,7 +102,19 @@ impl Keys {
         {
             push_line(mention, &mut lines);
         }
-        Self { lines: lines.into(), source, arabic, target }
+        let english = lines.len() as u32;
+        for said in [&term.note, &term.domain].into_iter().chain(&term.forbidden) {
+            if !said.is_empty() {
+                push_line(said, &mut lines);
+            }
+        }
+        // A search takes every seat of a hamza for the same.
+        if let Some(merged) = lines.get(..arabic as usize).and_then(merge_hamza_seats) {
+            lines.push('\n');
+            lines.push_str(&merged);
+        }
+        let traces = Traces::of(&lines);
+        Self { lines: lines.into(), source, arabic, target, english, traces }
     }
 
     /// The folded source.
@@ -73,7 +138,20 @@ impl Keys {
     /// All that may stand for it in English, one a line.
     #[must_use]
     pub fn english(&self) -> &str {
-        self.between(self.arabic + 1, self.lines.len() as u32)
+        self.between(self.arabic + 1, self.english)
+    }
+
+    /// All of these, note, domain and forbidden renderings, one a line; the Arabic once more with every seat of a
+    /// hamza as a bare one, where that is another spelling.
+    #[must_use]
+    pub fn all(&self) -> &str {
+        &self.lines
+    }
+
+    /// Of [`Keys::all`].
+    #[must_use]
+    pub const fn traces(&self) -> Traces {
+        self.traces
     }
 
     fn between(&self, start: u32, end: u32) -> &str {
@@ -109,6 +187,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn traces_never_deny_what_is_there() {
+        let text = "الهام علييف\nilham aliyev";
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        for (at, &start) in ends.iter().enumerate() {
+            for &end in ends.get(at..).unwrap_or_default() {
+                let part = text.get(start..end).unwrap_or_default();
+                assert!(Traces::of(text).may_hold(Traces::of(part)), "{part}");
+            }
+        }
+        assert!(!Traces::of(text).may_hold(Traces::of("باكو")));
+        assert!(!Traces::of(text).may_hold(Traces::of("q")));
+        assert!(Traces::are_all_of("م") && !Traces::are_all_of("مم") && !Traces::are_all_of("m"));
+    }
+
+    #[test]
     fn a_term_is_searched_by_all_it_says() {
         let term = Term {
             source: "إلهام  علييف".to_owned(),
@@ -121,6 +214,10 @@ mod tests {
         assert_eq!((keys.source(), keys.target()), ("الهام علييف", "ilham aliyev"));
         assert_eq!(keys.arabic(), "الهام علييف\nعلييف");
         assert_eq!(keys.english(), "ilham aliyev\naliyev");
+        assert_eq!(keys.all(), "الهام علييف\nعلييف\nilham aliyev\naliyev");
+        let official =
+            Term { source: "مسؤول".to_owned(), note: "Of a State".to_owned(), ..Term::default() };
+        assert_eq!(Keys::of(&official).all(), "مسؤول\n\nof a state\nمسءول");
         let empty = Keys::of(&Term::default());
         assert_eq!((empty.source(), empty.arabic(), empty.target(), empty.english()), ("", "", "", ""));
     }

@@ -7,39 +7,81 @@ use super::edit::RowChange;
 use super::entry::{Entry, Keys};
 use super::stack::{GlossaryId, Layer, Stack};
 use super::term::{Glossary, Term, TermId};
+use foldhash::fast::FixedState;
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 /// Does to the file's version what was done to ours. A row that is not there any more as we knew it was changed
-/// by somebody else: then both rows are kept. The answer is how many such conflicts there were.
-pub fn merge(theirs: &mut Glossary, ours: &[RowChange]) -> usize {
-    let mut conflicts = 0;
+/// by somebody else: then both rows are kept. The answer is the Arabic of such conflicts.
+pub fn merge(theirs: &mut Glossary, ours: &[RowChange]) -> Vec<String> {
+    let mut conflicts = Vec::new();
+    let mut rows = Rows::of(std::mem::take(&mut theirs.terms));
     for change in ours {
         let known = change.before.as_deref();
-        let at = known.and_then(|before| theirs.terms.iter().position(|term| term == before));
+        let at = known.and_then(|before| rows.find(before));
         match (&change.before, &change.after, at) {
-            (_, Some(after), Some(at)) => {
-                if let Some(term) = theirs.terms.get_mut(at) {
-                    *term = (**after).clone();
-                }
-            }
-            (_, None, Some(at)) => {
-                theirs.terms.remove(at);
-            }
+            (_, after, Some(at)) => rows.set(at, after.as_deref().cloned()),
             // Both sides added the same, or changed it the same way.
-            (_, Some(after), None) if theirs.terms.contains(after) => {}
+            (_, Some(after), None) if rows.find(after).is_some() => {}
             (before, Some(after), None) => {
-                conflicts += usize::from(before.is_some());
-                theirs.terms.push((**after).clone());
+                conflicts.extend(before.iter().map(|_| after.source.clone()));
+                rows.push((**after).clone());
             }
             // We removed what they changed: theirs stays. What they removed too is gone.
             (Some(before), None, None) => {
-                conflicts += usize::from(theirs.terms.iter().any(|term| term.source == before.source));
+                if rows.slots.iter().flatten().any(|term| term.source == before.source) {
+                    conflicts.push(before.source.clone());
+                }
             }
-            (None, None, _) => {}
+            (None, None, None) => {}
         }
     }
+    theirs.terms = rows.slots.into_iter().flatten().collect();
     conflicts
+}
+
+/// Rows that are found by what they say, however many there are.
+struct Rows {
+    /// `None` for a row that was removed.
+    slots: Vec<Option<Term>>,
+    /// By the hash of a term: slots where it stands, or stood.
+    places: HashMap<u64, Vec<usize>>,
+}
+
+impl Rows {
+    fn of(terms: Vec<Term>) -> Self {
+        let mut rows = Self { slots: Vec::with_capacity(terms.len()), places: HashMap::new() };
+        for term in terms {
+            rows.push(term);
+        }
+        rows
+    }
+
+    /// The first row that says the same.
+    fn find(&self, term: &Term) -> Option<usize> {
+        let places = self.places.get(&hash(term))?.iter().copied();
+        let is_there = |at: &usize| self.slots.get(*at).is_some_and(|slot| slot.as_ref() == Some(term));
+        places.filter(is_there).min()
+    }
+
+    fn set(&mut self, at: usize, term: Option<Term>) {
+        if let Some(term) = &term {
+            self.places.entry(hash(term)).or_default().push(at);
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = term;
+        }
+    }
+
+    fn push(&mut self, term: Term) {
+        self.slots.push(None);
+        self.set(self.slots.len() - 1, Some(term));
+    }
+}
+
+fn hash(term: &Term) -> u64 {
+    FixedState::default().hash_one(term)
 }
 
 /// Another version of a glossary's rows, compared with those that are open: rows that are the same keep their ids.
@@ -135,6 +177,7 @@ impl Stack {
             layer.entries = Arc::new(entries);
             layer.layout = layout;
         }
+        self.touch();
         true
     }
 }
@@ -159,7 +202,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(theirs: &[(&str, &str)], ours: &[RowChange], conflicts: usize, expect: &[(&str, &str)]) {
+    fn check(theirs: &[(&str, &str)], ours: &[RowChange], conflicts: &[&str], expect: &[(&str, &str)]) {
         let mut merged = glossary(theirs);
         assert_eq!(merge(&mut merged, ours), conflicts);
         assert_eq!(merged, glossary(expect));
@@ -173,22 +216,22 @@ mod tests {
             change(Some(("باكو", "Baku")), Some(("باكو", "Bakou"))),
             change(Some(("كنجة", "Ganja")), None),
         ];
-        check(theirs, &ours, 0, &[("باكو", "Bakou"), ("موسكو", "Moscow")]);
+        check(theirs, &ours, &[], &[("باكو", "Bakou"), ("موسكو", "Moscow")]);
     }
 
     #[test]
     fn of_two_changes_of_one_row_both_are_kept() {
         let ours = [change(Some(("باكو", "Baku")), Some(("باكو", "Bakou")))];
-        check(&[("باكو", "Bako")], &ours, 1, &[("باكو", "Bako"), ("باكو", "Bakou")]);
-        check(&[], &ours, 1, &[("باكو", "Bakou")]);
-        check(&[("باكو", "Bakou")], &ours, 0, &[("باكو", "Bakou")]);
+        check(&[("باكو", "Bako")], &ours, &["باكو"], &[("باكو", "Bako"), ("باكو", "Bakou")]);
+        check(&[], &ours, &["باكو"], &[("باكو", "Bakou")]);
+        check(&[("باكو", "Bakou")], &ours, &[], &[("باكو", "Bakou")]);
     }
 
     #[test]
     fn what_they_changed_we_do_not_remove() {
         let ours = [change(Some(("باكو", "Baku")), None)];
-        check(&[("باكو", "Bako")], &ours, 1, &[("باكو", "Bako")]);
-        check(&[], &ours, 0, &[]);
+        check(&[("باكو", "Bako")], &ours, &["باكو"], &[("باكو", "Bako")]);
+        check(&[], &ours, &[], &[]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::edit::RowChange;
 use super::entry::Entry;
 use super::index::Index;
 use super::term::{Glossary, Term, TermId};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -26,6 +27,11 @@ impl GlossaryId {
     pub const fn shipped(number: u16) -> Self {
         Self(2 + number)
     }
+    /// The n-th that the user added since the program started, from 0.
+    #[must_use]
+    pub const fn added(number: u16) -> Self {
+        Self(0x8000 | number)
+    }
 }
 
 /// Glossaries, the highest first, and the index of those that are on.
@@ -39,6 +45,7 @@ pub struct Stack {
     behind: Vec<Filing>,
     /// How many of these an index that is being built will know.
     planned: Option<usize>,
+    revision: u64,
 }
 
 /// One glossary of a stack.
@@ -119,6 +126,12 @@ impl Stack {
         Some((layer, layer.entries.iter().find(|entry| entry.id == term)?))
     }
 
+    /// Another number whenever terms or glossaries have changed, so that who shows them knows.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// The terms that are looked for. It may be a moment behind, see [`Stack::is_behind`].
     #[must_use]
     pub fn index(&self) -> &Arc<Index> {
@@ -132,13 +145,70 @@ impl Stack {
         };
         let Some(layer) = self.layers.get_mut(at) else { return false };
         layer.on = on;
-        let rank = at as u16;
-        let filings = layer
-            .entries
-            .iter()
-            .map(|entry| Filing { id: entry.id, term: on.then(|| (rank, Arc::clone(&entry.term))) });
-        self.behind.extend(filings);
+        self.refile(at..at + 1);
+        self.touch();
         true
+    }
+
+    /// Adds a glossary, so that it has `rank` (0 is the highest) or the lowest there is; false if one of its id is
+    /// there. Its terms follow by [`Stack::receive`].
+    pub fn add_layer(&mut self, rank: usize, layer: Layer) -> bool {
+        if self.layer(layer.id).is_some() {
+            return false;
+        }
+        let rank = rank.min(self.layers.len());
+        self.layers.insert(rank, layer);
+        // Those below have another rank now.
+        self.refile(rank..self.layers.len());
+        self.touch();
+        true
+    }
+
+    /// Takes a glossary out; its file stays as it is.
+    pub fn remove_layer(&mut self, id: GlossaryId) -> Option<Layer> {
+        let at = self.layers.iter().position(|layer| layer.id == id)?;
+        let layer = self.layers.remove(at);
+        self.behind.extend(layer.entries.iter().map(|entry| Filing { id: entry.id, term: None }));
+        self.refile(at..self.layers.len());
+        self.touch();
+        Some(layer)
+    }
+
+    /// Moves a glossary one rank up or down; false at the end of the stack.
+    pub fn shift_layer(&mut self, id: GlossaryId, up: bool) -> bool {
+        let Some(at) = self.layers.iter().position(|layer| layer.id == id) else { return false };
+        let other = if up { at.checked_sub(1) } else { Some(at + 1) };
+        let Some(other) = other.filter(|other| *other < self.layers.len()) else { return false };
+        self.layers.swap(at, other);
+        self.refile(at.min(other)..at.max(other) + 1);
+        self.touch();
+        true
+    }
+
+    /// Gives a glossary another name for the user; false if one has it already.
+    pub fn rename_layer(&mut self, id: GlossaryId, name: &str) -> bool {
+        if self.layers.iter().any(|layer| layer.name == name) {
+            return false;
+        }
+        let Some(layer) = self.layer_mut(id) else { return false };
+        name.clone_into(&mut layer.name);
+        self.touch();
+        true
+    }
+
+    /// Tells the index about all terms of the glossaries of these ranks.
+    fn refile(&mut self, ranks: Range<usize>) {
+        for (rank, layer) in self.layers.iter().enumerate().take(ranks.end).skip(ranks.start) {
+            let filed = |entry: &Entry| Filing {
+                id: entry.id,
+                term: layer.on.then(|| (rank as u16, Arc::clone(&entry.term))),
+            };
+            self.behind.extend(layer.entries.iter().map(filed));
+        }
+    }
+
+    pub(super) const fn touch(&mut self) {
+        self.revision += 1;
     }
 
     /// Says where a glossary is kept from now on. All of it is still to be written there.
@@ -155,6 +225,15 @@ impl Stack {
             layer.path = Some(path);
             layer.writable = writable;
             layer.unsaved.clear();
+            self.touch();
+        }
+    }
+
+    /// Says whether the file of a glossary may be written, now that it was read again.
+    pub fn allow_writing(&mut self, id: GlossaryId, writable: bool) {
+        if let Some(layer) = self.layer_mut(id).filter(|layer| layer.writable != writable) {
+            layer.writable = writable;
+            self.touch();
         }
     }
 
@@ -198,7 +277,8 @@ impl Stack {
     }
 
     /// The next id nobody has or had.
-    pub(super) fn next_id(&self) -> TermId {
+    #[must_use]
+    pub fn next_id(&self) -> TermId {
         TermId(u32::try_from(self.homes.len()).unwrap_or(u32::MAX))
     }
 
@@ -242,6 +322,12 @@ impl Layer {
         &self.entries
     }
 
+    /// Whether nothing was changed between two copies of a glossary.
+    #[must_use]
+    pub fn has_same_terms(&self, other: &Self) -> bool {
+        self.id == other.id && Arc::ptr_eq(&self.entries, &other.entries)
+    }
+
     /// The file as it is to be.
     #[must_use]
     pub fn to_csv(&self) -> Vec<u8> {
@@ -267,7 +353,7 @@ impl IndexPlan {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::{Kind, TermEdit};
+    use crate::glossary::{Incoming, Kind, TermEdit};
 
     fn glossary(rows: &[(&str, &str)]) -> Glossary {
         let terms = rows.iter().map(|(source, target)| Term {
@@ -348,6 +434,31 @@ mod tests {
         stack.install(index);
         assert!(stack.catch_up());
         assert_eq!(stack.index().find(&names[7]).len(), 1);
+    }
+
+    #[test]
+    fn the_order_can_be_changed_and_glossaries_come_and_go() {
+        let mut stack = stack();
+        assert!(stack.shift_layer(GlossaryId::PERSONAL, false));
+        assert!(!stack.shift_layer(GlossaryId::PERSONAL, false), "it is the lowest now");
+        assert!(stack.catch_up());
+        check(&stack, &[("Places", "Baku"), ("Places", "Ganja")]);
+
+        let desk = Layer::new(GlossaryId::added(0), "Desk", Some("desk.csv".into()));
+        let rows = Incoming::compare(&desk, glossary(&[("باكو", "Baku city")]));
+        assert!(stack.add_layer(0, desk.clone()) && !stack.add_layer(0, desk));
+        assert!(stack.receive(rows) && stack.catch_up());
+        check(&stack, &[("Desk", "Baku city"), ("Places", "Ganja")]);
+        assert!(!stack.rename_layer(GlossaryId::added(0), "Places"));
+        assert!(stack.rename_layer(GlossaryId::added(0), "Editors"));
+        check(&stack, &[("Editors", "Baku city"), ("Places", "Ganja")]);
+
+        assert_eq!(
+            stack.remove_layer(GlossaryId::added(0)).map(|layer| layer.name).as_deref(),
+            Some("Editors")
+        );
+        assert!(stack.catch_up());
+        check(&stack, &[("Places", "Baku"), ("Places", "Ganja")]);
     }
 
     #[test]

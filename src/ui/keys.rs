@@ -5,7 +5,8 @@
 //! carried out after the frame was drawn, and the keys behind it wait for the next frame. The same goes for
 //! keys behind a click, behind Tab, or behind what closes a dialog.
 
-use crate::app::{Command, Key, Shortcut, commands};
+use super::dialogs;
+use crate::app::{App, Command, Key, Menu, Page, Shortcut, commands, entry};
 use egui::{Context, Event, Modifiers};
 
 #[derive(Default)]
@@ -16,12 +17,12 @@ pub struct Keys {
 impl Keys {
     /// Call before anything of the frame is drawn. Returns the command to run after it.
     ///
-    /// While a dialog is open, typing is the dialog's, and only commands about dialogs are taken.
-    pub fn begin_frame(&mut self, ctx: &Context, dialog_is_open: bool) -> Option<Command> {
+    /// Only the commands of `reach` are taken; all else that is typed is for what is drawn.
+    pub fn begin_frame(&mut self, ctx: &Context, reach: Reach) -> Option<Command> {
         let (command, more) = ctx.input_mut(|input| {
             let mut events = std::mem::take(&mut self.waiting);
             events.append(&mut input.events);
-            let (now, command, later) = split(events, dialog_is_open);
+            let (now, command, later) = split(events, reach);
             input.events = now;
             self.waiting = later;
             (command, !self.waiting.is_empty())
@@ -38,14 +39,14 @@ impl Keys {
     }
 }
 
-fn split(events: Vec<Event>, dialog_is_open: bool) -> (Vec<Event>, Option<Command>, Vec<Event>) {
+fn split(events: Vec<Event>, reach: Reach) -> (Vec<Event>, Option<Command>, Vec<Event>) {
     let (mut now, mut later) = (Vec::with_capacity(events.len()), Vec::new());
     let mut command = None;
     let mut after_alt = false;
     let mut focus_may_move = false;
     for event in events {
         if command.is_none() && !focus_may_move {
-            command = command_of(&event).filter(|command| !dialog_is_open || is_for_dialogs(command));
+            command = command_of(&event).filter(|command| reach.takes(command));
             if command.is_some() {
                 after_alt = matches!(&event, Event::Key { modifiers, .. } if modifiers.alt);
                 continue;
@@ -56,7 +57,7 @@ fn split(events: Vec<Event>, dialog_is_open: bool) -> (Vec<Event>, Option<Comman
                     *pressed
                 }
                 Event::Key { key, pressed, .. } => {
-                    dialog_is_open && *pressed && matches!(key, egui::Key::Enter | egui::Key::Escape)
+                    reach == Reach::Dialog && *pressed && matches!(key, egui::Key::Enter | egui::Key::Escape)
                 }
                 _ => false,
             };
@@ -72,11 +73,45 @@ fn split(events: Vec<Event>, dialog_is_open: bool) -> (Vec<Event>, Option<Comman
     (now, command, later)
 }
 
-const fn is_for_dialogs(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Palette | Command::Keys | Command::UnknownNames | Command::Settings | Command::Close
-    )
+/// Which shortcuts are commands, by what has the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The article: all of them.
+    Article,
+    /// The glossary window: those that are not about drafts. Undo is the window's own, or that of its fields.
+    Glossary,
+    /// A dialog: only those about dialogs.
+    Dialog,
+}
+
+impl Reach {
+    pub fn of(app: &App) -> Self {
+        match app.page {
+            _ if dialogs::is_open(app) => Self::Dialog,
+            Page::Glossary(_) => Self::Glossary,
+            Page::Article => Self::Article,
+        }
+    }
+
+    fn takes(self, command: &Command) -> bool {
+        match self {
+            Self::Article => true,
+            Self::Glossary => {
+                let menu = entry(command).map(|entry| entry.menu);
+                menu.is_some_and(|menu| !matches!(menu, Menu::Edit | Menu::Translate))
+            }
+            Self::Dialog => {
+                matches!(
+                    command,
+                    Command::Palette
+                        | Command::Keys
+                        | Command::UnknownNames
+                        | Command::Settings
+                        | Command::Close
+                )
+            }
+        }
+    }
 }
 
 const fn is_typing(event: &Event) -> bool {
@@ -148,7 +183,7 @@ mod tests {
     fn letters_stay_on_their_side_of_a_shortcut() {
         let ctrl_enter = key(egui::Key::Enter, Modifiers::CTRL | Modifiers::COMMAND);
         let (now, command, later) =
-            split(vec![text("a"), ctrl_enter.clone(), text("b"), ctrl_enter.clone()], false);
+            split(vec![text("a"), ctrl_enter.clone(), text("b"), ctrl_enter.clone()], Reach::Article);
         assert_eq!(now, [text("a")]);
         assert_eq!(command, Some(Command::Confirm));
         assert_eq!(later, [text("b"), ctrl_enter]);
@@ -157,12 +192,12 @@ mod tests {
     #[test]
     fn shift_tells_undo_from_redo_and_alt_digits_are_not_text() {
         let command = Modifiers::CTRL | Modifiers::COMMAND;
-        let (_, undo, _) = split(vec![key(egui::Key::Z, command)], false);
-        let (_, redo, _) = split(vec![key(egui::Key::Z, command | Modifiers::SHIFT)], false);
+        let (_, undo, _) = split(vec![key(egui::Key::Z, command)], Reach::Article);
+        let (_, redo, _) = split(vec![key(egui::Key::Z, command | Modifiers::SHIFT)], Reach::Article);
         assert_eq!((undo, redo), (Some(Command::Undo), Some(Command::Redo)));
-        let (now, term, later) = split(vec![key(egui::Key::Num1, Modifiers::ALT), text("1")], false);
+        let (now, term, later) = split(vec![key(egui::Key::Num1, Modifiers::ALT), text("1")], Reach::Article);
         assert_eq!((now, term, later), (vec![], Some(Command::InsertTerm(1)), vec![]));
-        let (_, nothing, _) = split(vec![key(egui::Key::Num1, Modifiers::NONE)], false);
+        let (_, nothing, _) = split(vec![key(egui::Key::Num1, Modifiers::NONE)], Reach::Article);
         assert_eq!(nothing, None);
     }
 
@@ -174,16 +209,31 @@ mod tests {
             pressed: true,
             modifiers: Modifiers::NONE,
         };
-        let (now, command, later) = split(vec![text("a"), click.clone(), text("b")], false);
+        let (now, command, later) = split(vec![text("a"), click.clone(), text("b")], Reach::Article);
         assert_eq!((now, command, later), (vec![text("a"), click], None, vec![text("b")]));
     }
 
     #[test]
     fn an_open_dialog_keeps_shortcuts_from_the_draft() {
         let command = Modifiers::CTRL | Modifiers::COMMAND;
-        let (now, undo, _) = split(vec![key(egui::Key::Z, command)], true);
+        let (now, undo, _) = split(vec![key(egui::Key::Z, command)], Reach::Dialog);
         assert_eq!((now.len(), undo), (1, None), "it is the palette's own undo");
-        let (_, palette, _) = split(vec![key(egui::Key::P, command | Modifiers::SHIFT)], true);
+        let (_, palette, _) = split(vec![key(egui::Key::P, command | Modifiers::SHIFT)], Reach::Dialog);
         assert_eq!(palette, Some(Command::Palette));
+    }
+
+    #[test]
+    fn the_glossary_window_has_its_own_undo_and_nothing_reaches_the_draft() {
+        let command = Modifiers::CTRL | Modifiers::COMMAND;
+        for (pressed, modifiers) in [
+            (egui::Key::Z, command),
+            (egui::Key::Enter, command),
+            (egui::Key::ArrowDown, Modifiers::ALT),
+            (egui::Key::Num1, Modifiers::ALT),
+        ] {
+            assert_eq!(split(vec![key(pressed, modifiers)], Reach::Glossary).1, None, "{pressed:?}");
+        }
+        let (_, toggle, _) = split(vec![key(egui::Key::G, command | Modifiers::SHIFT)], Reach::Glossary);
+        assert_eq!(toggle, Some(Command::ToggleGlossary));
     }
 }

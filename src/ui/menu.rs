@@ -2,7 +2,7 @@
 
 use super::text::{TextEngine, one_line};
 use super::theme::{self, palette};
-use crate::app::{App, Command, Entry, Menu, commands as table};
+use crate::app::{App, Command, Entry, Menu, Page, commands as table};
 use egui::{Button, MenuBar, Role, Sense, Ui, WidgetInfo, vec2};
 use std::path::Path;
 
@@ -34,10 +34,12 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
     let title = match entry.command {
         Command::Undo | Command::Redo => {
             let history = app.session.as_ref().map(|session| &session.history);
-            let label = history.and_then(|history| match entry.command {
-                Command::Undo => history.undo_label(),
-                _ => history.redo_label(),
-            });
+            let label = match (&entry.command, app.page) {
+                (Command::Undo, Page::Article) => history.and_then(|history| history.undo_label()),
+                (_, Page::Article) => history.and_then(|history| history.redo_label()),
+                (Command::Undo, Page::Glossary(_)) => app.glossaries.undo_label(),
+                (_, Page::Glossary(_)) => app.glossaries.redo_label(),
+            };
             label.map_or_else(|| entry.title.to_owned(), |label| format!("{} {label}", entry.title))
         }
         _ => entry.title.to_owned(),
@@ -65,6 +67,7 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
 /// For commands that switch something: whether it is on.
 fn is_on(app: &App, command: &Command) -> Option<bool> {
     match command {
+        Command::ToggleGlossary => Some(app.page != Page::Article),
         Command::ToggleTermPanel => Some(app.settings.term_panel),
         Command::SwapColumns => Some(app.settings.swap_columns),
         Command::ToggleInvisibles => Some(app.settings.show_invisibles),

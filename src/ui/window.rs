@@ -2,7 +2,10 @@
 
 use super::bench::{self, Bench};
 use super::dialogs::{self, FileDialogs};
-use super::keys::Keys;
+use super::export_terms::ExportTerms;
+use super::glossary_window::GlossaryWindow;
+use super::import_window::ImportWindow;
+use super::keys::{Keys, Reach};
 use super::palette::PaletteState;
 use super::screenshot::Screenshot;
 use super::settings_window::SettingsWindow;
@@ -11,10 +14,11 @@ use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
 use super::{menu, status_bar, term_panel, unknown_names};
-use crate::app::{App, Command, Dialog, Effect, Theme, Wake};
+use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
 use egui::{
     CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
 };
+use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -143,6 +147,9 @@ pub struct Window {
     palette: PaletteState,
     term_form: TermForm,
     settings: SettingsWindow,
+    import: ImportWindow,
+    export_terms: ExportTerms,
+    glossary: GlossaryWindow,
     dialogs: FileDialogs,
     keys: Keys,
     task: Task,
@@ -180,6 +187,9 @@ impl Window {
             palette: PaletteState::default(),
             term_form: TermForm::default(),
             settings: SettingsWindow::default(),
+            import: ImportWindow::default(),
+            export_terms: ExportTerms::default(),
+            glossary: GlossaryWindow::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
             task: Task::Work,
@@ -204,7 +214,7 @@ impl Window {
         if let Task::Bench(bench) = &mut self.task {
             bench.begin_frame(&ctx, &mut self.table);
         }
-        let shortcut = self.keys.begin_frame(&ctx, dialogs::is_open(&self.app));
+        let shortcut = self.keys.begin_frame(&ctx, Reach::of(&self.app));
         self.app.receive();
         self.engine.begin_frame(&ctx);
         let settings = &self.app.settings;
@@ -212,7 +222,7 @@ impl Window {
         self.apply_theme(&ctx);
         self.draw(ui, &mut commands);
         commands.extend(std::iter::from_fn(|| self.dialogs.poll()));
-        commands.extend(dropped_files(&ctx));
+        commands.extend(dropped_files(&ctx, self.app.page));
         // Other programs may have changed a glossary while they had the focus.
         let is_back = |event: &Event| matches!(event, Event::WindowFocused(true));
         if ctx.input(|input| input.events.iter().any(is_back)) {
@@ -245,7 +255,18 @@ impl Window {
     }
 
     fn draw(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let Self { app, engine, table, palette: palette_state, term_form, settings, .. } = self;
+        let Self {
+            app,
+            engine,
+            table,
+            palette: palette_state,
+            term_form,
+            settings,
+            glossary,
+            import,
+            export_terms,
+            ..
+        } = self;
         let colours = palette(ui.visuals());
         let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
         Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
@@ -257,7 +278,8 @@ impl Window {
                 status_bar::notice_ui(ui, engine, notice, app.notices.len() - 1, commands);
             });
         }
-        if app.settings.term_panel && app.session.is_some() {
+        let is_article = app.page == Page::Article;
+        if app.settings.term_panel && app.session.is_some() && is_article {
             let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(12, 4));
             Panel::right("terms")
                 .frame(frame)
@@ -266,17 +288,24 @@ impl Window {
                 .show(ui, |ui| term_panel::ui(ui, engine, app, commands));
         }
         CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
-            if app.session.is_some() {
+            if !is_article {
+                glossary.ui(ui, engine, app, commands);
+            } else if app.session.is_some() {
                 table.ui(ui, engine, app, commands);
             } else {
                 empty_ui(ui, app, commands);
             }
         });
+        if is_article {
+            glossary.put_away();
+        }
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, engine, app, commands);
         unknown_names::list_ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
+        import.ui(&ctx, engine, app, commands);
+        export_terms.ui(&ctx, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }
@@ -356,9 +385,17 @@ impl eframe::App for Window {
     }
 }
 
-/// Of several files the first is opened: a project holds one article.
-fn dropped_files(ctx: &Context) -> Option<Command> {
-    ctx.input(|input| input.raw.dropped_files.first().map(|file| Command::OpenPath(file.path().to_owned())))
+/// Of several files the first is opened: a project holds one article. A glossary is imported; on the table of terms
+/// a CSV file becomes one more glossary.
+fn dropped_files(ctx: &Context, page: Page) -> Option<Command> {
+    let path = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()))?;
+    let ending = path.extension().map(OsStr::to_ascii_lowercase);
+    let ends = |known: &str| ending.as_ref().is_some_and(|ending| ending == known);
+    Some(match page {
+        Page::Glossary(_) if ends("csv") => Command::OpenGlossary(path),
+        _ if ["csv", "tsv", "xlsx", "tbx"].into_iter().any(ends) => Command::ImportFrom(path),
+        _ => Command::OpenPath(path),
+    })
 }
 
 /// Nothing is open: say what can be done.

@@ -10,20 +10,20 @@ use std::path::{Path, PathBuf};
 
 impl App {
     /// Reads the glossaries for the project that was opened: all of them the first time, then its own.
-    pub(in crate::app) fn read_glossaries(&mut self, project: &Path) {
+    pub(in crate::app) fn read_glossaries(&mut self, project: Option<&Path>) {
         let glossaries = &mut self.glossaries;
         glossaries.ready = false;
         glossaries.history.clear();
         let place = glossaries.stack.layer(GlossaryId::PROJECT).cloned();
-        let (project, places) = (project.to_owned(), self.places.clone());
-        let off = self.settings.glossaries_off.clone();
+        let (project, places) = (project.map(Path::to_owned), self.places.clone());
+        let settings = self.settings.clone();
         self.workers.start(Slot::Glossaries, "glossaries", move || {
-            Outcome::Glossary(match place {
-                None => GlossaryOutcome::Loaded(Box::new(load::load(&places, Some(&project), &off))),
-                Some(layer) => {
-                    let reread = load::reread(&layer, load::beside(&project));
+            Outcome::Glossary(match (place, &project) {
+                (Some(layer), Some(project)) => {
+                    let reread = load::reread(&layer, load::beside(project));
                     GlossaryOutcome::ProjectRead(Box::new(reread))
                 }
+                _ => GlossaryOutcome::Loaded(Box::new(load::load(&places, project.as_deref(), &settings))),
             })
         });
     }
@@ -37,7 +37,7 @@ impl App {
             self.glossaries.stamps.remove(&id);
             self.save_glossaries();
         } else {
-            self.read_glossaries(project);
+            self.read_glossaries(Some(project));
         }
     }
 
@@ -71,18 +71,20 @@ impl App {
         match result {
             Ok(Saved { stamp, merged }) => {
                 self.notices.retain(|notice| notice.title != title);
-                let conflicts = merged.as_ref().map_or(0, |merged| merged.conflicts);
+                let conflicts = merged.as_ref().map(|merged| merged.conflicts.clone()).unwrap_or_default();
                 // Edited again meanwhile: the stamp stays the old one, so the next time both meet once more.
                 let is_current = merged.is_none_or(|merged| self.glossaries.stack.receive(merged.incoming));
                 if is_current {
                     self.glossaries.stamps.insert(glossary, stamp);
                 }
-                if conflicts > 0 {
+                if !conflicts.is_empty() {
                     self.glossaries.history.clear();
+                    self.glossaries.note_conflicts(glossary, &conflicts);
                     self.notify(
                         Notice::warning(format!("The glossary “{name}” was changed by another program as well"))
                             .details("Terms that both had changed are there twice now, as you wrote them and as they did.")
-                            .hint("Look the terms up and remove the ones you do not want."),
+                            .hint("The glossary window shows them, so that you can keep the right ones.")
+                            .action("Show them", Command::ShowConflicts),
                     );
                 }
                 self.catch_up_with_glossaries();
@@ -143,6 +145,8 @@ impl App {
         let glossaries = &mut self.glossaries;
         glossaries.stack = loaded.stack;
         glossaries.stamps = loaded.stamps;
+        let added = glossaries.stack.layers().iter().filter(|layer| load::is_added(layer.id));
+        glossaries.next_added = added.count() as u16;
         glossaries.ready = true;
         for problem in &loaded.problems {
             self.say(problem);
@@ -166,7 +170,11 @@ impl App {
         for reread in changed {
             let (name, writable) = (self.name_of(reread.incoming.glossary()), reread.writable);
             let says_else = reread.incoming.changes_anything();
-            if !writable {
+            let is_usable = reread.problem.as_ref().is_none_or(|problem| problem.is_usable);
+            if is_usable {
+                self.glossaries.stack.allow_writing(reread.incoming.glossary(), writable);
+            }
+            if !is_usable {
                 // The terms that are open are better than none; the next change of one says the same.
                 if let Some(problem) = &reread.problem {
                     self.notify(
@@ -186,7 +194,7 @@ impl App {
     }
 
     /// False: the glossary was edited meanwhile, and saving will bring both together.
-    fn take_over(&mut self, reread: Reread) -> bool {
+    pub(super) fn take_over(&mut self, reread: Reread) -> bool {
         let id = reread.incoming.glossary();
         if !self.glossaries.stack.receive(reread.incoming) {
             return false;

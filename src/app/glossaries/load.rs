@@ -3,6 +3,7 @@
 //! Runs on a worker, or in a headless command.
 
 use super::disk::{self, Stamp};
+use crate::app::settings::{GlossaryChoice, GlossaryPlace};
 use crate::app::{Places, Settings, settings_file};
 use crate::glossary::{Glossary, GlossaryId, Incoming, Index, Layer, RowWarning, Stack, shipped};
 use std::collections::HashMap;
@@ -49,32 +50,69 @@ pub fn personal(places: &Places) -> PathBuf {
     places.data.join("glossary").join("personal.csv")
 }
 
-/// Opens all glossaries; `project` is the one that is open, `off` names glossaries that are switched off.
+/// Opens all glossaries in the order that the settings say; `project` is the one that is open.
 #[must_use]
-pub fn load(places: &Places, project: Option<&Path>, off: &[String]) -> Loaded {
+pub fn load(places: &Places, project: Option<&Path>, settings: &Settings) -> Loaded {
     let mut stamps = HashMap::new();
     let mut problems = Vec::new();
-    let mut layers = Vec::new();
-    // Without a project its place stays empty, so that ranks are the same for all.
-    let files = [
-        (GlossaryId::PROJECT, "Project", project.map(beside)),
-        (GlossaryId::PERSONAL, "Personal", Some(personal(places))),
-    ];
-    for (id, name, path) in files {
-        let read = path.as_deref().map_or_else(Read::default, |path| read(path, name));
+    let mut layers: Vec<(Layer, Glossary)> = Vec::new();
+    let shipped: Vec<Glossary> = shipped();
+    for choice in arranged(&settings.glossaries, &shipped) {
+        let name = free_name(&choice.name, &layers.iter().map(|(layer, _)| layer.name.as_str()));
+        let (id, path) = match &choice.glossary {
+            // Without a project its place stays empty, so that ranks are the same for all.
+            GlossaryPlace::Project => (GlossaryId::PROJECT, project.map(beside)),
+            GlossaryPlace::Personal => (GlossaryId::PERSONAL, Some(personal(places))),
+            GlossaryPlace::File(path) => {
+                let others = layers.iter().filter(|(layer, _)| is_added(layer.id)).count();
+                (GlossaryId::added(others as u16), Some(path.clone()))
+            }
+            GlossaryPlace::Shipped(name) => {
+                let found = (0..).zip(&shipped).find(|(_, glossary)| glossary.name == *name);
+                if let Some((number, glossary)) = found {
+                    let layer = Layer::new(GlossaryId::shipped(number), name.clone(), None);
+                    layers.push((layer, glossary.clone()));
+                }
+                continue;
+            }
+        };
+        let read = path.as_deref().map_or_else(Read::default, |path| read(path, &name));
         let mut layer = Layer::new(id, name, path);
         layer.writable &= read.writable;
         stamps.extend(read.stamp.map(|stamp| (id, stamp)));
         problems.extend(read.problem);
         layers.push((layer, read.glossary));
     }
-    for (number, glossary) in (0..).zip(shipped()) {
-        layers.push((Layer::new(GlossaryId::shipped(number), glossary.name.clone(), None), glossary));
-    }
     for (layer, _) in &mut layers {
-        layer.on = !off.contains(&layer.name);
+        layer.on = !settings.glossaries_off.contains(&layer.name);
     }
     Loaded { stack: Stack::new(layers), stamps, problems }
+}
+
+/// The user's order, with what it does not name in its standard place: the project's and the translator's own
+/// above all, what ships below.
+fn arranged(choices: &[GlossaryChoice], shipped: &[Glossary]) -> Vec<GlossaryChoice> {
+    let choice = |glossary, name: &str| GlossaryChoice { glossary, name: name.to_owned() };
+    let own = [choice(GlossaryPlace::Project, "Project"), choice(GlossaryPlace::Personal, "Personal")];
+    let is_new = |choice: &GlossaryChoice| !choices.iter().any(|known| known.glossary == choice.glossary);
+    let shipped = shipped.iter().map(|found| choice(GlossaryPlace::Shipped(found.name.clone()), &found.name));
+    let own = own.into_iter().filter(is_new);
+    own.chain(choices.iter().cloned()).chain(shipped.filter(is_new)).collect()
+}
+
+/// The name, with a number behind it where another glossary is called so.
+pub(super) fn free_name<'n>(wanted: &str, taken: &(impl Iterator<Item = &'n str> + Clone)) -> String {
+    let numbered = (1..).map(|number| match number {
+        1 => wanted.to_owned(),
+        number => format!("{wanted} ({number})"),
+    });
+    let mut free = numbered.filter(|name| taken.clone().all(|other| other != name));
+    free.next().unwrap_or_default()
+}
+
+/// Whether the user added it.
+pub(super) const fn is_added(id: GlossaryId) -> bool {
+    id.0 >= GlossaryId::added(0).0
 }
 
 /// Reads the file of a glossary that is open.
@@ -90,7 +128,7 @@ pub fn reread(layer: &Layer, path: PathBuf) -> Reread {
 pub fn index_for(places: &Places, project: &Path) -> (Arc<Index>, Vec<String>) {
     // Settings that cannot be read are the window's business.
     let settings = Settings::load(&settings_file(places)).unwrap_or_default();
-    let loaded = load(places, Some(project), &settings.glossaries_off);
+    let loaded = load(places, Some(project), &settings);
     let problems = loaded
         .problems
         .into_iter()
@@ -110,7 +148,7 @@ fn read(path: &Path, name: &str) -> Read {
     match disk::read(path, name) {
         Ok(read) => Read {
             glossary: read.glossary,
-            writable: true,
+            writable: !read.is_read_only,
             stamp: read.stamp,
             problem: said(name, &read.warnings),
         },

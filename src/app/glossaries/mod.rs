@@ -4,10 +4,23 @@
 //! written it. The window draws [`Glossaries`] and sends commands; [`App::propose_term`] fills the form for a new
 //! term.
 
-mod disk;
+mod bulk;
+pub(crate) mod disk;
+mod export;
 mod files;
 mod history;
+mod import;
+mod layers;
 pub mod load;
+pub mod table;
+mod term_field;
+
+pub use bulk::{Conflict, Merge, TermsChange};
+pub use table::TermTable;
+pub use term_field::TermField;
+
+pub use export::ExportChoice;
+pub use import::{Import, Prepared};
 
 use super::notice::Notice;
 use super::worker::Slot;
@@ -22,6 +35,7 @@ use history::TermHistory;
 use load::{Loaded, Reread};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the window draws of the glossaries.
@@ -37,6 +51,10 @@ pub struct Glossaries {
     being_saved: Option<(GlossaryId, Vec<RowChange>)>,
     /// Where the last term went; the next is offered the same place.
     last_into: GlossaryId,
+    import: Option<Import>,
+    conflicts: Vec<Conflict>,
+    /// The number of the next glossary that the user adds.
+    next_added: u16,
 }
 
 /// A look-up and its answer. While a new one is under way the answer of the one before stays.
@@ -59,10 +77,25 @@ pub enum GlossaryOutcome {
         text: String,
         hits: Vec<LookUpHit>,
     },
+    /// A glossary that the user adds to the stack.
+    Added {
+        layer: Box<Layer>,
+        result: Result<Box<Reread>, String>,
+    },
     Saved {
         glossary: GlossaryId,
         changes: Vec<RowChange>,
         result: Result<Box<Saved>, String>,
+    },
+    ImportPrepared {
+        path: PathBuf,
+        result: Result<Box<Prepared>, String>,
+    },
+    /// How many terms were written.
+    TermsExported {
+        choice: ExportChoice,
+        path: PathBuf,
+        result: Result<usize, String>,
     },
 }
 
@@ -76,6 +109,9 @@ impl Default for Glossaries {
             history: TermHistory::default(),
             being_saved: None,
             last_into: GlossaryId::PERSONAL,
+            import: None,
+            conflicts: Vec::new(),
+            next_added: 0,
         }
     }
 }
@@ -115,8 +151,9 @@ impl Glossaries {
         self.history.redo_label()
     }
 
-    /// Where a new term goes if nothing else is said.
-    pub(super) fn default_glossary(&self) -> GlossaryId {
+    /// The glossary that is offered for a term: the one that got the last, if it can be written.
+    #[must_use]
+    pub fn default_glossary(&self) -> GlossaryId {
         let wanted = self.stack.layer(self.last_into).filter(|layer| layer.writable);
         wanted.or_else(|| self.writable().next()).map_or(GlossaryId::PERSONAL, |layer| layer.id)
     }
@@ -159,8 +196,20 @@ impl App {
             Command::PutLookUpAway => self.glossaries.look_up = None,
             Command::CheckGlossaries => self.check_glossaries(),
             Command::SaveGlossaries => self.save_glossaries(),
-            // `App::run` sends no others here.
-            _ => {}
+            Command::ImportTerms
+            | Command::ImportFrom(_)
+            | Command::ReadImport(_)
+            | Command::ImportInto(_)
+            | Command::TakeImport
+            | Command::PutImportAway => self.import_terms(command),
+            Command::ExportTerms | Command::ChooseTermsFile(_) | Command::ExportTermsTo { .. } => {
+                self.export_terms(command);
+            }
+            Command::ChangeTerms { .. }
+            | Command::MergeTerms(_)
+            | Command::KeepOnly(_)
+            | Command::KeepAll(_) => self.change_many(command),
+            command => self.arrange_glossaries(command),
         }
     }
 
@@ -240,6 +289,7 @@ impl App {
     }
 
     fn after_term_edit(&mut self) {
+        self.glossaries.forget_resolved();
         self.catch_up_with_glossaries();
         self.save_glossaries();
     }
@@ -318,8 +368,15 @@ impl App {
                     shown.is_running = false;
                 }
             }
+            GlossaryOutcome::Added { layer, result } => {
+                self.accept_added_glossary(*layer, result.map(|reread| *reread));
+            }
             GlossaryOutcome::Saved { glossary, changes, result } => {
                 self.accept_saved_glossary(glossary, changes, result.map(|saved| *saved));
+            }
+            GlossaryOutcome::ImportPrepared { path, result } => self.accept_import(&path, result),
+            GlossaryOutcome::TermsExported { choice, path, result } => {
+                self.accept_exported_terms(choice, &path, result);
             }
         }
     }
@@ -331,8 +388,18 @@ const fn changes_terms(command: &Command) -> bool {
         Command::AddTerm(_)
             | Command::ChangeTerm { .. }
             | Command::RemoveTerm(_)
+            | Command::ChangeTerms { .. }
+            | Command::MergeTerms(_)
+            | Command::KeepOnly(_)
             | Command::UndoTerm
             | Command::RedoTerm
+            | Command::ImportFrom(_)
+            | Command::TakeImport
+            | Command::OpenGlossary(_)
+            | Command::CreateGlossary(_)
+            | Command::CloseGlossary(_)
+            | Command::ShiftGlossary { .. }
+            | Command::RenameGlossary { .. }
     )
 }
 

@@ -9,7 +9,10 @@ use crate::text::Span;
 use crate::ui::scene::Scene;
 use crate::ui::text::{TextStyle, paragraph};
 use crate::ui::theme::{self, palette, space};
-use egui::{Color32, CornerRadius, Frame, Margin, RichText, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
+use egui::{
+    Color32, CornerRadius, Frame, Margin, Painter, Pos2, RichText, Role, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo,
+};
 
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let weak = palette(ui.visuals()).weak;
@@ -166,8 +169,11 @@ fn clitic_ui(ui: &mut Ui, scene: &mut Scene<'_>, clitic: &str, meaning: &str) {
 /// Kinds differ in shape as well as in colour.
 pub fn kind_mark(ui: &mut Ui, colour: Color32, kind: Kind) {
     let (area, _) = ui.allocate_exact_size(egui::vec2(9.0, 12.0), Sense::hover());
-    let centre = area.center();
-    let painter = ui.painter();
+    paint_kind(ui.painter(), area.center(), colour, kind);
+}
+
+/// The same sign around a point.
+pub fn paint_kind(painter: &Painter, centre: Pos2, colour: Color32, kind: Kind) {
     match kind {
         Kind::Person | Kind::Name => {
             painter.circle_filled(centre, 4.0, colour);

@@ -3,7 +3,7 @@
 mod hit;
 mod lookup;
 
-pub use hit::kind_mark;
+pub use hit::{kind_mark, paint_kind};
 
 use super::scene::Scene;
 use super::text::TextEngine;

@@ -40,19 +40,23 @@ pub fn one_line(ui: &Ui, engine: &mut TextEngine, area: Rect, text: &str, style:
     let mut head: String = text.chars().take(LONGEST_LINE).collect();
     // Room for the sign that there is more.
     let mut layout = engine.layout(&head, style, area.width() - style.size, scale);
+    let mut width = area.width() - style.size;
     let mut lines = layout.lines();
     let first = lines.next().map_or(0, |line| line.bytes().end);
     if lines.next().is_some() || head.len() < text.len() {
         drop(lines);
         head.truncate(head.get(..first).unwrap_or_default().trim_end().len());
         head.push('…');
-        layout = engine.layout(&head, style, area.width(), scale);
+        width = area.width();
+        layout = engine.layout(&head, style, width, scale);
     }
     let Some(line) = layout.lines().next() else { return };
     let height = (line.bottom() - line.top()) / scale;
     let top = area.center().y - height / 2.0;
-    let origin = egui::pos2(area.left(), top);
-    let first = Rect::from_min_size(origin, vec2(area.width(), height));
+    // What begins at the right begins at the edge of the area, whatever it was laid out in.
+    let left = if layout.is_rtl() { area.right() - width } else { area.left() };
+    let origin = egui::pos2(left, top);
+    let first = Rect::from_min_size(origin, vec2(width, height));
     let painter = ui.painter().with_clip_rect(first.intersect(ui.clip_rect()));
     engine.paint(&painter, Placement::snapped(origin, scale), &layout, colour);
 }

@@ -1,0 +1,293 @@
+//! Many terms changed by one gesture, which one undo takes back: what the glossary window does with its selection.
+
+use super::{App, Command, Notice, isolated, tidied};
+use crate::glossary::{
+    Choice, Entry, GlossaryId, Kind, Layer, RowsEdit, Stack, Status, Term, TermEdit, TermId, unite,
+};
+use crate::text::counted;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// What is to become of terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TermsChange {
+    Kind(Kind),
+    Status(Status),
+    Domain(String),
+    Move(GlossaryId),
+    Copy(GlossaryId),
+    Remove,
+}
+
+/// Terms that become one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    pub ids: Vec<TermId>,
+    /// Places in `ids`.
+    pub choice: Choice,
+}
+
+/// A conflict: our change of a row met that of another program, and both rows are there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    pub glossary: GlossaryId,
+    /// The folded Arabic of the rows.
+    pub key: String,
+    /// How many rows there were; fewer of them, and it is resolved.
+    rows: usize,
+}
+
+/// An edit and what the user is told about it.
+struct Plan {
+    edits: Vec<RowsEdit>,
+    /// Terms that it changes.
+    count: usize,
+    /// Terms that stay as they are because their glossary cannot be written.
+    locked: usize,
+}
+
+impl super::Glossaries {
+    /// Rows that are there twice because another program changed them too.
+    #[must_use]
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
+    /// The terms that would become one each: those of the chosen ones that share a spelling, or all of them where
+    /// none do. Terms that cannot be changed are not among them.
+    #[must_use]
+    pub fn merge_groups(&self, ids: &[TermId]) -> Vec<Vec<TermId>> {
+        let chosen: HashSet<TermId> = ids.iter().copied().collect();
+        let layers = self.stack.layers().iter().filter(|layer| layer.writable);
+        let entries = layers.flat_map(Layer::entries).filter(|entry| chosen.contains(&entry.id));
+        let mut groups: Vec<Vec<TermId>> = Vec::new();
+        let mut group_of: HashMap<&str, usize> = HashMap::new();
+        let mut count = 0;
+        for entry in entries {
+            count += 1;
+            let spellings: Vec<&str> = entry.keys.arabic().lines().filter(|line| !line.is_empty()).collect();
+            let met: HashSet<usize> =
+                spellings.iter().filter_map(|spelling| group_of.get(spelling).copied()).collect();
+            let at = met.iter().copied().min().unwrap_or(groups.len());
+            if at == groups.len() {
+                groups.push(Vec::new());
+            }
+            // A term with spellings of two groups makes them one.
+            for other in met.into_iter().filter(|other| *other != at) {
+                let moved = groups.get_mut(other).map(std::mem::take).unwrap_or_default();
+                groups.get_mut(at).into_iter().for_each(|group| group.extend(&moved));
+                group_of.values_mut().filter(|group| **group == other).for_each(|group| *group = at);
+            }
+            groups.get_mut(at).into_iter().for_each(|group| group.push(entry.id));
+            group_of.extend(spellings.into_iter().map(|spelling| (spelling, at)));
+        }
+        let shared: Vec<Vec<TermId>> = groups.iter().filter(|group| group.len() > 1).cloned().collect();
+        if shared.is_empty() && (2..=MOST_UNLIKE).contains(&count) {
+            return vec![groups.concat()];
+        }
+        shared
+    }
+
+    /// What the terms of a merge become; `None` if one of them is gone.
+    #[must_use]
+    pub fn merged(&self, merge: &Merge) -> Option<Term> {
+        let entries: Option<Vec<_>> = merge.ids.iter().map(|id| self.stack.entry(*id)).collect();
+        let entries = entries?;
+        let terms: Vec<&Term> = entries.iter().map(|(_, entry)| &*entry.term).collect();
+        Some(unite(&terms, merge.choice))
+    }
+
+    pub(super) fn note_conflicts(&mut self, glossary: GlossaryId, sources: &[String]) {
+        for source in sources {
+            let key = crate::glossary::search_key(source);
+            self.conflicts.retain(|known| known.glossary != glossary || known.key != key);
+            let rows = self.rows_of(glossary, &key).count();
+            self.conflicts.push(Conflict { glossary, key, rows });
+        }
+    }
+
+    /// Forgets conflicts of which a row has gone.
+    pub(super) fn forget_resolved(&mut self) {
+        let conflicts = std::mem::take(&mut self.conflicts);
+        let open =
+            |conflict: &Conflict| self.rows_of(conflict.glossary, &conflict.key).count() >= conflict.rows;
+        self.conflicts = conflicts.into_iter().filter(open).collect();
+    }
+
+    fn rows_of<'t>(&'t self, glossary: GlossaryId, key: &'t str) -> impl Iterator<Item = TermId> + 't {
+        let entries = self.stack.layer(glossary).map(Layer::entries).unwrap_or_default();
+        entries.iter().filter(move |entry| entry.keys.source() == key).map(|entry| entry.id)
+    }
+
+    fn conflict_of(&self, id: TermId) -> Option<usize> {
+        let (layer, entry) = self.stack.entry(id)?;
+        self.conflicts.iter().position(|conflict| conflict.is_of(layer.id, entry))
+    }
+
+    /// Whether the row is there twice because another program changed it too.
+    #[must_use]
+    pub fn is_conflict_row(&self, glossary: GlossaryId, entry: &Entry) -> bool {
+        self.conflicts.iter().any(|conflict| conflict.is_of(glossary, entry))
+    }
+}
+
+impl Conflict {
+    fn is_of(&self, glossary: GlossaryId, entry: &Entry) -> bool {
+        self.glossary == glossary && self.key == entry.keys.source()
+    }
+}
+
+/// Terms that share no spelling are merged when the user chose a few; many such were not meant.
+const MOST_UNLIKE: usize = 20;
+
+impl App {
+    /// The commands about many terms.
+    pub(super) fn change_many(&mut self, command: Command) {
+        match command {
+            Command::ChangeTerms { ids, change } => self.change_terms(&ids, &change),
+            Command::MergeTerms(merges) => self.merge_terms(&merges),
+            Command::KeepOnly(id) => self.keep_only(id),
+            Command::KeepAll(id) => {
+                if let Some(at) = self.glossaries.conflict_of(id) {
+                    self.glossaries.conflicts.remove(at);
+                }
+            }
+            // `App::keep_glossaries` sends no others here.
+            _ => {}
+        }
+    }
+
+    fn change_terms(&mut self, ids: &[TermId], change: &TermsChange) {
+        let (label, done) = match change {
+            TermsChange::Move(_) => ("moving terms", "moved"),
+            TermsChange::Copy(_) => ("copying terms", "copied"),
+            TermsChange::Remove => ("removing terms", "removed"),
+            TermsChange::Kind(_) | TermsChange::Status(_) | TermsChange::Domain(_) => {
+                ("changing terms", "changed")
+            }
+        };
+        let Plan { edits, count, locked } = plan(&self.glossaries.stack, ids, change);
+        let stay = match locked {
+            0 => String::new(),
+            1 => "1 stays as it is: its glossary cannot be changed.".to_owned(),
+            locked => format!("{locked} stay as they are: their glossaries cannot be changed."),
+        };
+        if count == 0 {
+            self.notify(Notice::info(format!("No term was {done}")).details(stay));
+            return;
+        }
+        let edit = TermEdit::Group(edits.into_iter().map(|edit| TermEdit::Rows(Box::new(edit))).collect());
+        if self.edit_terms(&edit, label) {
+            if let TermsChange::Move(into) | TermsChange::Copy(into) = change {
+                self.glossaries.last_into = *into;
+            }
+            let verb = if count == 1 { "was" } else { "were" };
+            let title = format!("{} {verb} {done}", counted(count, "term"));
+            self.notify(Notice::info(title).details(stay).action("Undo", Command::UndoTerm));
+        }
+    }
+
+    fn merge_terms(&mut self, merges: &[Merge]) {
+        let stack = &self.glossaries.stack;
+        let mut edits: Vec<RowsEdit> = Vec::new();
+        let mut count = 0;
+        for merge in merges.iter().filter(|merge| merge.ids.len() > 1) {
+            let (Some(term), Some(&kept)) = (self.glossaries.merged(merge), merge.ids.get(merge.choice.keep))
+            else {
+                continue;
+            };
+            count += merge.ids.len();
+            for &id in &merge.ids {
+                let Some(layer) = stack.home(id) else { continue };
+                let edit = rows_edit(&mut edits, layer.id);
+                if id == kept {
+                    edit.change.push((id, Arc::new(tidied(term.clone()))));
+                } else {
+                    edit.remove.push(id);
+                }
+            }
+        }
+        let left = merges.iter().filter(|merge| merge.ids.len() > 1).count();
+        let edit = TermEdit::Group(edits.into_iter().map(|edit| TermEdit::Rows(Box::new(edit))).collect());
+        if left > 0 && self.edit_terms(&edit, "merging terms") {
+            let title = format!("{} became {left}", counted(count, "term"));
+            self.notify(Notice::info(title).action("Undo", Command::UndoTerm));
+        }
+    }
+
+    /// Of the rows of a conflict one stays.
+    fn keep_only(&mut self, id: TermId) {
+        let Some(at) = self.glossaries.conflict_of(id) else { return };
+        let Some(Conflict { glossary, key, .. }) = self.glossaries.conflicts.get(at).cloned() else { return };
+        let mut edit = RowsEdit::new(glossary);
+        edit.remove = self.glossaries.rows_of(glossary, &key).filter(|other| *other != id).collect();
+        let shown = self.glossaries.stack.entry(id).map(|(_, entry)| isolated(&entry.term.source));
+        if !edit.remove.is_empty() && self.edit_terms(&TermEdit::Rows(Box::new(edit)), "resolving a conflict")
+        {
+            let title = format!("{} is there once again", shown.unwrap_or_default());
+            self.notify(Notice::info(title).action("Undo", Command::UndoTerm));
+        }
+        if let Some(at) = self.glossaries.conflict_of(id) {
+            self.glossaries.conflicts.remove(at);
+        }
+    }
+}
+
+/// What the change means for each glossary. Rows that are so already are passed over.
+fn plan(stack: &Stack, ids: &[TermId], change: &TermsChange) -> Plan {
+    let chosen: HashSet<TermId> = ids.iter().copied().collect();
+    let is_copy = matches!(change, TermsChange::Copy(_));
+    let (mut edits, mut arriving) = (Vec::new(), Vec::new());
+    let (mut count, mut locked) = (0, 0);
+    for layer in stack.layers() {
+        let entries = layer.entries().iter().filter(|entry| chosen.contains(&entry.id));
+        if !layer.writable && !is_copy {
+            locked += entries.count();
+            continue;
+        }
+        for entry in entries {
+            let term = match change {
+                TermsChange::Move(into) | TermsChange::Copy(into) if *into == layer.id => continue,
+                TermsChange::Move(_) => {
+                    rows_edit(&mut edits, layer.id).remove.push(entry.id);
+                    arriving.push(Arc::clone(&entry.term));
+                    continue;
+                }
+                TermsChange::Copy(_) => {
+                    arriving.push(Arc::clone(&entry.term));
+                    continue;
+                }
+                TermsChange::Remove => {
+                    count += 1;
+                    rows_edit(&mut edits, layer.id).remove.push(entry.id);
+                    continue;
+                }
+                TermsChange::Kind(kind) => Term { kind: *kind, ..(*entry.term).clone() },
+                TermsChange::Status(status) => Term { status: *status, ..(*entry.term).clone() },
+                TermsChange::Domain(domain) => {
+                    tidied(Term { domain: domain.clone(), ..(*entry.term).clone() })
+                }
+            };
+            if term != *entry.term {
+                count += 1;
+                rows_edit(&mut edits, layer.id).change.push((entry.id, Arc::new(term)));
+            }
+        }
+    }
+    if let TermsChange::Move(into) | TermsChange::Copy(into) = change {
+        count += arriving.len();
+        // In the order in which they stood: of two with one spelling the earlier wins, there as here.
+        rows_edit(&mut edits, *into).add(stack.next_id(), arriving);
+    }
+    edits.retain(|edit| !(edit.remove.is_empty() && edit.change.is_empty() && edit.insert.is_empty()));
+    Plan { edits, count, locked }
+}
+
+fn rows_edit(edits: &mut Vec<RowsEdit>, glossary: GlossaryId) -> &mut RowsEdit {
+    let at = edits.iter().position(|edit| edit.glossary == glossary).unwrap_or_else(|| {
+        edits.push(RowsEdit::new(glossary));
+        edits.len() - 1
+    });
+    // What was just looked for, or put there, is there.
+    &mut edits[at]
+}

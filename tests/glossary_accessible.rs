@@ -1,0 +1,297 @@
+//! The glossary window by the names that a screen reader says and by the keyboard alone, without a display.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+use std::sync::Arc;
+use std::time::Duration;
+use tarjuman::app::{App, Command, Page, Places};
+use tarjuman::glossary::{GlossaryId, Kind, Status, Term};
+use tarjuman::ui::Window;
+use tarjuman::ui::text::FontChoice;
+
+const ARTICLE: &str = "\
+تصريحات زيلمانوف في باكو
+
+قال الوزير فاديم زيلمانوف إن الاتفاق صمد.
+";
+
+const PERSONAL: &str = "\
+source,target,kind,variants,note
+زيلمانوف,Zelmanov,person,,
+زلمانوف,Zalmanov,person,زيلمانوف,seen once
+كنجة,Ganja,place,,
+";
+
+const NONE: Modifiers = Modifiers::NONE;
+const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
+const SOON: Duration = Duration::from_secs(30);
+
+struct Desk {
+    harness: Harness<'static, Window>,
+    _folder: tempfile::TempDir,
+}
+
+impl Desk {
+    /// With the glossary window open and the keyboard in its search.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        std::fs::write(path.join("article.txt"), ARTICLE).unwrap();
+        std::fs::create_dir_all(path.join("data/glossary")).unwrap();
+        std::fs::write(path.join("data/glossary/personal.csv"), PERSONAL).unwrap();
+        let places = Places { config: path.join("config"), data: path.join("data") };
+        let mut app = App::new(places, Arc::new(|| {}));
+        app.run(Command::OpenPath(path.join("article.txt")));
+        app.settle(SOON);
+        let window = Window::embedded(app, FontChoice::EmbeddedOnly);
+        let mut harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .with_step_dt(1.0 / 60.0)
+            .with_max_steps(12)
+            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
+        let ctx = harness.ctx.clone();
+        harness.state_mut().dress(&ctx);
+        harness.run();
+        let mut desk = Self { harness, _folder: folder };
+        desk.press(CTRL_SHIFT, Key::G);
+        desk
+    }
+
+    fn app(&self) -> &App {
+        &self.harness.state().app
+    }
+
+    fn named<'a>(&'a self, name: &'a str) -> Node<'a> {
+        self.harness.get_by_label(name)
+    }
+
+    fn is_there(&self, name: &str) -> bool {
+        self.harness.query_by_label(name).is_some()
+    }
+
+    /// One of the controls of that name: a cell and the field beside the table may have the same.
+    fn has_keyboard(&self, role: Role, name: &str) -> bool {
+        self.harness.query_all_by_role_and_label(role, name).any(|node| node.is_focused())
+    }
+
+    fn click(&mut self, name: &str) {
+        self.named(name).click();
+        self.settle();
+    }
+
+    /// What is used, as opposed to the words beside it.
+    fn use_control(&mut self, role: Role, name: &str) {
+        self.harness.get_by_role_and_label(role, name).click();
+        self.settle();
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    fn type_text(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Until workers have answered and the window has drawn what they said.
+    fn settle(&mut self) {
+        self.harness.run();
+        self.harness.state_mut().app.settle(SOON);
+        self.harness.run();
+    }
+
+    fn terms(&self) -> Vec<Term> {
+        let layer = self.app().glossaries.stack().layer(GlossaryId::PERSONAL).unwrap();
+        layer.entries().iter().map(|entry| Term::clone(&entry.term)).collect()
+    }
+
+    fn targets(&self) -> Vec<String> {
+        self.terms().into_iter().map(|term| term.target).collect()
+    }
+
+    fn table(&self) -> Node<'_> {
+        self.harness.get_by_role_and_label(Role::Table, "Terms")
+    }
+
+    /// What a screen reader says of the cell with the cursor.
+    fn cell(&self) -> String {
+        self.table().value().unwrap_or_default()
+    }
+
+    fn drafts(&self) -> String {
+        let session = self.app().session.as_ref().unwrap();
+        session.project.segments.iter().map(|segment| segment.draft.as_str()).collect()
+    }
+}
+
+const ZELMANOV: &str = "زيلمانوف, Zelmanov, person, approved, Personal, used 2 times";
+const GANJA: &str = "كنجة, Ganja, place, approved, Personal";
+
+#[test]
+fn a_term_is_found_changed_and_taken_back_with_the_keyboard_alone() {
+    let mut desk = Desk::new();
+    assert!(desk.named("Search terms").is_focused());
+    desk.type_text("zelm");
+    assert!(desk.is_there(ZELMANOV) && !desk.is_there(GANJA));
+    desk.press(NONE, Key::ArrowDown);
+    assert!(desk.named(ZELMANOV).is_focused(), "a screen reader is told the row");
+    assert_eq!(desk.cell(), "English: Zelmanov");
+    desk.press(NONE, Key::Enter);
+    assert!(desk.has_keyboard(Role::TextInput, "English"));
+    desk.press(NONE, Key::End);
+    desk.type_text("!");
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.targets()[0], "Zelmanov!");
+    assert!(desk.harness.get_by_label_contains("Zelmanov!").is_focused());
+    desk.press(CTRL, Key::Z);
+    assert_eq!(desk.targets()[0], "Zelmanov");
+    desk.press(CTRL_SHIFT, Key::Z);
+    assert_eq!(desk.targets()[0], "Zelmanov!");
+    desk.press(NONE, Key::Escape);
+    assert!(desk.is_there(GANJA), "Escape clears the search first");
+    desk.press(NONE, Key::Escape);
+    assert_eq!(desk.app().page, Page::Article);
+    assert_eq!(desk.drafts(), "", "nothing of it was typed into a draft");
+    desk.type_text("Baku");
+    assert_eq!(desk.drafts(), "Baku", "the keyboard is in the draft again");
+}
+
+#[test]
+fn escape_leaves_a_cell_as_it_was_and_tab_goes_to_the_next() {
+    let mut desk = Desk::new();
+    desk.type_text("zelm");
+    desk.press(NONE, Key::ArrowDown);
+    desk.press(NONE, Key::F2);
+    desk.type_text("nothing");
+    desk.press(NONE, Key::Escape);
+    assert_eq!(desk.targets()[0], "Zelmanov");
+    assert_ne!(desk.app().page, Page::Article);
+    assert!(desk.named(ZELMANOV).is_focused());
+    desk.press(NONE, Key::Enter);
+    desk.type_text(" (Vadim)");
+    desk.press(NONE, Key::Tab);
+    assert_eq!(desk.targets()[0], "Zelmanov (Vadim)");
+    // The kind: a list that the arrows walk.
+    assert!(desk.has_keyboard(Role::ComboBox, "Kind"));
+    desk.press(NONE, Key::ArrowDown);
+    desk.press(NONE, Key::Tab);
+    assert_eq!(desk.terms()[0].kind, Kind::Place);
+    desk.press(NONE, Key::ArrowDown);
+    desk.press(NONE, Key::ArrowDown);
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.terms()[0].status, Status::Deprecated);
+    assert_eq!(desk.cell(), "Status: deprecated");
+    desk.press(NONE, Key::Delete);
+    assert_eq!(desk.targets(), ["Zalmanov", "Ganja"]);
+    desk.press(CTRL, Key::Z);
+    assert_eq!(desk.targets().len(), 3);
+}
+
+#[test]
+fn what_ships_is_locked_and_copied_instead() {
+    let mut desk = Desk::new();
+    desk.type_text("باكو");
+    desk.click("باكو, Baku, place, approved, Places, used 1 time, locked");
+    desk.press(NONE, Key::Enter);
+    desk.type_text("not here");
+    desk.click("Copy to “Personal”");
+    assert_eq!(desk.targets(), ["Zelmanov", "Zalmanov", "Ganja", "Baku"]);
+    assert!(desk.is_there("باكو, Baku, place, approved, Personal, used 1 time"), "yours wins from now on");
+    assert!(desk.is_there("باكو, Baku, place, approved, Places, locked"));
+}
+
+#[test]
+fn several_rows_are_chosen_and_changed_at_once() {
+    let mut desk = Desk::new();
+    desk.click(ZELMANOV);
+    desk.press(Modifiers::SHIFT, Key::ArrowDown);
+    assert!(desk.is_there("2 terms selected"));
+    desk.press(NONE, Key::Delete);
+    assert_eq!(desk.targets().len(), 1);
+    desk.press(CTRL, Key::Z);
+    assert_eq!(desk.targets().len(), 3);
+    desk.press(CTRL, Key::A);
+    let all = desk.app().glossaries.stack().layers().iter().map(|layer| layer.entries().len()).sum::<usize>();
+    assert!(desk.is_there(&format!("{all} terms selected")));
+}
+
+#[test]
+fn a_merge_is_seen_before_it_is_made() {
+    let mut desk = Desk::new();
+    desk.type_text("lmanov");
+    desk.press(NONE, Key::ArrowDown);
+    desk.press(CTRL, Key::A);
+    desk.use_control(Role::Button, "Merge…");
+    assert!(desk.is_there("2 terms become 1"));
+    assert!(desk.is_there("Note: \u{2068}seen once; Also: Zalmanov\u{2069}"));
+    desk.use_control(Role::RadioButton, "Keep the English of group 1: Zalmanov");
+    desk.use_control(Role::Button, "Merge");
+    assert_eq!(desk.targets(), ["Zalmanov", "Ganja"]);
+    desk.press(CTRL, Key::Z);
+    assert_eq!(desk.targets().len(), 3);
+}
+
+#[test]
+fn the_fields_beside_the_table_are_accepted_when_they_are_left() {
+    let mut desk = Desk::new();
+    desk.click(GANJA);
+    desk.use_control(Role::MultilineTextInput, "Variants");
+    desk.type_text("غنجة");
+    assert_eq!(desk.terms()[2].variants.len(), 0, "not yet");
+    desk.click(ZELMANOV);
+    assert_eq!(desk.terms()[2].variants, ["غنجة"]);
+    desk.use_control(Role::TextInput, "First mention");
+    desk.type_text("Vadim Zelmanov, the minister");
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.terms()[0].first_mention, "Vadim Zelmanov, the minister");
+    desk.press(NONE, Key::Tab);
+    assert!(desk.has_keyboard(Role::TextInput, "Later mention"));
+    desk.type_text("not kept");
+    desk.press(NONE, Key::Escape);
+    assert_eq!(desk.terms()[0].later_mention, "");
+    assert_ne!(desk.app().page, Page::Article, "Escape was the field's");
+}
+
+#[test]
+fn the_stack_is_arranged_by_name() {
+    let mut desk = Desk::new();
+    desk.use_control(Role::Button, "Glossaries");
+    let first = |desk: &Desk| desk.app().glossaries.stack().layers()[0].name.clone();
+    assert_eq!(first(&desk), "Project");
+    desk.use_control(Role::Button, "Move Personal up");
+    assert_eq!(first(&desk), "Personal");
+    desk.use_control(Role::CheckBox, "Use Personal");
+    assert!(!desk.app().glossaries.stack().layers()[0].on);
+    desk.use_control(Role::Button, "Rename Personal");
+    assert!(desk.named("Name of the glossary").is_focused());
+    desk.press(CTRL, Key::A);
+    desk.type_text("Mine");
+    desk.press(NONE, Key::Enter);
+    assert_eq!(first(&desk), "Mine");
+    assert_eq!(desk.app().settings.glossaries_off, ["Mine"]);
+}
+
+#[test]
+fn columns_sort_and_filters_say_what_they_do() {
+    let mut desk = Desk::new();
+    desk.use_control(Role::Button, "Sort by english");
+    assert!(desk.is_there("Sort by english, sorted"));
+    desk.use_control(Role::Button, "Sort by english, sorted");
+    assert!(desk.is_there("Sort by english, sorted backwards"));
+    desk.press(CTRL, Key::F);
+    desk.type_text("an");
+    let rows = |desk: &Desk| desk.table().accesskit_node().data().row_count().unwrap();
+    let found = rows(&desk);
+    desk.use_control(Role::Button, "Duplicates");
+    assert!((2..found).contains(&rows(&desk)), "{} of {found}", rows(&desk));
+    desk.use_control(Role::Button, "Clear");
+    assert!(rows(&desk) > found);
+}
