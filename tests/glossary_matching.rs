@@ -128,6 +128,33 @@ fn nouns_take_their_endings() {
 }
 
 #[test]
+fn an_expression_is_found_in_either_number() {
+    let listed_singular = [
+        (Noun, "حرب أهلية"),
+        (Noun, "فرصة عمل"),
+        (Noun, "مشروع قانون"),
+        (Noun, "النظام الغذائي"),
+        (Noun, "نقطة تفتيش"),
+    ];
+    check(&listed_singular, "بعد ⟦الحروب الأهلية⟧ قلت ⟦فرص العمل⟧ في البلاد");
+    check(&listed_singular, "نوقشت ⟦مشاريع القوانين⟧ عند ⟦نقاط التفتيش⟧ و⟦النظم الغذائية⟧");
+    let listed_plural = [
+        (Noun, "القوى الكبرى"),
+        (Noun, "قمم عربية"),
+        (Noun, "أسواق ناشئة"),
+        (Noun, "مدارس ثانوية"),
+        (Noun, "أيام العمل"),
+    ];
+    check(&listed_plural, "ب⟦قوة كبرى⟧ في ⟦القمة العربية⟧ و⟦سوق ناشئ⟧ قرب ⟦مدرسة ثانوية⟧ في ⟦يوم العمل⟧");
+}
+
+#[test]
+fn a_plural_that_other_words_share_is_never_one_alone() {
+    check(&[(Noun, "حضر"), (Noun, "قرار"), (Noun, "قرار مجلس")], "في حضور من قرر مجلس الأمن");
+    check(&[(Noun, "مشروع قانون")], "هذا مشروع القوانين");
+}
+
+#[test]
 fn listed_plurals_and_variants_are_the_term() {
     let entry =
         Term {
@@ -143,6 +170,13 @@ fn listed_plurals_and_variants_are_the_term() {
     check_index(&index, "⟦وزراء الخارجية⟧ مع ⟦ترامب⟧ و⟦ل·ترمب⟧ و⟦دونالد ترمب⟧");
     assert_eq!(only_hit(&index, "قال ترامب").tier, Tier::Exact);
     assert_eq!(only_hit(&index, "كل وزراء الخارجية").tier, Tier::Inflected);
+}
+
+#[test]
+fn the_singular_of_a_listed_plural_is_inflected() {
+    let index = index(&[(Noun, "مدارس ثانوية")]);
+    assert_eq!(only_hit(&index, "مدرسة ثانوية").tier, Tier::Inflected);
+    assert_eq!(only_hit(&index, "مدارس ثانوية").tier, Tier::Exact);
 }
 
 #[test]
@@ -299,6 +333,16 @@ fn traps_are_refused() {
             index(&[(kind, entry)]).find(text).iter().map(|hit| hit.span.of(text).to_owned()).collect();
         assert_eq!(hits, [""; 0], "{entry} in {text}");
     }
+}
+
+#[test]
+fn a_name_in_lam_may_follow_lam() {
+    check(&[(Person, "لابوف")], "أداء ⟦ل·لابوف⟧ ⟦ول·لابوف⟧ ثم ⟦لابوف⟧");
+    let both = index(&[(Person, "لاتين"), (Name, "اللاتين")]);
+    let target = |text: &str| both.term(only_hit(&both, text).term).source.clone();
+    assert_eq!(target("للاتين"), "اللاتين");
+    assert_eq!(target("لاتين"), "لاتين");
+    assert_eq!(target("باللاتين"), "اللاتين");
 }
 
 #[test]

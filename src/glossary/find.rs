@@ -214,6 +214,7 @@ impl Sentence<'_, '_> {
                 clitic,
                 tier,
                 origin: form.origin,
+                contracted: reading.needs_article,
             });
         }
     }
