@@ -20,6 +20,7 @@ pub(super) fn find_each<'t>(index: &Index, texts: impl IntoIterator<Item = &'t s
             found.push(Vec::new());
             continue;
         }
+        analyses.expect(text.len());
         let words: Vec<(Word, u32)> =
             words(text).map(|word| (word, analyses.number(index, word.span.of(text)))).collect();
         let sentence = Sentence { index, text, words: &words, analyses: &analyses };
@@ -128,10 +129,7 @@ impl Sentence<'_, '_> {
                 open.push((next, next_at));
             }
         };
-        if let Some(key) = analysis.key {
-            follow(key, at + 1);
-        }
-        if let Some(key) = analysis.merged {
+        for key in self.analyses.keys(index, analysis).into_iter().flatten() {
             follow(key, at + 1);
         }
         if reading.style == Style::Noun {
@@ -144,7 +142,7 @@ impl Sentence<'_, '_> {
         let folded = self.analyses.folded(analysis);
         // «و التعاون» for «والتعاون», «نيو يورك» for «نيويورك».
         if let Some(next) = self.joined_next(at)
-            && (folded == "و" || (analysis.may_begin_split && next.may_end_split))
+            && (folded == "و" || (analysis.may_begin_split && self.analyses.may_end_split(index, next)))
         {
             join(folded, self.analyses.folded(next), &mut walk.joined);
             if let Some(key) = index.key(&walk.joined) {
@@ -156,7 +154,7 @@ impl Sentence<'_, '_> {
     /// A word of a name that the text writes as two: «نيو يورك» for نيويورك.
     fn find_split(&self, at: usize, word: Word, walk: &mut Walk) {
         let (Some((_, analysis)), Some(next)) = (self.word(at), self.joined_next(at)) else { return };
-        if !next.may_end_split {
+        if !self.analyses.may_end_split(self.index, next) {
             return;
         }
         let (head, tail) = (self.analyses.folded(analysis), self.analyses.folded(next));

@@ -3,8 +3,8 @@
 //! What one term costs here follows its own spellings, never the number of terms. Nodes and words that nothing
 //! needs any more stay until the index is built again: they cost memory, and no hit.
 
-use super::{Form, Index, NodeId, Roots};
-use crate::glossary::spelling::{Origin, Spelling, Style, spellings};
+use super::{Form, Index, NodeId};
+use crate::glossary::spelling::{Origin, Spelling, spellings};
 use crate::glossary::term::{Kind, Term, TermId};
 use std::sync::Arc;
 
@@ -91,11 +91,7 @@ impl Index {
     /// Where a spelling is filed, if it ever was.
     fn node_of(&self, spelling: &Spelling) -> Option<NodeId> {
         let (first, rest) = spelling.path.split_first()?;
-        let Roots { name, noun } = self.roots.get(self.key(first)?.0 as usize).copied()?;
-        let mut node = match spelling.style {
-            Style::Name => name,
-            Style::Noun => noun,
-        }?;
+        let mut node = self.root(first, spelling.style)?;
         for word in rest {
             node = self.next(node, self.key(word)?)?;
         }
