@@ -25,6 +25,7 @@ mod spelling;
 mod stack;
 mod term;
 mod titles;
+mod variants;
 
 pub use csv::RowWarning;
 pub use edit::{RowChange, TermEdit, TermEditError};
@@ -40,3 +41,4 @@ pub use shipped::shipped;
 pub use similar::{Likeness, MOST_SIMILAR, Similar, similar};
 pub use stack::{GlossaryId, IndexPlan, Layer, Stack};
 pub use term::{Gender, Glossary, Hit, Kind, Status, Term, TermId, Tier};
+pub use variants::{AliasField, VariantProposal};

@@ -19,13 +19,20 @@ pub(super) struct Keys {
     letters: String,
 }
 
+/// Where a word stands in the letters of all, bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct WordPlace {
+    start: u32,
+    end: u32,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Row {
     hash: WordHash,
     id: KeyId,
-    /// In bytes of `letters`.
-    start: u32,
-    end: u32,
+    place: WordPlace,
+    /// Whether it stands in a name, first or later.
+    in_name: bool,
     name: Option<NodeId>,
     noun: Option<NodeId>,
 }
@@ -58,32 +65,47 @@ impl Keys {
         *root.get_or_insert(fresh)
     }
 
-    /// The words that begin names, in no order.
-    pub(super) fn name_words(&self) -> impl Iterator<Item = (&str, NodeId)> {
-        self.rows.iter().filter_map(|row| Some((spelt(&self.letters, row), row.name?)))
+    /// Says that a word stands in a name; its place, if nobody had said so.
+    pub(super) fn mark_in_name(&mut self, word: &str, hash: WordHash) -> Option<WordPlace> {
+        let row = self.row_for(word, hash);
+        (!std::mem::replace(&mut row.in_name, true)).then_some(row.place)
+    }
+
+    pub(super) fn is_in_name(&self, word: &str, hash: WordHash) -> bool {
+        self.row(word, hash).is_some_and(|row| row.in_name)
+    }
+
+    /// The words that stand in names, in no order.
+    pub(super) fn name_words(&self) -> impl Iterator<Item = WordPlace> {
+        self.rows.iter().filter(|row| row.in_name).map(|row| row.place)
+    }
+
+    pub(super) fn spelt(&self, place: WordPlace) -> &str {
+        spelt(&self.letters, place)
     }
 
     fn row(&self, word: &str, hash: WordHash) -> Option<&Row> {
-        self.rows.find(hash.0, |row| row.hash == hash && spelt(&self.letters, row) == word)
+        self.rows.find(hash.0, |row| row.hash == hash && spelt(&self.letters, row.place) == word)
     }
 
     fn row_for(&mut self, word: &str, hash: WordHash) -> &mut Row {
         let Self { rows, letters } = self;
         let id = KeyId(rows.len() as u32);
         let entry =
-            rows.entry(hash.0, |row| row.hash == hash && spelt(letters, row) == word, |row| row.hash.0);
+            rows.entry(hash.0, |row| row.hash == hash && spelt(letters, row.place) == word, |row| row.hash.0);
         entry
             .or_insert_with(|| {
                 let start = letters.len() as u32;
                 letters.push_str(word);
-                Row { hash, id, start, end: letters.len() as u32, name: None, noun: None }
+                let place = WordPlace { start, end: letters.len() as u32 };
+                Row { hash, id, place, in_name: false, name: None, noun: None }
             })
             .into_mut()
     }
 }
 
-fn spelt<'l>(letters: &'l str, row: &Row) -> &'l str {
-    letters.get(row.start as usize..row.end as usize).unwrap_or_default()
+fn spelt(letters: &str, place: WordPlace) -> &str {
+    letters.get(place.start as usize..place.end as usize).unwrap_or_default()
 }
 
 #[cfg(test)]

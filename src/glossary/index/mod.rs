@@ -5,6 +5,7 @@
 //! this file knows nothing of sentences.
 
 mod keys;
+mod skeletons;
 mod update;
 
 pub(super) use keys::KeyId;
@@ -17,7 +18,8 @@ use foldhash::fast::FixedState;
 use keys::Keys;
 use std::collections::HashMap;
 use std::hash::BuildHasher;
-use std::sync::Arc;
+use skeletons::Skeletons;
+use std::sync::{Arc, OnceLock};
 
 /// Terms and the means to find them. Terms come in by building, and one at a time by [`Index::put`] and
 /// [`Index::remove`], so terms and tries always agree.
@@ -39,6 +41,7 @@ pub struct Index {
     split_heads: WordFilter,
     split_tails: WordFilter,
     has_nouns: bool,
+    skeletons: OnceLock<Skeletons>,
 }
 
 /// A term and the rank of its glossary, the least first. Several glossaries are one index: where two terms claim
@@ -91,6 +94,7 @@ impl Default for Index {
             split_heads: WordFilter::large(),
             split_tails: WordFilter::large(),
             has_nouns: false,
+            skeletons: OnceLock::new(),
         }
     }
 }
@@ -206,6 +210,17 @@ impl Index {
         self.keys.root(word, hash, Style::Noun).filter(|&node| self.goes_on(node))
     }
 
+    /// Calls `visit` with each word of a name whose consonants may be those of `folded`.
+    pub(super) fn near_words(&self, folded: &str, visit: &mut dyn FnMut(&str)) {
+        let skeletons = self.skeletons.get_or_init(|| Skeletons::of(&self.keys));
+        skeletons.near(&self.keys, folded, visit);
+    }
+
+    /// Whether a word stands in a name, first or later.
+    pub(super) fn is_in_name(&self, folded: &str) -> bool {
+        self.keys.is_in_name(folded, WordHash::of(folded))
+    }
+
     pub(super) fn next(&self, node: NodeId, key: KeyId) -> Option<NodeId> {
         self.edges.get(&(node, key)).copied()
     }
@@ -277,6 +292,11 @@ impl Index {
         if spelling.style == Style::Name {
             for word in &spelling.path {
                 self.file_splits(word);
+                if let Some(place) = self.keys.mark_in_name(word, WordHash::of(word))
+                    && let Some(skeletons) = self.skeletons.get_mut()
+                {
+                    skeletons.insert(&self.keys, place);
+                }
             }
         }
         self.has_nouns |= spelling.style == Style::Noun;
