@@ -103,6 +103,7 @@ fn field_frame(ctx: &egui::Context, engine: &mut TextEngine, text: &str) -> usiz
             marks: &[],
             editable: true,
             single_line: false,
+            keeps_tab: false,
             show_invisibles: false,
             caret: None,
             area: egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(WIDTH, 2_000.0)),

@@ -777,3 +777,52 @@ fn the_spelling_page_says_what_is_missing_and_where_own_words_are() {
     assert!(!desk.app().settings.spelling);
     assert!(desk.is_there("Spelling is not checked"));
 }
+
+#[test]
+fn tab_takes_the_term_that_is_offered_and_the_draft_keeps_the_keyboard() {
+    let mut desk = Desk::new();
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.type_text("In Bak");
+    assert!(desk.is_there("Complete: Baku"));
+    desk.press(Modifiers::NONE, Key::Tab);
+    assert!(!desk.is_there("Complete: Baku"));
+    desk.type_text(" now");
+    assert_eq!(desk.segment(2).0, "In Baku now");
+}
+
+#[test]
+fn what_is_typed_around_tab_in_one_frame_stays_in_order() {
+    let mut desk = Desk::new();
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.type_text("Ba");
+    let tab = key(Key::Tab, Modifiers::NONE);
+    desk.all_at_once(strokes("k").into_iter().chain([tab]).chain(strokes(" is")));
+    assert_eq!(desk.segment(2).0, "Baku is");
+}
+
+#[test]
+fn arrows_choose_from_the_list_and_enter_takes_only_what_they_chose() {
+    let mut desk = Desk::on("باكو وباريس وبانكوك\n");
+    desk.type_text("Ba");
+    desk.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(desk.segment(1).0, "Ba\n", "Enter is a line break while nothing was chosen");
+    desk.type_text("ba");
+    desk.press(Modifiers::NONE, Key::ArrowDown);
+    desk.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(desk.segment(1).0, "Ba\nBangkok");
+    desk.type_text(" pa");
+    desk.press(Modifiers::NONE, Key::Escape);
+    assert!(!desk.is_there("Complete: Paris"));
+    desk.press(Modifiers::NONE, Key::Tab);
+    assert_eq!(desk.segment(1).0, "Ba\nBangkok pa", "Tab goes to the next control when there is no list");
+}
+
+#[test]
+fn a_click_takes_an_offered_term() {
+    let mut desk = Desk::new();
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.type_text("Bak");
+    desk.click("Complete: Baku");
+    desk.type_text("!");
+    assert_eq!(desk.segment(2).0, "Baku!");
+}

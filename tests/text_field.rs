@@ -57,6 +57,7 @@ impl Page {
                 marks: &self.marks,
                 editable: self.editable,
                 single_line: self.single_line,
+                keeps_tab: false,
                 show_invisibles: self.show_invisibles,
                 caret: Some(self.caret),
                 area,

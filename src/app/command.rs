@@ -30,6 +30,9 @@ pub enum Command {
     InsertSource,
     /// The n-th glossary term of the sentence, from 1.
     InsertTerm(usize),
+    /// Fills the empty drafts whose sentence is nothing but terms.
+    ApplyGlossary,
+    ToggleCompletion,
     /// The form for a new term, from what is selected.
     NewTerm,
     LookUpSelection,
@@ -111,6 +114,9 @@ pub enum Command {
     SearchWeb(String),
     /// Puts a term's English at the caret of the selected draft.
     InsertEnglish(String),
+    /// Takes what [`App::completions`] offers.
+    Complete(String),
+    DismissCompletions,
     AddTerm(Box<NewTerm>),
     /// A term of a glossary that cannot be written gets one of the translator's own in its place.
     ChangeTerm {
@@ -286,6 +292,12 @@ static ENTRIES: &[Entry] = &[
     .key(Shortcut::plain(Key::F(7)).with_shift()),
     Entry::new(
         Menu::Edit,
+        Command::ToggleCompletion,
+        "Offer terms while writing",
+        "Show the English of terms that begin like the word you write; Tab takes the first",
+    ),
+    Entry::new(
+        Menu::Edit,
         Command::AskDictionaryFolder,
         "Choose a dictionary folder…",
         "Use the English dictionary of a folder, Hunspell’s .aff and .dic files",
@@ -361,6 +373,13 @@ static ENTRIES: &[Entry] = &[
     insert_term(7, '7', "Insert term 7"),
     insert_term(8, '8', "Insert term 8"),
     insert_term(9, '9', "Insert term 9"),
+    Entry::new(
+        Menu::Translate,
+        Command::ApplyGlossary,
+        "Fill from the glossary",
+        "Write the English of every empty segment that is nothing but terms: headings, lists, captions",
+    )
+    .when(can_fill),
     Entry::new(
         Menu::Translate,
         Command::NewTerm,
@@ -526,6 +545,12 @@ fn can_insert_term(app: &App) -> Availability {
     can_edit(app)?;
     let any = app.session.as_ref().is_some_and(|session| session.selected_hits().next().is_some());
     if any { Ok(()) } else { Err("the glossary has no term of this sentence") }
+}
+
+fn can_fill(app: &App) -> Availability {
+    can_edit(app)?;
+    let found = app.session.as_ref().is_some_and(|session| session.terms.is_some());
+    if found { Ok(()) } else { Err("the terms are still being looked up") }
 }
 
 fn has_left_out(app: &App) -> Availability {

@@ -5,6 +5,7 @@
 //! the environment, so every journey of a translator can be written as a plain test.
 
 pub mod command;
+mod completion;
 pub mod demo;
 mod documents;
 pub mod glossaries;
@@ -21,6 +22,7 @@ pub mod web_search;
 mod worker;
 
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
+pub use completion::{Completion, MOST_COMPLETIONS};
 pub use glossaries::{Glossaries, GlossaryOutcome, LookUp};
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
@@ -159,6 +161,7 @@ pub struct App {
     /// What the form for a new term begins with.
     pub proposal: Option<Proposal>,
     spelling: spelling::Spelling,
+    completing: completion::Completing,
     effects: Vec<Effect>,
     workers: Workers,
     next_serial: u64,
@@ -192,6 +195,7 @@ impl App {
             dialog: None,
             proposal: None,
             spelling: spelling::Spelling::default(),
+            completing: completion::Completing::default(),
             effects: Vec::new(),
             workers: Workers::new(wake),
             next_serial: 1,
@@ -262,6 +266,7 @@ impl App {
             Command::Settings => self.toggle_settings(),
             Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
             Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),
+            Command::ToggleCompletion => self.change_settings(|settings| settings.completion ^= true),
             Command::ToggleSpelling => self.set_spelling(!self.settings.spelling),
             Command::SetSpelling(on) => self.set_spelling(on),
             Command::SetDialect(dialect) => self.set_dialect(dialect),

@@ -3,8 +3,8 @@
 use super::progress::{Progress, Tally};
 use crate::glossary::{Hit, Term};
 use crate::project::{
-    Access, Change, Edit, EditError, Gesture, History, Project, SaveReport, Saver, Segment, SegmentId,
-    Stroke, Terms, View,
+    Access, Change, Edit, EditError, Gesture, History, Project, Rendering, SaveReport, Saver, Segment,
+    SegmentId, Stroke, Terms, View,
 };
 use std::ops::Range;
 use std::path::PathBuf;
@@ -83,6 +83,13 @@ impl Session {
     pub fn selected_hits(&self) -> impl Iterator<Item = (&Hit, &Term)> {
         let position = self.selected_position();
         self.terms.iter().filter_map(move |terms| position.map(|position| terms.primary(position))).flatten()
+    }
+
+    /// How the n-th of [`Session::selected_hits`], from 1, is best written here.
+    #[must_use]
+    pub fn rendering(&self, number: usize) -> Option<Rendering<'_>> {
+        let (hit, _) = number.checked_sub(1).and_then(|at| self.selected_hits().nth(at))?;
+        Some(self.terms.as_ref()?.rendering(&self.project, self.selected_position()?, hit))
     }
 
     /// Selects a segment, with the caret at the end of its draft. Without `reveal` the window stays

@@ -44,6 +44,8 @@ pub struct Settings {
     pub draft_direction: Direction,
     /// Spaces, breaks and bidi controls have a picture.
     pub show_invisibles: bool,
+    /// Offer terms that begin like the word being written.
+    pub completion: bool,
     /// Mark words of drafts that are spelt wrong.
     pub spelling: bool,
     /// The dictionary that is preferred, as Hunspell names it: `en_US`, `en_GB`, …
@@ -82,6 +84,7 @@ impl Default for Settings {
             source_direction: Direction::default(),
             draft_direction: Direction::default(),
             show_invisibles: false,
+            completion: true,
             spelling: true,
             dialect: "en_US".to_owned(),
             dictionary_folder: None,
@@ -128,6 +131,7 @@ impl Settings {
             source_direction: entry(&entries, "source_direction").unwrap_or(standard.source_direction),
             draft_direction: entry(&entries, "draft_direction").unwrap_or(standard.draft_direction),
             show_invisibles: entry(&entries, "show_invisibles").unwrap_or(standard.show_invisibles),
+            completion: entry(&entries, "completion").unwrap_or(standard.completion),
             spelling: entry(&entries, "spelling").unwrap_or(standard.spelling),
             dialect: entry(&entries, "dialect").unwrap_or(standard.dialect),
             dictionary_folder: entry(&entries, "dictionary_folder").unwrap_or(standard.dictionary_folder),
@@ -239,6 +243,7 @@ mod tests {
         let mut settings = Settings {
             theme: Theme::Dark,
             swap_columns: true,
+            completion: false,
             spelling: false,
             dialect: "en_GB".to_owned(),
             dictionary_folder: Some(PathBuf::from("/dictionaries")),

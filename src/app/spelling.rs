@@ -124,7 +124,7 @@ impl App {
     }
 
     /// The draft and the caret in it, if that is where the last keystroke was.
-    fn written_now(&self, segment: SegmentId) -> Option<(&str, usize)> {
+    pub(super) fn written_now(&self, segment: SegmentId) -> Option<(&str, usize)> {
         let project = &self.session.as_ref()?.project;
         let view = project.view;
         let is_here = self.spelling.typed == Some(view) && view.selected == Some(segment);

@@ -2,6 +2,7 @@
 
 use super::{App, Command, Notice, Session, documents};
 use crate::project::{Edit, Segment, Status, Stroke, View};
+use crate::text::counted;
 
 impl App {
     /// The commands that need an open project.
@@ -27,6 +28,9 @@ impl App {
             Command::InsertSource => self.insert_source(),
             Command::InsertEnglish(english) => self.insert(&english, "inserting a term"),
             Command::InsertTerm(number) => self.insert_term(number),
+            Command::Complete(text) => self.complete(&text),
+            Command::DismissCompletions => self.dismiss_completions(),
+            Command::ApplyGlossary => self.apply_glossary(),
             Command::LeaveOut => {
                 if let Some(block) = session.selected().map(|segment| segment.block) {
                     let edit = session.project.exclude(block);
@@ -115,11 +119,20 @@ impl App {
 
     fn insert_term(&mut self, number: usize) {
         let Some(session) = &self.session else { return };
-        let found = number.checked_sub(1).and_then(|at| session.selected_hits().nth(at));
-        match found.map(|(_, term)| term.target.clone()) {
+        match session.rendering(number).map(|rendering| rendering.text.to_owned()) {
             Some(target) => self.insert(&target, "inserting a term"),
             None => self.notify(Notice::info(format!("There is no term {number} in this sentence"))),
         }
+    }
+
+    fn apply_glossary(&mut self) {
+        let (filled, empty) = self.fill_from_glossary();
+        let title = match filled {
+            0 => "No empty segment is nothing but terms".to_owned(),
+            _ => format!("{filled} of {} filled from the glossary", counted(empty, "empty segment")),
+        };
+        let hint = "Only headings, lists and captions that hold nothing but terms can be filled this way.";
+        self.notify(Notice::info(title).hint(hint));
     }
 
     /// Puts `text` in place of the selection of the selected draft, with a space on either side where two

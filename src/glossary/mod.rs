@@ -6,6 +6,7 @@
 
 mod cell;
 mod columns;
+mod compose;
 pub mod csv;
 mod edit;
 mod entry;
@@ -27,6 +28,7 @@ mod term;
 mod titles;
 mod variants;
 
+pub use compose::{Piece, compose};
 pub use csv::RowWarning;
 pub use edit::{RowChange, TermEdit, TermEditError};
 pub use entry::{Entry, search_key};

@@ -1,14 +1,17 @@
 //! Which glossary terms stand in which segment of a project.
 
 use super::Project;
-use crate::glossary::{Hit, Index, Kind, Term};
-use std::sync::Arc;
+use crate::glossary::{Hit, Index, Kind, Piece, Term, Tier, compose};
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
 /// The answer of the matcher for a whole project: hits by segment position.
 #[derive(Clone)]
 pub struct Terms {
     pub index: Arc<Index>,
     hits: Vec<Vec<Hit>>,
+    /// Made when it is first asked for.
+    distinct: OnceLock<Vec<(Hit, usize)>>,
 }
 
 impl Terms {
@@ -22,7 +25,7 @@ impl Terms {
     #[must_use]
     pub fn find_in<'t>(index: Arc<Index>, sources: impl IntoIterator<Item = &'t str>) -> Self {
         let hits = index.find_each(sources);
-        Self { index, hits }
+        Self::new(index, hits)
     }
 
     /// Lets go of the index, so that it can be changed in place; [`Terms::new`] takes the hits back. Ids stay
@@ -34,7 +37,7 @@ impl Terms {
 
     #[must_use]
     pub const fn new(index: Arc<Index>, hits: Vec<Vec<Hit>>) -> Self {
-        Self { index, hits }
+        Self { index, hits, distinct: OnceLock::new() }
     }
 
     /// All hits of the segment at `position`, nested ones too, in sentence order.
@@ -48,10 +51,34 @@ impl Terms {
         self.of(position).iter().filter(|hit| !hit.nested).map(|hit| (hit, self.index.term(hit.term)))
     }
 
+    /// The first hit of every term, with the position of its segment, in document order.
+    #[must_use]
+    pub fn distinct(&self) -> &[(Hit, usize)] {
+        self.distinct.get_or_init(|| {
+            let mut seen = HashSet::new();
+            let hits = self.hits.iter().enumerate();
+            hits.flat_map(|(position, hits)| hits.iter().map(move |hit| (hit, position)))
+                .filter(|(hit, _)| !hit.nested && seen.insert(hit.term))
+                .map(|(hit, position)| (hit.clone(), position))
+                .collect()
+        })
+    }
+
+    /// The English of the segment at `position`, when its source is nothing but terms.
+    #[must_use]
+    pub fn composed(&self, project: &Project, position: usize) -> Option<String> {
+        let source = project.segments.get(position)?.source.as_str();
+        let primary = self.primary(position).filter(|(hit, _)| hit.tier < Tier::Guarded);
+        let pieces: Vec<_> = primary
+            .map(|(hit, term)| Piece::new(hit, term, self.rendering(project, position, hit).text))
+            .collect();
+        compose(source, &pieces)
+    }
+
     /// How many hits stand in the segments that are translated, and of how many different terms.
     #[must_use]
     pub fn counts(&self, project: &Project) -> (usize, usize) {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let mut count = 0;
         for (position, segment) in project.segments.iter().enumerate() {
             if project.is_included(segment.block) {

@@ -4,9 +4,11 @@
 //! came with (`source_byte`); folded text (`folded_byte`) lives in [`crate::arabic`], pixels in `ui`.
 
 mod direction;
+mod phrase;
 mod span;
 
 pub use direction::Direction;
+pub use phrase::{find_phrase, in_case_of, prefix_length, with_capital};
 pub use span::Span;
 
 /// "1 segment", "2 segments": for nouns that take an s.

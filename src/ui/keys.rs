@@ -3,7 +3,7 @@
 //! A slow frame may hold "abc", Ctrl+Enter and "d" at once. The letters before the shortcut belong to the
 //! draft that is left, those after it to the next one: so one shortcut is taken out of a frame, it is
 //! carried out after the frame was drawn, and the keys behind it wait for the next frame. The same goes for
-//! keys behind a click, or behind what closes a dialog.
+//! keys behind a click, behind Tab, or behind what closes a dialog.
 
 use crate::app::{Command, Key, Shortcut, commands};
 use egui::{Context, Event, Modifiers};
@@ -52,7 +52,9 @@ fn split(events: Vec<Event>, dialog_is_open: bool) -> (Vec<Event>, Option<Comman
             }
             // What is typed behind it belongs to the field that gets the focus.
             focus_may_move = match &event {
-                Event::PointerButton { pressed, .. } => *pressed,
+                Event::PointerButton { pressed, .. } | Event::Key { key: egui::Key::Tab, pressed, .. } => {
+                    *pressed
+                }
                 Event::Key { key, pressed, .. } => {
                     dialog_is_open && *pressed && matches!(key, egui::Key::Enter | egui::Key::Escape)
                 }

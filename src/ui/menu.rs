@@ -68,6 +68,8 @@ fn is_on(app: &App, command: &Command) -> Option<bool> {
         Command::ToggleTermPanel => Some(app.settings.term_panel),
         Command::SwapColumns => Some(app.settings.swap_columns),
         Command::ToggleInvisibles => Some(app.settings.show_invisibles),
+        Command::ToggleCompletion => Some(app.settings.completion),
+        Command::ToggleSpelling => Some(app.settings.spelling),
         Command::SetTheme(theme) => Some(app.settings.theme == *theme),
         _ => None,
     }

@@ -5,10 +5,11 @@
 
 mod bench;
 mod cells;
+mod completion_list;
 mod dialogs;
+mod draft_cell;
 mod heights;
 mod keys;
-mod lookup_panel;
 mod menu;
 mod palette;
 mod row;

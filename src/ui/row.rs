@@ -1,6 +1,7 @@
 //! One row of the table: number and status, the draft, the source.
 
 use super::cells::{self, TextCell};
+use super::draft_cell;
 use super::rows::Row;
 use super::scene::Scene;
 use super::text::{TextEngine, one_line};
@@ -169,7 +170,7 @@ pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: Cell) {
     );
     let position = cell.position;
     cells::source_ui(ui, scene, TextCell { position, segment, kind, area: source_area });
-    cells::draft_ui(ui, scene, TextCell { position, segment, kind, area: draft_area });
+    draft_cell::draft_ui(ui, scene, TextCell { position, segment, kind, area: draft_area });
 }
 
 fn gutter_ui(

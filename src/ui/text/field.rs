@@ -18,6 +18,7 @@ use egui::{
 };
 use std::ops::Range;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub struct Field<'a> {
     pub id: Id,
     /// What the field is called for those who do not see it, for example "Draft of segment 3".
@@ -32,6 +33,8 @@ pub struct Field<'a> {
     pub editable: bool,
     /// Enter and pasted line breaks make no lines: for search fields and the fields of forms.
     pub single_line: bool,
+    /// Tab is for the caller and goes to no other widget.
+    pub keeps_tab: bool,
     /// Spaces, line breaks and direction marks get a sign.
     pub show_invisibles: bool,
     /// Where the caller wants the selection; `None` leaves it to the field.
@@ -123,13 +126,9 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
     let mut actions = std::mem::take(&mut memory.asked);
     actions.extend(accessibility::requested(ui, id));
     // Escape closes what lies over the field; it does not take the keyboard from it.
-    let filter = EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        escape: true,
-        ..EventFilter::default()
-    };
-    keep_arrows(ui, id, filter);
+    let filter =
+        EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: field.keeps_tab };
+    keep_keys(ui, id, filter);
     if engine.keyboard() == Some(id) {
         let os = ui.os();
         let events = ui.input(|input| input.filtered_events(&filter));
@@ -165,14 +164,15 @@ pub(super) fn ask(ui: &Ui, id: Id, action: Action) {
     ui.request_repaint();
 }
 
-/// The arrows are the field's own. egui believes so only after two frames with the focus; until then it takes an
-/// arrow for the wish to go to another widget, which is taken back here.
-fn keep_arrows(ui: &Ui, id: Id, filter: EventFilter) {
-    let is_arrow = |event: &Event| {
+/// The arrows are the field's own, and Tab may be. egui believes so only after two frames with the focus; until
+/// then it takes such a key for the wish to go to another widget, which is taken back here.
+fn keep_keys(ui: &Ui, id: Id, filter: EventFilter) {
+    let is_kept = |event: &Event| {
         let arrows = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
-        matches!(event, Event::Key { key, pressed: true, .. } if arrows.contains(key))
+        matches!(event, Event::Key { key, pressed: true, .. }
+            if arrows.contains(key) || filter.tab && *key == Key::Tab)
     };
-    let is_pressed = ui.input(|input| input.raw.events.iter().any(is_arrow));
+    let is_pressed = ui.input(|input| input.raw.events.iter().any(is_kept));
     ui.memory_mut(|focus| {
         focus.set_focus_lock_filter(id, filter);
         if is_pressed && focus.has_focus(id) {

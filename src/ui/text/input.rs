@@ -85,6 +85,7 @@ pub fn input(ui: &mut Ui, engine: &mut TextEngine, input: &Input<'_>, text: &mut
             marks: &[],
             editable: true,
             single_line: !input.multiline,
+            keeps_tab: false,
             show_invisibles: false,
             caret: steps.wanted.take(),
             area,

@@ -1,10 +1,10 @@
 //! What a look-up in the glossaries found, above the terms of the sentence.
 
-use super::scene::Scene;
-use super::text::{TextStyle, paragraph};
-use super::theme::{self, palette, space};
 use crate::app::{Command, LookUp};
 use crate::glossary::LookUpHit;
+use crate::ui::scene::Scene;
+use crate::ui::text::{TextStyle, paragraph};
+use crate::ui::theme::{self, palette, space};
 use egui::{
     CornerRadius, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
 };

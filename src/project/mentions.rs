@@ -1,0 +1,180 @@
+//! Which form of a name fits at a place: a text names somebody in full first, and shortly from then on.
+//!
+//! Mentions are counted in the source, because drafts are not written in order. Titles and headings stand outside
+//! the text: they take the short form and count for nothing, and a caption, which is read by itself, takes the
+//! plain target.
+
+use super::{Project, Terms};
+use crate::article::BlockKind;
+use crate::glossary::{Hit, Term, TermId};
+
+/// Where in a text a name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mention {
+    First,
+    Later,
+    /// Outside the text, or the term knows no forms.
+    Plain,
+}
+
+/// The forms a term can be written in at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendering<'t> {
+    pub mention: Mention,
+    /// The one that fits.
+    pub text: &'t str,
+    /// The others, without those that say the same.
+    pub others: Vec<&'t str>,
+}
+
+impl Terms {
+    /// How the term of a hit in the segment at `position` is best written there.
+    #[must_use]
+    pub fn rendering(&self, project: &Project, position: usize, hit: &Hit) -> Rendering<'_> {
+        let term = self.index.term(hit.term);
+        let mention = self.mention(project, position, hit, term);
+        let forms = [&term.target, &term.first_mention, &term.later_mention];
+        let fits = match mention {
+            Mention::First => &term.first_mention,
+            Mention::Later => &term.later_mention,
+            Mention::Plain => &term.target,
+        };
+        let text = if fits.is_empty() { &term.target } else { fits };
+        let mut others: Vec<&str> = Vec::new();
+        for form in forms {
+            if !form.is_empty() && form != text && !others.contains(&form.as_str()) {
+                others.push(form);
+            }
+        }
+        Rendering { mention, text, others }
+    }
+
+    fn mention(&self, project: &Project, position: usize, hit: &Hit, term: &Term) -> Mention {
+        if term.first_mention.is_empty() && term.later_mention.is_empty() {
+            return Mention::Plain;
+        }
+        match place_of(project, position) {
+            Place::Headline => Mention::Later,
+            Place::Caption => Mention::Plain,
+            Place::Text => match self.first_in_text(project, hit.term) {
+                Some(first) if first != (position, hit.span.start) => Mention::Later,
+                _ => Mention::First,
+            },
+        }
+    }
+
+    /// Segment position and `source_byte` of the first mention in the text that is translated.
+    fn first_in_text(&self, project: &Project, term: TermId) -> Option<(usize, usize)> {
+        (0..project.segments.len()).find_map(|position| {
+            let hit = self.of(position).iter().find(|hit| hit.term == term && !hit.nested)?;
+            let is_text = place_of(project, position) == Place::Text && is_translated(project, position);
+            is_text.then_some((position, hit.span.start))
+        })
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Place {
+    Text,
+    Headline,
+    Caption,
+}
+
+fn place_of(project: &Project, position: usize) -> Place {
+    let block = project.segments.get(position).and_then(|segment| project.block(segment.block));
+    match block.map(|block| block.kind) {
+        Some(BlockKind::Title | BlockKind::Heading) => Place::Headline,
+        Some(BlockKind::Caption) => Place::Caption,
+        _ => Place::Text,
+    }
+}
+
+fn is_translated(project: &Project, position: usize) -> bool {
+    project.segments.get(position).is_some_and(|segment| project.is_included(segment.block))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, ArticleBlock, Metadata};
+    use crate::glossary::Index;
+    use crate::project::Original;
+    use crate::text::Span;
+    use std::sync::Arc;
+
+    fn project(blocks: &[(BlockKind, &str)]) -> Project {
+        let blocks = blocks.iter().map(|(kind, text)| ArticleBlock {
+            kind: *kind,
+            text: (*text).to_owned(),
+            sentences: vec![Span::new(0, text.len())],
+            excluded: None,
+        });
+        let article = Article { metadata: Metadata::default(), blocks: blocks.collect() };
+        Project::from_article(&article, Original::default())
+    }
+
+    fn pompeo() -> Term {
+        Term {
+            source: "مايك بومبيو".to_owned(),
+            target: "Mike Pompeo".to_owned(),
+            variants: vec!["بومبيو".to_owned()],
+            first_mention: "Mike Pompeo, the US secretary of state".to_owned(),
+            later_mention: "Pompeo".to_owned(),
+            ..Term::default()
+        }
+    }
+
+    fn written(project: &Project, terms: &[Term]) -> Vec<String> {
+        let index = Arc::new(Index::build(terms.iter().cloned()));
+        let terms = Terms::find(index, project);
+        (0..project.segments.len())
+            .flat_map(|position| {
+                let hits = terms.of(position).iter().filter(|hit| !hit.nested);
+                hits.map(|hit| terms.rendering(project, position, hit).text.to_owned()).collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_text_names_in_full_once() {
+        let project = project(&[
+            (BlockKind::Title, "بومبيو في باكو"),
+            (BlockKind::Caption, "مايك بومبيو"),
+            (BlockKind::Paragraph, "وصل مايك بومبيو، وقال بومبيو إنه"),
+            (BlockKind::Heading, "زيارة بومبيو"),
+            (BlockKind::Paragraph, "وغادر بومبيو"),
+        ]);
+        let full = "Mike Pompeo, the US secretary of state";
+        let expected = ["Pompeo", "Mike Pompeo", full, "Pompeo", "Pompeo", "Pompeo"];
+        assert_eq!(written(&project, &[pompeo()]), expected);
+    }
+
+    #[test]
+    fn what_is_left_out_is_no_mention() {
+        let mut project =
+            project(&[(BlockKind::Paragraph, "وصل بومبيو"), (BlockKind::Paragraph, "غادر بومبيو")]);
+        let first = project.blocks[0].id;
+        project.exclude(first).apply(&mut project).unwrap();
+        assert_eq!(written(&project, &[pompeo()])[1], "Mike Pompeo, the US secretary of state");
+    }
+
+    #[test]
+    fn a_form_that_is_not_given_is_the_target() {
+        let project = project(&[(BlockKind::Paragraph, "بومبيو"), (BlockKind::Paragraph, "بومبيو")]);
+        let term = Term { first_mention: String::new(), ..pompeo() };
+        assert_eq!(written(&project, &[term]), ["Mike Pompeo", "Pompeo"]);
+        let term = Term { first_mention: String::new(), later_mention: String::new(), ..pompeo() };
+        assert_eq!(written(&project, &[term]), ["Mike Pompeo", "Mike Pompeo"]);
+    }
+
+    #[test]
+    fn the_other_forms_are_offered_once() {
+        let project = project(&[(BlockKind::Paragraph, "بومبيو")]);
+        let terms = Terms::find(Arc::new(Index::build([pompeo()])), &project);
+        let rendering = terms.rendering(&project, 0, &terms.of(0)[0]);
+        assert_eq!((rendering.mention, rendering.others), (Mention::First, vec!["Mike Pompeo", "Pompeo"]));
+        let term = Term { later_mention: "Mike Pompeo".to_owned(), ..pompeo() };
+        let terms = Terms::find(Arc::new(Index::build([term])), &project);
+        assert_eq!(terms.rendering(&project, 0, &terms.of(0)[0]).others, ["Mike Pompeo"]);
+    }
+}

@@ -1,0 +1,32 @@
+//! What the glossaries say, beside the table: a section each for what was looked up and for the selected sentence.
+
+mod hit;
+mod lookup;
+
+pub use hit::kind_mark;
+
+use super::scene::Scene;
+use super::text::TextEngine;
+use super::theme::{palette, space};
+use crate::app::{App, Command};
+use egui::{RichText, ScrollArea, Ui};
+
+pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
+    // A panel shrinks to what is in it: it must not before the terms are found.
+    ui.set_min_width(ui.available_width());
+    ui.add_space(space::SMALL);
+    let Some(session) = &app.session else { return };
+    let mut scene = Scene { engine, app, session, commands, caret: None };
+    if let Some(look_up) = &app.glossaries.look_up {
+        lookup::ui(ui, &mut scene, look_up);
+    }
+    heading_ui(ui, "Glossary");
+    ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+        hit::ui(ui, &mut scene);
+    });
+}
+
+fn heading_ui(ui: &mut Ui, title: &str) {
+    ui.label(RichText::new(title).strong().color(palette(ui.visuals()).text).size(14.0));
+    ui.add_space(space::TINY);
+}
