@@ -36,7 +36,7 @@ pub fn distance(one: &str, other: &str, ends: Ends, most: Tenths) -> Option<Tent
         return None;
     }
     let are_alike = last == other_last
-        || (!is_vowel(*last) && !is_vowel(*other_last) && exchange(*last, *other_last) <= SAME_SOUND);
+        || (!is_vowel(*last) && !is_vowel(*other_last) && exchange(*last, *other_last) <= NEAR_SOUND);
     let are_near = ends == Ends::MayDiffer && is_vowel_at_end(*last) && is_vowel_at_end(*other_last);
     if !are_alike && !are_near {
         return None;
@@ -127,7 +127,11 @@ fn push_skeleton(letters: impl Iterator<Item = char>, left: &mut String) {
 
 /// The first letter of a sound stands for it.
 fn sound(letter: char) -> char {
-    SOUNDS.iter().find(|letters| letters.contains(letter)).and_then(|letters| letters.chars().next()).unwrap_or(letter)
+    SOUNDS
+        .iter()
+        .find(|letters| letters.contains(letter))
+        .and_then(|letters| letters.chars().next())
+        .unwrap_or(letter)
 }
 
 const fn is_vowel(letter: char) -> bool {
@@ -143,8 +147,10 @@ fn exchange(one: char, other: char) -> Tenths {
         0
     } else if is_vowel(one) && is_vowel(other) {
         OTHER_VOWEL
-    } else if matches!((one, other), ('ش', 'س' | 'ص' | 'ز' | 'ث') | ('س' | 'ص' | 'ز' | 'ث', 'ش') | ('ف', 'ب') | ('ب', 'ف'))
-        || NEAR.iter().any(|&near| near == (one, other) || near == (other, one))
+    } else if matches!(
+        (one, other),
+        ('ش', 'س' | 'ص' | 'ز' | 'ث') | ('س' | 'ص' | 'ز' | 'ث', 'ش') | ('ف', 'ب') | ('ب', 'ف')
+    ) || NEAR.iter().any(|&near| near == (one, other) || near == (other, one))
     {
         NEAR_SOUND
     } else if sound(one) == sound(other) {

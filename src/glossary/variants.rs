@@ -4,7 +4,6 @@
 //! the spelling is stored with the term and is a hit from then on. So rather few than wrong: only words that are
 //! neither common, nor part of a hit, nor of any name of the glossaries.
 
-use super::find::clitic_letters;
 use super::index::{Index, NodeId};
 use super::propose::tidy_arabic;
 use super::spelling::{Origin, Style};
@@ -109,6 +108,7 @@ struct Found {
     clitic: Span,
     distance: Tenths,
     field: AliasField,
+    alias: String,
 }
 
 /// A name of several words being followed.
@@ -127,7 +127,8 @@ impl<'t> Read<'t> {
     fn new(word: Word, text: &'t str, hits: &[Hit]) -> Self {
         let written = word.span.of(text);
         let folded = fold(written);
-        let is_covered = hits.iter().any(|hit| hit.span.start < word.span.end && word.span.start < hit.span.end);
+        let is_covered =
+            hits.iter().any(|hit| hit.span.start < word.span.end && word.span.start < hit.span.end);
         let letters = written.chars().filter(|&c| class(c) == Class::Arabic).count();
         let is_open = !is_covered
             && letters >= LEAST_BESIDE
@@ -144,14 +145,17 @@ impl Search<'_, '_> {
     fn single(&mut self, at: usize) {
         let Some(read) = self.words.get(at).filter(|read| read.is_open) else { return };
         for likely in self.likely(read, true) {
-            let (stem, known) = (read.folded.text().get(likely.start..).unwrap_or_default(), &likely.node_word);
+            let (stem, known) =
+                (read.folded.text().get(likely.start..).unwrap_or_default(), &likely.node_word);
             let letters = stem.chars().count().min(known.chars().count());
-            let has_article = without_al(stem).is_some() && begins_with_bare_alif(read.raw_from(likely.start));
+            let has_article =
+                without_al(stem).is_some() && begins_with_bare_alif(read.raw_from(likely.start));
             if letters < LEAST_ALONE
                 || consonants(stem) < LEAST_CONSONANTS
                 || likely.distance > budget_alone(letters)
                 || likely.ends == Ends::MayDiffer
                 || has_article
+                || hides_article(read.folded.text())
                 || looks_native(stem)
                 || looks_native(known)
             {
@@ -218,11 +222,10 @@ impl Search<'_, '_> {
     fn plural(&mut self, at: usize) {
         let Some(read) = self.words.get(at).filter(|read| !read.is_covered) else { return };
         let whole = read.folded.text();
-        if is_common(whole) {
-            return;
-        }
+        let is_common_word = is_common(whole);
         let mut scratch = String::new();
-        let mut singulars: Vec<(String, usize)> = Vec::new();
+        // Each with the folded bytes of proclitics before it, and of proclitics and article.
+        let mut singulars: Vec<(String, [usize; 2])> = Vec::new();
         for chain in chains(whole) {
             let raw = read.raw_from(chain.letters.len());
             let article = without_al(chain.rest).filter(|_| begins_with_bare_alif(raw));
@@ -232,21 +235,27 @@ impl Search<'_, '_> {
                 shared_pattern_singulars(plural, definite, &mut scratch, &mut |singular| {
                     // The singular in ـيـ is that of too many words that are none: سفر and سفير.
                     let is_three = plural.chars().nth(3).is_none();
-                    if !(is_three && singular.chars().nth(2) == Some('ي') && !singular.ends_with('ه')) {
-                        singulars.push((singular.to_owned(), whole.len() - plural.len()));
+                    let is_verb = is_common_word && !is_common(singular);
+                    if !is_verb
+                        && !(is_three && singular.chars().nth(2) == Some('ي') && !singular.ends_with('ه'))
+                    {
+                        let starts = [chain.letters.len(), whole.len() - plural.len()];
+                        singulars.push((singular.to_owned(), starts));
                     }
                 });
             }
         }
-        for (singular, start) in singulars {
+        for (singular, [start, bare]) in singulars {
             let Some(node) = self.index.root(&singular, Style::Noun) else { continue };
             let span = read.span_from(start);
-            let clitic = Span::new(read.word.span.start, read.word.span.start);
+            let clitic = read.clitic_to(start);
+            let alias = tidy_arabic(read.span_from(bare).of(self.text));
             for form in self.index.forms(node).filter(|form| form.origin != Origin::Plural) {
                 let term = self.index.term(form.term);
                 if term.kind == Kind::Term && term.plural.is_empty() {
                     let field = AliasField::Plural;
-                    self.found.push(Found { term: form.term, span, clitic, distance: 0, field });
+                    let alias = alias.clone();
+                    self.found.push(Found { term: form.term, span, clitic, distance: 0, field, alias });
                 }
             }
         }
@@ -271,8 +280,9 @@ impl Search<'_, '_> {
                 };
                 let most = budget(other.chars().count().min(one.chars().count()));
                 let alike = distance(one, other, Ends::Alike, most).map(|distance| (distance, Ends::Alike));
-                let near = alike
-                    .or_else(|| distance(one, other, Ends::MayDiffer, most).map(|near| (near, Ends::MayDiffer)));
+                let near = alike.or_else(|| {
+                    distance(one, other, Ends::MayDiffer, most).map(|near| (near, Ends::MayDiffer))
+                });
                 if let Some((distance, ends)) = near
                     && !is_common(known)
                 {
@@ -299,19 +309,27 @@ impl Search<'_, '_> {
         }
     }
 
-    fn take(&mut self, node: NodeId, read: std::ops::Range<usize>, start: usize, distance: Tenths, ends: Ends) {
+    fn take(
+        &mut self,
+        node: NodeId,
+        read: std::ops::Range<usize>,
+        start: usize,
+        distance: Tenths,
+        ends: Ends,
+    ) {
         let (Some(first), Some(last)) = (self.words.get(read.start), self.words.get(read.end - 1)) else {
             return;
         };
         let span = Span::new(first.span_from(start).start, last.word.span.end);
-        let clitic_end = if start == 0 { first.word.span.start } else { span.start };
-        let clitic = Span::new(first.word.span.start, clitic_end);
+        let clitic = first.clitic_to(start);
+        let alias = alias_of(span, clitic, self.text);
         for form in self.index.forms(node) {
             let kind = self.index.term(form.term).kind;
             // The words of an organisation are nouns and adjectives: another end is another form.
             if kind != Kind::Term && (ends == Ends::Alike || matches!(kind, Kind::Person | Kind::Place)) {
                 let field = AliasField::Variants;
-                self.found.push(Found { term: form.term, span, clitic, distance, field });
+                let alias = alias.clone();
+                self.found.push(Found { term: form.term, span, clitic, distance, field, alias });
             }
         }
     }
@@ -333,8 +351,7 @@ impl Search<'_, '_> {
             let term = index.in_force(found.term);
             let hit =
                 Hit { term, span: found.span, clitic: found.clitic, tier: Tier::Variant, nested: false };
-            let alias = alias_of(&hit, self.text);
-            proposals.push(VariantProposal { hit, alias, field: found.field });
+            proposals.push(VariantProposal { hit, alias: found.alias, field: found.field });
         }
         proposals
     }
@@ -345,6 +362,12 @@ impl Read<'_> {
         self.written.get(self.folded.source(FoldedByte(folded_byte)).0..).unwrap_or_default()
     }
 
+    /// The proclitics, so many folded bytes.
+    fn clitic_to(&self, folded_byte: usize) -> Span {
+        let start = self.word.span.start;
+        Span::new(start, if folded_byte == 0 { start } else { self.span_from(folded_byte).start })
+    }
+
     fn span_from(&self, folded_byte: usize) -> Span {
         let end = self.folded.text().len();
         let inside = self.folded.source_span(FoldedByte(folded_byte), FoldedByte(end));
@@ -352,9 +375,20 @@ impl Read<'_> {
     }
 }
 
+/// Whether the article stands behind a proclitic: بالأمر.
+fn hides_article(folded: &str) -> bool {
+    chains(folded).skip(1).any(|chain| {
+        without_al(chain.rest).is_some() || (chain.letters.ends_with('ل') && chain.rest.starts_with('ل'))
+    })
+}
+
 /// Whether a word without its article and proclitics has the look of a plural and not of an adjective or a feminine;
 /// `raw` is the word as written, perhaps with its article.
 fn may_be_plural(base: &str, raw: &str) -> bool {
+    // إ begins verbal nouns and particles.
+    if raw.starts_with('إ') {
+        return false;
+    }
     let last_written = raw.chars().rev().find(|&c| class(c) == Class::Arabic);
     match base.chars().next_back() {
         Some('ه' | 'ء') => false,
@@ -367,8 +401,8 @@ fn may_be_plural(base: &str, raw: &str) -> bool {
 }
 
 /// The spelling as a glossary has it: plain letters, with the alif that the article lost after ل.
-fn alias_of(hit: &Hit, text: &str) -> String {
-    let plain = tidy_arabic(hit.span.of(text));
-    let contracted = clitic_letters(hit, text).ends_with('ل') && plain.starts_with('ل');
+fn alias_of(span: Span, clitic: Span, text: &str) -> String {
+    let plain = tidy_arabic(span.of(text));
+    let contracted = fold(clitic.of(text)).text().ends_with('ل') && plain.starts_with('ل');
     if contracted { format!("ا{plain}") } else { plain }
 }

@@ -31,8 +31,8 @@ struct Row {
     hash: WordHash,
     id: KeyId,
     place: WordPlace,
-    /// Whether it stands in a name, first or later.
-    in_name: bool,
+    /// In how many spellings of names it stands, first or later.
+    in_names: u32,
     name: Option<NodeId>,
     noun: Option<NodeId>,
 }
@@ -65,19 +65,26 @@ impl Keys {
         *root.get_or_insert(fresh)
     }
 
-    /// Says that a word stands in a name; its place, if nobody had said so.
-    pub(super) fn mark_in_name(&mut self, word: &str, hash: WordHash) -> Option<WordPlace> {
+    /// Counts a name that the word stands in; its place, if it is the first.
+    pub(super) fn enter_name(&mut self, word: &str, hash: WordHash) -> Option<WordPlace> {
         let row = self.row_for(word, hash);
-        (!std::mem::replace(&mut row.in_name, true)).then_some(row.place)
+        row.in_names += 1;
+        (row.in_names == 1).then_some(row.place)
+    }
+
+    /// Takes back an [`Keys::enter_name`].
+    pub(super) fn leave_name(&mut self, word: &str, hash: WordHash) {
+        let row = self.row_for(word, hash);
+        row.in_names = row.in_names.saturating_sub(1);
     }
 
     pub(super) fn is_in_name(&self, word: &str, hash: WordHash) -> bool {
-        self.row(word, hash).is_some_and(|row| row.in_name)
+        self.row(word, hash).is_some_and(|row| row.in_names > 0)
     }
 
     /// The words that stand in names, in no order.
     pub(super) fn name_words(&self) -> impl Iterator<Item = WordPlace> {
-        self.rows.iter().filter(|row| row.in_name).map(|row| row.place)
+        self.rows.iter().filter(|row| row.in_names > 0).map(|row| row.place)
     }
 
     pub(super) fn spelt(&self, place: WordPlace) -> &str {
@@ -98,7 +105,7 @@ impl Keys {
                 let start = letters.len() as u32;
                 letters.push_str(word);
                 let place = WordPlace { start, end: letters.len() as u32 };
-                Row { hash, id, place, in_name: false, name: None, noun: None }
+                Row { hash, id, place, in_names: 0, name: None, noun: None }
             })
             .into_mut()
     }

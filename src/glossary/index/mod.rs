@@ -16,9 +16,9 @@ use super::term::{Hit, Kind, Status, Term, TermId};
 use crate::arabic::chains;
 use foldhash::fast::FixedState;
 use keys::Keys;
+use skeletons::Skeletons;
 use std::collections::HashMap;
 use std::hash::BuildHasher;
-use skeletons::Skeletons;
 use std::sync::{Arc, OnceLock};
 
 /// Terms and the means to find them. Terms come in by building, and one at a time by [`Index::put`] and
@@ -292,7 +292,7 @@ impl Index {
         if spelling.style == Style::Name {
             for word in &spelling.path {
                 self.file_splits(word);
-                if let Some(place) = self.keys.mark_in_name(word, WordHash::of(word))
+                if let Some(place) = self.keys.enter_name(word, WordHash::of(word))
                     && let Some(skeletons) = self.skeletons.get_mut()
                 {
                     skeletons.insert(&self.keys, place);

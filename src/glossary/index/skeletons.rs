@@ -18,10 +18,8 @@ const SHORTEST: usize = 4;
 
 impl Skeletons {
     pub(super) fn of(keys: &Keys) -> Self {
-        let mut rows: Vec<(u64, WordPlace)> = keys
-            .name_words()
-            .filter_map(|place| Some((skeleton_of(keys.spelt(place))?, place)))
-            .collect();
+        let mut rows: Vec<(u64, WordPlace)> =
+            keys.name_words().filter_map(|place| Some((skeleton_of(keys.spelt(place))?, place))).collect();
         rows.sort_unstable();
         Self { rows }
     }
