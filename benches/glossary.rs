@@ -48,6 +48,10 @@ fn glossary(criterion: &mut Criterion) {
         bencher.iter(|| index.find_each(black_box(&sentences).iter().copied()));
     });
     group.bench_function("1,500 words at once", |bencher| bencher.iter(|| index.find(black_box(&article))));
+    let hits = index.find(&article);
+    group.bench_function("other spellings in 1,500 words", |bencher| {
+        bencher.iter(|| index.propose_variants(black_box(&article), &hits));
+    });
     group.bench_function("1.1 MB at once", |bencher| bencher.iter(|| index.find(black_box(&book))));
     group.bench_function("one term changed in place", |bencher| {
         let mut index = Index::build(again.iter().cloned());
