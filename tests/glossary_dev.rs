@@ -44,7 +44,7 @@ fn proposals_are_few_and_mostly_right() {
             let row: Labelled = serde_json::from_str(row).unwrap();
             for proposal in index.propose_variants(&row.text, &index.find(&row.text)) {
                 let id = index.term(proposal.hit.term).id.as_deref();
-                let at = |byte: usize| row.text[..byte].chars().count();
+                let at = |byte: usize| row.text.get(..byte).unwrap().chars().count();
                 let (start, end) = (at(proposal.hit.span.start), at(proposal.hit.span.end));
                 let is_right = |gold: &Gold| Some(gold.t.as_str()) == id && gold.s < end && start < gold.e;
                 offers += 1;

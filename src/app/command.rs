@@ -38,6 +38,10 @@ pub enum Command {
     /// The form for a new term, from what is selected.
     NewTerm,
     LookUpSelection,
+    /// The n-th romanisation, from 1, of the first unknown name of the sentence.
+    TakeRomanisation(usize),
+    /// The list of the unknown names of the article.
+    UnknownNames,
     LeaveOut,
     BringAllBack,
     SwapColumns,
@@ -126,6 +130,16 @@ pub enum Command {
         term: Box<Term>,
     },
     RemoveTerm(TermId),
+    /// Makes an unknown name a term, and puts its English into the drafts.
+    TakeName {
+        arabic: String,
+        english: String,
+    },
+    /// Opens the form for a term, filled for an unknown name.
+    EditName(String),
+    /// Offers a name no more in this project.
+    DismissName(String),
+    OfferNameAgain(String),
     SwitchGlossary {
         glossary: GlossaryId,
         on: bool,
@@ -223,6 +237,18 @@ const fn insert_term(number: usize, digit: char, title: &'static str) -> Entry {
     )
     .key(Shortcut::alt(Key::Char(digit)))
     .when(can_insert_term)
+}
+
+const fn take_romanisation(number: usize, title: &'static str) -> Entry {
+    Entry::new(
+        Menu::Translate,
+        Command::TakeRomanisation(number),
+        title,
+        "Make this romanisation of the first unknown name of the sentence its term, in every draft",
+    )
+    // No modifiers: Alt+Shift changes the keyboard layout where one writes Arabic and English.
+    .key(Shortcut::plain(Key::F(3 + number as u8)))
+    .when(App::can_take_name)
 }
 
 static ENTRIES: &[Entry] = &[
@@ -414,6 +440,17 @@ static ENTRIES: &[Entry] = &[
     )
     .key(Shortcut::command(Key::Char('L')))
     .when(App::can_look_up_selection),
+    take_romanisation(1, "Take romanisation 1"),
+    take_romanisation(2, "Take romanisation 2"),
+    take_romanisation(3, "Take romanisation 3"),
+    Entry::new(
+        Menu::Translate,
+        Command::UnknownNames,
+        "Unknown names…",
+        "The names of the article that no glossary has, with what they may be in English",
+    )
+    .key(Shortcut::command(Key::Char('U')))
+    .when(has_project),
     Entry::new(
         Menu::Translate,
         Command::LeaveOut,

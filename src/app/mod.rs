@@ -9,6 +9,7 @@ mod completion;
 pub mod demo;
 mod documents;
 pub mod glossaries;
+mod names;
 pub mod notice;
 pub mod opening;
 pub mod progress;
@@ -35,7 +36,7 @@ pub use worker::Wake;
 
 use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
-use crate::project::{Project, ProjectFile, SaveReport, SegmentId};
+use crate::project::{Names, Project, ProjectFile, SaveReport, SegmentId};
 use crate::spelling::Vocabulary;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -60,6 +61,8 @@ pub enum Dialog {
     About,
     /// The form for a new term, filled from [`App::proposal`].
     NewTerm,
+    /// The names of the article that no glossary knows.
+    UnknownNames,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }
@@ -108,6 +111,10 @@ pub enum Outcome {
     TermsFound {
         serial: u64,
         terms: Terms,
+    },
+    NamesFound {
+        serial: u64,
+        names: Names,
     },
     Exported {
         path: PathBuf,
@@ -262,7 +269,13 @@ impl App {
             Command::SmallerText => self.change_settings(|settings| settings.text_scale -= 0.1),
             Command::StandardText => self.change_settings(|settings| settings.text_scale = 1.0),
             Command::ToggleInvisibles => self.change_settings(|settings| settings.show_invisibles ^= true),
-            Command::Set(setting) => self.change_settings(|settings| settings.set(setting)),
+            Command::Set(setting) => {
+                let style = self.settings.names;
+                self.change_settings(|settings| settings.set(setting));
+                if self.settings.names != style {
+                    self.find_names();
+                }
+            }
             Command::Settings => self.toggle_settings(),
             Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
             Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),
@@ -299,6 +312,12 @@ impl App {
             | Command::PutLookUpAway
             | Command::CheckGlossaries
             | Command::SaveGlossaries => self.keep_glossaries(command),
+            Command::UnknownNames
+            | Command::TakeRomanisation(_)
+            | Command::TakeName { .. }
+            | Command::EditName(_)
+            | Command::DismissName(_)
+            | Command::OfferNameAgain(_) => self.name(command),
             command => self.translate(command),
         }
     }
@@ -405,6 +424,7 @@ impl App {
                     session.terms = Some(terms);
                 }
             }
+            Outcome::NamesFound { serial, names } => self.accept_names(serial, names),
             Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
             Outcome::SettingsSaved { result } => {
@@ -430,6 +450,7 @@ impl App {
                     Slot::LookUp => self.glossaries.look_up = None,
                     // An index that broke once would break again: the one before stays in use.
                     Slot::Terms
+                    | Slot::Names
                     | Slot::Export
                     | Slot::SaveAs
                     | Slot::OwnWords

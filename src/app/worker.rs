@@ -31,9 +31,11 @@ pub enum Slot {
     /// Building the index anew.
     Index,
     LookUp,
+    /// Looking for unknown names.
+    Names,
 }
 
-const SLOTS: usize = 14;
+const SLOTS: usize = 15;
 
 pub struct Workers {
     sender: Sender<Envelope>,

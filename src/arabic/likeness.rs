@@ -111,7 +111,8 @@ pub fn skeletons(folded: &str, visit: &mut dyn FnMut(&str)) {
 #[must_use]
 pub fn consonants(folded: &str) -> usize {
     let last = folded.chars().count().saturating_sub(1);
-    folded.chars().enumerate().filter(|&(at, c)| !is_vowel(c) && !(at == last && c == 'ه')).count()
+    let is_vowel_here = |at: usize, c: char| is_vowel(c) || (at == last && c == 'ه');
+    folded.chars().enumerate().filter(|&(at, c)| !is_vowel_here(at, c)).count()
 }
 
 fn push_skeleton(letters: impl Iterator<Item = char>, left: &mut String) {

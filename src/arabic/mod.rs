@@ -13,6 +13,7 @@ pub mod letters;
 pub mod likeness;
 pub mod nouns;
 pub mod plurals;
+pub mod romanise;
 pub mod words;
 
 pub use clitics::{Chain, chains, clitic_hint};

@@ -26,6 +26,7 @@ mod spelling;
 mod stack;
 mod term;
 mod titles;
+mod unknown;
 mod variants;
 
 pub use compose::{Piece, compose};
@@ -43,4 +44,5 @@ pub use shipped::shipped;
 pub use similar::{Likeness, MOST_SIMILAR, Similar, similar};
 pub use stack::{GlossaryId, IndexPlan, Layer, Stack};
 pub use term::{Gender, Glossary, Hit, Kind, Status, Term, TermId, Tier};
+pub use unknown::{Evidence, NameMention, NameParts, NameProposal, UnknownName, propose_name, unknown_names};
 pub use variants::{AliasField, VariantProposal};

@@ -73,7 +73,10 @@ fn split(events: Vec<Event>, dialog_is_open: bool) -> (Vec<Event>, Option<Comman
 }
 
 const fn is_for_dialogs(command: &Command) -> bool {
-    matches!(command, Command::Palette | Command::Keys | Command::Settings | Command::Close)
+    matches!(
+        command,
+        Command::Palette | Command::Keys | Command::UnknownNames | Command::Settings | Command::Close
+    )
 }
 
 const fn is_typing(event: &Event) -> bool {

@@ -23,6 +23,7 @@ mod term_form;
 mod term_panel;
 pub mod text;
 mod theme;
+mod unknown_names;
 mod window;
 
 pub use bench::{BareReport, Report as BenchReport, bare_window};

@@ -10,7 +10,7 @@ use super::table::Table;
 use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
-use super::{menu, status_bar, term_panel};
+use super::{menu, status_bar, term_panel, unknown_names};
 use crate::app::{App, Command, Dialog, Effect, Theme, Wake};
 use egui::{
     CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
@@ -274,6 +274,7 @@ impl Window {
         });
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, engine, app, commands);
+        unknown_names::list_ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {

@@ -11,7 +11,7 @@ pub mod load;
 
 use super::notice::Notice;
 use super::worker::Slot;
-use super::{App, Command, Outcome, Terms};
+use super::{App, Command, Outcome, Session, Terms};
 use crate::glossary::{
     GlossaryId, Index, Layer, LookUpHit, NewTerm, Proposal, RowChange, Selection, Stack, Term, TermEdit,
     TermId, look_up, propose,
@@ -115,7 +115,8 @@ impl Glossaries {
         self.history.redo_label()
     }
 
-    fn default_glossary(&self) -> GlossaryId {
+    /// Where a new term goes if nothing else is said.
+    pub(super) fn default_glossary(&self) -> GlossaryId {
         let wanted = self.stack.layer(self.last_into).filter(|layer| layer.writable);
         wanted.or_else(|| self.writable().next()).map_or(GlossaryId::PERSONAL, |layer| layer.id)
     }
@@ -167,15 +168,31 @@ impl App {
     fn add_term(&mut self, NewTerm { term, into }: NewTerm) {
         let term = tidied(term);
         let shown = isolated(&term.source);
-        let edit = TermEdit::add(&self.glossaries.stack, into, term);
+        let edit = TermEdit::add(&self.glossaries.stack, into, term.clone());
         if self.edit_terms(&edit, "adding a term") {
             self.glossaries.last_into = into;
+            if let Some(drafts) = self.rename_in_drafts(&term) {
+                self.tell_name_taken(&shown, &term.target, drafts);
+                return;
+            }
             let name = self.glossaries.stack.layer(into).map_or("", |layer| layer.name.as_str()).to_owned();
             self.notify(
                 Notice::info(format!("{shown} is in the glossary “{name}” now"))
                     .action("Undo", Command::UndoTerm),
             );
         }
+    }
+
+    fn tell_name_taken(&mut self, shown: &str, english: &str, drafts: usize) {
+        let replaced = match drafts {
+            0 => String::new(),
+            1 => "; replaced in 1 draft".to_owned(),
+            _ => format!("; replaced in {drafts} drafts"),
+        };
+        let notice =
+            Notice::info(format!("Added {shown} = {english}{replaced}")).action("Undo", Command::UndoTerm);
+        let hint = "This takes the term back; to have the drafts as they were, undo in the table.";
+        self.notify(if drafts > 0 { notice.hint(hint) } else { notice });
     }
 
     /// A term of a glossary that cannot be written is not changed: a term of one's own takes its place.
@@ -194,7 +211,7 @@ impl App {
     /// Stores a spelling with the term that the translator says it is of; where that cannot be written, with a copy
     /// of one's own.
     fn accept_spelling(&mut self, number: usize) {
-        let proposals = self.session.as_ref().map(|session| session.selected_proposals());
+        let proposals = self.session.as_ref().map(Session::selected_proposals);
         let asked = number.checked_sub(1).and_then(|at| proposals?.nth(at));
         let Some((proposal, _)) = asked else { return };
         let (id, shown) = (proposal.hit.term, isolated(&proposal.alias));
@@ -308,6 +325,7 @@ impl App {
                 .with_proposals(sources.iter().map(String::as_str));
             Outcome::TermsFound { serial, terms }
         });
+        self.find_names();
     }
 
     pub(super) fn accept_glossary(&mut self, outcome: GlossaryOutcome) {

@@ -90,7 +90,7 @@ impl Search<'_, '_> {
             same_words: usize::from(distance == 0),
             ends,
         };
-        self.stems(read, true, &mut |stem, cut| {
+        stems(read, true, &mut |stem, cut| {
             if let Some(node) = self.index.root(stem, Style::Name) {
                 ways.push(way(node, cut, 0, Ends::Alike));
             }
@@ -133,7 +133,7 @@ impl Search<'_, '_> {
     fn likely(&self, read: &Read<'_>, is_first: bool) -> Vec<Likely> {
         let mut found: Vec<Likely> = Vec::new();
         let mut is_known = false;
-        self.stems(read, is_first, &mut |stem, cut| {
+        stems(read, is_first, &mut |stem, cut| {
             // A word of any name is that name's, and no slip for another.
             is_known |= self.index.is_in_name(stem);
             if stem.chars().nth(LEAST_BESIDE - 1).is_none() || is_common(stem) {
@@ -164,20 +164,6 @@ impl Search<'_, '_> {
         found
     }
 
-    /// The word without each chain of proclitics it may have, with the article that ل has swallowed put back.
-    fn stems(&self, read: &Read<'_>, with_clitics: bool, visit: &mut dyn FnMut(&str, Cut)) {
-        let mut restored = String::new();
-        for chain in chains(read.folded.text()).take(if with_clitics { 3 } else { 1 }) {
-            let start = chain.letters.len();
-            visit(chain.rest, Cut { start, lost: "" });
-            for (doubled_lam, lost) in [(false, "ا"), (true, "ال")] {
-                if chain.restores_article(doubled_lam, &mut restored) {
-                    visit(&restored, Cut { start, lost });
-                }
-            }
-        }
-    }
-
     /// Takes the names that end at `node`, after the words `read`.
     fn take(&mut self, node: NodeId, read: std::ops::Range<usize>, cut: Cut, distance: Tenths, ends: Ends) {
         let (Some(first), Some(last)) = (self.words.get(read.start), self.words.get(read.end - 1)) else {
@@ -193,6 +179,20 @@ impl Search<'_, '_> {
                 let field = AliasField::Variants;
                 let alias = alias.clone();
                 self.found.push(Found { term: form.term, span, clitic, distance, field, alias });
+            }
+        }
+    }
+}
+
+/// The word without each chain of proclitics it may have, with the article that ل has swallowed put back.
+fn stems(read: &Read<'_>, with_clitics: bool, visit: &mut dyn FnMut(&str, Cut)) {
+    let mut restored = String::new();
+    for chain in chains(read.folded.text()).take(if with_clitics { 3 } else { 1 }) {
+        let start = chain.letters.len();
+        visit(chain.rest, Cut { start, lost: "" });
+        for (doubled_lam, lost) in [(false, "ا"), (true, "ال")] {
+            if chain.restores_article(doubled_lam, &mut restored) {
+                visit(&restored, Cut { start, lost });
             }
         }
     }

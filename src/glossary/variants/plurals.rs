@@ -27,10 +27,10 @@ impl Search<'_, '_> {
                 shared_pattern_singulars(plural, definite, &mut scratch, &mut |singular| {
                     // The singular in ـيـ is that of too many words that are none: سفر and سفير.
                     let is_three = plural.chars().nth(3).is_none();
+                    let is_like_others =
+                        is_three && singular.chars().nth(2) == Some('ي') && !singular.ends_with('ه');
                     let is_verb = is_common_word && !is_common(singular);
-                    if !is_verb
-                        && !(is_three && singular.chars().nth(2) == Some('ي') && !singular.ends_with('ه'))
-                    {
+                    if !is_like_others && !is_verb {
                         let starts = [chain.letters.len(), whole.len() - plural.len()];
                         singulars.push((singular.to_owned(), starts));
                     }
