@@ -55,6 +55,9 @@ impl Search<'_, '_> {
     /// with the article, and those with letters that transcriptions lack.
     pub(super) fn name(&mut self, at: usize) {
         let Some(read) = self.words.get(at).filter(|read| is_open(read)) else { return };
+        if looks_native(read.folded.text()) || consonants(read.folded.text()) < LEAST_CONSONANTS {
+            return;
+        }
         for likely in self.likely(read, true) {
             let (stem, known) =
                 (read.folded.text().get(likely.cut.start..).unwrap_or_default(), &likely.node_word);
@@ -64,10 +67,9 @@ impl Search<'_, '_> {
             if letters < LEAST_ALONE
                 || consonants(stem) < LEAST_CONSONANTS
                 || likely.distance > budget_alone(letters)
-                || likely.ends == Ends::MayDiffer
+                || likely.ends == Ends::Differ
                 || has_article
                 || (hides_article(read.folded.text()) && !known.starts_with('ل'))
-                || looks_native(stem)
                 || looks_native(known)
             {
                 continue;
@@ -95,7 +97,10 @@ impl Search<'_, '_> {
                 ways.push(way(node, cut, 0, Ends::Alike));
             }
         });
-        if is_open(read) && ways.is_empty() {
+        // The word after it must be as listed: to search for two unlisted ones costs much and finds little.
+        let next = self.words.get(at + 1).filter(|next| next.word.gap == Gap::Open);
+        let goes_on = next.is_some_and(|next| self.index.is_in_name(next.folded.text()));
+        if goes_on && is_open(read) && ways.is_empty() {
             for likely in self.likely(read, true) {
                 if let Some(node) = self.index.root(&likely.node_word, Style::Name) {
                     ways.push(way(node, likely.cut, likely.distance, likely.ends));
@@ -122,7 +127,7 @@ impl Search<'_, '_> {
                 let key = self.index.key(&likely.node_word);
                 if let Some(node) = key.and_then(|key| self.index.next(way.node, key)) {
                     let distance = way.distance.saturating_add(likely.distance);
-                    let ends = if likely.ends == Ends::MayDiffer { likely.ends } else { way.ends };
+                    let ends = if likely.ends == Ends::Differ { likely.ends } else { way.ends };
                     ways.push(Way { node, next: way.next + 1, distance, ends, ..way });
                 }
             }
@@ -131,36 +136,35 @@ impl Search<'_, '_> {
 
     /// The words of names that a word is near, as a first word with proclitics or as a later one without.
     fn likely(&self, read: &Read<'_>, is_first: bool) -> Vec<Likely> {
-        let mut found: Vec<Likely> = Vec::new();
         let mut is_known = false;
+        stems(read, is_first, &mut |stem, _| is_known |= self.index.is_in_name(stem));
+        // A word of any name is that name's, and no slip for another.
+        if is_known {
+            return Vec::new();
+        }
+        let mut found: Vec<Likely> = Vec::new();
         stems(read, is_first, &mut |stem, cut| {
-            // A word of any name is that name's, and no slip for another.
-            is_known |= self.index.is_in_name(stem);
             if stem.chars().nth(LEAST_BESIDE - 1).is_none() || is_common(stem) {
                 return;
             }
             self.index.near_words(stem, &mut |known| {
-                let known_rest = without_al(known);
-                let (one, other) = match (without_al(stem), known_rest) {
+                let (one, other) = match (without_al(stem), without_al(known)) {
                     (Some(one), Some(other)) => (one, other),
                     (None, None) => (stem, known),
                     _ => return,
                 };
+                // Three vowels are all that any budget allows, and a letter is two bytes.
+                if one.len().abs_diff(other.len()) > 6 {
+                    return;
+                }
                 let most = budget(other.chars().count().min(one.chars().count()));
-                let alike = distance(one, other, Ends::Alike, most).map(|distance| (distance, Ends::Alike));
-                let near = alike.or_else(|| {
-                    distance(one, other, Ends::MayDiffer, most).map(|near| (near, Ends::MayDiffer))
-                });
-                if let Some((distance, ends)) = near
+                if let Some((distance, ends)) = distance(one, other, most)
                     && !is_common(known)
                 {
                     found.push(Likely { node_word: known.to_owned(), cut, distance, ends });
                 }
             });
         });
-        if is_known {
-            found.clear();
-        }
         found
     }
 
