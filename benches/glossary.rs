@@ -1,37 +1,33 @@
 //! The glossary's budgets: indexing 100,000 terms, and marking an article of 1,500 words and one of 1.1 MB.
 //!
-//! All Arabic here is made up from letters by a fixed recipe; names, nouns and clitics stand in about the shares
-//! of news text. The yardstick is reading the words without looking anything up.
+//! Two yardsticks: reading the words without looking anything up, and daachorse, a fast automaton that finds the
+//! sources of the terms as plain strings in the folded text: no clitics, no word boundaries, no map back.
 
 #![allow(clippy::print_stdout, reason = "the sizes of what is measured belong to the report")]
 #![allow(clippy::expect_used, reason = "a bench stops where it fails")]
 
+mod made_up;
+
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, criterion_main};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use made_up::{MadeUp, TERMS, make_up};
+use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::sync::Arc;
-use tarjuman::arabic::words;
+use tarjuman::arabic::{fold, words};
 use tarjuman::glossary::{
-    Glossary, GlossaryId, Index, Kind, Layer, Selection, Stack, Term, TermEdit, TermId, look_up, propose,
+    Glossary, GlossaryId, Index, Layer, Selection, Stack, Term, TermEdit, TermId, look_up, propose,
 };
 
-const TERMS: usize = 100_000;
-
 fn glossary(criterion: &mut Criterion) {
-    let mut source = Source::new();
-    let vocabulary: Vec<String> = (0..30_000).map(|_| source.word(3)).collect();
-    let terms = terms(&mut source, &vocabulary);
-    let article = article(&mut source, &vocabulary, &terms, 1_500);
-    let mut book = String::new();
-    while book.len() < 1_110_000 {
-        book += &self::article(&mut source, &vocabulary, &terms, 1_500);
-    }
-
+    let MadeUp { terms, article, book } = make_up();
     let mut group = criterion.benchmark_group("glossary");
     group.sample_size(20);
     group.bench_function("index 100,000 terms", |bencher| {
         bencher.iter_batched(|| terms.clone(), Index::build, BatchSize::LargeInput);
     });
+    peer(&mut group, &terms, &article, &book);
     let again = terms.clone();
     let index = Index::build(terms);
     let sentences: Vec<&str> = article.split_inclusive('.').collect();
@@ -52,6 +48,10 @@ fn glossary(criterion: &mut Criterion) {
         bencher.iter(|| index.find_each(black_box(&sentences).iter().copied()));
     });
     group.bench_function("1,500 words at once", |bencher| bencher.iter(|| index.find(black_box(&article))));
+    let hits = index.find(&article);
+    group.bench_function("other spellings in 1,500 words", |bencher| {
+        bencher.iter(|| index.propose_variants(black_box(&article), &hits));
+    });
     group.bench_function("1.1 MB at once", |bencher| bencher.iter(|| index.find(black_box(&book))));
     group.bench_function("one term changed in place", |bencher| {
         let mut index = Index::build(again.iter().cloned());
@@ -65,6 +65,28 @@ fn glossary(criterion: &mut Criterion) {
     upkeep(&mut group, again);
     group.bench_function("1.1 MB, words only", |bencher| bencher.iter(|| words(black_box(&book)).count()));
     group.finish();
+}
+
+/// The same work by daachorse, as far as it does it.
+fn peer(group: &mut BenchmarkGroup<'_, WallTime>, terms: &[Term], article: &str, book: &str) {
+    let sources: BTreeSet<String> = terms.iter().map(|term| fold(&term.source).text().to_owned()).collect();
+    let build = || -> CharwiseDoubleArrayAhoCorasick<u32> {
+        CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&sources)
+            .expect("the sources differ")
+    };
+    group.bench_function("daachorse: 100,000 sources", |bencher| bencher.iter(build));
+    let automaton = build();
+    for (name, text) in [("1,500 words", article), ("1.1 MB", book)] {
+        let folded = fold(text);
+        group.bench_function(format!("daachorse: {name}, folded before"), |bencher| {
+            bencher.iter(|| automaton.leftmost_find_iter(black_box(folded.text())).count());
+        });
+        group.bench_function(format!("daachorse: {name}, with folding"), |bencher| {
+            bencher.iter(|| automaton.leftmost_find_iter(fold(black_box(text)).text()).count());
+        });
+    }
 }
 
 /// What the window does with a glossary of that size: adding a term and taking it back, the form for a new one,
@@ -92,83 +114,6 @@ fn upkeep(group: &mut BenchmarkGroup<'_, WallTime>, terms: Vec<Term>) {
     });
     group.bench_function("look up Arabic", |bencher| bencher.iter(|| look_up(&stack, black_box(&first))));
     group.bench_function("look up English", |bencher| bencher.iter(|| look_up(&stack, black_box("term 99"))));
-}
-
-/// A fixed stream of numbers (Knuth's 64-bit linear congruential generator), so that every run sees the same text.
-struct Source {
-    state: u64,
-}
-
-impl Source {
-    fn new() -> Self {
-        Self { state: 0x7A12 }
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        self.state =
-            self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.state >> 33) as usize % end
-    }
-
-    /// Small numbers far more often than large ones, about as Zipf has it.
-    fn zipf(&mut self, end: usize) -> usize {
-        let share = self.below(1 << 20) as f64 / f64::from(1 << 20);
-        ((end as f64).powf(share) as usize).min(end - 1)
-    }
-
-    fn word(&mut self, shortest: usize) -> String {
-        const LETTERS: [char; 30] = [
-            'ا', 'ا', 'ا', 'ل', 'ل', 'ي', 'ي', 'م', 'م', 'و', 'ن', 'ر', 'ت', 'ب', 'ع', 'د', 'س', 'ف', 'ه',
-            'ك', 'ق', 'ح', 'ج', 'أ', 'ش', 'ص', 'خ', 'ط', 'ز', 'غ',
-        ];
-        let mut word: String =
-            (0..shortest + self.below(5)).map(|_| LETTERS[self.below(LETTERS.len())]).collect();
-        if self.below(8) == 0 {
-            word.push('ة');
-        }
-        word
-    }
-}
-
-fn terms(source: &mut Source, vocabulary: &[String]) -> Vec<Term> {
-    let kinds = [Kind::Person, Kind::Place, Kind::Organisation, Kind::Term];
-    (0..TERMS)
-        .map(|number| {
-            let words = [1, 2, 2, 3][source.below(4)];
-            // Single names are words of their own; longer ones mix them with the words of the language.
-            let term: Vec<String> = (0..words)
-                .map(|at| match source.below(2) {
-                    0 if words > 1 && at > 0 => vocabulary[source.below(vocabulary.len())].clone(),
-                    _ => source.word(5),
-                })
-                .collect();
-            Term {
-                source: term.join(" "),
-                target: format!("Term {number}"),
-                kind: kinds[source.below(kinds.len())],
-                ..Term::default()
-            }
-        })
-        .collect()
-}
-
-fn article(source: &mut Source, vocabulary: &[String], terms: &[Term], words: usize) -> String {
-    let mut text = String::new();
-    let mut count = 0;
-    while count < words {
-        for place in 0..30 {
-            text.push_str(["", "", "", "", "", "", "و", "ل", "ب", "ال"][source.below(10)]);
-            if source.below(12) == 0 {
-                text.push_str(&terms[source.zipf(terms.len())].source);
-            } else {
-                text.push_str(&vocabulary[source.zipf(vocabulary.len())]);
-            }
-            text.push_str(if place == 14 { "، " } else { " " });
-            count += 1;
-        }
-        text.push_str(". ");
-    }
-    text
 }
 
 criterion_group!(benches, glossary);

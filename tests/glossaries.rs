@@ -344,3 +344,44 @@ fn a_burst_of_terms_while_workers_read_the_index_is_all_found() {
     let rows = std::fs::read_to_string(desk.personal()).unwrap().lines().count();
     assert_eq!(rows, 26);
 }
+
+#[test]
+fn another_spelling_is_asked_about_and_stored_with_one_key() {
+    let mut desk = Desk::new();
+    desk.add("زيلامانوف", "Zelamanov", GlossaryId::PERSONAL);
+    assert_eq!(desk.count("Zelamanov"), 0);
+    let spellings = |desk: &Desk| -> Vec<String> {
+        let session = desk.app.session.as_ref().unwrap();
+        session.selected_proposals().map(|(proposal, _)| proposal.alias.clone()).collect()
+    };
+    assert_eq!(spellings(&desk), ["زيلمانوف"], "the first sentence is selected");
+    desk.run(Command::AcceptSpelling(1));
+    assert_eq!(desk.count("Zelamanov"), 3, "every sentence has it now");
+    assert_eq!(spellings(&desk), [""; 0]);
+    let file = std::fs::read_to_string(desk.personal()).unwrap();
+    assert!(file.contains("زيلمانوف"), "{file}");
+    desk.run(Command::UndoTerm);
+    assert_eq!(desk.count("Zelamanov"), 0);
+    assert_eq!(spellings(&desk), ["زيلمانوف"]);
+}
+
+#[test]
+fn a_spelling_of_a_shipped_name_is_stored_with_a_term_of_ones_own() {
+    let mut desk = Desk::new();
+    std::fs::write(desk.path("late.txt"), "قال سيرجي لافروف إن الوفد عاد.\nقال سيرغي لافوروف كذلك.\n").unwrap();
+    desk.open("late.txt");
+    let session = desk.app.session.as_ref().unwrap();
+    let second = session.project.segments[1].id;
+    desk.run(Command::Select { segment: second });
+    let asked: Vec<String> = {
+        let session = desk.app.session.as_ref().unwrap();
+        session.selected_proposals().map(|(proposal, _)| proposal.alias.clone()).collect()
+    };
+    assert_eq!(asked, ["سيرغي لافوروف"]);
+    desk.run(Command::AcceptSpelling(1));
+    let session = desk.app.session.as_ref().unwrap();
+    assert!(session.selected_hits().any(|(hit, term)| term.target.contains("Lavrov")
+        && hit.span.of(&session.project.segments[1].source) == "سيرغي لافوروف"));
+    let layer = desk.app.glossaries.stack().layer(GlossaryId::PERSONAL).unwrap();
+    assert_eq!(layer.entries().len(), 1);
+}

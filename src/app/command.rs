@@ -38,6 +38,8 @@ pub enum Command {
     /// Fills the empty drafts whose sentence is nothing but terms.
     ApplyGlossary,
     ToggleCompletion,
+    /// Takes the n-th proposal of the sentence, from 1, for a spelling of its term.
+    AcceptSpelling(usize),
     /// The form for a new term, from what is selected.
     NewTerm,
     LookUpSelection,
@@ -473,6 +475,18 @@ static ENTRIES: &[Entry] = &[
     .when(|app| {
         has_selection(app)?;
         app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)
+    }),
+    Entry::new(
+        Menu::Translate,
+        Command::AcceptSpelling(1),
+        "Same name, other spelling",
+        "Store the first spelling that the glossary panel asks about with its term",
+    )
+    .key(Shortcut::alt(Key::Char('S')))
+    .when(|app| {
+        has_selection(app)?;
+        let asked = app.session.as_ref().is_some_and(|session| session.selected_proposals().next().is_some());
+        if asked { Ok(()) } else { Err("the sentence has no spelling to ask about") }
     }),
     Entry::new(
         Menu::Translate,

@@ -356,6 +356,7 @@ impl App {
             | Command::LookUpSelection
             | Command::SearchWeb(_) => self.ask_about_selection(command),
             Command::AddTerm(_)
+            | Command::AcceptSpelling(_)
             | Command::ChangeTerm { .. }
             | Command::RemoveTerm(_)
             | Command::UndoTerm

@@ -1,7 +1,7 @@
 //! The open project: what it holds, what was found in it, and how its edits are applied and saved.
 
 use super::progress::{Progress, Tally};
-use crate::glossary::{Hit, NameProposal, Term};
+use crate::glossary::{Hit, NameProposal, Term, VariantProposal};
 use crate::project::{
     Access, Change, Edit, EditError, Gesture, History, Names, Project, Rendering, SaveReport, Saver, Segment,
     SegmentId, Stroke, Terms, View,
@@ -89,6 +89,14 @@ impl Session {
     pub fn selected_hits(&self) -> impl Iterator<Item = (&Hit, &Term)> {
         let position = self.selected_position();
         self.terms.iter().filter_map(move |terms| position.map(|position| terms.primary(position))).flatten()
+    }
+
+    /// What the selected sentence may have in a spelling that is not listed, with its terms; see
+    /// [`Command::AcceptSpelling`](super::Command).
+    pub fn selected_proposals(&self) -> impl Iterator<Item = (&VariantProposal, &Term)> {
+        let at = self.selected_position();
+        let found = self.terms.iter().filter_map(move |terms| at.map(|position| terms.proposals(position)));
+        found.flatten()
     }
 
     /// How the n-th of [`Session::selected_hits`], from 1, is best written here.

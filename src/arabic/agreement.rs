@@ -4,7 +4,9 @@
 //! one key; a written word gives all keys it may stand for. The head itself is read by [`super::nouns`].
 
 use super::article::{begins_with_bare_alif, is_stem_without_article, without_al};
+use super::letters::{Class, class};
 use super::nouns::{PRONOUNS, WrittenWord, has_letters};
+use super::plurals::{Shape, broken_singulars, shared_pattern_singulars};
 
 /// The entries that a later word of an expression may stand for, filed by [`agreement_key`]: without its article,
 /// a pronoun or ل that hangs it on the word before. Forms for which the agreement with the head is undone are given
@@ -42,6 +44,16 @@ pub fn agreement_forms(word: WrittenWord<'_>, visit: &mut dyn FnMut(&str, bool))
             ending(base, cut, "ه", true);
         }
     }
+    // «مشاريع القوانين» for «مشروع قانون»: the second noun follows the number of the head.
+    let letters = || word.raw.chars().filter(|&c| class(c) == Class::Arabic);
+    let ta_marbuta = letters().next_back() == Some('ة');
+    for (base, raw_first) in [(Some(whole), letters().next()), (definite, letters().nth(2))] {
+        let Some(folded) = base else { continue };
+        let shape = Shape { folded, raw_first, ta_marbuta };
+        broken_singulars(shape, &mut restored, &mut |singular, _| visit(singular, true));
+        // A later word is never the verb of its clause: the words of an expression stand together.
+        shared_pattern_singulars(folded, true, &mut restored, &mut |singular| visit(singular, true));
+    }
 }
 
 /// How a later word of an entry is filed: folded, without its article.
@@ -74,6 +86,9 @@ mod tests {
         assert!(agrees("دينية", "الديني", true));
         assert!(agrees("إطلاق", "لإطلاق", false));
         assert!(agrees("خارجية", "خارجيتها", false));
+        assert!(agrees("قانون", "القوانين", true));
+        assert!(agrees("كبير", "كبار", true));
+        assert!(!agrees("قانون", "القوانين", false));
         assert!(!agrees("عامة", "عام", false));
         assert!(!agrees("أميركي", "أميركا", true));
     }

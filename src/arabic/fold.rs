@@ -66,8 +66,11 @@ impl Folded {
     #[must_use]
     pub fn source_span(&self, start: FoldedByte, end: FoldedByte) -> Span {
         let first = self.source(start);
+        if end <= start {
+            return Span::new(first.0, first.0);
+        }
         let after = self.source(end);
-        let last = if end > start { self.source(FoldedByte(end.0 - 1)) } else { first };
+        let last = self.source(FoldedByte(end.0 - 1));
         // A ligature gives two letters: when the cut falls between them both ends share one source character.
         let end = if after == last {
             self.source(self.folded(SourceByte(after.0.saturating_add(1))))

@@ -10,6 +10,7 @@ pub mod clitics;
 pub mod common;
 pub mod fold;
 pub mod letters;
+pub mod likeness;
 pub mod nouns;
 pub mod plurals;
 pub mod romanise;

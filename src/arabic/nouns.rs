@@ -9,7 +9,7 @@ use super::clitics::chains;
 use super::common::is_common;
 use super::fold::{Folded, FoldedByte};
 use super::letters::{Class, class, is_tanwin};
-use super::plurals::{Shape, broken_singulars};
+use super::plurals::{Shape, broken_singulars, shared_pattern_singulars};
 
 /// A word of a text as the readers of this module want it: as written, and folded.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +30,8 @@ pub struct NounReading<'s> {
     pub level: u8,
     /// How much was assumed to get from the word to the stem, 0 for nothing; smaller is likelier.
     pub cost: u8,
-    /// True for endings that only the head of a longer expression has (وزيرا خارجية): a single noun that
-    /// ends so is more often another word.
+    /// True for endings and plurals that only the head of a longer expression may have (وزيرا خارجية): a single
+    /// noun that looks so is more often another word.
     pub head_only: bool,
 }
 
@@ -209,7 +209,8 @@ impl Peel<'_, '_, '_> {
         self.head_only = false;
     }
 
-    /// Broken plurals by pattern; `article` folded bytes stand between the proclitics and the plural.
+    /// Broken plurals by pattern; `article` folded bytes stand between the proclitics and the plural. The patterns that
+    /// other words share are for the head of a longer expression.
     fn broken(&mut self, plural: &str, article: usize, cost: u8) {
         let raw_first = self.word.raw_from(self.start + article).chars().find(|&c| class(c) == Class::Arabic);
         let shape = Shape { folded: plural, raw_first, ta_marbuta: self.word.last_letter() == Some('ة') };
@@ -217,6 +218,12 @@ impl Peel<'_, '_, '_> {
         broken_singulars(shape, &mut singular, &mut |singular, rarer| {
             self.emit(singular, "", BROKEN_PLURAL_COST + cost + u8::from(rarer));
         });
+        let head_only = std::mem::replace(&mut self.head_only, true);
+        let definite = article > 0 || cost == 1;
+        shared_pattern_singulars(plural, definite, &mut singular, &mut |singular| {
+            self.emit(singular, "", BROKEN_PLURAL_COST + cost + 1);
+        });
+        self.head_only = head_only;
         self.scratch.singular = singular;
     }
 

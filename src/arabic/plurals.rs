@@ -46,9 +46,13 @@ pub fn broken_singulars(shape: Shape<'_>, scratch: &mut String, visit: &mut dyn 
             if c == 'ء' {
                 propose(&[a, b, 'و']);
                 propose(&[a, b, 'ي']);
+                // أسماء (اسم), أبناء (ابن): the alif of the singular is no letter of the root.
+                propose(&['ا', a, b]);
             }
         }
         ['ا', b, 'ا', c] if madda => propose(&['ا', b, c]),
+        // أيام (يوم): the و of the root has become ي.
+        ['ا', 'ي', 'ا', c] if hamza => propose(&['ي', 'و', c]),
         // أفعلة: أسلحة (سلاح), أغذية (غذاء), أدلة (دليل). A ي in the middle is a feminine adjective (أخيرة).
         ['ا', a, b, c, 'ه'] if hamza && shape.ta_marbuta && b != 'ي' => {
             propose(&[a, b, 'ا', c]);
@@ -102,6 +106,80 @@ pub fn broken_singulars(shape: Shape<'_>, scratch: &mut String, visit: &mut dyn 
     }
 }
 
+/// The singulars of the patterns that verbal nouns and verbs share: فعول, فعال, فعل, فعلى, فعالي, فعايا. Only for a word of an
+/// expression, whose other words say that it is meant: حروب أهلية is حرب أهلية, but حضور alone is not a plural of حضر.
+/// `definite`: the word has the article, so it is no verb (قرر is not a plural of قرار, النظم is one of نظام).
+pub fn shared_pattern_singulars(
+    folded: &str,
+    definite: bool,
+    scratch: &mut String,
+    visit: &mut dyn FnMut(&str),
+) {
+    let mut letters = ['\0'; LONGEST];
+    let mut count = 0;
+    for letter in folded.chars() {
+        let Some(slot) = letters.get_mut(count) else { return };
+        *slot = letter;
+        count += 1;
+    }
+    let mut propose = |singular: &[char]| {
+        scratch.clear();
+        scratch.extend(singular);
+        visit(scratch);
+    };
+    match *letters.get(..count).unwrap_or_default() {
+        // قوى (قوة), قرى (قرية).
+        [a, b, 'ي'] => {
+            propose(&[a, b, 'ه']);
+            propose(&[a, b, 'ي', 'ه']);
+        }
+        // فرص (فرصة), سكك (سكة), مدن (مدينة), نظم (نظام), طرق (طريق).
+        [a, b, c] => {
+            if b == c {
+                propose(&[a, b, 'ه']);
+            }
+            propose(&[a, b, c, 'ه']);
+            propose(&[a, b, 'ي', c, 'ه']);
+            if definite {
+                propose(&[a, b, 'ا', c]);
+                propose(&[a, b, 'ي', c]);
+            }
+        }
+        // حروب (حرب), صخور (صخرة), حدود (حد).
+        [a, b, 'و', c] => {
+            propose(&[a, b, c]);
+            propose(&[a, b, c, 'ه']);
+            if b == c {
+                propose(&[a, b]);
+            }
+        }
+        // جبال (جبل), نقاط (نقطة), كبار (كبير), عمال (عامل).
+        [a, b, 'ا', c] => {
+            propose(&[a, b, c]);
+            propose(&[a, b, c, 'ه']);
+            propose(&[a, b, 'ي', c]);
+            propose(&[a, 'ا', b, c]);
+        }
+        // جرحى (جريح).
+        [a, b, c, 'ي'] => propose(&[a, b, 'ي', c]),
+        // أراضي (أرض).
+        [a, b, 'ا', c, 'ي'] => propose(&[a, b, c]),
+        // قضايا (قضية).
+        [a, b, 'ا', 'ي', 'ا'] => propose(&[a, b, 'ي', 'ه']),
+        _ => {}
+    }
+}
+
+/// The feminine singular of a plural that shows itself: a doubled letter (سكك, سكة) or a final ى (قوى, قوة). `raw_last` is
+/// the last letter as written.
+#[must_use]
+pub fn doubled_or_vowel_singular(folded: &str, raw_last: Option<char>) -> Option<String> {
+    let mut letters = folded.chars();
+    let (first, second, third) = (letters.next()?, letters.next()?, letters.next()?);
+    let shows = second == third || raw_last == Some('ى');
+    (shows && letters.next().is_none()).then(|| String::from_iter([first, second, 'ه']))
+}
+
 /// Numbers and a day that have the form of a plural.
 const NUMBERS: &[&str] = &["اربعه", "اربعاء"];
 
@@ -137,6 +215,8 @@ mod tests {
             ("أسواق", "سوق"),
             ("أحوال", "حال"),
             ("أعضاء", "عضو"),
+            ("أسماء", "اسم"),
+            ("أيام", "يوم"),
             ("آثار", "أثر"),
             ("أسلحة", "سلاح"),
             ("أغذية", "غذاء"),
@@ -161,6 +241,41 @@ mod tests {
             let found = singulars(plural);
             assert!(found.contains(&expect), "{plural} gave {found:?}");
         }
+    }
+
+    #[test]
+    fn shared_patterns_lead_to_the_singular() {
+        for (plural, singular) in [
+            ("قوى", "قوة"),
+            ("فرص", "فرصة"),
+            ("قمم", "قمة"),
+            ("سفن", "سفينة"),
+            ("حقوق", "حق"),
+            ("ضغوط", "ضغط"),
+            ("نقاط", "نقطة"),
+            ("حكام", "حاكم"),
+            ("جرحى", "جريح"),
+            ("ضحايا", "ضحية"),
+        ] {
+            let mut found = Vec::new();
+            shared_pattern_singulars(fold(plural).text(), false, &mut String::new(), &mut |singular| {
+                found.push(singular.to_owned());
+            });
+            assert!(found.contains(&fold(singular).text().to_owned()), "{plural} gave {found:?}");
+        }
+    }
+
+    #[test]
+    fn without_the_article_a_verb_is_no_plural() {
+        let found = |definite| {
+            let mut found = Vec::new();
+            shared_pattern_singulars("قرر", definite, &mut String::new(), &mut |singular| {
+                found.push(singular.to_owned());
+            });
+            found.contains(&"قرار".to_owned())
+        };
+        assert!(!found(false));
+        assert!(found(true));
     }
 
     #[test]

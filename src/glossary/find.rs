@@ -20,9 +20,11 @@ pub(super) fn find_each<'t>(index: &Index, texts: impl IntoIterator<Item = &'t s
             found.push(Vec::new());
             continue;
         }
-        let words: Vec<(Word, u32)> =
-            words(text).map(|word| (word, analyses.number(index, word.span.of(text)))).collect();
-        let sentence = Sentence { index, text, words: &words, analyses: &analyses };
+        analyses.expect(text.len());
+        // About twelve bytes a word, the space with it.
+        let mut read: Vec<(Word, u32)> = Vec::with_capacity(text.len() / 12 + 1);
+        read.extend(words(text).map(|word| (word, analyses.number(index, word.span.of(text)))));
+        let sentence = Sentence { index, text, words: &read, analyses: &analyses };
         found.push(settle(index, text, sentence.find()));
     }
     found
@@ -128,10 +130,7 @@ impl Sentence<'_, '_> {
                 open.push((next, next_at));
             }
         };
-        if let Some(key) = analysis.key {
-            follow(key, at + 1);
-        }
-        if let Some(key) = analysis.merged {
+        for key in self.analyses.keys(index, analysis).into_iter().flatten() {
             follow(key, at + 1);
         }
         if reading.style == Style::Noun {
@@ -144,7 +143,7 @@ impl Sentence<'_, '_> {
         let folded = self.analyses.folded(analysis);
         // «و التعاون» for «والتعاون», «نيو يورك» for «نيويورك».
         if let Some(next) = self.joined_next(at)
-            && (folded == "و" || (analysis.may_begin_split && next.may_end_split))
+            && (folded == "و" || (analysis.may_begin_split && self.analyses.may_end_split(index, next)))
         {
             join(folded, self.analyses.folded(next), &mut walk.joined);
             if let Some(key) = index.key(&walk.joined) {
@@ -156,7 +155,7 @@ impl Sentence<'_, '_> {
     /// A word of a name that the text writes as two: «نيو يورك» for نيويورك.
     fn find_split(&self, at: usize, word: Word, walk: &mut Walk) {
         let (Some((_, analysis)), Some(next)) = (self.word(at), self.joined_next(at)) else { return };
-        if !next.may_end_split {
+        if !self.analyses.may_end_split(self.index, next) {
             return;
         }
         let (head, tail) = (self.analyses.folded(analysis), self.analyses.folded(next));
@@ -214,6 +213,7 @@ impl Sentence<'_, '_> {
                 clitic,
                 tier,
                 origin: form.origin,
+                contracted: reading.needs_article,
             });
         }
     }

@@ -31,6 +31,7 @@ mod term;
 mod titles;
 mod unite;
 mod unknown;
+mod variants;
 
 pub use compose::{Piece, compose};
 pub use csv::RowWarning;
@@ -50,3 +51,4 @@ pub use stack::{GlossaryId, IndexPlan, Layer, Stack};
 pub use term::{Gender, Glossary, Hit, Kind, Status, Term, TermId, Tier};
 pub use unite::{Choice, unite};
 pub use unknown::{Evidence, NameMention, NameParts, NameProposal, UnknownName, propose_name, unknown_names};
+pub use variants::{AliasField, VariantProposal};

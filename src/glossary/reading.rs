@@ -50,12 +50,10 @@ pub(super) struct Analysis<'t> {
     written: &'t str,
     folded: Range<usize>,
     readings: Range<usize>,
-    pub key: Option<KeyId>,
-    /// The key with hamza seats merged, where that is another.
-    pub merged: Option<KeyId>,
-    /// Whether the word and the next may be one word of a name, and the same seen from the next.
+    keys: OnceCell<[Option<KeyId>; 2]>,
+    /// Whether the word and the next may be one word of a name.
     pub may_begin_split: bool,
-    pub may_end_split: bool,
+    may_end_split: OnceCell<bool>,
     agreement: OnceCell<Vec<Agreement>>,
 }
 
@@ -81,6 +79,11 @@ pub(super) struct Analyses<'t> {
 }
 
 impl<'t> Analyses<'t> {
+    /// Makes room for a text of that many bytes; of a long one about every fiftieth byte begins a new word.
+    pub(super) fn expect(&mut self, bytes: usize) {
+        self.known.reserve(bytes / 50);
+    }
+
     /// The number under which `written` is read; see [`Analyses::get`].
     pub(super) fn number(&mut self, index: &Index, written: &'t str) -> u32 {
         if let Some(&number) = self.known.get(written) {
@@ -98,6 +101,20 @@ impl<'t> Analyses<'t> {
 
     pub(super) fn folded(&self, analysis: &Analysis<'t>) -> &str {
         self.letters.get(analysis.folded.clone()).unwrap_or_default()
+    }
+
+    /// The word as a later one of a name: its key, and the key with hamza seats merged. Looked up when first asked
+    /// for; most words never follow one that begins a longer term.
+    pub(super) fn keys(&self, index: &Index, analysis: &Analysis<'t>) -> [Option<KeyId>; 2] {
+        *analysis.keys.get_or_init(|| {
+            let folded = self.folded(analysis);
+            [index.key(folded), merge_hamza_seats(folded).and_then(|merged| index.key(&merged))]
+        })
+    }
+
+    /// Whether the word may be the rest of a name whose beginning stands before it.
+    pub(super) fn may_end_split(&self, index: &Index, analysis: &Analysis<'t>) -> bool {
+        *analysis.may_end_split.get_or_init(|| index.may_end_split(self.folded(analysis)))
     }
 
     pub(super) fn readings(&self, analysis: &Analysis<'t>) -> &[Reading] {
@@ -121,15 +138,13 @@ impl<'t> Analyses<'t> {
         }
         let first_letter = self.letters.len();
         self.letters.push_str(text);
-        let merged = if word.seats { merge_hamza_seats(text) } else { None };
         self.all.push(Analysis {
             written,
             folded: first_letter..self.letters.len(),
             readings: first_reading..self.readings.len(),
-            key: index.key(text),
-            merged: merged.and_then(|merged| index.key(&merged)),
+            keys: OnceCell::new(),
             may_begin_split: index.may_begin_split(text) && !word.is_common(),
-            may_end_split: index.may_end_split(text),
+            may_end_split: OnceCell::new(),
             agreement: OnceCell::new(),
         });
         self.buffer = folded;
@@ -163,9 +178,11 @@ impl<'t> Analyses<'t> {
         let readings = &mut self.readings;
         let written = WrittenWord { raw: word.written, folded: word.folded };
         noun_readings(written, &mut self.nouns, &mut |noun| {
-            let merged =
-                |stem: &str| merge_hamza_seats(stem).and_then(|merged| index.root(&merged, Style::Noun));
-            let node = index.root(noun.stem, Style::Noun);
+            let root = |stem: &str| {
+                if noun.head_only { index.noun_head(stem) } else { index.root(stem, Style::Noun) }
+            };
+            let merged = |stem: &str| merge_hamza_seats(stem).and_then(|merged| root(&merged));
+            let node = root(noun.stem);
             let node = if node.is_none() && word.seats { merged(noun.stem) } else { node };
             let Some(node) = node else { return };
             let reading = Reading::new(node, word.folded, noun.start.0..noun.end.0, noun.level, Style::Noun);

@@ -2,13 +2,14 @@
 
 use super::find::clitic_letters;
 use super::index::Index;
-use super::term::{Hit, Tier};
+use super::term::{Hit, Kind, Tier};
 use crate::arabic::{clitic_hint, fold};
 
 /// A short plain explanation of a hit in `sentence`: "ل + أذربيجان: to/for", "الحكومات: a form of حكومة".
 #[must_use]
 pub fn find_reason(hit: &Hit, index: &Index, sentence: &str) -> String {
-    let source = index.term(hit.term).source.as_str();
+    let term = index.term(hit.term);
+    let source = term.source.as_str();
     let clitic = clitic_letters(hit, sentence);
     let written = with_article_restored(hit.span.of(sentence), source, &clitic);
     let shown = if clitic.is_empty() {
@@ -25,6 +26,7 @@ pub fn find_reason(hit: &Hit, index: &Index, sentence: &str) -> String {
         Tier::Inflected => format!("a form of {source}"),
         Tier::Guarded if same => "a short or common word, perhaps not the name".to_owned(),
         Tier::Guarded => format!("perhaps a form of {source}"),
+        Tier::Variant if term.kind == Kind::Term => format!("perhaps a plural of {source}"),
         Tier::Variant => format!("perhaps another spelling of {source}"),
     };
     match (clitic.is_empty(), relation.is_empty()) {
@@ -47,7 +49,7 @@ fn with_article_restored(written: &str, source: &str, clitic: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::{Kind, Term};
+    use crate::glossary::Term;
 
     fn check(source: &str, kind: Kind, sentence: &str, expect: &str) {
         let term = Term { source: source.to_owned(), kind, ..Term::default() };

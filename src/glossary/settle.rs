@@ -17,19 +17,23 @@ pub(super) struct Candidate {
     pub clitic: Span,
     pub tier: Tier,
     pub origin: Origin,
+    /// ل has swallowed the alif of the article: للرياض. The span lacks a letter that the term has.
+    pub contracted: bool,
 }
 
 /// Sorts by start, then the longer first; of several terms on one span the spelling that is exactly the text's
-/// wins, then the surer tier, then the higher glossary, then the earlier term. A term that is hidden gives way to
-/// the one that stands for it.
+/// wins, then the surer tier, then the higher glossary, then the term with the article (لل is ل and ال far more often
+/// than ل and a name in ل: «للاتين» is اللاتين before لاتين), then the earlier term. A term that is hidden gives way
+/// to the one that stands for it.
 pub(super) fn settle(index: &Index, text: &str, mut candidates: Vec<Candidate>) -> Vec<Hit> {
     candidates.sort_unstable_by_key(|found| {
-        (found.span.start, Reverse(found.span.end), found.tier, found.rank, found.term, found.origin)
+        let place = (found.span.start, Reverse(found.span.end));
+        (place, found.tier, found.rank, !found.contracted, found.term, found.origin)
     });
     let mut hits: Vec<Hit> = Vec::with_capacity(candidates.len());
     let mut covered_to = 0;
     for rivals in candidates.chunk_by(|left, right| left.span == right.span) {
-        let exact = |found: &&Candidate| is_written_so(index.term(found.term), found.span.of(text));
+        let exact = |found: &&Candidate| is_written_so(index.term(found.term), found, text);
         let one_term = rivals.iter().all(|rival| Some(rival.term) == rivals.first().map(|first| first.term));
         let chosen = rivals.iter().find(|found| !one_term && exact(found)).or_else(|| rivals.first());
         let Some(found) = chosen else { continue };
@@ -41,9 +45,15 @@ pub(super) fn settle(index: &Index, text: &str, mut candidates: Vec<Candidate>) 
     hits
 }
 
-fn is_written_so(term: &Term, written: &str) -> bool {
-    std::iter::once(&term.source)
-        .chain(&term.variants)
-        .chain(&term.plural)
-        .any(|spelling| same_letters(spelling, written))
+fn is_written_so(term: &Term, found: &Candidate, text: &str) -> bool {
+    let written = found.span.of(text);
+    std::iter::once(&term.source).chain(&term.variants).chain(&term.plural).any(|spelling| {
+        if found.contracted {
+            // للاذقية hides a lam as well.
+            let mut rests = ["ا", "ال"].iter().filter_map(|cut| spelling.strip_prefix(cut));
+            rests.any(|rest| same_letters(rest, written))
+        } else {
+            same_letters(spelling, written)
+        }
+    })
 }

@@ -7,6 +7,8 @@
 use super::term::{Kind, Term};
 use crate::arabic::agreement::agreement_key;
 use crate::arabic::article::{has_article, is_stem_without_article, without_al};
+use crate::arabic::letters::{Class, class};
+use crate::arabic::plurals::{Shape, broken_singulars, doubled_or_vowel_singular};
 use crate::arabic::{Gap, fold, merge_hamza_seats, words};
 
 /// How a spelling is compared with a text.
@@ -23,6 +25,7 @@ pub enum Style {
 pub enum Origin {
     Source,
     Variant,
+    /// Another number than the source's: a listed plural, or the singular of an expression in the plural.
     Plural,
 }
 
@@ -63,8 +66,9 @@ pub fn spellings(term: &Term) -> Vec<Spelling> {
     for (raw, origin, style) in listed {
         let Some(spelling) = listed_spelling(raw, origin, style) else { continue };
         let first = all.len();
-        if style == Style::Name {
-            implied_spellings(&spelling, &mut all);
+        match style {
+            Style::Name => implied_spellings(&spelling, &mut all),
+            Style::Noun => singular_spellings(raw, &spelling, &mut all),
         }
         all.insert(first, spelling);
         for at in first..all.len() {
@@ -149,6 +153,39 @@ fn implied_spellings(listed: &Spelling, all: &mut Vec<Spelling>) {
                 }
             }
         }
+    }
+}
+
+/// An expression that is listed in the plural is meant in the singular too: «أعداد كبيرة» and «عدد كبير». Only by the
+/// patterns that hardly any other word has, and never for a noun alone.
+fn singular_spellings(raw: &str, listed: &Spelling, all: &mut Vec<Spelling>) {
+    let Some((head, later)) = listed.path.split_first().filter(|(_, later)| !later.is_empty()) else {
+        return;
+    };
+    let Some(written) = words(raw).next().map(|word| word.span.of(raw)) else { return };
+    let mut letters = written.chars().filter(|&c| class(c) == Class::Arabic);
+    let cut =
+        listed.words.first().map_or(0, |word| word.chars().count().saturating_sub(head.chars().count()));
+    let raw_first = letters.nth(cut);
+    let raw_last = letters.next_back();
+    let mut singulars: Vec<String> = Vec::new();
+    let shape = Shape { folded: head, raw_first, ta_marbuta: raw_last == Some('ة') };
+    broken_singulars(shape, &mut String::new(), &mut |singular, _| singulars.push(singular.to_owned()));
+    singulars.extend(doubled_or_vowel_singular(head, raw_last));
+    for singular in singulars {
+        let plain = with_words(listed, 0, 1, &singular);
+        // An adjective in ـة belongs to a plural of things; beside a masculine singular it loses it.
+        let masculine: Vec<String> = later
+            .iter()
+            .map(|word| {
+                word.strip_suffix('ه').filter(|stem| stem.chars().count() > 2).unwrap_or(word).to_owned()
+            })
+            .collect();
+        if !singular.ends_with('ه') && masculine != later {
+            let path: Vec<String> = std::iter::once(singular).chain(masculine).collect();
+            all.push(Spelling { words: path.clone(), path, origin: Origin::Plural, ..*listed });
+        }
+        all.push(Spelling { origin: Origin::Plural, ..plain });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which glossary terms stand in which segment of a project.
 
 use super::Project;
-use crate::glossary::{Hit, Index, Kind, Piece, Term, Tier, compose};
+use crate::glossary::{Hit, Index, Kind, Piece, Term, Tier, VariantProposal, compose};
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
@@ -10,6 +10,8 @@ use std::sync::{Arc, OnceLock};
 pub struct Terms {
     pub index: Arc<Index>,
     hits: Vec<Vec<Hit>>,
+    /// By segment position; empty where nobody asked for them.
+    proposals: Vec<Vec<VariantProposal>>,
     /// Made when it is first asked for.
     distinct: OnceLock<Vec<(Hit, usize)>>,
 }
@@ -28,16 +30,35 @@ impl Terms {
         Self::new(index, hits)
     }
 
-    /// Lets go of the index, so that it can be changed in place; [`Terms::new`] takes the hits back. Ids stay
-    /// what they were.
+    /// Adds what may stand in the same sources under spellings that are not listed: for the window, which can ask,
+    /// not for documents.
     #[must_use]
-    pub fn into_hits(self) -> Vec<Vec<Hit>> {
-        self.hits
+    pub fn with_proposals<'t>(mut self, sources: impl IntoIterator<Item = &'t str>) -> Self {
+        let found = sources.into_iter().zip(&self.hits);
+        self.proposals = found.map(|(source, hits)| self.index.propose_variants(source, hits)).collect();
+        self
+    }
+
+    /// Lets go of the index, so that it can be changed in place; [`Terms::with_index`] brings the two together
+    /// again. Ids stay what they were.
+    #[must_use]
+    pub fn without_index(self) -> Self {
+        self.with_index(Arc::default())
     }
 
     #[must_use]
-    pub const fn new(index: Arc<Index>, hits: Vec<Vec<Hit>>) -> Self {
-        Self { index, hits, distinct: OnceLock::new() }
+    pub fn with_index(self, index: Arc<Index>) -> Self {
+        Self { index, distinct: OnceLock::new(), ..self }
+    }
+
+    const fn new(index: Arc<Index>, hits: Vec<Vec<Hit>>) -> Self {
+        Self { index, hits, proposals: Vec::new(), distinct: OnceLock::new() }
+    }
+
+    /// What may be meant in the segment at `position`, with the terms.
+    pub fn proposals(&self, position: usize) -> impl Iterator<Item = (&VariantProposal, &Term)> {
+        let proposals = self.proposals.get(position).map_or(&[][..], Vec::as_slice);
+        proposals.iter().map(|proposal| (proposal, self.index.term(proposal.hit.term)))
     }
 
     /// All hits of the segment at `position`, nested ones too, in sentence order.

@@ -7,7 +7,7 @@ use crate::app::{Command, web_search};
 use crate::article::BlockKind;
 use crate::glossary::Kind;
 use crate::project::{Segment, SegmentId};
-use egui::{Button, Id, Popup, Rect, Ui};
+use egui::{Button, Color32, Id, Popup, Rect, Ui};
 
 /// One text of a row.
 #[derive(Clone, Copy)]
@@ -28,17 +28,23 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let TextCell { position, segment, kind, area } = cell;
     let colours = palette(ui.visuals());
     let primary: Vec<_> = scene.session.terms.iter().flat_map(|terms| terms.primary(position)).collect();
-    let marks: Vec<Mark> = primary
-        .iter()
-        .map(|(hit, term)| {
-            let colour = colours.kind(term.kind);
-            Mark {
-                bytes: hit.span.range(),
-                fill: colour.gamma_multiply(0.13),
-                line: if term.kind == Kind::Term { MarkLine::Dashed } else { MarkLine::Solid },
-                line_colour: colour,
-            }
-        })
+    let hits = primary.iter().map(|(hit, term)| {
+        let colour = colours.kind(term.kind);
+        Mark {
+            bytes: hit.span.range(),
+            fill: colour.gamma_multiply(0.13),
+            line: if term.kind == Kind::Term { MarkLine::Dashed } else { MarkLine::Solid },
+            line_colour: colour,
+        }
+    });
+    let proposals = scene.session.terms.iter().flat_map(|terms| terms.proposals(position));
+    let marks: Vec<Mark> = hits
+        .chain(proposals.map(|(proposal, _)| Mark {
+            bytes: proposal.hit.span.range(),
+            fill: Color32::TRANSPARENT,
+            line: MarkLine::Dotted,
+            line_colour: colours.weak,
+        }))
         .collect();
     let id = Id::unique(("source", segment.id));
     let is_left = scene.app.selected() != Some(segment.id) && is_left(ui, id);

@@ -24,7 +24,7 @@ pub use import::{Import, Prepared};
 
 use super::notice::Notice;
 use super::worker::Slot;
-use super::{App, Command, Outcome, Terms};
+use super::{App, Command, Outcome, Session, Terms};
 use crate::glossary::{
     GlossaryId, Index, Layer, LookUpHit, NewTerm, Proposal, RowChange, Selection, Stack, Term, TermEdit,
     TermId, look_up, propose,
@@ -187,6 +187,7 @@ impl App {
         }
         match command {
             Command::AddTerm(new) => self.add_term(*new),
+            Command::AcceptSpelling(number) => self.accept_spelling(number),
             Command::ChangeTerm { id, term } => self.change_term(id, *term),
             Command::RemoveTerm(id) => self.remove_term(id),
             Command::UndoTerm => self.travel_terms(false),
@@ -256,6 +257,29 @@ impl App {
         }
     }
 
+    /// Stores a spelling with the term that the translator says it is of; where that cannot be written, with a copy
+    /// of one's own.
+    fn accept_spelling(&mut self, number: usize) {
+        let proposals = self.session.as_ref().map(Session::selected_proposals);
+        let asked = number.checked_sub(1).and_then(|at| proposals?.nth(at));
+        let Some((proposal, _)) = asked else { return };
+        let (id, shown) = (proposal.hit.term, isolated(&proposal.alias));
+        let Some((layer, entry)) = self.glossaries.stack.entry(id) else { return };
+        let term = proposal.accepted(&entry.term);
+        let of = isolated(&term.source);
+        let edit = if layer.writable {
+            TermEdit::Change { id, term: Arc::new(term) }
+        } else {
+            TermEdit::add(&self.glossaries.stack, self.glossaries.default_glossary(), term)
+        };
+        if self.edit_terms(&edit, "adding a spelling") {
+            self.notify(
+                Notice::info(format!("{shown} is a spelling of {of} from now on"))
+                    .action("Undo", Command::UndoTerm),
+            );
+        }
+    }
+
     fn remove_term(&mut self, id: TermId) {
         let entry = self.glossaries.stack.entry(id);
         let shown = entry.map(|(_, entry)| isolated(&entry.term.source)).unwrap_or_default();
@@ -321,10 +345,10 @@ impl App {
         }
         // The index can only be changed while nobody else holds it; the hits stay on the screen all the same.
         let terms = self.session.as_mut().and_then(|session| session.terms.take());
-        let hits = terms.map(Terms::into_hits);
+        let found = terms.map(Terms::without_index);
         let is_done = self.glossaries.stack.catch_up();
-        if let Some((session, hits)) = self.session.as_mut().zip(hits) {
-            session.terms = Some(Terms::new(Arc::clone(self.glossaries.stack.index()), hits));
+        if let Some((session, found)) = self.session.as_mut().zip(found) {
+            session.terms = Some(found.with_index(Arc::clone(self.glossaries.stack.index())));
         }
         if is_done {
             self.find_terms();
@@ -347,7 +371,8 @@ impl App {
             session.project.segments.iter().map(|segment| segment.source.clone()).collect();
         let index = Arc::clone(self.glossaries.stack.index());
         self.workers.start(Slot::Terms, "terms", move || {
-            let terms = Terms::find_in(index, sources.iter().map(String::as_str));
+            let terms = Terms::find_in(index, sources.iter().map(String::as_str))
+                .with_proposals(sources.iter().map(String::as_str));
             Outcome::TermsFound { serial, terms }
         });
         self.find_names();
@@ -386,6 +411,7 @@ const fn changes_terms(command: &Command) -> bool {
     matches!(
         command,
         Command::AddTerm(_)
+            | Command::AcceptSpelling(_)
             | Command::ChangeTerm { .. }
             | Command::RemoveTerm(_)
             | Command::ChangeTerms { .. }

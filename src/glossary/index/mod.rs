@@ -4,36 +4,44 @@
 //! over one set of nodes: names by their words, common nouns by their stems. Finding is in [`super::find`];
 //! this file knows nothing of sentences.
 
+mod keys;
+mod skeletons;
 mod update;
 
-use super::filter::WordFilter;
+pub(super) use keys::KeyId;
+
+use super::filter::{WordFilter, WordHash};
 use super::spelling::{Origin, Spelling, Style, spellings};
 use super::term::{Hit, Kind, Status, Term, TermId};
 use crate::arabic::chains;
 use foldhash::fast::FixedState;
+use keys::Keys;
+use skeletons::Skeletons;
 use std::collections::HashMap;
 use std::hash::BuildHasher;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Terms and the means to find them. Terms come in by building, and one at a time by [`Index::put`] and
 /// [`Index::remove`], so terms and tries always agree.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Index {
     /// By [`TermId`].
     slots: Vec<Slot>,
     /// Terms for which a term of a higher rank stands; see [`Index::in_force`].
     hidden: HashMap<TermId, TermId, FixedState>,
-    keys: HashMap<Box<str>, KeyId, FixedState>,
-    /// By [`KeyId`]: where the tries go from their roots.
-    roots: Vec<Roots>,
+    /// Words, and where the tries go from their roots.
+    keys: Keys,
     edges: HashMap<(NodeId, KeyId), NodeId, FixedState>,
     nodes: Vec<Node>,
     forms: Vec<Form>,
-    name_begins: WordFilter,
-    noun_begins: WordFilter,
+    /// First words of spellings, of either style: a text's word is asked for as both, and one cell of memory answers.
+    begins: WordFilter,
+    /// First words of common nouns of several words.
+    noun_heads: WordFilter,
     split_heads: WordFilter,
     split_tails: WordFilter,
     has_nouns: bool,
+    skeletons: OnceLock<Skeletons>,
 }
 
 /// A term and the rank of its glossary, the least first. Several glossaries are one index: where two terms claim
@@ -45,10 +53,6 @@ struct Slot {
     /// False once the term was removed: hits found before may still ask for it.
     is_in: bool,
 }
-
-/// An interned word or stem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct KeyId(u32);
 
 /// A place in the trie: the words read so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,15 +75,28 @@ pub(super) struct Form {
 pub(super) struct Phrase(u64);
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Roots {
-    name: Option<NodeId>,
-    noun: Option<NodeId>,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
 struct Node {
     forms: Option<u32>,
     has_edges: bool,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Self {
+            slots: Vec::new(),
+            hidden: HashMap::default(),
+            keys: Keys::default(),
+            edges: HashMap::default(),
+            nodes: Vec::new(),
+            forms: Vec::new(),
+            begins: WordFilter::large(),
+            noun_heads: WordFilter::small(),
+            split_heads: WordFilter::large(),
+            split_tails: WordFilter::large(),
+            has_nouns: false,
+            skeletons: OnceLock::new(),
+        }
+    }
 }
 
 impl Index {
@@ -175,23 +192,33 @@ impl Index {
     }
 
     pub(super) fn key(&self, word: &str) -> Option<KeyId> {
-        self.keys.get(word).copied()
+        self.keys.key(word, WordHash::of(word))
     }
 
     /// The node after `word`, if it begins any spelling of that style.
     pub(super) fn root(&self, word: &str, style: Style) -> Option<NodeId> {
-        let begins = match style {
-            Style::Name => &self.name_begins,
-            Style::Noun => &self.noun_begins,
-        };
-        if !begins.may_contain(word) {
+        let hash = WordHash::of(word);
+        if self.begins.may_contain(hash) { self.keys.root(word, hash, style) } else { None }
+    }
+
+    /// As [`Index::root`], for a common noun that goes on to further words.
+    pub(super) fn noun_head(&self, word: &str) -> Option<NodeId> {
+        let hash = WordHash::of(word);
+        if !self.noun_heads.may_contain(hash) || !self.begins.may_contain(hash) {
             return None;
         }
-        let roots = self.roots.get(self.key(word)?.0 as usize)?;
-        match style {
-            Style::Name => roots.name,
-            Style::Noun => roots.noun,
-        }
+        self.keys.root(word, hash, Style::Noun).filter(|&node| self.goes_on(node))
+    }
+
+    /// Calls `visit` with each word of a name whose consonants may be those of `folded`.
+    pub(super) fn near_words(&self, folded: &str, visit: &mut dyn FnMut(&str)) {
+        let skeletons = self.skeletons.get_or_init(|| Skeletons::of(&self.keys));
+        skeletons.near(&self.keys, folded, visit);
+    }
+
+    /// Whether a word stands in a name, first or later.
+    pub(super) fn is_in_name(&self, folded: &str) -> bool {
+        self.keys.is_in_name(folded, WordHash::of(folded))
     }
 
     pub(super) fn next(&self, node: NodeId, key: KeyId) -> Option<NodeId> {
@@ -219,12 +246,12 @@ impl Index {
     /// Whether a word of a name begins with these letters, after proclitics or not, so that the next word may be
     /// its rest.
     pub(super) fn may_begin_split(&self, folded: &str) -> bool {
-        chains(folded).any(|chain| self.split_heads.may_contain(chain.rest))
+        chains(folded).any(|chain| self.split_heads.may_contain(WordHash::of(chain.rest)))
     }
 
     /// Whether a word of a name ends with these letters.
     pub(super) fn may_end_split(&self, folded: &str) -> bool {
-        self.split_tails.may_contain(folded)
+        self.split_tails.may_contain(WordHash::of(folded))
     }
 
     fn node(&self, id: NodeId) -> Node {
@@ -252,19 +279,24 @@ impl Index {
 
     fn file(&mut self, term: TermId, rank: u16, spelling: &Spelling) {
         let Some((first, rest)) = spelling.path.split_first() else { return };
-        let key = self.intern(first);
-        let mut node = self.root_for(key, spelling.style);
-        match spelling.style {
-            Style::Name => self.name_begins.insert(first),
-            Style::Noun => self.noun_begins.insert(first),
+        let hash = WordHash::of(first);
+        self.begins.insert(hash);
+        if spelling.style == Style::Noun && !rest.is_empty() {
+            self.noun_heads.insert(hash);
         }
+        let mut node = self.root_for(first, hash, spelling.style);
         for word in rest {
-            let key = self.intern(word);
+            let key = self.keys.intern(word, WordHash::of(word));
             node = self.child_for(node, key);
         }
         if spelling.style == Style::Name {
             for word in &spelling.path {
                 self.file_splits(word);
+                if let Some(place) = self.keys.enter_name(word, WordHash::of(word))
+                    && let Some(skeletons) = self.skeletons.get_mut()
+                {
+                    skeletons.insert(&self.keys, place);
+                }
             }
         }
         self.has_nouns |= spelling.style == Style::Noun;
@@ -290,29 +322,14 @@ impl Index {
         let cuts = word.char_indices().map(|(byte, _)| byte);
         for byte in cuts.take(letters + 1 - SPLIT_PART_LETTERS).skip(SPLIT_PART_LETTERS) {
             let Some((head, tail)) = word.split_at_checked(byte) else { continue };
-            self.split_heads.insert(head);
-            self.split_tails.insert(tail);
+            self.split_heads.insert(WordHash::of(head));
+            self.split_tails.insert(WordHash::of(tail));
         }
     }
 
-    fn intern(&mut self, word: &str) -> KeyId {
-        if let Some(&key) = self.keys.get(word) {
-            return key;
-        }
-        let key = KeyId(self.roots.len() as u32);
-        self.keys.insert(word.into(), key);
-        self.roots.push(Roots::default());
-        key
-    }
-
-    fn root_for(&mut self, key: KeyId, style: Style) -> NodeId {
+    fn root_for(&mut self, word: &str, hash: WordHash, style: Style) -> NodeId {
         let fresh = NodeId(self.nodes.len() as u32);
-        let Some(roots) = self.roots.get_mut(key.0 as usize) else { return fresh };
-        let slot = match style {
-            Style::Name => &mut roots.name,
-            Style::Noun => &mut roots.noun,
-        };
-        let node = *slot.get_or_insert(fresh);
+        let node = self.keys.root_or(word, hash, style, fresh);
         if node == fresh {
             self.nodes.push(Node::default());
         }

@@ -3,9 +3,10 @@
 //! What one term costs here follows its own spellings, never the number of terms. Nodes and words that nothing
 //! needs any more stay until the index is built again: they cost memory, and no hit.
 
-use super::{Form, Index, NodeId, Roots};
+use super::{Form, Index, NodeId};
+use crate::glossary::filter::WordHash;
 use crate::glossary::spelling::{Origin, Spelling, Style, spellings};
-use crate::glossary::term::{Kind, Term, TermId};
+use crate::glossary::term::{Kind, Status, Term, TermId};
 use std::sync::Arc;
 
 impl Index {
@@ -58,12 +59,18 @@ impl Index {
 
     /// Takes the spellings of a term out of the tries; the nodes of its source are the answer.
     fn unfile(&mut self, id: TermId) -> Vec<NodeId> {
-        let Some(term) = self.slots.get(id.0 as usize).and_then(|slot| slot.term.clone()) else {
-            return Vec::new();
-        };
-        for spelling in spellings(&term) {
-            if let Some(node) = self.node_of(&spelling) {
-                self.unlink(node, id);
+        let Some(slot) = self.slots.get(id.0 as usize) else { return Vec::new() };
+        let Some(term) = slot.term.clone() else { return Vec::new() };
+        if slot.is_in && term.status != Status::Deprecated {
+            for spelling in spellings(&term) {
+                if let Some(node) = self.node_of(&spelling) {
+                    self.unlink(node, id);
+                }
+                if spelling.style == Style::Name {
+                    for word in &spelling.path {
+                        self.keys.leave_name(word, WordHash::of(word));
+                    }
+                }
             }
         }
         self.source_nodes(&term)
@@ -91,11 +98,7 @@ impl Index {
     /// Where a spelling is filed, if it ever was.
     fn node_of(&self, spelling: &Spelling) -> Option<NodeId> {
         let (first, rest) = spelling.path.split_first()?;
-        let Roots { name, noun } = self.roots.get(self.key(first)?.0 as usize).copied()?;
-        let mut node = match spelling.style {
-            Style::Name => name,
-            Style::Noun => noun,
-        }?;
+        let mut node = self.root(first, spelling.style)?;
         for word in rest {
             node = self.next(node, self.key(word)?)?;
         }
@@ -159,7 +162,7 @@ fn may_be_the_same(one: Kind, other: Kind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::{Hit, Status};
+    use crate::glossary::Hit;
     use proptest::prelude::*;
 
     fn term(source: &str, target: &str, kind: Kind) -> Term {

@@ -3,7 +3,7 @@
 use crate::app::{Command, Key, Shortcut};
 use crate::arabic;
 use crate::article::BlockKind;
-use crate::glossary::{self, Hit, Kind, Status, Term};
+use crate::glossary::{self, Hit, Kind, Status, Term, Tier};
 use crate::project::{Mention, Rendering};
 use crate::text::Span;
 use crate::ui::scene::Scene;
@@ -105,7 +105,7 @@ fn hit_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Found<'_>) {
                     let meaning = arabic::clitic_hint(&glossary::clitic_letters(hit, source));
                     clitic_ui(ui, scene, clitic, &meaning);
                 }
-                for line in [term.note.clone(), not_these(term)] {
+                for line in [why(scene, hit, source), term.note.clone(), not_these(term)] {
                     if !line.is_empty() {
                         // Notes quote Arabic: they are drawn by our own text.
                         let style = theme::small_style(&line, 12.0 * factor);
@@ -121,6 +121,17 @@ fn hit_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Found<'_>) {
     });
     if response.clicked() {
         scene.commands.push(Command::InsertTerm(*number));
+    }
+}
+
+/// Why a hit is one, where neither its letters nor its clitic say so.
+fn why(scene: &Scene<'_>, hit: &Hit, source: &str) -> String {
+    let index = scene.session.terms.as_ref().map(|terms| &terms.index);
+    match hit.tier {
+        Tier::Exact | Tier::Clitic => String::new(),
+        Tier::Inflected | Tier::Guarded | Tier::Variant => {
+            index.map(|index| glossary::find_reason(hit, index, source)).unwrap_or_default()
+        }
     }
 }
 

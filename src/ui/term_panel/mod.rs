@@ -2,6 +2,7 @@
 
 mod hit;
 mod lookup;
+mod proposals;
 
 pub use hit::{kind_mark, paint_kind};
 
@@ -24,6 +25,7 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
     heading_ui(ui, "Glossary");
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         hit::ui(ui, &mut scene);
+        proposals::ui(ui, &mut scene);
         unknown_names::sentence_ui(ui, &mut scene);
     });
 }

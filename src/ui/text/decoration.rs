@@ -137,6 +137,9 @@ fn paint_mark(ink: &mut Ink<'_>, text: &str, layout: &TextLayout, mark: &Mark, b
             MarkLine::Dashed => {
                 ink.dashes(inner.left(), inner.right(), inner.bottom() - width, mark.line_colour);
             }
+            MarkLine::Dotted => {
+                ink.dots(inner.left(), inner.right(), inner.bottom() - width, mark.line_colour);
+            }
             MarkLine::Squiggle => {
                 ink.squiggle(rect.left(), rect.right(), inner.bottom() - width, mark.line_colour);
             }

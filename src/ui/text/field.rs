@@ -59,6 +59,7 @@ pub enum MarkLine {
     None,
     Solid,
     Dashed,
+    Dotted,
     Squiggle,
 }
 

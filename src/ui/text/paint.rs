@@ -184,6 +184,12 @@ impl Ink<'_> {
         self.repeat(Stamp::Dash { thickness_px }, left, right, y, colour);
     }
 
+    /// A dotted line; `y` is its top.
+    pub fn dots(&mut self, left: f32, right: f32, y: f32, colour: Color32) {
+        let thickness_px = (1.5 * self.scale()).round().max(1.0) as u16;
+        self.repeat(Stamp::Dot { thickness_px }, left, right, y, colour);
+    }
+
     fn repeat(&mut self, stamp: Stamp, left: f32, right: f32, y: f32, colour: Color32) {
         if y < self.rows.start || y > self.rows.end {
             return;

@@ -15,6 +15,8 @@ pub enum Stamp {
     Squiggle { height_px: u16 },
     /// Dashes so many pixels thick, 1 to 32, with gaps; repeated like the squiggle.
     Dash { thickness_px: u16 },
+    /// Square dots so many pixels wide, 1 to 32, twice as far apart; repeated like the squiggle.
+    Dot { thickness_px: u16 },
     /// A mark for an invisible character, in text of so many pixels per em, 6 to 400. The pen is on the base
     /// line, in the middle of the character's width.
     Invisible { mark: Invisible, em_px: u16 },
@@ -29,6 +31,7 @@ impl Stamp {
         match self {
             Self::Squiggle { height_px } => Some(height_px.clamp(2, 32) * 2),
             Self::Dash { thickness_px } => Some(thickness_px.clamp(1, 32) * 5),
+            Self::Dot { thickness_px } => Some(thickness_px.clamp(1, 32) * 3),
             Self::Invisible { .. } => None,
         }
     }
@@ -37,7 +40,8 @@ impl Stamp {
     pub(super) fn draw(self, rasteriser: &mut Rasteriser) -> Option<Picture> {
         match self {
             Self::Squiggle { height_px } => squiggle(rasteriser, height_px.clamp(2, 32), self.line_width()?),
-            Self::Dash { thickness_px } => dashes(thickness_px.clamp(1, 32), self.line_width()?),
+            Self::Dash { thickness_px } => dashes(thickness_px.clamp(1, 32), [3, 5], self.line_width()?),
+            Self::Dot { thickness_px } => dashes(thickness_px.clamp(1, 32), [1, 3], self.line_width()?),
             Self::Invisible { mark, em_px } => mark.draw(rasteriser, em_px.clamp(6, 400)),
         }
     }
@@ -73,9 +77,9 @@ fn squiggle(rasteriser: &mut Rasteriser, height: u16, width: u16) -> Option<Pict
     rasteriser.cut_out(path.as_slice(), (&style).into(), [width, height])
 }
 
-/// Three parts ink and two parts gap, with sharp ends: every edge is on a pixel.
-fn dashes(thickness: u16, width: u16) -> Option<Picture> {
-    let (ink, period) = (thickness * 3, thickness * 5);
+/// Ink for so many thicknesses of every so many, with sharp ends: every edge is on a pixel.
+fn dashes(thickness: u16, [ink, period]: [u16; 2], width: u16) -> Option<Picture> {
+    let (ink, period) = (thickness * ink, thickness * period);
     let row: Vec<u8> = (0..width).map(|x| if x % period < ink { 255 } else { 0 }).collect();
     Picture::coverage([width.into(), thickness.into()], [0, 0], row.repeat(thickness.into()))
 }
@@ -95,7 +99,8 @@ mod tests {
     #[test]
     fn lines_repeat_without_a_seam() {
         for size in [1, 2, 3, 4, 5, 6, 9, 12, 500] {
-            for stamp in [Stamp::Squiggle { height_px: size }, Stamp::Dash { thickness_px: size }] {
+            let (squiggle, dash) = (Stamp::Squiggle { height_px: size }, Stamp::Dash { thickness_px: size });
+            for stamp in [squiggle, dash, Stamp::Dot { thickness_px: size }] {
                 let (picture, bytes) = coverage(stamp);
                 let [width, height] = picture.size;
                 let period = usize::from(stamp.period().expect("a line"));
