@@ -628,9 +628,10 @@ fn a_direction_is_chosen_with_its_command_and_keys() {
 fn a_face_is_chosen_from_the_list_with_keys() {
     let mut desk = Desk::new();
     desk.press(CTRL, Key::Comma);
-    // Past the other page of the list.
-    desk.press(Modifiers::NONE, Key::Tab);
-    desk.press(Modifiers::NONE, Key::Tab);
+    // Past the other pages of the list.
+    for _ in 0..3 {
+        desk.press(Modifiers::NONE, Key::Tab);
+    }
     assert!(desk.control(Role::ComboBox, "Arabic face").unwrap().is_focused());
     desk.press(Modifiers::NONE, Key::Enter);
     desk.wait_for("DejaVu Sans");
@@ -776,6 +777,47 @@ fn the_spelling_page_says_what_is_missing_and_where_own_words_are() {
     desk.click("Mark misspelt English words in drafts");
     assert!(!desk.app().settings.spelling);
     assert!(desk.is_there("Spelling is not checked"));
+}
+
+#[test]
+fn unknown_names_are_taken_by_key_and_by_click() {
+    let article = "محادثات في باكو\n\nقال الوزير فاديم زيلمانوف إن الاتفاق صمد. ووصل الوزير كلاوس شترومبرغ إلى باكو أمس.\n";
+    let mut desk = Desk::on(article);
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.wait_for("Unknown names");
+    let best = |desk: &Desk, arabic: &str| {
+        let session = desk.app().session.as_ref().unwrap();
+        session.names.as_ref().unwrap().named(arabic).unwrap().romanisations[0].english.clone()
+    };
+    let (first, second) = (best(&desk, "فاديم زيلمانوف"), best(&desk, "كلاوس شترومبرغ"));
+    assert!(desk.control(Role::Button, &format!("Take {first}")).is_some());
+    assert!(!desk.is_there(&format!("Take {second}")), "it is of the next sentence");
+    desk.press(Modifiers::NONE, Key::F4);
+    assert!(desk.app().notices.last().unwrap().title.ends_with(&first));
+    desk.wait_for(&format!("Insert term 1: {first}"));
+
+    desk.press(CTRL, Key::U);
+    assert_eq!(desk.app().dialog, Some(Dialog::UnknownNames));
+    assert!(!desk.is_there(&format!("Take {first}")), "it is a term now");
+    desk.click(&format!("Edit {second}"));
+    assert_eq!(desk.app().dialog, Some(Dialog::NewTerm));
+    desk.press(Modifiers::NONE, Key::Escape);
+    desk.press(CTRL, Key::U);
+    desk.click(&format!("Take {second}"));
+    desk.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(desk.app().dialog, None);
+    let session = desk.app().session.as_ref().unwrap();
+    assert_eq!(session.count_names(), 0);
+}
+
+#[test]
+fn the_style_of_names_is_a_page_of_the_settings() {
+    let mut desk = Desk::new();
+    desk.press(CTRL, Key::Comma);
+    desk.click("Names");
+    desk.click("Write the article as it is spoken: ash-Sharqi");
+    assert!(desk.app().settings.names.sun_letters);
+    assert!(desk.is_there("Article"));
 }
 
 #[test]

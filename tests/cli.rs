@@ -91,6 +91,54 @@ fn a_glossary_of_ones_own_takes_the_place_of_the_shipped_ones() {
 }
 
 #[test]
+fn a_glossary_is_converted_there_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let glossary = "source,target,kind,variants,plural,forbidden,note,status,Desk\n\
+                    باكو,Baku,place,باكوه,,Bakou,the capital,approved,Caucasus\n";
+    std::fs::write(folder.path().join("a.csv"), glossary).unwrap();
+    let chain = [
+        ("a.csv", "b.tsv", None),
+        ("b.tsv", "c.xlsx", None),
+        ("c.xlsx", "d.tbx", None),
+        ("d.tbx", "e.tbx", Some("tbx3-dct")),
+        ("e.tbx", "f.csv", None),
+    ];
+    for (from, to, format) in chain {
+        let mut arguments = vec!["glossary", "convert", from, to];
+        arguments.extend(format.into_iter().flat_map(|format| ["--to", format]));
+        let output = tarjuman(folder.path(), &arguments);
+        assert!(output.status.success(), "{}", complaint(&output));
+    }
+    assert_eq!(std::fs::read_to_string(folder.path().join("f.csv")).unwrap(), glossary);
+    let output = tarjuman(folder.path(), &["glossary", "stats", "e.tbx", "--json"]);
+    assert!(out(&output).contains("\"places\":1"), "{}", out(&output));
+    let output = tarjuman(folder.path(), &["glossary", "convert", "a.csv", "a.doc"]);
+    assert!(!output.status.success() && complaint(&output).contains(".xlsx"), "{}", complaint(&output));
+}
+
+#[test]
+fn glossary_check_lists_and_fixes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.csv");
+    let before = "source,target,kind\n,nobody,\nباكو,Baku ,place\nباكو,Baku,place\nوباكو,and Baku,place\n";
+    std::fs::write(&file, before).unwrap();
+    let output = tarjuman(folder.path(), &["glossary", "check", "a.csv"]);
+    let said = out(&output);
+    assert_eq!(output.status.code(), Some(1));
+    // The row that is no term is counted all the same.
+    assert!(
+        said.contains("row 4: باكو: is listed before") && said.contains("row 5: وباكو: begins with و (and)"),
+        "{said}"
+    );
+    let output = tarjuman(folder.path(), &["glossary", "check", "a.csv", "--fix"]);
+    let said = out(&output);
+    assert!(!said.contains("listed before") && said.contains("begins with و"), "{said}");
+    let fixed = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(fixed, "source,target,kind\nباكو,Baku,place\nوباكو,and Baku,place\n,nobody,\n");
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.csv.bak")).unwrap(), before);
+}
+
+#[test]
 fn glossary_match_writes_a_line_for_each_sentence() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("g.csv"), "id,source,target,kind\nt1,لاتشين,Lachin,name\n").unwrap();

@@ -2,7 +2,8 @@
 //! palette, tooltips and the key list are all drawn from it.
 
 use super::shortcut::{Key, Shortcut};
-use super::{App, FileChoice, Merge, Page, Setting, TermsChange, Theme};
+use super::{App, ExportChoice, FileChoice, Merge, Page, Setting, TermsChange, Theme};
+use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
 use crate::project::{BlockId, SegmentId};
 use std::ops::Range;
@@ -17,6 +18,10 @@ pub enum Command {
     SaveAs,
     ExportWord,
     ExportHtml,
+    /// Asks for a file; the answer is [`Command::ImportFrom`].
+    ImportTerms,
+    /// Asks which glossary to export.
+    ExportTerms,
     Close,
     Undo,
     Redo,
@@ -36,6 +41,10 @@ pub enum Command {
     /// The form for a new term, from what is selected.
     NewTerm,
     LookUpSelection,
+    /// The n-th romanisation, from 1, of the first unknown name of the sentence.
+    TakeRomanisation(usize),
+    /// The list of the unknown names of the article.
+    UnknownNames,
     /// The table of all terms takes the place of the article, or gives it back.
     ToggleGlossary,
     /// The form for a new term, with nothing in it.
@@ -132,6 +141,16 @@ pub enum Command {
         term: Box<Term>,
     },
     RemoveTerm(TermId),
+    /// Makes an unknown name a term, and puts its English into the drafts.
+    TakeName {
+        arabic: String,
+        english: String,
+    },
+    /// Opens the form for a term, filled for an unknown name.
+    EditName(String),
+    /// Offers a name no more in this project.
+    DismissName(String),
+    OfferNameAgain(String),
     SwitchGlossary {
         glossary: GlossaryId,
         on: bool,
@@ -142,6 +161,20 @@ pub enum Command {
     /// The window got the focus: glossary files may have been changed meanwhile.
     CheckGlossaries,
     SaveGlossaries,
+    /// Shows what a file of terms would add; nothing is taken over yet.
+    ImportFrom(PathBuf),
+    /// Reads the file that is to be imported in another way.
+    ReadImport(Box<Mapping>),
+    ImportInto(GlossaryId),
+    /// Does what the import says it would do.
+    TakeImport,
+    PutImportAway,
+    /// Asks for a file; the answer is [`Command::ExportTermsTo`].
+    ChooseTermsFile(ExportChoice),
+    ExportTermsTo {
+        choice: ExportChoice,
+        path: PathBuf,
+    },
     /// The table of terms, with the rows that another program changed too.
     ShowConflicts,
     /// One gesture, one step of undo.
@@ -260,6 +293,18 @@ const fn insert_term(number: usize, digit: char, title: &'static str) -> Entry {
     .when(can_insert_term)
 }
 
+const fn take_romanisation(number: usize, title: &'static str) -> Entry {
+    Entry::new(
+        Menu::Translate,
+        Command::TakeRomanisation(number),
+        title,
+        "Make this romanisation of the first unknown name of the sentence its term, in every draft",
+    )
+    // No modifiers: Alt+Shift changes the keyboard layout where one writes Arabic and English.
+    .key(Shortcut::plain(Key::F(3 + number as u8)))
+    .when(App::can_take_name)
+}
+
 static ENTRIES: &[Entry] = &[
     Entry::new(Menu::File, Command::Open, "Open…", "Open a saved article or a project")
         .key(Shortcut::command(Key::Char('O'))),
@@ -292,6 +337,21 @@ static ENTRIES: &[Entry] = &[
         "Write a two-column web page that prints well",
     )
     .when(has_project),
+    Entry::new(
+        Menu::File,
+        Command::ImportTerms,
+        "Import terms…",
+        "Take terms over from CSV, OmegaT, Excel or TBX; you see what would change before anything does",
+    )
+    .group()
+    .when(|app| app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)),
+    Entry::new(
+        Menu::File,
+        Command::ExportTerms,
+        "Export terms…",
+        "Write a glossary as CSV, or for OmegaT, Excel or a term bank (TBX)",
+    )
+    .when(|app| app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)),
     Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved")
         .key(Shortcut::command(Key::Char('Q')))
         .group(),
@@ -412,7 +472,7 @@ static ENTRIES: &[Entry] = &[
     .group()
     .when(|app| {
         has_selection(app)?;
-        app.glossaries.is_ready().then_some(()).ok_or("the glossaries are still being read")
+        app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)
     }),
     Entry::new(
         Menu::Translate,
@@ -422,6 +482,17 @@ static ENTRIES: &[Entry] = &[
     )
     .key(Shortcut::command(Key::Char('L')))
     .when(App::can_look_up_selection),
+    take_romanisation(1, "Take romanisation 1"),
+    take_romanisation(2, "Take romanisation 2"),
+    take_romanisation(3, "Take romanisation 3"),
+    Entry::new(
+        Menu::Translate,
+        Command::UnknownNames,
+        "Unknown names…",
+        "The names of the article that no glossary has, with what they may be in English",
+    )
+    .key(Shortcut::command(Key::Char('U')))
+    .when(has_project),
     Entry::new(
         Menu::Translate,
         Command::LeaveOut,
@@ -556,6 +627,7 @@ static ENTRIES: &[Entry] = &[
 ];
 
 const NO_PROJECT: &str = "open an article first";
+const GLOSSARIES_BEING_READ: &str = "the glossaries are still being read";
 const READ_ONLY: &str = "this project is open for reading only";
 
 fn has_project(app: &App) -> Availability {

@@ -193,6 +193,19 @@ impl App {
                     ))
                     .hint(hint),
             ),
+            FileChoice::ImportTerms { .. } => self.notify(
+                Notice::warning("This desktop has no file dialog to choose a glossary with")
+                    .details("Drop the file on this window instead: .csv, .tsv, .xlsx or .tbx.")
+                    .hint(hint),
+            ),
+            FileChoice::ExportTerms { choice, suggested } if !suggested.exists() => {
+                self.run(Command::ExportTermsTo { choice, path: suggested });
+            }
+            FileChoice::ExportTerms { suggested, .. } => self.notify(
+                Notice::warning("This desktop has no file dialog to ask where to write the terms")
+                    .details(format!("{} exists already and was not replaced.", suggested.display()))
+                    .hint(hint),
+            ),
             FileChoice::Glossary { .. } => self.notify(
                 Notice::warning("This desktop has no file dialog to choose a glossary with")
                     .details("Drop the CSV file on the glossary window instead.")

@@ -9,6 +9,7 @@ mod completion;
 pub mod demo;
 mod documents;
 pub mod glossaries;
+mod names;
 pub mod notice;
 pub mod opening;
 pub mod progress;
@@ -24,7 +25,8 @@ mod worker;
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
 pub use glossaries::{
-    Conflict, Glossaries, GlossaryOutcome, LookUp, Merge, TermField, TermTable, TermsChange,
+    Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
+    TermsChange,
 };
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
@@ -37,7 +39,7 @@ pub use worker::Wake;
 
 use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
-use crate::project::{Project, ProjectFile, SaveReport, SegmentId};
+use crate::project::{Names, Project, ProjectFile, SaveReport, SegmentId};
 use crate::spelling::Vocabulary;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -62,6 +64,12 @@ pub enum Dialog {
     About,
     /// The form for a new term, filled from [`App::proposal`].
     NewTerm,
+    /// The names of the article that no glossary knows.
+    UnknownNames,
+    /// What is about to be imported, see [`Glossaries::import`].
+    Import,
+    /// Which glossary to export, and in which format.
+    ExportTerms,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }
@@ -125,6 +133,14 @@ pub enum FileChoice {
         suggested: PathBuf,
         format: &'static str,
     },
+    /// A glossary of any format.
+    ImportTerms {
+        folder: Option<PathBuf>,
+    },
+    ExportTerms {
+        choice: ExportChoice,
+        suggested: PathBuf,
+    },
 }
 
 /// What came back from a worker.
@@ -136,6 +152,10 @@ pub enum Outcome {
     TermsFound {
         serial: u64,
         terms: Terms,
+    },
+    NamesFound {
+        serial: u64,
+        names: Names,
     },
     Exported {
         path: PathBuf,
@@ -299,7 +319,13 @@ impl App {
             Command::SmallerText => self.change_settings(|settings| settings.text_scale -= 0.1),
             Command::StandardText => self.change_settings(|settings| settings.text_scale = 1.0),
             Command::ToggleInvisibles => self.change_settings(|settings| settings.show_invisibles ^= true),
-            Command::Set(setting) => self.change_settings(|settings| settings.set(setting)),
+            Command::Set(setting) => {
+                let style = self.settings.names;
+                self.change_settings(|settings| settings.set(setting));
+                if self.settings.names != style {
+                    self.find_names();
+                }
+            }
             Command::Settings => self.toggle_settings(),
             Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
             Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),
@@ -339,6 +365,15 @@ impl App {
             | Command::PutLookUpAway
             | Command::CheckGlossaries
             | Command::SaveGlossaries
+            | Command::ImportTerms
+            | Command::ImportFrom(_)
+            | Command::ReadImport(_)
+            | Command::ImportInto(_)
+            | Command::TakeImport
+            | Command::PutImportAway
+            | Command::ExportTerms
+            | Command::ChooseTermsFile(_)
+            | Command::ExportTermsTo { .. }
             | Command::ChangeTerms { .. }
             | Command::MergeTerms(_)
             | Command::KeepOnly(_)
@@ -350,6 +385,12 @@ impl App {
             | Command::CloseGlossary(_)
             | Command::ShiftGlossary { .. }
             | Command::RenameGlossary { .. } => self.keep_glossaries(command),
+            Command::UnknownNames
+            | Command::TakeRomanisation(_)
+            | Command::TakeName { .. }
+            | Command::EditName(_)
+            | Command::DismissName(_)
+            | Command::OfferNameAgain(_) => self.name(command),
             command => self.translate(command),
         }
     }
@@ -475,6 +516,7 @@ impl App {
                     session.searches += 1;
                 }
             }
+            Outcome::NamesFound { serial, names } => self.accept_names(serial, names),
             Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
             Outcome::SettingsSaved { result } => {
@@ -498,8 +540,10 @@ impl App {
                     }
                     Slot::GlossaryFile => self.glossary_saver_broke(),
                     Slot::LookUp => self.glossaries.look_up = None,
+                    Slot::Import => self.put_import_away(),
                     // An index that broke once would break again: the one before stays in use.
                     Slot::Terms
+                    | Slot::Names
                     | Slot::Export
                     | Slot::SaveAs
                     | Slot::OwnWords

@@ -1,9 +1,9 @@
 //! The open project: what it holds, what was found in it, and how its edits are applied and saved.
 
 use super::progress::{Progress, Tally};
-use crate::glossary::{Hit, Term};
+use crate::glossary::{Hit, NameProposal, Term};
 use crate::project::{
-    Access, Change, Edit, EditError, Gesture, History, Project, Rendering, SaveReport, Saver, Segment,
+    Access, Change, Edit, EditError, Gesture, History, Names, Project, Rendering, SaveReport, Saver, Segment,
     SegmentId, Stroke, Terms, View,
 };
 use std::ops::Range;
@@ -19,6 +19,8 @@ pub struct Session {
     pub history: History,
     /// `None` until the glossary worker has answered.
     pub terms: Option<Terms>,
+    /// `None` until the worker that looks for unknown names has answered.
+    pub names: Option<Names>,
     /// How often `terms` has come anew.
     pub searches: u64,
     /// Changes when blocks are left out or come back: the rows of the window are other rows then.
@@ -47,6 +49,7 @@ impl Session {
             access,
             history: History::default(),
             terms: None,
+            names: None,
             searches: 0,
             structure: 0,
             reveal: 0,
@@ -93,6 +96,31 @@ impl Session {
     pub fn rendering(&self, number: usize) -> Option<Rendering<'_>> {
         let (hit, _) = number.checked_sub(1).and_then(|at| self.selected_hits().nth(at))?;
         Some(self.terms.as_ref()?.rendering(&self.project, self.selected_position()?, hit))
+    }
+
+    /// The unknown names of the selected sentence, in sentence order: F4 to F6 take a romanisation of the first.
+    pub fn selected_names(&self) -> impl Iterator<Item = &NameProposal> {
+        let position = self.selected_position();
+        self.names.iter().filter_map(move |names| position.map(|position| names.of(position))).flatten()
+    }
+
+    /// Offers a name no more, or again; true if that changed anything.
+    pub fn dismiss_name(&mut self, arabic: &str, dismissed: bool) -> bool {
+        let known = &mut self.project.dismissed_names;
+        let count = known.len();
+        if !dismissed {
+            known.retain(|name| name != arabic);
+        } else if !known.iter().any(|name| name == arabic) {
+            known.push(arabic.to_owned());
+        }
+        if known.len() == count {
+            return false;
+        }
+        if let Some(names) = &mut self.names {
+            names.dismiss(&self.project.dismissed_names);
+        }
+        self.submit(vec![Change::DismissedNames(self.project.dismissed_names.clone())]);
+        true
     }
 
     /// Selects a segment, with the caret at the end of its draft. Without `reveal` the window stays
@@ -225,6 +253,7 @@ impl Session {
                     .filter(|(now, then)| now != then)
                     .map(|(now, _)| Change::Block { id: now.id, excluded: now.excluded.clone() }),
             )
+            .chain(std::iter::once(Change::DismissedNames(self.project.dismissed_names.clone())))
             .chain(std::iter::once(Change::View(self.project.view)))
             .collect();
         let old = self.saver.replace(saver);

@@ -3,6 +3,7 @@
 //! Every entry may be missing; what is out of its range is brought into it, in [`Settings::set`] as on
 //! reading. Whether a face is installed is not known here: the window falls back and says so.
 
+use crate::arabic::romanise;
 use crate::text::Direction;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,8 @@ pub struct Settings {
     pub dictionary_folder: Option<PathBuf>,
     /// The names of glossaries that are switched off.
     pub glossaries_off: Vec<String>,
+    /// How names are romanised that no glossary knows.
+    pub names: romanise::Style,
     /// The glossaries as the user arranged them, the highest first; those that are not here stand where they would
     /// without it.
     pub glossaries: Vec<GlossaryChoice>,
@@ -113,6 +116,7 @@ impl Default for Settings {
             dialect: "en_US".to_owned(),
             dictionary_folder: None,
             glossaries_off: Vec::new(),
+            names: romanise::Style::default(),
             glossaries: Vec::new(),
             web_search: format!("https://duckduckgo.com/?q={WORDS_TO_SEARCH}"),
             recent: Vec::new(),
@@ -161,6 +165,7 @@ impl Settings {
             dialect: entry(&entries, "dialect").unwrap_or(standard.dialect),
             dictionary_folder: entry(&entries, "dictionary_folder").unwrap_or(standard.dictionary_folder),
             glossaries_off: entry(&entries, "glossaries_off").unwrap_or_default(),
+            names: entry(&entries, "names").unwrap_or(standard.names),
             glossaries: glossary_choices(&entries),
             web_search: entry(&entries, "web_search").unwrap_or(standard.web_search),
             recent: entry(&entries, "recent").unwrap_or(standard.recent),
@@ -179,6 +184,7 @@ impl Settings {
             Setting::SourceDirection(direction) => self.source_direction = direction,
             Setting::DraftDirection(direction) => self.draft_direction = direction,
             Setting::ShowInvisibles(show) => self.show_invisibles = show,
+            Setting::Names(style) => self.names = style,
         }
         self.bring_into_range();
     }
@@ -236,6 +242,8 @@ pub enum Setting {
     SourceDirection(Direction),
     DraftDirection(Direction),
     ShowInvisibles(bool),
+    /// How names are romanised.
+    Names(romanise::Style),
 }
 
 /// What is no number cannot be clamped, so `otherwise` takes its place.
@@ -279,6 +287,7 @@ mod tests {
             spelling: false,
             dialect: "en_GB".to_owned(),
             dictionary_folder: Some(PathBuf::from("/dictionaries")),
+            names: romanise::Style { article: romanise::Article::Upper, ..Default::default() },
             glossaries: vec![
                 GlossaryChoice {
                     glossary: GlossaryPlace::File("/desk/names.csv".into()),
@@ -308,11 +317,12 @@ mod tests {
         std::fs::write(&file, "{ broken").unwrap();
         assert!(Settings::load(&file).unwrap_err().to_string().contains("settings.json.bad"));
         assert_eq!(std::fs::read_to_string(folder.path().join("settings.json.bad")).unwrap(), "{ broken");
-        std::fs::write(&file, r#"{"theme":"sepia","from_the_future":1,"swap_columns":true,"text_scale":99}"#)
+        std::fs::write(&file, r#"{"theme":"sepia","from_the_future":1,"names":{"sun_letters":true},"swap_columns":true,"text_scale":99}"#)
             .unwrap();
         let settings = Settings::load(&file).unwrap();
         assert_eq!(settings.theme, Theme::System);
         assert_eq!((settings.swap_columns, settings.text_scale), (true, LARGEST_TEXT));
+        assert_eq!(settings.names, romanise::Style { sun_letters: true, ..Default::default() });
     }
     #[test]
     fn text_settings_are_readable_and_brought_into_their_ranges() {

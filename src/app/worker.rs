@@ -31,11 +31,15 @@ pub enum Slot {
     /// Building the index anew.
     Index,
     LookUp,
+    /// Looking for unknown names.
+    Names,
+    /// Reading a file that is to be imported.
+    Import,
     /// Reading one that the user adds.
     AddedGlossary,
 }
 
-const SLOTS: usize = 15;
+const SLOTS: usize = 17;
 
 pub struct Workers {
     sender: Sender<Envelope>,

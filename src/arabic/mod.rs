@@ -12,6 +12,7 @@ pub mod fold;
 pub mod letters;
 pub mod nouns;
 pub mod plurals;
+pub mod romanise;
 pub mod words;
 
 pub use clitics::{Chain, chains, clitic_hint};

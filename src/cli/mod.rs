@@ -8,6 +8,8 @@
 mod demo;
 mod export;
 mod glossary;
+mod glossary_check;
+mod glossary_convert;
 mod import;
 mod places;
 mod segments;
@@ -138,6 +140,33 @@ enum GlossaryCommand {
         #[arg(long, value_name = "JSONL")]
         output: PathBuf,
     },
+    /// Write a glossary in another format: CSV, OmegaT's TSV, XLSX or TBX
+    Convert {
+        /// Format, character set and columns are found out
+        input: PathBuf,
+        /// The ending chooses the format: .csv, .tsv, .xlsx, .tbx
+        output: PathBuf,
+        /// Choose the format whatever the ending
+        #[arg(long, value_enum)]
+        to: Option<glossary_convert::FormatName>,
+    },
+    /// Count the terms of a glossary by kind and status
+    Stats {
+        file: PathBuf,
+        /// One JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Look for duplicates, contradictions and what does not belong into an entry; fails where there is any
+    Check {
+        file: PathBuf,
+        /// Put right what is safe to put right; the version before is kept as FILE.bak
+        #[arg(long)]
+        fix: bool,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Why a command failed, in words for the user.
@@ -156,6 +185,15 @@ pub fn main(started: Instant) -> ExitCode {
         Some(Command::Export { file, output }) => export::run(&file, &output),
         Some(Command::Glossary(GlossaryCommand::Match { glossary, input, output })) => {
             glossary::run_match(&glossary, &input, &output)
+        }
+        Some(Command::Glossary(GlossaryCommand::Convert { input, output, to })) => {
+            glossary_convert::run(&input, &output, to)
+        }
+        Some(Command::Glossary(GlossaryCommand::Stats { file, json })) => {
+            glossary_convert::stats(&file, json)
+        }
+        Some(Command::Glossary(GlossaryCommand::Check { file, fix, json })) => {
+            glossary_check::run(&file, fix, json)
         }
         Some(Command::BenchUi { bare: true, look, .. }) => window::bench_bare(&look, started),
         Some(Command::BenchUi { file: Some(file), in_place: true, look, .. }) => {

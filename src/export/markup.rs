@@ -4,7 +4,10 @@
 //! characters that XML 1.0 cannot hold are replaced. What elements mean is the formats' business.
 
 use quick_xml::Writer;
+use quick_xml::escape::escape;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::name::QName;
 use std::borrow::Cow;
 use std::io;
 
@@ -70,7 +73,13 @@ impl Markup {
 fn tag<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
     let mut tag = BytesStart::new(name);
     for &(name, value) in attributes {
-        tag.push_attribute((name, legal(value).as_ref()));
+        let value = legal(value);
+        let mut escaped = escape(value.as_ref());
+        // Readers make a space of a line break in an attribute, unless it is written as a reference.
+        if escaped.contains(['\n', '\t']) {
+            escaped = escaped.replace('\n', "&#10;").replace('\t', "&#9;").into();
+        }
+        tag.push_attribute(Attribute { key: QName(name), value: escaped });
     }
     tag
 }
@@ -131,6 +140,11 @@ mod tests {
             written("a<b>]]>\"&'"),
             "<t note=\"a&lt;b&gt;]]&gt;&quot;&amp;&apos;\">a&lt;b&gt;]]&gt;&quot;&amp;&apos;</t>"
         );
+    }
+
+    #[test]
+    fn a_line_break_in_an_attribute_is_no_space() {
+        assert_eq!(written("a\nb\tc\rd"), "<t note=\"a&#10;b&#9;c&#13;d\">a\nb\tc&#13;d</t>");
     }
 
     #[test]

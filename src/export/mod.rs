@@ -10,7 +10,7 @@ mod document;
 mod docx;
 mod file;
 mod html;
-mod markup;
+pub(crate) mod markup;
 mod reading_order;
 mod rows;
 mod wording;

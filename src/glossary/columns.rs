@@ -81,3 +81,13 @@ pub(super) fn column_names(header: &[String]) -> Vec<String> {
     }
     names
 }
+
+/// The names of our columns, in their order.
+pub(super) fn known() -> impl Iterator<Item = &'static str> {
+    STANDARD.iter().chain(OPTIONAL).copied()
+}
+
+/// Whether a column is one of ours.
+pub(super) fn is_known(name: &str) -> bool {
+    STANDARD.contains(&name) || OPTIONAL.contains(&name)
+}

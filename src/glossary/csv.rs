@@ -7,6 +7,7 @@ use super::cell::{gender, gender_name, join_values, kind, kind_name, split_value
 use super::columns::{column_names, header_for};
 use super::term::{Glossary, Kind, Status, Term};
 use csv::{ByteRecord, ReaderBuilder, Terminator, Writer, WriterBuilder};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A row that was left out, or read with a doubt. Numbers count rows as a spreadsheet does: the header is row 1.
@@ -14,6 +15,21 @@ use std::fmt;
 pub struct RowWarning {
     pub row: usize,
     pub problem: String,
+    /// The row gave no term.
+    pub is_skipped: bool,
+}
+
+impl RowWarning {
+    /// The row was read, or it concerns the whole file.
+    #[must_use]
+    pub const fn doubt(row: usize, problem: String) -> Self {
+        Self { row, problem, is_skipped: false }
+    }
+
+    #[must_use]
+    pub const fn skipped(row: usize, problem: String) -> Self {
+        Self { row, problem, is_skipped: true }
+    }
 }
 
 impl fmt::Display for RowWarning {
@@ -77,14 +93,14 @@ pub fn read(name: &str, bytes: &[u8]) -> (Glossary, Vec<RowWarning>) {
         Ok(header) => header,
         Err(problem) => {
             layout.foreign = !bytes.trim_ascii().is_empty();
-            warnings.push(RowWarning { row: 1, problem });
+            warnings.push(RowWarning::doubt(1, problem));
             return (glossary, warnings);
         }
     };
     layout.header.clone_from(&header.written);
     if header.lacks_target() {
         let problem = "the header has no column named target; the terms have no English".to_owned();
-        warnings.push(RowWarning { row: 1, problem });
+        warnings.push(RowWarning::doubt(1, problem));
     }
     for row in 2.. {
         match reader.read_byte_record(&mut record) {
@@ -92,18 +108,18 @@ pub fn read(name: &str, bytes: &[u8]) -> (Glossary, Vec<RowWarning>) {
             Ok(false) => break,
             Err(error) => {
                 // Bytes cannot fail halfway; if they ever do, what was read stays.
-                warnings.push(RowWarning { row, problem: error.to_string() });
+                warnings.push(RowWarning::skipped(row, error.to_string()));
                 break;
             }
         }
         match header.term(&record) {
             Ok((term, doubts)) => {
-                warnings.extend(doubts.into_iter().map(|problem| RowWarning { row, problem }));
+                warnings.extend(doubts.into_iter().map(|problem| RowWarning::doubt(row, problem)));
                 glossary.terms.push(term);
             }
             Err(problem) => {
                 glossary.layout.unusable.push(record.iter().map(<[u8]>::to_vec).collect());
-                warnings.push(RowWarning { row, problem });
+                warnings.push(RowWarning::skipped(row, problem));
             }
         }
     }
@@ -143,30 +159,33 @@ pub fn write_terms<'t, I: Iterator<Item = &'t Term>>(layout: &Layout, terms: imp
 
 fn write_row(writer: &mut Writer<Vec<u8>>, columns: &[String], term: &Term) {
     for column in columns {
-        let _ = match column.as_str() {
-            "id" => writer.write_field(term.id.as_deref().unwrap_or_default()),
-            "source" => writer.write_field(&term.source),
-            "target" => writer.write_field(&term.target),
-            "kind" => writer.write_field(kept(term, column, term.kind == Kind::Term, kind_name(term.kind))),
-            "variants" => writer.write_field(join_values(&term.variants)),
-            "plural" => writer.write_field(join_values(&term.plural)),
-            "forbidden" => writer.write_field(join_values(&term.forbidden)),
-            "note" => writer.write_field(&term.note),
-            "status" => {
-                let is_doubtful = term.status == Status::Proposed;
-                writer.write_field(kept(term, column, is_doubtful, status_name(term.status)))
-            }
-            "domain" => writer.write_field(&term.domain),
-            "gender" => {
-                writer.write_field(kept(term, column, term.gender.is_none(), gender_name(term.gender)))
-            }
-            "first mention" => writer.write_field(&term.first_mention),
-            "later mention" => writer.write_field(&term.later_mention),
-            "source link" => writer.write_field(&term.source_link),
-            own => writer.write_field(kept(term, own, true, "")),
-        };
+        let _ = writer.write_field(cell(term, column).as_bytes());
     }
     let _ = writer.write_record(None::<&[u8]>);
+}
+
+/// What a term says in a column of a file.
+pub(super) fn cell<'t>(term: &'t Term, column: &str) -> Cow<'t, str> {
+    match column {
+        "id" => term.id.as_deref().unwrap_or_default().into(),
+        "source" => (&term.source).into(),
+        "target" => (&term.target).into(),
+        "kind" => kept(term, column, term.kind == Kind::Term, kind_name(term.kind)).into(),
+        "variants" => join_values(&term.variants).into(),
+        "plural" => join_values(&term.plural).into(),
+        "forbidden" => join_values(&term.forbidden).into(),
+        "note" => (&term.note).into(),
+        "status" => {
+            let is_doubtful = term.status == Status::Proposed;
+            kept(term, column, is_doubtful, status_name(term.status)).into()
+        }
+        "domain" => (&term.domain).into(),
+        "gender" => kept(term, column, term.gender.is_none(), gender_name(term.gender)).into(),
+        "first mention" => (&term.first_mention).into(),
+        "later mention" => (&term.later_mention).into(),
+        "source link" => (&term.source_link).into(),
+        own => kept(term, own, true, "").into(),
+    }
 }
 
 /// What the file said in a column, where we did not understand it and nobody has changed it since.
@@ -176,7 +195,7 @@ fn kept<'t>(term: &'t Term, column: &str, is_unchanged: bool, ours: &'t str) -> 
 }
 
 /// Where the known columns stand, and the names of the others.
-struct Header {
+pub(super) struct Header {
     written: Vec<String>,
     columns: Vec<String>,
 }
@@ -185,6 +204,12 @@ impl Header {
     fn parse(record: &ByteRecord) -> Result<Self, String> {
         let written: Vec<String> =
             record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
+        Self::of(written)
+    }
+
+    /// # Errors
+    /// Where no column is named source, in words for the user.
+    pub(super) fn of(written: Vec<String>) -> Result<Self, String> {
         let columns = column_names(&written);
         if columns.iter().any(|column| column == "source") {
             Ok(Self { written, columns })
@@ -194,15 +219,18 @@ impl Header {
     }
 
     /// A list of names without English can still be looked for, so this is only a doubt.
-    fn lacks_target(&self) -> bool {
+    pub(super) fn lacks_target(&self) -> bool {
         !self.columns.iter().any(|column| column == "target")
     }
 
     /// The term of a row and what was doubtful in it, or why the row is left out.
-    fn term(&self, record: &ByteRecord) -> Result<(Term, Vec<String>), String> {
+    pub(super) fn term<'c>(
+        &self,
+        cells: impl IntoIterator<Item = &'c [u8]>,
+    ) -> Result<(Term, Vec<String>), String> {
         let mut term = Term::default();
         let mut doubts = Vec::new();
-        for (at, cell) in record.iter().enumerate() {
+        for (at, cell) in cells.into_iter().enumerate() {
             let cell = std::str::from_utf8(cell)
                 .map_err(|_| format!("cell {} is not UTF-8; row skipped", at + 1))?;
             let Some(column) = self.columns.get(at) else {

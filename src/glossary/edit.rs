@@ -1,8 +1,9 @@
 //! What changes in a glossary. As for a project, applying an edit gives the edit that takes it back.
 
 use super::entry::Entry;
+use super::formats::Plan;
 use super::rows::RowsEdit;
-use super::stack::{GlossaryId, Stack};
+use super::stack::{GlossaryId, Layer, Stack};
 use super::term::{Term, TermId};
 use crate::arabic::words;
 use std::sync::Arc;
@@ -59,6 +60,17 @@ impl TermEdit {
     #[must_use]
     pub fn add(stack: &Stack, glossary: GlossaryId, term: Term) -> Self {
         Self::Insert { glossary, at: usize::MAX, id: stack.next_id(), term: Arc::new(term) }
+    }
+
+    /// Does what an import would do to the glossary it was planned for.
+    #[must_use]
+    pub fn import(stack: &Stack, layer: &Layer, plan: &Plan) -> Self {
+        let mut edit = RowsEdit::new(layer.id);
+        let changed =
+            |(at, term): &(usize, Term)| Some((layer.entries().get(*at)?.id, Arc::new(term.clone())));
+        edit.change = plan.changed.iter().filter_map(changed).collect();
+        edit.add(stack.next_id(), plan.added.iter().cloned().map(Arc::new));
+        Self::Rows(Box::new(edit))
     }
 }
 
@@ -170,8 +182,10 @@ impl Stack {
         if !layer.writable {
             return Err(TermEditError::ReadOnly(layer.name.clone()));
         }
-        let at = layer.entries.iter().position(|entry| entry.id == id).ok_or(TermEditError::NoTerm)?;
-        Ok((layer.id, at))
+        // Rows mostly stand in the order of their ids; where they do not, every one is looked at.
+        let likely = layer.entries.binary_search_by_key(&id, |entry| entry.id).ok();
+        let at = likely.or_else(|| layer.entries.iter().position(|entry| entry.id == id));
+        Ok((layer.id, at.ok_or(TermEditError::NoTerm)?))
     }
 }
 

@@ -5,6 +5,7 @@
 //! once, with one index, changed by [`TermEdit`]s.
 
 mod cell;
+pub mod check;
 mod columns;
 mod compose;
 pub mod csv;
@@ -12,6 +13,7 @@ mod edit;
 mod entry;
 mod filter;
 mod find;
+pub mod formats;
 mod index;
 mod jsonl;
 mod lookup;
@@ -28,6 +30,7 @@ mod stack;
 mod term;
 mod titles;
 mod unite;
+mod unknown;
 
 pub use compose::{Piece, compose};
 pub use csv::RowWarning;
@@ -46,3 +49,4 @@ pub use similar::{Likeness, MOST_SIMILAR, Similar, similar};
 pub use stack::{GlossaryId, IndexPlan, Layer, Stack};
 pub use term::{Gender, Glossary, Hit, Kind, Status, Term, TermId, Tier};
 pub use unite::{Choice, unite};
+pub use unknown::{Evidence, NameMention, NameParts, NameProposal, UnknownName, propose_name, unknown_names};

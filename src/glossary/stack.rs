@@ -322,6 +322,12 @@ impl Layer {
         &self.entries
     }
 
+    /// Whether nothing was changed between two copies of a glossary.
+    #[must_use]
+    pub fn has_same_terms(&self, other: &Self) -> bool {
+        self.id == other.id && Arc::ptr_eq(&self.entries, &other.entries)
+    }
+
     /// The file as it is to be.
     #[must_use]
     pub fn to_csv(&self) -> Vec<u8> {

@@ -80,6 +80,20 @@ pub fn kind_by_title(before: &str) -> Option<Kind> {
     None
 }
 
+/// Whether a word is the office of a person, with or without clitics and article.
+#[must_use]
+pub fn is_person_title(written: &str) -> bool {
+    is_listed(written, PERSON)
+}
+
+/// Whether a folded word without clitics and article tells the kind of its neighbours, and is no name itself.
+#[must_use]
+pub fn is_title(folded: &str) -> bool {
+    [PERSON, PLACE_BEFORE, ORGANISATION_BEFORE, ORGANISATION_HEAD, PLACE_HEAD]
+        .iter()
+        .any(|list| contains(list, folded))
+}
+
 /// The kind that the head of a name says itself: وزارة is an organisation, جبل a place.
 #[must_use]
 pub fn kind_by_first_word(name: &str) -> Option<Kind> {

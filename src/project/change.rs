@@ -7,9 +7,18 @@ use std::collections::BTreeSet;
 /// has to be written, and writing one twice does no harm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    Segment { id: SegmentId, draft: String, status: Status },
-    Block { id: BlockId, excluded: Option<String> },
+    Segment {
+        id: SegmentId,
+        draft: String,
+        status: Status,
+    },
+    Block {
+        id: BlockId,
+        excluded: Option<String>,
+    },
     View(View),
+    /// All of them.
+    DismissedNames(Vec<String>),
 }
 
 impl Change {

@@ -11,6 +11,8 @@ pub struct Project {
     /// In document order; the number the user sees is the position plus one.
     pub segments: Vec<Segment>,
     pub view: View,
+    /// Names that are not to be offered for the glossary, as first written; saved, but not part of undo.
+    pub dismissed_names: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

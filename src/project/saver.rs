@@ -241,11 +241,15 @@ struct Pending {
     segments: BTreeMap<SegmentId, (String, Status)>,
     blocks: BTreeMap<BlockId, Option<String>>,
     view: Option<View>,
+    dismissed_names: Option<Vec<String>>,
 }
 
 impl Pending {
     fn is_empty(&self) -> bool {
-        self.segments.is_empty() && self.blocks.is_empty() && self.view.is_none()
+        self.segments.is_empty()
+            && self.blocks.is_empty()
+            && self.view.is_none()
+            && self.dismissed_names.is_none()
     }
 
     fn put(&mut self, change: Change) {
@@ -257,6 +261,7 @@ impl Pending {
                 self.blocks.insert(id, excluded);
             }
             Change::View(view) => self.view = Some(view),
+            Change::DismissedNames(names) => self.dismissed_names = Some(names),
         }
     }
 
@@ -275,6 +280,7 @@ impl Pending {
             .map(|(id, (draft, status))| Change::Segment { id, draft, status })
             .chain(blocks.map(|(id, excluded)| Change::Block { id, excluded }))
             .chain(self.view.map(Change::View))
+            .chain(self.dismissed_names.map(Change::DismissedNames))
             .collect()
     }
 }

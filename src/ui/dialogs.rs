@@ -26,6 +26,8 @@ impl Default for FileDialogs {
 }
 
 type Answer = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+/// What is done with the file that was chosen.
+type Then = Box<dyn FnOnce(PathBuf) -> Command + Send>;
 
 impl FileDialogs {
     /// Opens a dialog; one at a time.
@@ -59,7 +61,7 @@ impl FileDialogs {
     }
 }
 
-fn dialog(choice: FileChoice) -> (Answer, fn(PathBuf) -> Command) {
+fn dialog(choice: FileChoice) -> (Answer, Then) {
     let named = |dialog: AsyncFileDialog, suggested: &PathBuf| {
         let dialog = match suggested.parent() {
             Some(folder) => dialog.set_directory(folder),
@@ -77,16 +79,16 @@ fn dialog(choice: FileChoice) -> (Answer, fn(PathBuf) -> Command) {
             if let Some(folder) = folder {
                 dialog = dialog.set_directory(folder);
             }
-            (Box::pin(dialog.pick_file()), Command::OpenPath)
+            (Box::pin(dialog.pick_file()), Box::new(Command::OpenPath))
         }
         FileChoice::SaveAs { suggested } => {
             let dialog =
                 AsyncFileDialog::new().set_title("Save the project as").add_filter("Project", &["tarjuman"]);
-            (Box::pin(named(dialog, &suggested).save_file()), Command::SaveAsTo)
+            (Box::pin(named(dialog, &suggested).save_file()), Box::new(Command::SaveAsTo))
         }
         FileChoice::DictionaryFolder => {
             let dialog = AsyncFileDialog::new().set_title("Choose a folder with an English dictionary");
-            (Box::pin(dialog.pick_folder()), Command::ChooseDictionaryFolder)
+            (Box::pin(dialog.pick_folder()), Box::new(Command::ChooseDictionaryFolder))
         }
         FileChoice::Glossary { folder } => {
             let dialog = AsyncFileDialog::new()
@@ -94,11 +96,11 @@ fn dialog(choice: FileChoice) -> (Answer, fn(PathBuf) -> Command) {
                 .add_filter("Glossaries", &["csv"])
                 .add_filter("All files", &["*"])
                 .set_directory(folder);
-            (Box::pin(dialog.pick_file()), Command::OpenGlossary)
+            (Box::pin(dialog.pick_file()), Box::new(Command::OpenGlossary))
         }
         FileChoice::NewGlossary { suggested } => {
             let dialog = AsyncFileDialog::new().set_title("New glossary").add_filter("Glossary", &["csv"]);
-            (Box::pin(named(dialog, &suggested).save_file()), Command::CreateGlossary)
+            (Box::pin(named(dialog, &suggested).save_file()), Box::new(Command::CreateGlossary))
         }
         FileChoice::Export { suggested, format } => {
             let mut dialog = AsyncFileDialog::new().set_title("Export the bilingual document");
@@ -107,7 +109,24 @@ fn dialog(choice: FileChoice) -> (Answer, fn(PathBuf) -> Command) {
             for known in formats {
                 dialog = dialog.add_filter(known.title, &[known.extension]);
             }
-            (Box::pin(named(dialog, &suggested).save_file()), Command::ExportTo)
+            (Box::pin(named(dialog, &suggested).save_file()), Box::new(Command::ExportTo))
+        }
+        FileChoice::ImportTerms { folder } => {
+            let mut dialog = AsyncFileDialog::new()
+                .set_title("Import terms")
+                .add_filter("Glossaries", &["csv", "tsv", "tab", "txt", "utf8", "xlsx", "tbx"])
+                .add_filter("All files", &["*"]);
+            if let Some(folder) = folder {
+                dialog = dialog.set_directory(folder);
+            }
+            (Box::pin(dialog.pick_file()), Box::new(Command::ImportFrom))
+        }
+        FileChoice::ExportTerms { choice, suggested } => {
+            let dialog = AsyncFileDialog::new()
+                .set_title("Export terms")
+                .add_filter(choice.format.title(), &[choice.format.ending()]);
+            let then = move |path| Command::ExportTermsTo { choice, path };
+            (Box::pin(named(dialog, &suggested).save_file()), Box::new(then))
         }
     }
 }

@@ -101,7 +101,14 @@ impl Reach {
                 menu.is_some_and(|menu| !matches!(menu, Menu::Edit | Menu::Translate))
             }
             Self::Dialog => {
-                matches!(command, Command::Palette | Command::Keys | Command::Settings | Command::Close)
+                matches!(
+                    command,
+                    Command::Palette
+                        | Command::Keys
+                        | Command::UnknownNames
+                        | Command::Settings
+                        | Command::Close
+                )
             }
         }
     }

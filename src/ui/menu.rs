@@ -27,7 +27,7 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
 
 /// Nine lines of "Insert term n" would bury the rest; the glossary panel has them.
 const fn is_term(entry: &Entry) -> bool {
-    matches!(entry.command, Command::InsertTerm(_))
+    matches!(entry.command, Command::InsertTerm(_) | Command::TakeRomanisation(_))
 }
 
 fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {

@@ -8,8 +8,10 @@ mod cells;
 mod completion_list;
 mod dialogs;
 mod draft_cell;
+mod export_terms;
 mod glossary_window;
 mod heights;
+mod import_window;
 mod keys;
 mod menu;
 mod palette;
@@ -24,6 +26,7 @@ mod term_form;
 mod term_panel;
 pub mod text;
 mod theme;
+mod unknown_names;
 mod window;
 
 pub use bench::{BareReport, Report as BenchReport, bare_window};

@@ -2,7 +2,9 @@
 
 use super::bench::{self, Bench};
 use super::dialogs::{self, FileDialogs};
+use super::export_terms::ExportTerms;
 use super::glossary_window::GlossaryWindow;
+use super::import_window::ImportWindow;
 use super::keys::{Keys, Reach};
 use super::palette::PaletteState;
 use super::screenshot::Screenshot;
@@ -11,11 +13,12 @@ use super::table::Table;
 use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
-use super::{menu, status_bar, term_panel};
+use super::{menu, status_bar, term_panel, unknown_names};
 use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
 use egui::{
     CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
 };
+use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -144,6 +147,8 @@ pub struct Window {
     palette: PaletteState,
     term_form: TermForm,
     settings: SettingsWindow,
+    import: ImportWindow,
+    export_terms: ExportTerms,
     glossary: GlossaryWindow,
     dialogs: FileDialogs,
     keys: Keys,
@@ -182,6 +187,8 @@ impl Window {
             palette: PaletteState::default(),
             term_form: TermForm::default(),
             settings: SettingsWindow::default(),
+            import: ImportWindow::default(),
+            export_terms: ExportTerms::default(),
             glossary: GlossaryWindow::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
@@ -248,7 +255,18 @@ impl Window {
     }
 
     fn draw(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let Self { app, engine, table, palette: palette_state, term_form, settings, glossary, .. } = self;
+        let Self {
+            app,
+            engine,
+            table,
+            palette: palette_state,
+            term_form,
+            settings,
+            glossary,
+            import,
+            export_terms,
+            ..
+        } = self;
         let colours = palette(ui.visuals());
         let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
         Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
@@ -283,8 +301,11 @@ impl Window {
         }
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, engine, app, commands);
+        unknown_names::list_ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
+        import.ui(&ctx, engine, app, commands);
+        export_terms.ui(&ctx, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }
@@ -364,12 +385,15 @@ impl eframe::App for Window {
     }
 }
 
-/// Of several files the first is opened: a project holds one article.
+/// Of several files the first is opened: a project holds one article. A glossary is imported; on the table of terms
+/// a CSV file becomes one more glossary.
 fn dropped_files(ctx: &Context, page: Page) -> Option<Command> {
     let path = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()))?;
-    let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let ending = path.extension().map(OsStr::to_ascii_lowercase);
+    let ends = |known: &str| ending.as_ref().is_some_and(|ending| ending == known);
     Some(match page {
-        Page::Glossary(_) if is_csv => Command::OpenGlossary(path),
+        Page::Glossary(_) if ends("csv") => Command::OpenGlossary(path),
+        _ if ["csv", "tsv", "xlsx", "tbx"].into_iter().any(ends) => Command::ImportFrom(path),
         _ => Command::OpenPath(path),
     })
 }

@@ -2,6 +2,7 @@
 //!
 //! Runs on workers. What a file says is [`csv`]'s business, how two versions become one [`glossary::merge`]'s.
 
+use crate::glossary::formats::{self, FormatError};
 use crate::glossary::{self, Glossary, Incoming, Layer, RowChange, RowWarning, csv};
 use foldhash::fast::FixedState;
 use std::fs::{self, File};
@@ -56,6 +57,8 @@ pub enum FileProblem {
     TooLarge { path: PathBuf },
     #[error("“{}” is no glossary: its first row has no column named source. It was left alone", path.display())]
     Foreign { path: PathBuf },
+    #[error("“{}”: {problem}", path.display())]
+    NotImportable { path: PathBuf, problem: FormatError },
     #[error("“{}” cannot be written: {error}", path.display())]
     Unwritable { path: PathBuf, error: io::Error },
 }
@@ -116,6 +119,24 @@ pub fn save(layer: &Layer, known: Option<Stamp>, changes: &[RowChange]) -> Resul
     Ok(Saved { stamp: stamp(path, &bytes), merged })
 }
 
+/// The bytes of a file of any format, for an import.
+///
+/// # Errors
+/// The file cannot be read, or no glossary can be as large as it is.
+pub fn read_foreign(path: &Path) -> Result<Vec<u8>, FileProblem> {
+    let unreadable = |error| FileProblem::Unreadable { path: path.to_owned(), error };
+    let file = File::open(path).map_err(unreadable)?;
+    let found = file.metadata().map_err(unreadable)?;
+    if found.is_file() {
+        formats::check_size(found.len())
+            .map_err(|problem| FileProblem::NotImportable { path: path.to_owned(), problem })?;
+    }
+    // A pipe has no size, and a file may grow: one byte more than is allowed is enough to be refused.
+    let mut bytes = Vec::new();
+    file.take(formats::LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
 fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, FileProblem> {
     let unreadable = |error| FileProblem::Unreadable { path: path.to_owned(), error };
     let file = match File::open(path) {
@@ -129,6 +150,19 @@ fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, FileProblem> {
         return Err(FileProblem::TooLarge { path: path.to_owned() });
     }
     Ok(Some(bytes))
+}
+
+/// Writes a file whole or not at all, and keeps what it said as `.bak`.
+///
+/// # Errors
+/// The file cannot be read or written, or is too large; it is as it was.
+pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), FileProblem> {
+    let unwritable = |error| FileProblem::Unwritable { path: path.to_owned(), error };
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if let Some(before) = bytes_of(path)? {
+        replace(&backup_of(&target), &before).map_err(unwritable)?;
+    }
+    replace(&target, bytes).map_err(unwritable)
 }
 
 /// The whole new file, or the old one untouched.

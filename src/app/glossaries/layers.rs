@@ -111,6 +111,8 @@ impl App {
         let terms = crate::text::counted(count, "term");
         self.notify(Notice::info(format!("The glossary “{name}” is open, with {terms}")));
         self.after_arranging();
+        // Whoever adds one while an import is looked at wants it for that.
+        self.import_terms(Command::ImportInto(id));
     }
 
     fn close_glossary(&mut self, id: GlossaryId) {

@@ -5,9 +5,11 @@
 //! term.
 
 mod bulk;
-mod disk;
+pub(crate) mod disk;
+mod export;
 mod files;
 mod history;
+mod import;
 mod layers;
 pub mod load;
 pub mod table;
@@ -16,6 +18,9 @@ mod term_field;
 pub use bulk::{Conflict, Merge, TermsChange};
 pub use table::TermTable;
 pub use term_field::TermField;
+
+pub use export::ExportChoice;
+pub use import::{Import, Prepared};
 
 use super::notice::Notice;
 use super::worker::Slot;
@@ -30,6 +35,7 @@ use history::TermHistory;
 use load::{Loaded, Reread};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the window draws of the glossaries.
@@ -45,6 +51,7 @@ pub struct Glossaries {
     being_saved: Option<(GlossaryId, Vec<RowChange>)>,
     /// Where the last term went; the next is offered the same place.
     last_into: GlossaryId,
+    import: Option<Import>,
     conflicts: Vec<Conflict>,
     /// The number of the next glossary that the user adds.
     next_added: u16,
@@ -80,6 +87,16 @@ pub enum GlossaryOutcome {
         changes: Vec<RowChange>,
         result: Result<Box<Saved>, String>,
     },
+    ImportPrepared {
+        path: PathBuf,
+        result: Result<Box<Prepared>, String>,
+    },
+    /// How many terms were written.
+    TermsExported {
+        choice: ExportChoice,
+        path: PathBuf,
+        result: Result<usize, String>,
+    },
 }
 
 impl Default for Glossaries {
@@ -92,6 +109,7 @@ impl Default for Glossaries {
             history: TermHistory::default(),
             being_saved: None,
             last_into: GlossaryId::PERSONAL,
+            import: None,
             conflicts: Vec::new(),
             next_added: 0,
         }
@@ -178,6 +196,15 @@ impl App {
             Command::PutLookUpAway => self.glossaries.look_up = None,
             Command::CheckGlossaries => self.check_glossaries(),
             Command::SaveGlossaries => self.save_glossaries(),
+            Command::ImportTerms
+            | Command::ImportFrom(_)
+            | Command::ReadImport(_)
+            | Command::ImportInto(_)
+            | Command::TakeImport
+            | Command::PutImportAway => self.import_terms(command),
+            Command::ExportTerms | Command::ChooseTermsFile(_) | Command::ExportTermsTo { .. } => {
+                self.export_terms(command);
+            }
             Command::ChangeTerms { .. }
             | Command::MergeTerms(_)
             | Command::KeepOnly(_)
@@ -189,15 +216,31 @@ impl App {
     fn add_term(&mut self, NewTerm { term, into }: NewTerm) {
         let term = tidied(term);
         let shown = isolated(&term.source);
-        let edit = TermEdit::add(&self.glossaries.stack, into, term);
+        let edit = TermEdit::add(&self.glossaries.stack, into, term.clone());
         if self.edit_terms(&edit, "adding a term") {
             self.glossaries.last_into = into;
+            if let Some(drafts) = self.rename_in_drafts(&term) {
+                self.tell_name_taken(&shown, &term.target, drafts);
+                return;
+            }
             let name = self.glossaries.stack.layer(into).map_or("", |layer| layer.name.as_str()).to_owned();
             self.notify(
                 Notice::info(format!("{shown} is in the glossary “{name}” now"))
                     .action("Undo", Command::UndoTerm),
             );
         }
+    }
+
+    fn tell_name_taken(&mut self, shown: &str, english: &str, drafts: usize) {
+        let replaced = match drafts {
+            0 => String::new(),
+            1 => "; replaced in 1 draft".to_owned(),
+            _ => format!("; replaced in {drafts} drafts"),
+        };
+        let notice =
+            Notice::info(format!("Added {shown} = {english}{replaced}")).action("Undo", Command::UndoTerm);
+        let hint = "This takes the term back; to have the drafts as they were, undo in the table.";
+        self.notify(if drafts > 0 { notice.hint(hint) } else { notice });
     }
 
     /// A term of a glossary that cannot be written is not changed: a term of one's own takes its place.
@@ -307,6 +350,7 @@ impl App {
             let terms = Terms::find_in(index, sources.iter().map(String::as_str));
             Outcome::TermsFound { serial, terms }
         });
+        self.find_names();
     }
 
     pub(super) fn accept_glossary(&mut self, outcome: GlossaryOutcome) {
@@ -330,6 +374,10 @@ impl App {
             GlossaryOutcome::Saved { glossary, changes, result } => {
                 self.accept_saved_glossary(glossary, changes, result.map(|saved| *saved));
             }
+            GlossaryOutcome::ImportPrepared { path, result } => self.accept_import(&path, result),
+            GlossaryOutcome::TermsExported { choice, path, result } => {
+                self.accept_exported_terms(choice, &path, result);
+            }
         }
     }
 }
@@ -345,6 +393,8 @@ const fn changes_terms(command: &Command) -> bool {
             | Command::KeepOnly(_)
             | Command::UndoTerm
             | Command::RedoTerm
+            | Command::ImportFrom(_)
+            | Command::TakeImport
             | Command::OpenGlossary(_)
             | Command::CreateGlossary(_)
             | Command::CloseGlossary(_)

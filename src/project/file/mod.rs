@@ -168,6 +168,7 @@ impl ProjectFile {
                     Change::Segment { id, .. } => format!("segment {}", id.0),
                     Change::Block { id, .. } => format!("block {}", id.0),
                     Change::View(_) => "view".to_owned(),
+                    Change::DismissedNames(_) => "dismissed names".to_owned(),
                 };
                 return Err(SaveError::NotInFile { path: path.clone(), what });
             }

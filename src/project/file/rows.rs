@@ -39,6 +39,9 @@ pub(super) fn insert(connection: &Connection, project: &Project) -> rusqlite::Re
     for Segment { id, block, source, draft, status } in &project.segments {
         segment.execute(params![id.0, block.0, source, draft, Word(*status)])?;
     }
+    if !project.dismissed_names.is_empty() {
+        update_dismissed(connection, &project.dismissed_names)?;
+    }
     update_view(connection, project.view)
 }
 
@@ -55,6 +58,10 @@ pub(super) fn update(connection: &Connection, change: &Change) -> rusqlite::Resu
             update_view(connection, *view)?;
             1
         }
+        Change::DismissedNames(names) => {
+            update_dismissed(connection, names)?;
+            1
+        }
     };
     Ok(rows == 1)
 }
@@ -67,11 +74,29 @@ fn update_view(connection: &Connection, view: View) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// One name a line among the facts of the article, where a version that does not know them passes them over.
+fn update_dismissed(connection: &Connection, names: &[String]) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO metadata (key, value) VALUES (?1, ?2)")?
+        .execute(params![DISMISSED_NAMES, names.join("\n")])?;
+    Ok(())
+}
+
+fn read_dismissed(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let names: Option<String> = connection
+        .query_row("SELECT value FROM metadata WHERE key = ?1", [DISMISSED_NAMES], |row| row.get(0))
+        .optional()?;
+    Ok(names.unwrap_or_default().lines().filter(|name| !name.is_empty()).map(str::to_owned).collect())
+}
+
+const DISMISSED_NAMES: &str = "dismissed_names";
+
 /// Reads a whole project; `path` is for the message when the rows contradict one another.
 pub(super) fn read(connection: &Connection, path: &Path) -> Result<Project, Trouble> {
     let mut project = Project {
         metadata: read_metadata(connection)?,
         original: read_original(connection)?,
+        dismissed_names: read_dismissed(connection)?,
         ..Project::default()
     };
     let mut blocks = connection.prepare("SELECT id, kind, excluded, rule FROM block ORDER BY id")?;
@@ -244,6 +269,7 @@ mod tests {
             segment.draft = format!("draft\u{2067} {}\0", segment.id.0);
         }
         project.view = View { selected: Some(SegmentId(2)), anchor: 1, focus: 5 };
+        project.dismissed_names = vec!["شوشا".to_owned(), "فاديم زيلمانوف".to_owned()];
         project
     }
 
@@ -262,6 +288,7 @@ mod tests {
             Change::Segment { id: segment, draft: "Baku".to_owned(), status: Status::Confirmed },
             Change::Block { id: block, excluded: None },
             Change::View(View { selected: Some(segment), anchor: 0, focus: 4 }),
+            Change::DismissedNames(vec!["كنجة".to_owned()]),
         ];
         for change in &changes {
             assert!(update(&connection, change).unwrap());
@@ -270,6 +297,7 @@ mod tests {
         project.segments[1].status = Status::Confirmed;
         project.blocks[2].excluded = None;
         project.view = View { selected: Some(segment), anchor: 0, focus: 4 };
+        project.dismissed_names = vec!["كنجة".to_owned()];
         assert_eq!(read_back(&connection).unwrap(), project);
         assert!(!update(&connection, &Change::Block { id: BlockId(999), excluded: None }).unwrap());
     }

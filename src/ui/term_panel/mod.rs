@@ -8,6 +8,7 @@ pub use hit::{kind_mark, paint_kind};
 use super::scene::Scene;
 use super::text::TextEngine;
 use super::theme::{palette, space};
+use super::unknown_names;
 use crate::app::{App, Command};
 use egui::{RichText, ScrollArea, Ui};
 
@@ -23,10 +24,11 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
     heading_ui(ui, "Glossary");
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         hit::ui(ui, &mut scene);
+        unknown_names::sentence_ui(ui, &mut scene);
     });
 }
 
-fn heading_ui(ui: &mut Ui, title: &str) {
+pub fn heading_ui(ui: &mut Ui, title: &str) {
     ui.label(RichText::new(title).strong().color(palette(ui.visuals()).text).size(14.0));
     ui.add_space(space::TINY);
 }

@@ -1,0 +1,101 @@
+//! Which glossary to write for another tool, and in which format; the file dialog comes next.
+
+use super::theme::{palette, space};
+use crate::app::{App, Command, Dialog, ExportChoice};
+use crate::glossary::GlossaryId;
+use crate::glossary::formats::{Dialect, Format};
+use egui::{ComboBox, Context, Frame, Grid, Id, Key, Modal, Modifiers, Popup, RichText, Ui};
+
+/// Kept while the program runs: the next export is like the last.
+pub struct ExportTerms {
+    choice: ExportChoice,
+    is_open: bool,
+}
+
+impl Default for ExportTerms {
+    fn default() -> Self {
+        Self { choice: ExportChoice { glossary: GlossaryId::PERSONAL, format: Format::Csv }, is_open: false }
+    }
+}
+
+/// Points.
+const WIDTH: f32 = 420.0;
+
+impl ExportTerms {
+    pub fn ui(&mut self, ctx: &Context, app: &App, commands: &mut Vec<Command>) {
+        if app.dialog != Some(Dialog::ExportTerms) {
+            self.is_open = false;
+            return;
+        }
+        let just_opened = !std::mem::replace(&mut self.is_open, true);
+        // The modal itself does not hear an Escape in its first frame; an open list has it first.
+        let is_escaped = !Popup::is_any_open(ctx)
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
+        let modal = Modal::new(Id::unique("export terms")).frame(frame).show(ctx, |ui| {
+            ui.set_width(WIDTH);
+            ui.heading("Export terms");
+            ui.add_space(space::SMALL);
+            ui.spacing_mut().interact_size.y = 24.0;
+            self.choice_ui(ui, app);
+            ui.add_space(space::SMALL);
+            ui.label(RichText::new(remark(self.choice.format)).color(palette(ui.visuals()).weak));
+            ui.add_space(space::SMALL);
+            ui.horizontal(|ui| {
+                let choose = ui.button("Choose a file…");
+                if just_opened {
+                    choose.request_focus();
+                }
+                if choose.clicked() {
+                    commands.push(Command::ChooseTermsFile(self.choice));
+                }
+                ui.button("Cancel").clicked()
+            })
+            .inner
+        });
+        if modal.inner || is_escaped || modal.should_close() {
+            commands.push(Command::ExportTerms);
+        }
+    }
+
+    fn choice_ui(&mut self, ui: &mut Ui, app: &App) {
+        let layers = app.glossaries.stack().layers();
+        Grid::new("export terms").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
+            let label = ui.label("Glossary").id;
+            let chosen = layers.iter().find(|layer| layer.id == self.choice.glossary);
+            let list = ComboBox::from_id_salt("export glossary")
+                .selected_text(chosen.map_or("", |layer| layer.name.as_str()))
+                .width(260.0);
+            let list = list.show_ui(ui, |ui| {
+                for layer in layers {
+                    ui.selectable_value(&mut self.choice.glossary, layer.id, &layer.name);
+                }
+            });
+            list.response.labelled_by(label);
+            ui.end_row();
+            let label = ui.label("Format").id;
+            let list = ComboBox::from_id_salt("export format")
+                .selected_text(self.choice.format.title())
+                .width(260.0);
+            let list = list.show_ui(ui, |ui| {
+                for format in Format::ALL {
+                    ui.selectable_value(&mut self.choice.format, format, format.title());
+                }
+            });
+            list.response.labelled_by(label);
+            ui.end_row();
+        });
+    }
+}
+
+/// Who reads the format.
+const fn remark(format: Format) -> &'static str {
+    match format {
+        Format::Csv => "As Tarjuman keeps its own glossaries; every column.",
+        Format::Tsv => "OmegaT shows Arabic, English and note; our other columns stand behind them.",
+        Format::Xlsx => "Every column, one sheet; for Excel and LibreOffice.",
+        Format::Tbx(Dialect::V2) => "For term banks; the version that most tools read.",
+        Format::Tbx(Dialect::V3Dca) => "For term banks that read TBX of 2019, categories as attributes.",
+        Format::Tbx(Dialect::V3Dct) => "For term banks that read TBX of 2019, categories as elements.",
+    }
+}

@@ -1,0 +1,64 @@
+//! How names are romanised that no glossary knows: the house style.
+
+use super::{Page, PageContext, name_ui};
+use crate::app::{Command, Setting};
+use crate::arabic::romanise::{Article, Style, romanise};
+use crate::ui::text::paragraph;
+use crate::ui::theme::{self, palette, space};
+use egui::{ComboBox, Grid, RichText, Ui};
+
+pub const PAGE: Page = Page { title: "Names", ui };
+
+/// With the article before a sun letter, and an ʿayn inside.
+const SAMPLES: [&str; 2] = ["الشرقي", "المسعودي"];
+
+fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
+    let chosen = page.app.settings.names;
+    let mut style = chosen;
+    Grid::new("names settings").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
+        let label = name_ui(ui, "Article");
+        let list = ComboBox::from_id_salt("article").selected_text(article_title(style.article)).width(160.0);
+        let shown = list.show_ui(ui, |ui| {
+            for article in [Article::Lower, Article::Upper] {
+                ui.selectable_value(&mut style.article, article, article_title(article));
+            }
+        });
+        shown.response.labelled_by(label);
+        ui.end_row();
+        name_ui(ui, "");
+        ui.checkbox(&mut style.sun_letters, "Write the article as it is spoken: ash-Sharqi");
+        ui.end_row();
+        name_ui(ui, "");
+        ui.checkbox(&mut style.apostrophes, "Write ʿayn and hamza inside a word: Mas'udi");
+        ui.end_row();
+    });
+    if style != chosen {
+        page.commands.push(Command::Set(Setting::Names(style)));
+    }
+    ui.add_space(space::MEDIUM);
+    sample_ui(ui, page, style);
+    ui.add_space(space::SMALL);
+    let colours = palette(ui.visuals());
+    let said = "Names of a glossary, and those that the press spells in one way, stay as they are.";
+    ui.label(RichText::new(said).color(colours.weak));
+}
+
+fn sample_ui(ui: &mut Ui, page: &mut PageContext<'_>, style: Style) {
+    let colours = palette(ui.visuals());
+    for arabic in SAMPLES {
+        let best = romanise(arabic, style, None, &|_| None).into_iter().next();
+        let line = format!(
+            "\u{2066}{}\u{2069}  ←  \u{2067}{arabic}\u{2069}",
+            best.map(|best| best.english).unwrap_or_default()
+        );
+        let look = theme::small_style(&line, 16.0);
+        paragraph(ui, page.engine, &line, look, colours.text, 0..0);
+    }
+}
+
+const fn article_title(article: Article) -> &'static str {
+    match article {
+        Article::Lower => "al-Sharqi",
+        Article::Upper => "Al-Sharqi",
+    }
+}
