@@ -3,8 +3,8 @@
 use super::notice::Notice;
 use super::worker::Slot;
 use super::{
-    App, Command, Effect, FileChoice, OpenProblem, Opening, Outcome, Session, demo, opening, shipped_index,
-    today,
+    App, Command, Effect, FileChoice, OpenProblem, Opening, Outcome, Page, Session, demo, opening,
+    shipped_index, today,
 };
 use crate::export::{self, Document};
 use crate::glossary::GlossaryId;
@@ -19,6 +19,40 @@ const GLOSSARY_NOT_SAVED: &str = "Terms you added or changed are not in their gl
 pub(super) const CLOSE_PATIENCE: Duration = Duration::from_secs(5);
 
 impl App {
+    /// The commands about files.
+    pub(super) fn handle_files(&mut self, command: Command) {
+        match command {
+            Command::Open => {
+                let folder = self.session.as_ref().and_then(|session| session.path.parent());
+                self.effects.push(Effect::Choose(FileChoice::Open { folder: folder.map(Path::to_owned) }));
+            }
+            Command::OpenSample => {
+                self.page = Page::Article;
+                self.open_sample();
+            }
+            Command::OpenPath(path) => {
+                self.page = Page::Article;
+                self.open(path);
+            }
+            Command::Save => self.save(),
+            Command::NoFileDialog(choice) => self.do_without_dialog(choice),
+            Command::SaveAs => {
+                if let Some(session) = &self.session {
+                    let suggested = session.path.clone();
+                    self.effects.push(Effect::Choose(FileChoice::SaveAs { suggested }));
+                }
+            }
+            Command::SaveAsTo(path) => self.save_as(&path),
+            Command::ExportWord => self.choose_export("docx"),
+            Command::ExportHtml => self.choose_export("html"),
+            Command::ExportTo(path) => self.export(path),
+            Command::Close => self.close(),
+            Command::CloseWithoutSaving => self.close_without_saving(),
+            // `App::run` sends no others here.
+            _ => {}
+        }
+    }
+
     pub(super) fn open(&mut self, path: PathBuf) {
         let is_open = self.session.as_ref().is_some_and(|session| same_file(&session.path, &path));
         if is_open {

@@ -42,7 +42,7 @@ pub use crate::project::Terms;
 use crate::project::{Names, Project, ProjectFile, SaveReport, SegmentId};
 use crate::spelling::Vocabulary;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use worker::{Slot, Workers};
@@ -286,32 +286,18 @@ impl App {
 
     fn carry_out(&mut self, command: Command) {
         match command {
-            Command::Open => {
-                let folder = self.session.as_ref().and_then(|session| session.path.parent());
-                self.effects.push(Effect::Choose(FileChoice::Open { folder: folder.map(Path::to_owned) }));
-            }
-            Command::OpenSample => {
-                self.page = Page::Article;
-                self.open_sample();
-            }
-            Command::OpenPath(path) => {
-                self.page = Page::Article;
-                self.open(path);
-            }
-            Command::Save => self.save(),
-            Command::NoFileDialog(choice) => self.do_without_dialog(choice),
-            Command::SaveAs => {
-                if let Some(session) = &self.session {
-                    let suggested = session.path.clone();
-                    self.effects.push(Effect::Choose(FileChoice::SaveAs { suggested }));
-                }
-            }
-            Command::SaveAsTo(path) => self.save_as(&path),
-            Command::ExportWord => self.choose_export("docx"),
-            Command::ExportHtml => self.choose_export("html"),
-            Command::ExportTo(path) => self.export(path),
-            Command::Close => self.close(),
-            Command::CloseWithoutSaving => self.close_without_saving(),
+            Command::Open
+            | Command::OpenSample
+            | Command::OpenPath(_)
+            | Command::Save
+            | Command::NoFileDialog(_)
+            | Command::SaveAs
+            | Command::SaveAsTo(_)
+            | Command::ExportWord
+            | Command::ExportHtml
+            | Command::ExportTo(_)
+            | Command::Close
+            | Command::CloseWithoutSaving => self.handle_files(command),
             Command::SwapColumns => self.change_settings(|settings| settings.swap_columns ^= true),
             Command::ToggleTermPanel => self.change_settings(|settings| settings.term_panel ^= true),
             Command::SetTheme(theme) => self.change_settings(|settings| settings.theme = theme),

@@ -49,18 +49,17 @@ pub(super) struct Sieve<'t> {
     needles: Vec<Needle>,
     uses: &'t HashMap<TermId, u32>,
     conflicts: &'t [(GlossaryId, String)],
-    duplicates: Option<HashSet<TermId>>,
+    duplicates: &'t HashSet<TermId>,
 }
 
 impl<'t> Sieve<'t> {
     pub fn new(
         filter: &'t Filter,
-        stack: &Stack,
         uses: &'t HashMap<TermId, u32>,
         conflicts: &'t [(GlossaryId, String)],
+        duplicates: &'t HashSet<TermId>,
     ) -> Self {
         let needles = needles(&filter.text).iter().map(|needle| Needle::of(needle)).collect();
-        let duplicates = filter.duplicates.then(|| duplicates(stack, filter.glossary));
         Self { filter, needles, uses, conflicts, duplicates }
     }
 
@@ -70,7 +69,7 @@ impl<'t> Sieve<'t> {
             && filter.status.is_none_or(|status| entry.term.status == status)
             && filter.glossary.is_none_or(|glossary| layer.id == glossary)
             && (!filter.used || self.uses.contains_key(&entry.id))
-            && self.duplicates.as_ref().is_none_or(|duplicates| duplicates.contains(&entry.id))
+            && (!filter.duplicates || self.duplicates.contains(&entry.id))
             && (!filter.conflicts || self.is_conflict(layer.id, entry))
             && self.needles.iter().all(|needle| needle.is_in(&entry.keys))
     }

@@ -17,7 +17,7 @@ use crate::app::{App, Session};
 use crate::glossary::{Entry, GlossaryId, Layer, Stack, TermId};
 use filter::Sieve;
 use selection::Selection;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// See the module. Indices are places among the rows that are shown.
 #[derive(Default)]
@@ -32,6 +32,7 @@ pub struct TermTable {
     selection: Selection,
     uses: Uses,
     conflicts: Vec<(GlossaryId, String)>,
+    duplicates: Duplicates,
     /// [`Stack::revision`] of the rows; `None` before the first.
     revision: Option<u64>,
 }
@@ -50,6 +51,14 @@ struct Uses {
     counts: HashMap<TermId, u32>,
     /// The session, what is left out of it, and the search for terms.
     of: Option<(u64, u64, u64)>,
+}
+
+/// The rows that share a spelling, and what they were looked for in: a keystroke has no time to look again.
+#[derive(Debug, Default)]
+struct Duplicates {
+    ids: HashSet<TermId>,
+    /// The stack's revision and the glossary.
+    of: Option<(u64, Option<GlossaryId>)>,
 }
 
 /// So many rows are new because the user added them; more came from a file, and are sorted in.
@@ -94,7 +103,8 @@ impl TermTable {
             self.sort_by(stack, Sort { column: Column::Arabic, descending: false });
         }
         self.filter = filter;
-        let sieve = self.sieve(stack);
+        self.look_for_duplicates(stack);
+        let sieve = self.sieve();
         let passes = |row: &&Row| row.entry(stack).is_some_and(|(layer, entry)| sieve.passes(layer, entry));
         let candidates = if narrows { &self.shown } else { &self.all };
         self.shown = candidates.iter().filter(passes).copied().collect();
@@ -173,7 +183,8 @@ impl TermTable {
     /// Shows what passes now, what was shown before, and `added`.
     fn sift_again(&mut self, stack: &Stack, added: &[TermId]) {
         let keep = self.marked(self.shown.iter());
-        let sieve = self.sieve(stack);
+        self.look_for_duplicates(stack);
+        let sieve = self.sieve();
         let passes = |row: &&Row| {
             is_marked(&keep, row.id)
                 || added.contains(&row.id)
@@ -183,8 +194,15 @@ impl TermTable {
         self.selection.keep_shown(&self.shown);
     }
 
-    fn sieve<'t>(&'t self, stack: &Stack) -> Sieve<'t> {
-        Sieve::new(&self.filter, stack, &self.uses.counts, &self.conflicts)
+    fn sieve(&self) -> Sieve<'_> {
+        Sieve::new(&self.filter, &self.uses.counts, &self.conflicts, &self.duplicates.ids)
+    }
+
+    fn look_for_duplicates(&mut self, stack: &Stack) {
+        let of = Some((stack.revision(), self.filter.glossary));
+        if self.filter.duplicates && self.duplicates.of != of {
+            self.duplicates = Duplicates { ids: filter::duplicates(stack, self.filter.glossary), of };
+        }
     }
 
     /// Brings all rows into the order of `sort`.

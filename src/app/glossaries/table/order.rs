@@ -54,7 +54,7 @@ struct Key {
 pub(super) fn arrange(rows: &mut Vec<Row>, stack: &Stack, sort: Sort, uses: &HashMap<TermId, u32>) {
     let key = |(at, row): (usize, &Row)| {
         let (is_empty, number) =
-            row.entry(stack).map_or((true, 0), |(_, entry)| number(sort.column, *row, entry, uses));
+            row.entry(stack).map_or((true, 0), |(_, entry)| number(sort, *row, entry, uses));
         Key { is_empty, number, row: at as u32 }
     };
     let mut keys: Vec<Key> = rows.iter().enumerate().map(key).collect();
@@ -62,8 +62,10 @@ pub(super) fn arrange(rows: &mut Vec<Row>, stack: &Stack, sort: Sort, uses: &Has
         let entry = rows.get(key.row as usize).and_then(|row| row.entry(stack));
         entry.map_or(("", ""), |(_, entry)| texts(sort.column, entry))
     };
+    let is_text = matches!(sort.column, Column::Arabic | Column::English | Column::Domain | Column::Note);
     keys.sort_unstable_by(|one, other| {
-        let turned = |order: Ordering| if sort.descending { order.reverse() } else { order };
+        let is_turned = sort.descending && is_text;
+        let turned = |order: Ordering| if is_turned { order.reverse() } else { order };
         one.is_empty
             .cmp(&other.is_empty)
             .then_with(|| turned(one.number.cmp(&other.number)))
@@ -76,26 +78,34 @@ pub(super) fn arrange(rows: &mut Vec<Row>, stack: &Stack, sort: Sort, uses: &Has
     *rows = keys.iter().filter_map(|key| rows.get(key.row as usize).copied()).collect();
 }
 
-/// Whether the row says nothing in the column, and what orders it there in most cases.
-fn number(column: Column, row: Row, entry: &Entry, uses: &HashMap<TermId, u32>) -> (bool, u128) {
-    let beginning = |text: &str| {
-        let mut bytes = [0; 16];
-        bytes.iter_mut().zip(text.bytes()).for_each(|(byte, from)| *byte = from);
-        (text.is_empty(), u128::from_be_bytes(bytes))
+/// Whether the row says nothing in the column, and what orders it there in most cases. What has a rank is turned
+/// here, because the Arabic within a rank is not.
+fn number(sort: Sort, row: Row, entry: &Entry, uses: &HashMap<TermId, u32>) -> (bool, u128) {
+    let said = |text: &str| (text.is_empty(), beginning(text));
+    let ranked = |rank: u32| {
+        let rank = if sort.descending { !rank } else { rank };
+        (u128::from(rank) << 96) | (beginning(arabic(entry)) >> 32)
     };
-    match column {
-        Column::Arabic => beginning(arabic(entry)),
-        Column::English => beginning(entry.keys.target()),
-        Column::Domain => beginning(&entry.term.domain),
-        Column::Note => beginning(&entry.term.note),
-        Column::Kind => (false, kind_rank(entry.term.kind)),
-        Column::Status => (false, status_rank(entry.term.status)),
-        Column::Glossary => (false, u128::from(row.layer)),
+    match sort.column {
+        Column::Arabic => said(arabic(entry)),
+        Column::English => said(entry.keys.target()),
+        Column::Domain => said(&entry.term.domain),
+        Column::Note => said(&entry.term.note),
+        Column::Kind => (false, ranked(kind_rank(entry.term.kind))),
+        Column::Status => (false, ranked(status_rank(entry.term.status))),
+        Column::Glossary => (false, ranked(u32::from(row.layer))),
         Column::Used => {
             let count = uses.get(&entry.id).copied().unwrap_or_default();
-            (count == 0, u128::from(u32::MAX - count))
+            (count == 0, ranked(u32::MAX - count))
         }
     }
+}
+
+/// The first 16 bytes of a text, in its order.
+fn beginning(text: &str) -> u128 {
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(text.bytes()).for_each(|(byte, from)| *byte = from);
+    u128::from_be_bytes(bytes)
 }
 
 /// What decides where the numbers are the same: the column's own text, then the Arabic.
@@ -116,7 +126,7 @@ fn arabic(entry: &Entry) -> &str {
     source.strip_prefix("ال").unwrap_or(source)
 }
 
-const fn kind_rank(kind: Kind) -> u128 {
+const fn kind_rank(kind: Kind) -> u32 {
     match kind {
         Kind::Person => 0,
         Kind::Place => 1,
@@ -126,7 +136,7 @@ const fn kind_rank(kind: Kind) -> u128 {
     }
 }
 
-const fn status_rank(status: Status) -> u128 {
+const fn status_rank(status: Status) -> u32 {
     match status {
         Status::Approved => 0,
         Status::Proposed => 1,
