@@ -2,10 +2,11 @@
 
 use super::{App, Command, Notice, isolated, tidied};
 use crate::glossary::{
-    Choice, Entry, GlossaryId, Kind, Layer, RowsEdit, Stack, Status, Term, TermEdit, TermId, unite,
+    Choice, Entry, GlossaryId, Kind, Layer, RowsEdit, Stack, Status, Term, TermEdit, TermId, search_key,
+    unite,
 };
 use crate::text::counted;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What is to become of terms.
@@ -60,30 +61,24 @@ impl super::Glossaries {
         let chosen: HashSet<TermId> = ids.iter().copied().collect();
         let layers = self.stack.layers().iter().filter(|layer| layer.writable);
         let entries = layers.flat_map(Layer::entries).filter(|entry| chosen.contains(&entry.id));
-        let mut groups: Vec<Vec<TermId>> = Vec::new();
-        let mut group_of: HashMap<&str, usize> = HashMap::new();
-        let mut count = 0;
+        let mut terms: Vec<TermId> = Vec::new();
+        let mut groups = Groups::default();
+        let mut first_with: HashMap<&str, usize> = HashMap::new();
         for entry in entries {
-            count += 1;
-            let spellings: Vec<&str> = entry.keys.arabic().lines().filter(|line| !line.is_empty()).collect();
-            let met: HashSet<usize> =
-                spellings.iter().filter_map(|spelling| group_of.get(spelling).copied()).collect();
-            let at = met.iter().copied().min().unwrap_or(groups.len());
-            if at == groups.len() {
-                groups.push(Vec::new());
+            let at = groups.add();
+            terms.push(entry.id);
+            for spelling in entry.keys.arabic().lines().filter(|line| !line.is_empty()) {
+                // A term with spellings of two groups makes them one.
+                groups.unite(*first_with.entry(spelling).or_insert(at), at);
             }
-            // A term with spellings of two groups makes them one.
-            for other in met.into_iter().filter(|other| *other != at) {
-                let moved = groups.get_mut(other).map(std::mem::take).unwrap_or_default();
-                groups.get_mut(at).into_iter().for_each(|group| group.extend(&moved));
-                group_of.values_mut().filter(|group| **group == other).for_each(|group| *group = at);
-            }
-            groups.get_mut(at).into_iter().for_each(|group| group.push(entry.id));
-            group_of.extend(spellings.into_iter().map(|spelling| (spelling, at)));
         }
-        let shared: Vec<Vec<TermId>> = groups.iter().filter(|group| group.len() > 1).cloned().collect();
-        if shared.is_empty() && (2..=MOST_UNLIKE).contains(&count) {
-            return vec![groups.concat()];
+        let mut members: BTreeMap<usize, Vec<TermId>> = BTreeMap::new();
+        for (at, id) in terms.iter().enumerate() {
+            members.entry(groups.first_of(at)).or_default().push(*id);
+        }
+        let shared: Vec<Vec<TermId>> = members.into_values().filter(|group| group.len() > 1).collect();
+        if shared.is_empty() && (2..=MOST_UNLIKE).contains(&terms.len()) {
+            return vec![terms];
         }
         shared
     }
@@ -98,20 +93,48 @@ impl super::Glossaries {
     }
 
     pub(super) fn note_conflicts(&mut self, glossary: GlossaryId, sources: &[String]) {
-        for source in sources {
-            let key = crate::glossary::search_key(source);
-            self.conflicts.retain(|known| known.glossary != glossary || known.key != key);
-            let rows = self.rows_of(glossary, &key).count();
-            self.conflicts.push(Conflict { glossary, key, rows });
+        let mut rows = self.count_rows(glossary, sources.iter().map(|source| search_key(source)));
+        self.conflicts.retain(|known| known.glossary != glossary || !rows.contains_key(&known.key));
+        for key in sources.iter().map(|source| search_key(source)) {
+            if let Some(rows) = rows.remove(&key) {
+                self.conflicts.push(Conflict { glossary, key, rows });
+            }
         }
     }
 
     /// Forgets conflicts of which a row has gone.
     pub(super) fn forget_resolved(&mut self) {
-        let conflicts = std::mem::take(&mut self.conflicts);
-        let open =
-            |conflict: &Conflict| self.rows_of(conflict.glossary, &conflict.key).count() >= conflict.rows;
-        self.conflicts = conflicts.into_iter().filter(open).collect();
+        let mut counts: HashMap<GlossaryId, HashMap<String, usize>> = HashMap::new();
+        for conflict in &self.conflicts {
+            counts.entry(conflict.glossary).or_insert_with(|| {
+                let of_glossary = self.conflicts.iter().filter(|other| other.glossary == conflict.glossary);
+                self.count_rows(conflict.glossary, of_glossary.map(|other| other.key.clone()))
+            });
+        }
+        self.conflicts.retain(|conflict| {
+            let rows = counts.get(&conflict.glossary).and_then(|rows| rows.get(&conflict.key));
+            rows.is_some_and(|rows| *rows >= conflict.rows)
+        });
+    }
+
+    /// Forgets the conflicts of a glossary that holds other terms from now on, or is not open any more.
+    pub(super) fn forget_conflicts_of(&mut self, glossary: GlossaryId) {
+        self.conflicts.retain(|conflict| conflict.glossary != glossary);
+    }
+
+    /// How many rows of a glossary have each of these folded Arabics, in one pass: where two programs changed a
+    /// whole file there are as many conflicts as rows.
+    fn count_rows(&self, glossary: GlossaryId, keys: impl Iterator<Item = String>) -> HashMap<String, usize> {
+        let mut counts: HashMap<String, usize> = keys.map(|key| (key, 0)).collect();
+        if counts.is_empty() {
+            return counts;
+        }
+        for entry in self.stack.layer(glossary).map(Layer::entries).unwrap_or_default() {
+            if let Some(count) = counts.get_mut(entry.keys.source()) {
+                *count += 1;
+            }
+        }
+        counts
     }
 
     fn rows_of<'t>(&'t self, glossary: GlossaryId, key: &'t str) -> impl Iterator<Item = TermId> + 't {
@@ -134,6 +157,41 @@ impl super::Glossaries {
 impl Conflict {
     fn is_of(&self, glossary: GlossaryId, entry: &Entry) -> bool {
         self.glossary == glossary && self.key == entry.keys.source()
+    }
+}
+
+/// Groups of numbers, each known by its least: a union of many costs about as much as their number.
+#[derive(Default)]
+struct Groups {
+    /// Of each number one of its group that is not above it; the least is its own.
+    towards_first: Vec<usize>,
+}
+
+impl Groups {
+    /// The next number, in a group of its own.
+    fn add(&mut self) -> usize {
+        let at = self.towards_first.len();
+        self.towards_first.push(at);
+        at
+    }
+
+    fn first_of(&mut self, mut at: usize) -> usize {
+        while let Some(&next) = self.towards_first.get(at).filter(|next| **next != at) {
+            // Halves the way for those who come after.
+            let after = self.towards_first.get(next).copied().unwrap_or(next);
+            if let Some(slot) = self.towards_first.get_mut(at) {
+                *slot = after;
+            }
+            at = after;
+        }
+        at
+    }
+
+    fn unite(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.first_of(one), self.first_of(other));
+        if let Some(slot) = self.towards_first.get_mut(one.max(other)) {
+            *slot = one.min(other);
+        }
     }
 }
 

@@ -157,6 +157,7 @@ impl App {
     pub(super) fn accept_project_glossary(&mut self, reread: Reread) {
         let id = GlossaryId::PROJECT;
         self.glossaries.stack.point_to(id, reread.path.clone(), reread.writable);
+        self.glossaries.forget_conflicts_of(id);
         self.glossaries.ready = true;
         self.take_over(reread);
         // Nothing was behind where neither project has terms; the new project is looked up all the same.

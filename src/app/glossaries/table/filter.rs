@@ -48,7 +48,8 @@ pub(super) struct Sieve<'t> {
     filter: &'t Filter,
     needles: Vec<Needle>,
     uses: &'t HashMap<TermId, u32>,
-    conflicts: &'t [(GlossaryId, String)],
+    /// By glossary and folded Arabic.
+    conflicts: HashSet<(GlossaryId, &'t str)>,
     duplicates: &'t HashSet<TermId>,
 }
 
@@ -56,9 +57,10 @@ impl<'t> Sieve<'t> {
     pub fn new(
         filter: &'t Filter,
         uses: &'t HashMap<TermId, u32>,
-        conflicts: &'t [(GlossaryId, String)],
+        conflicts: &'t HashSet<(GlossaryId, String)>,
         duplicates: &'t HashSet<TermId>,
     ) -> Self {
+        let conflicts = conflicts.iter().map(|(glossary, key)| (*glossary, key.as_str())).collect();
         let needles = needles(&filter.text).iter().map(|needle| Needle::of(needle)).collect();
         Self { filter, needles, uses, conflicts, duplicates }
     }
@@ -75,7 +77,7 @@ impl<'t> Sieve<'t> {
     }
 
     fn is_conflict(&self, glossary: GlossaryId, entry: &Entry) -> bool {
-        self.conflicts.iter().any(|(of, key)| *of == glossary && key == entry.keys.source())
+        self.conflicts.contains(&(glossary, entry.keys.source()))
     }
 }
 
