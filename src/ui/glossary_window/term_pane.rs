@@ -48,10 +48,19 @@ impl TermPane {
         if is_another {
             self.accept(scene);
         }
+        let before = self.of.take();
+        let written = std::mem::take(&mut self.texts);
         self.of = entry.map(|(_, entry)| (entry.id, Arc::clone(&entry.term)));
         let term = entry.map(|(_, entry)| &*entry.term);
         self.texts =
             FIELDS.iter().map(|field| term.map(|term| field.text(term)).unwrap_or_default()).collect();
+        // The same term says something else now, by a list or by its file: what is being written stays.
+        let Some((_, before)) = before else { return };
+        for ((field, text), written) in FIELDS.iter().zip(&mut self.texts).zip(written) {
+            if field.text(&before) != written {
+                *text = written;
+            }
+        }
     }
 
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, table: &TermTable) {
