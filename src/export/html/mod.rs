@@ -95,8 +95,7 @@ fn fact_lines(markup: &mut Markup, fact: &Fact) -> io::Result<()> {
 /// What the underlines mean, for the kinds that occur.
 fn legend(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
     let occurs = |kind| rows.iter().any(|row| row.hits.iter().any(|hit| hit.kind == kind));
-    let kinds = [Kind::Person, Kind::Place, Kind::Organisation, Kind::Name, Kind::Term];
-    let mut kinds = kinds.into_iter().filter(|&kind| occurs(kind)).peekable();
+    let mut kinds = Kind::ALL.into_iter().filter(|&kind| occurs(kind)).peekable();
     if kinds.peek().is_none() {
         return Ok(());
     }

@@ -1,11 +1,11 @@
 //! Everything a term says, beside the table: each field is written in place and accepted when it is left.
 
 use super::Scene;
-use super::shapes::{self, KINDS, STATUSES, status_title};
+use super::shapes::{self, status_title};
 use crate::app::glossaries::table::Row;
 use crate::app::glossaries::{TermField, TermTable, TermsChange};
 use crate::app::{App, Command};
-use crate::glossary::{Entry, Gender, Layer, Term, TermId};
+use crate::glossary::{Entry, Gender, Kind, Layer, Status, Term, TermId};
 use crate::text::counted;
 use crate::ui::text::{Input, TextStyle, input, paragraph};
 use crate::ui::theme::{self, palette, space};
@@ -162,8 +162,8 @@ fn choices_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &Entry) {
     egui::Grid::new("glossary term choices").num_columns(2).spacing([space::MEDIUM, space::TINY]).show(
         ui,
         |ui| {
-            list_ui(ui, "Kind", &KINDS.map(|kind| (kind, theme::kind_title(kind))), &mut term.kind);
-            let statuses = STATUSES.map(|status| (status, status_title(status)));
+            list_ui(ui, "Kind", &Kind::ALL.map(|kind| (kind, theme::kind_title(kind))), &mut term.kind);
+            let statuses = Status::ALL.map(|status| (status, status_title(status)));
             list_ui(ui, "Status", &statuses, &mut term.status);
             let genders = [
                 (None, "not stated"),
