@@ -263,7 +263,7 @@ impl App {
         let proposals = self.session.as_ref().map(Session::selected_proposals);
         let asked = number.checked_sub(1).and_then(|at| proposals?.nth(at));
         let Some((proposal, _)) = asked else { return };
-        let (id, shown) = (proposal.hit.term, isolated(&proposal.alias));
+        let (id, shown) = (proposal.hit.term, isolated(&proposal.spelling));
         let Some((layer, entry)) = self.glossaries.stack.entry(id) else { return };
         let term = proposal.accepted(&entry.term);
         let of = isolated(&term.source);
