@@ -358,6 +358,28 @@ fn a_conflict_is_shown_and_resolved() {
 }
 
 #[test]
+fn a_term_of_the_same_arabic_is_no_version_of_another() {
+    let mut desk = Desk::new();
+    let namesake = Term { source: "كنجه".to_owned(), target: "treasure".to_owned(), ..Term::default() };
+    desk.run(Command::AddTerm(Box::new(NewTerm { term: namesake, into: GlossaryId::PERSONAL })));
+    let theirs = desk.personal().replace("كنجة,Ganja", "كنجة,Gandja");
+    std::fs::write(desk.path("data/glossary/personal.csv"), theirs).unwrap();
+    let id = desk.ids(GlossaryId::PERSONAL)[2];
+    let ours =
+        Term {
+            source: "كنجة".to_owned(), target: "Gəncə".to_owned(), kind: Kind::Place, ..Term::default()
+        };
+    desk.run(Command::ChangeTerm { id, term: Box::new(ours) });
+    let mut rows = desk.filter(Filter { conflicts: true, ..Filter::default() });
+    rows.sort();
+    assert_eq!(rows, ["Gandja", "Gəncə"]);
+    desk.run(Command::KeepOnly(id));
+    let targets = desk.targets(GlossaryId::PERSONAL);
+    assert!(targets.contains(&"treasure".to_owned()) && targets.contains(&"Gəncə".to_owned()));
+    assert!(!targets.contains(&"Gandja".to_owned()), "{targets:?}");
+}
+
+#[test]
 fn a_conflict_of_a_project_does_not_follow_into_the_next() {
     let mut desk = Desk::new();
     let term =

@@ -1,9 +1,8 @@
 //! Many terms changed by one gesture, which one undo takes back: what the glossary window does with its selection.
 
-use super::{App, Command, Notice, isolated, tidied};
+use super::{App, Command, Notice, tidied};
 use crate::glossary::{
-    Choice, Entry, GlossaryId, Kind, Layer, RowsEdit, Stack, Status, Term, TermEdit, TermId, search_key,
-    unite,
+    Choice, GlossaryId, Kind, Layer, RowsEdit, Stack, Status, Term, TermEdit, TermId, unite,
 };
 use crate::text::counted;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -28,16 +27,6 @@ pub struct Merge {
     pub choice: Choice,
 }
 
-/// A conflict: our change of a row met that of another program, and both rows are there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    pub glossary: GlossaryId,
-    /// The folded Arabic of the rows.
-    pub key: String,
-    /// How many rows there were; fewer of them, and it is resolved.
-    rows: usize,
-}
-
 /// An edit and what the user is told about it.
 struct Plan {
     edits: Vec<RowsEdit>,
@@ -48,12 +37,6 @@ struct Plan {
 }
 
 impl super::Glossaries {
-    /// Rows that are there twice because another program changed them too.
-    #[must_use]
-    pub fn conflicts(&self) -> &[Conflict] {
-        &self.conflicts
-    }
-
     /// The terms that would become one each: those of the chosen ones that share a spelling, or all of them where
     /// none do. Terms that cannot be changed are not among them.
     #[must_use]
@@ -90,73 +73,6 @@ impl super::Glossaries {
         let entries = entries?;
         let terms: Vec<&Term> = entries.iter().map(|(_, entry)| &*entry.term).collect();
         Some(unite(&terms, merge.choice))
-    }
-
-    pub(super) fn note_conflicts(&mut self, glossary: GlossaryId, sources: &[String]) {
-        let mut rows = self.count_rows(glossary, sources.iter().map(|source| search_key(source)));
-        self.conflicts.retain(|known| known.glossary != glossary || !rows.contains_key(&known.key));
-        for key in sources.iter().map(|source| search_key(source)) {
-            if let Some(rows) = rows.remove(&key) {
-                self.conflicts.push(Conflict { glossary, key, rows });
-            }
-        }
-    }
-
-    /// Forgets conflicts of which a row has gone.
-    pub(super) fn forget_resolved(&mut self) {
-        let mut counts: HashMap<GlossaryId, HashMap<String, usize>> = HashMap::new();
-        for conflict in &self.conflicts {
-            counts.entry(conflict.glossary).or_insert_with(|| {
-                let of_glossary = self.conflicts.iter().filter(|other| other.glossary == conflict.glossary);
-                self.count_rows(conflict.glossary, of_glossary.map(|other| other.key.clone()))
-            });
-        }
-        self.conflicts.retain(|conflict| {
-            let rows = counts.get(&conflict.glossary).and_then(|rows| rows.get(&conflict.key));
-            rows.is_some_and(|rows| *rows >= conflict.rows)
-        });
-    }
-
-    /// Forgets the conflicts of a glossary that holds other terms from now on, or is not open any more.
-    pub(super) fn forget_conflicts_of(&mut self, glossary: GlossaryId) {
-        self.conflicts.retain(|conflict| conflict.glossary != glossary);
-    }
-
-    /// How many rows of a glossary have each of these folded Arabics, in one pass: where two programs changed a
-    /// whole file there are as many conflicts as rows.
-    fn count_rows(&self, glossary: GlossaryId, keys: impl Iterator<Item = String>) -> HashMap<String, usize> {
-        let mut counts: HashMap<String, usize> = keys.map(|key| (key, 0)).collect();
-        if counts.is_empty() {
-            return counts;
-        }
-        for entry in self.stack.layer(glossary).map(Layer::entries).unwrap_or_default() {
-            if let Some(count) = counts.get_mut(entry.keys.source()) {
-                *count += 1;
-            }
-        }
-        counts
-    }
-
-    fn rows_of<'t>(&'t self, glossary: GlossaryId, key: &'t str) -> impl Iterator<Item = TermId> + 't {
-        let entries = self.stack.layer(glossary).map(Layer::entries).unwrap_or_default();
-        entries.iter().filter(move |entry| entry.keys.source() == key).map(|entry| entry.id)
-    }
-
-    fn conflict_of(&self, id: TermId) -> Option<usize> {
-        let (layer, entry) = self.stack.entry(id)?;
-        self.conflicts.iter().position(|conflict| conflict.is_of(layer.id, entry))
-    }
-
-    /// Whether the row is there twice because another program changed it too.
-    #[must_use]
-    pub fn is_conflict_row(&self, glossary: GlossaryId, entry: &Entry) -> bool {
-        self.conflicts.iter().any(|conflict| conflict.is_of(glossary, entry))
-    }
-}
-
-impl Conflict {
-    fn is_of(&self, glossary: GlossaryId, entry: &Entry) -> bool {
-        self.glossary == glossary && self.key == entry.keys.source()
     }
 }
 
@@ -205,11 +121,7 @@ impl App {
             Command::ChangeTerms { ids, change } => self.change_terms(&ids, &change),
             Command::MergeTerms(merges) => self.merge_terms(&merges),
             Command::KeepOnly(id) => self.keep_only(id),
-            Command::KeepAll(id) => {
-                if let Some(at) = self.glossaries.conflict_of(id) {
-                    self.glossaries.conflicts.remove(at);
-                }
-            }
+            Command::KeepAll(id) => self.keep_all(id),
             // `App::keep_glossaries` sends no others here.
             _ => {}
         }
@@ -270,23 +182,6 @@ impl App {
         if left > 0 && self.edit_terms(&edit, "merging terms") {
             let title = format!("{} became {left}", counted(count, "term"));
             self.notify(Notice::info(title).action("Undo", Command::UndoTerm));
-        }
-    }
-
-    /// Of the rows of a conflict one stays.
-    fn keep_only(&mut self, id: TermId) {
-        let Some(at) = self.glossaries.conflict_of(id) else { return };
-        let Some(Conflict { glossary, key, .. }) = self.glossaries.conflicts.get(at).cloned() else { return };
-        let mut edit = RowsEdit::new(glossary);
-        edit.remove = self.glossaries.rows_of(glossary, &key).filter(|other| *other != id).collect();
-        let shown = self.glossaries.stack.entry(id).map(|(_, entry)| isolated(&entry.term.source));
-        if !edit.remove.is_empty() && self.edit_terms(&TermEdit::Rows(Box::new(edit)), "resolving a conflict")
-        {
-            let title = format!("{} is there once again", shown.unwrap_or_default());
-            self.notify(Notice::info(title).action("Undo", Command::UndoTerm));
-        }
-        if let Some(at) = self.glossaries.conflict_of(id) {
-            self.glossaries.conflicts.remove(at);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! term.
 
 mod bulk;
+mod conflicts;
 pub(crate) mod disk;
 mod export;
 mod files;
@@ -15,7 +16,8 @@ pub mod load;
 pub mod table;
 mod term_field;
 
-pub use bulk::{Conflict, Merge, TermsChange};
+pub use bulk::{Merge, TermsChange};
+pub use conflicts::Conflict;
 pub use table::TermTable;
 pub use term_field::TermField;
 

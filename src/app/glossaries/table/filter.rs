@@ -1,5 +1,6 @@
 //! Which rows of the table are shown.
 
+use crate::app::Conflict;
 use crate::glossary::{Entry, GlossaryId, Keys, Kind, Layer, Stack, Status, TermId, Traces, search_key};
 use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
@@ -49,7 +50,7 @@ pub(super) struct Sieve<'t> {
     needles: Vec<Needle>,
     uses: &'t HashMap<TermId, u32>,
     /// By glossary and folded Arabic.
-    conflicts: HashSet<(GlossaryId, &'t str)>,
+    conflicts: HashMap<(GlossaryId, &'t str), &'t Conflict>,
     duplicates: &'t HashSet<TermId>,
 }
 
@@ -57,10 +58,11 @@ impl<'t> Sieve<'t> {
     pub fn new(
         filter: &'t Filter,
         uses: &'t HashMap<TermId, u32>,
-        conflicts: &'t HashSet<(GlossaryId, String)>,
+        conflicts: &'t [Conflict],
         duplicates: &'t HashSet<TermId>,
     ) -> Self {
-        let conflicts = conflicts.iter().map(|(glossary, key)| (*glossary, key.as_str())).collect();
+        let of_key = |found: &'t Conflict| ((found.glossary, found.key.as_str()), found);
+        let conflicts = conflicts.iter().map(of_key).collect();
         let needles = needles(&filter.text).iter().map(|needle| Needle::of(needle)).collect();
         Self { filter, needles, uses, conflicts, duplicates }
     }
@@ -77,7 +79,8 @@ impl<'t> Sieve<'t> {
     }
 
     fn is_conflict(&self, glossary: GlossaryId, entry: &Entry) -> bool {
-        self.conflicts.contains(&(glossary, entry.keys.source()))
+        let found = self.conflicts.get(&(glossary, entry.keys.source()));
+        found.is_some_and(|conflict| conflict.is_of(glossary, entry))
     }
 }
 

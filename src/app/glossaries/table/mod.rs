@@ -31,7 +31,7 @@ pub struct TermTable {
     places: Vec<u32>,
     selection: Selection,
     uses: Uses,
-    conflicts: HashSet<(GlossaryId, String)>,
+    conflicts: Vec<Conflict>,
     duplicates: Duplicates,
     /// [`Stack::revision`] of the rows; `None` before the first.
     revision: Option<u64>,
@@ -74,11 +74,8 @@ impl TermTable {
             self.uses = Uses { counts: counted.map(count).unwrap_or_default(), of };
         }
         let conflicts = app.glossaries.conflicts();
-        let of = |found: &Conflict| (found.glossary, found.key.clone());
-        if self.conflicts.len() != conflicts.len()
-            || !conflicts.iter().all(|found| self.conflicts.contains(&of(found)))
-        {
-            self.conflicts = conflicts.iter().map(of).collect();
+        if self.conflicts != conflicts {
+            self.conflicts = conflicts.to_vec();
             is_same = false;
         }
         self.refresh(app.glossaries.stack(), is_same);
