@@ -27,9 +27,10 @@ fn keystrokes(criterion: &mut Criterion) {
     let mut app = App::new(places, Arc::new(|| {}));
     app.run(Command::ToggleGlossary);
     app.settle(SOON);
-    let mut harness = Harness::builder()
-        .with_size([1440.0, 900.0])
-        .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), Window::embedded(app, FontChoice::System));
+    let mut harness = Harness::builder().with_size([1440.0, 900.0]).build_ui_state(
+        |ui, window: &mut Window| window.frame_ui(ui),
+        Window::embedded(app, FontChoice::System),
+    );
     let ctx = harness.ctx.clone();
     harness.state_mut().dress(&ctx);
     harness.run_steps(4);
@@ -75,7 +76,8 @@ fn type_text(harness: &mut Harness<'_, Window>, text: &str) {
 /// Terms of two made-up words each.
 fn glossary() -> String {
     const LETTERS: [char; 22] = [
-        'ا', 'ل', 'ي', 'م', 'و', 'ن', 'ر', 'ت', 'ب', 'ع', 'د', 'س', 'ف', 'ه', 'ك', 'ق', 'ح', 'ج', 'أ', 'ش', 'ص', 'خ',
+        'ا', 'ل', 'ي', 'م', 'و', 'ن', 'ر', 'ت', 'ب', 'ع', 'د', 'س', 'ف', 'ه', 'ك', 'ق', 'ح', 'ج', 'أ', 'ش',
+        'ص', 'خ',
     ];
     let mut csv = "source,target,kind,variants,note\n".to_owned();
     let word = |number: usize| -> String {
