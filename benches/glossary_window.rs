@@ -16,7 +16,7 @@ use tarjuman::ui::Window;
 use tarjuman::ui::text::FontChoice;
 
 const TERMS: usize = 100_000;
-const SOON: Duration = Duration::from_secs(60);
+const SOON: Duration = Duration::from_secs(30);
 
 fn keystrokes(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder");
