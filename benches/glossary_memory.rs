@@ -28,6 +28,12 @@ fn main() {
     println!("their index: {:.1} MB", megabytes(with_index - with_terms));
     println!("and while it was built: {:.1} MB", megabytes(ALLOCATOR.max_allocated() - with_terms));
     println!("hits in 1,500 words and 1.1 MB: {}, {}", index.find(&article).len(), index.find(&book).len());
+    let proposed = index.propose_variants(&article, &index.find(&article)).len();
+    println!(
+        "with what other spellings are looked for in: {:.1} MB",
+        megabytes(ALLOCATOR.allocated() - with_terms)
+    );
+    println!("other spellings in 1,500 words: {proposed}");
 }
 
 fn megabytes(bytes: usize) -> f64 {
