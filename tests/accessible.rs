@@ -807,7 +807,7 @@ fn unknown_names_are_taken_by_key_and_by_click() {
     desk.press(Modifiers::NONE, Key::Escape);
     assert_eq!(desk.app().dialog, None);
     let session = desk.app().session.as_ref().unwrap();
-    assert_eq!(session.count_names(), 0);
+    assert_eq!(session.names.as_ref().unwrap().offered(&session.project).count(), 0);
 }
 
 #[test]

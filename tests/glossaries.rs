@@ -352,7 +352,7 @@ fn another_spelling_is_asked_about_and_stored_with_one_key() {
     assert_eq!(desk.count("Zelamanov"), 0);
     let spellings = |desk: &Desk| -> Vec<String> {
         let session = desk.app.session.as_ref().unwrap();
-        session.selected_proposals().map(|(proposal, _)| proposal.alias.clone()).collect()
+        session.selected_proposals().map(|(proposal, _)| proposal.spelling.clone()).collect()
     };
     assert_eq!(spellings(&desk), ["زيلمانوف"], "the first sentence is selected");
     desk.run(Command::AcceptSpelling(1));
@@ -375,7 +375,7 @@ fn a_spelling_of_a_shipped_name_is_stored_with_a_term_of_ones_own() {
     desk.run(Command::Select { segment: second });
     let asked: Vec<String> = {
         let session = desk.app.session.as_ref().unwrap();
-        session.selected_proposals().map(|(proposal, _)| proposal.alias.clone()).collect()
+        session.selected_proposals().map(|(proposal, _)| proposal.spelling.clone()).collect()
     };
     assert_eq!(asked, ["سيرغي لافوروف"]);
     desk.run(Command::AcceptSpelling(1));

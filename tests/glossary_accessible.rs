@@ -261,6 +261,23 @@ fn the_fields_beside_the_table_are_accepted_when_they_are_left() {
 }
 
 #[test]
+fn what_is_being_written_survives_a_change_of_the_same_term() {
+    let mut desk = Desk::new();
+    desk.click(GANJA);
+    desk.use_control(Role::MultilineTextInput, "Variants");
+    desk.type_text("غنجة");
+    let layer = desk.app().glossaries.stack().layer(GlossaryId::PERSONAL).unwrap();
+    let entry = &layer.entries()[2];
+    let (id, term) = (entry.id, Term { domain: "places".to_owned(), ..Term::clone(&entry.term) });
+    desk.harness.state_mut().app.run(Command::ChangeTerm { id, term: Box::new(term) });
+    desk.settle();
+    assert_eq!(desk.terms()[2].variants.len(), 0, "not accepted yet");
+    desk.click(ZELMANOV);
+    assert_eq!(desk.terms()[2].variants, ["غنجة"]);
+    assert_eq!(desk.terms()[2].domain, "places");
+}
+
+#[test]
 fn the_stack_is_arranged_by_name() {
     let mut desk = Desk::new();
     desk.use_control(Role::Button, "Glossaries");

@@ -60,6 +60,16 @@ fn a_file_of_nothing_but_cells_is_refused() {
 }
 
 #[test]
+fn a_file_of_too_many_columns_is_refused() {
+    let header = ["source"; 600].join(",");
+    for name in ["a.csv", "a.tsv"] {
+        let text = if name == "a.tsv" { header.replace(',', "\t") } else { header.clone() };
+        let error = read_guessed(format!("{text}\nباكو\n").as_bytes(), name).unwrap_err();
+        assert_eq!(error, FormatError::TooManyColumns { columns: 600 });
+    }
+}
+
+#[test]
 fn broken_quotation_marks_cost_no_rows() {
     check(
         "source,target\nباكو,\"Baku\nكنجة,Ganja\n".as_bytes(),

@@ -213,7 +213,7 @@ prop_compose! {
         kind in 0usize..5, variants in values(), plural in values(), forbidden in values(), note in value(),
         status in 0usize..3, extra in extra(), gender in 0usize..3, rest in [value(), value(), value(), value()],
     ) -> Term {
-        let kind = [Kind::Person, Kind::Place, Kind::Organisation, Kind::Name, Kind::Term][kind];
+        let kind = Kind::ALL[kind];
         let status = [Status::Approved, Status::Proposed, Status::Deprecated][status];
         let gender = [None, Some(Gender::Masculine), Some(Gender::Feminine)][gender];
         let [domain, first_mention, later_mention, source_link] = rest;

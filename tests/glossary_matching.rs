@@ -3,35 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod marked;
+
+use marked::{index, term, unmark};
 use tarjuman::arabic::{fold, is_common};
 use tarjuman::glossary::{Hit, Index, Kind, Term, Tier, clitic_letters, shipped};
 
 use Kind::{Name, Organisation, Person, Place, Term as Noun};
-
-fn term(kind: Kind, source: &str) -> Term {
-    Term { source: source.to_owned(), kind, ..Term::default() }
-}
-
-fn index(entries: &[(Kind, &str)]) -> Index {
-    Index::build(entries.iter().map(|&(kind, source)| term(kind, source)))
-}
-
-/// A marked sentence without its marks, and the spans and proclitics they promised.
-fn unmark(marked: &str) -> (String, Vec<(String, usize)>) {
-    let mut text = String::new();
-    let mut expected = Vec::new();
-    for (at, part) in marked.split(['⟦', '⟧']).enumerate() {
-        if at % 2 == 0 {
-            text += part;
-        } else {
-            let (clitic, name) = part.split_once('·').unwrap_or(("", part));
-            text += clitic;
-            expected.push((name.to_owned(), text.len()));
-            text += name;
-        }
-    }
-    (text, expected)
-}
 
 /// The primary hits of `marked` are exactly its marks.
 #[track_caller]

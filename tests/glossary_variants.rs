@@ -2,19 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
+mod marked;
+
+use marked::{index, unmark};
 use proptest::prelude::*;
 use tarjuman::arabic::words;
-use tarjuman::glossary::{AliasField, Index, Kind, Term, Tier, VariantProposal, find_reason, shipped};
+use tarjuman::glossary::{Index, Kind, SpellingField, Term, Tier, VariantProposal, find_reason, shipped};
 
 use Kind::{Name, Organisation, Person, Place, Term as Noun};
-
-fn index(entries: &[(Kind, &str)]) -> Index {
-    Index::build(entries.iter().map(|&(kind, source)| Term {
-        source: source.to_owned(),
-        kind,
-        ..Term::default()
-    }))
-}
 
 fn proposals(index: &Index, text: &str) -> Vec<VariantProposal> {
     index.propose_variants(text, &index.find(text))
@@ -23,18 +18,7 @@ fn proposals(index: &Index, text: &str) -> Vec<VariantProposal> {
 /// The marked stretches of `marked` are offered, and nothing else; clitics stand before a `·`.
 #[track_caller]
 fn check(entries: &[(Kind, &str)], marked: &str) {
-    let mut text = String::new();
-    let mut expected = Vec::new();
-    for (at, part) in marked.split(['⟦', '⟧']).enumerate() {
-        if at % 2 == 0 {
-            text += part;
-        } else {
-            let (clitic, name) = part.split_once('·').unwrap_or(("", part));
-            text += clitic;
-            expected.push((name.to_owned(), text.len()));
-            text += name;
-        }
-    }
+    let (text, expected) = unmark(marked);
     let offered: Vec<(String, usize)> = proposals(&index(entries), &text)
         .iter()
         .map(|proposal| (proposal.hit.span.of(&text).to_owned(), proposal.hit.span.start))
@@ -91,16 +75,16 @@ fn plurals_by_shared_patterns_are_offered_for_nouns() {
 
 #[test]
 fn accepting_stores_what_is_found_from_then_on() {
-    for (kind, source, text, alias, field) in [
-        (Person, "بيراموف", "قال وَبيرمُوف", "بيرموف", AliasField::Variants),
-        (Person, "لوكاشينكو", "للوكاشنكو", "لوكاشنكو", AliasField::Variants),
-        (Place, "الكاريبي هيلز", "للكريبي هيلز", "الكريبي هيلز", AliasField::Variants),
-        (Noun, "حرب", "في الحروب", "حروب", AliasField::Plural),
+    for (kind, source, text, spelling, field) in [
+        (Person, "بيراموف", "قال وَبيرمُوف", "بيرموف", SpellingField::Variants),
+        (Person, "لوكاشينكو", "للوكاشنكو", "لوكاشنكو", SpellingField::Variants),
+        (Place, "الكاريبي هيلز", "للكريبي هيلز", "الكريبي هيلز", SpellingField::Variants),
+        (Noun, "حرب", "في الحروب", "حروب", SpellingField::Plural),
     ] {
         let before = index(&[(kind, source)]);
         let offered = proposals(&before, text);
         assert_eq!(offered.len(), 1, "{text}");
-        assert_eq!((offered[0].alias.as_str(), offered[0].field), (alias, field));
+        assert_eq!((offered[0].spelling.as_str(), offered[0].field), (spelling, field));
         assert_eq!(offered[0].hit.tier, Tier::Variant);
         let term = offered[0].accepted(before.term(offered[0].hit.term));
         assert_eq!(offered[0].accepted(&term), term, "twice is once");
@@ -173,8 +157,8 @@ proptest! {
         let hits = index.find(&text);
         let words: Vec<_> = words(&text).map(|word| word.span).collect();
         let mut last = 0;
-        for VariantProposal { hit, alias, .. } in index.propose_variants(&text, &hits) {
-            prop_assert!(hit.span.start >= last && !hit.span.is_empty() && !alias.is_empty());
+        for VariantProposal { hit, spelling, .. } in index.propose_variants(&text, &hits) {
+            prop_assert!(hit.span.start >= last && !hit.span.is_empty() && !spelling.is_empty());
             last = hit.span.end;
             prop_assert_eq!(hit.tier, Tier::Variant);
             prop_assert!(words.iter().any(|word| word.contains(hit.clitic) && word.start == hit.clitic.start));

@@ -221,6 +221,33 @@ fn only_what_shares_a_spelling_is_merged_unless_a_few_were_chosen() {
 }
 
 #[test]
+fn a_term_between_two_groups_makes_them_one() {
+    let mut desk = Desk::new();
+    let add = |desk: &mut Desk, source: &str, variants: &[&str]| {
+        let term = Term {
+            source: source.to_owned(),
+            target: "T".to_owned(),
+            variants: variants.iter().map(|&variant| variant.to_owned()).collect(),
+            ..Term::default()
+        };
+        desk.run(Command::AddTerm(Box::new(NewTerm { term, into: GlossaryId::PERSONAL })));
+    };
+    for (source, variants) in [
+        ("شوشا", &["شوشه"][..]),
+        ("خانكندي", &["ستيباناكرت"]),
+        ("لاتشين", &["بردزور"]),
+        ("شوشي", &["شوشا", "ستيباناكرت"]),
+        ("بيردزور", &["بردزور", "شوشه"]),
+        ("جبرائيل", &[]),
+    ] {
+        add(&mut desk, source, variants);
+    }
+    let ids = desk.ids(GlossaryId::PERSONAL);
+    let groups = desk.app.glossaries.merge_groups(&ids);
+    assert_eq!(groups, [ids[..2].to_vec(), ids[4..9].to_vec()]);
+}
+
+#[test]
 fn the_stack_is_arranged_and_stays_so() {
     let mut desk = Desk::new();
     let file = desk.path("desk.csv");
@@ -328,6 +355,46 @@ fn a_conflict_is_shown_and_resolved() {
     assert!(!desk.personal().contains("Gəncə") && desk.personal().contains("Gandja"));
     desk.run(Command::UndoTerm);
     assert!(desk.personal().contains("Gəncə"), "even that can be taken back");
+}
+
+#[test]
+fn a_term_of_the_same_arabic_is_no_version_of_another() {
+    let mut desk = Desk::new();
+    let namesake = Term { source: "كنجه".to_owned(), target: "treasure".to_owned(), ..Term::default() };
+    desk.run(Command::AddTerm(Box::new(NewTerm { term: namesake, into: GlossaryId::PERSONAL })));
+    let theirs = desk.personal().replace("كنجة,Ganja", "كنجة,Gandja");
+    std::fs::write(desk.path("data/glossary/personal.csv"), theirs).unwrap();
+    let id = desk.ids(GlossaryId::PERSONAL)[2];
+    let ours =
+        Term {
+            source: "كنجة".to_owned(), target: "Gəncə".to_owned(), kind: Kind::Place, ..Term::default()
+        };
+    desk.run(Command::ChangeTerm { id, term: Box::new(ours) });
+    let mut rows = desk.filter(Filter { conflicts: true, ..Filter::default() });
+    rows.sort();
+    assert_eq!(rows, ["Gandja", "Gəncə"]);
+    desk.run(Command::KeepOnly(id));
+    let targets = desk.targets(GlossaryId::PERSONAL);
+    assert!(targets.contains(&"treasure".to_owned()) && targets.contains(&"Gəncə".to_owned()));
+    assert!(!targets.contains(&"Gandja".to_owned()), "{targets:?}");
+}
+
+#[test]
+fn a_conflict_of_a_project_does_not_follow_into_the_next() {
+    let mut desk = Desk::new();
+    let term =
+        |target: &str| Term { source: "شوشا".to_owned(), target: target.to_owned(), ..Term::default() };
+    desk.run(Command::AddTerm(Box::new(NewTerm { term: term("Shusha"), into: GlossaryId::PROJECT })));
+    let layer = desk.app.glossaries.stack().layer(GlossaryId::PROJECT).unwrap();
+    let path = layer.path.clone().unwrap();
+    let theirs = std::fs::read_to_string(&path).unwrap().replace("Shusha", "Shushi");
+    std::fs::write(&path, theirs).unwrap();
+    let id = desk.ids(GlossaryId::PROJECT)[0];
+    desk.run(Command::ChangeTerm { id, term: Box::new(term("Susa")) });
+    assert_eq!(desk.app.glossaries.conflicts().len(), 1);
+    std::fs::write(desk.path("next.txt"), ARTICLE).unwrap();
+    desk.run(Command::OpenPath(desk.path("next.txt")));
+    assert!(desk.app.glossaries.conflicts().is_empty());
 }
 
 #[test]

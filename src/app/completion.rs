@@ -113,6 +113,11 @@ impl Session {
         let mut offered: Vec<(bool, Completion)> = Vec::new();
         let mut offer = |hit: &Hit, position: usize, letters: usize, in_sentence: bool| {
             let term = terms.index.term(hit.term);
+            let fits = |form: &String| completed(head, form, term.kind, letters).is_some();
+            // Which form its place asks for takes a look at the whole article; few terms begin like the word.
+            if ![&term.target, &term.first_mention, &term.later_mention].into_iter().any(fits) {
+                return;
+            }
             let rendering = terms.rendering(&self.project, position, hit);
             for form in std::iter::once(rendering.text).chain(rendering.others) {
                 let Some((replaces, text)) = completed(head, form, term.kind, letters) else { continue };

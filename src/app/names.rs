@@ -3,7 +3,7 @@
 
 use super::notice::Notice;
 use super::worker::Slot;
-use super::{App, Availability, Command, Dialog, Outcome, Session};
+use super::{App, Availability, Command, Dialog, Outcome};
 use crate::glossary::{Kind, NewTerm, Proposal, Term, similar};
 use crate::project::{Names, Stroke};
 
@@ -139,13 +139,5 @@ impl App {
             return Err("the glossaries are still being read");
         }
         session.selected_names().next().map(|_| ()).ok_or("every name of this sentence is in a glossary")
-    }
-}
-
-impl Session {
-    /// How many unknown names are offered.
-    #[must_use]
-    pub fn count_names(&self) -> usize {
-        self.names.as_ref().map_or(0, |names| names.offered(&self.project).count())
     }
 }

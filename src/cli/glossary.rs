@@ -1,6 +1,6 @@
 use super::places::places;
 use super::{Failure, never_overwrite, print_line, warn};
-use crate::app::glossaries::load;
+use crate::app::glossaries::{disk, load};
 use crate::app::shipped_index;
 use crate::glossary::{Glossary, Index, csv, match_lines};
 use crate::text::counted;
@@ -11,8 +11,7 @@ use std::sync::Arc;
 
 /// Reads a glossary; rows that cannot be used are said on standard error.
 pub fn read(path: &Path) -> Result<Glossary, Failure> {
-    let bytes =
-        std::fs::read(path).map_err(|error| format!("“{}” cannot be read: {error}", path.display()))?;
+    let bytes = disk::read_foreign(path)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let (glossary, warnings) = csv::read(&name, &bytes);
     if let (true, Some(problem)) = (glossary.terms.is_empty(), warnings.first()) {

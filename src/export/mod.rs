@@ -10,7 +10,6 @@ mod document;
 mod docx;
 mod file;
 mod html;
-pub(crate) mod markup;
 mod reading_order;
 mod rows;
 mod wording;

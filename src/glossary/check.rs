@@ -7,7 +7,7 @@ use super::term::{Kind, Term};
 use crate::arabic::letters::{Class, class};
 use crate::arabic::{chains, clitic_hint, fold, is_common, words};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Something to look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -106,7 +106,7 @@ pub fn fix(terms: &mut Vec<Term>) -> usize {
         let at = *firsts.entry(identity(&term)).or_insert(kept.len());
         match kept.get_mut(at) {
             Some(first) => {
-                fill(first, term);
+                fill(first, term, "duplicate");
                 changed += 1;
             }
             None => kept.push(term),
@@ -125,25 +125,39 @@ fn key(arabic: &str) -> String {
     fold(&tidy(arabic)).text().to_owned()
 }
 
-/// Every Arabic form, folded, with the terms that have it.
-struct Forms(HashMap<String, Vec<usize>>);
+/// What a term is compared with, so that none is compared with more than a few.
+struct Forms {
+    /// Every Arabic form, folded, with the first terms that have it.
+    places: HashMap<String, Vec<usize>>,
+    /// Terms that say again what an earlier one says.
+    repeated: HashSet<usize>,
+}
 
 impl Forms {
+    /// A term is compared with so many others of one Arabic form: a file that repeats one form in every row has as
+    /// many findings as rows, and not the square of it.
+    const FEW: usize = 8;
+
     fn of(terms: &[Term]) -> Self {
-        let mut forms: HashMap<String, Vec<usize>> = HashMap::with_capacity(terms.len());
+        let mut places: HashMap<String, Vec<usize>> = HashMap::with_capacity(terms.len());
+        let mut firsts = HashSet::with_capacity(terms.len());
+        let mut repeated = HashSet::new();
         for (at, term) in terms.iter().enumerate() {
+            if !firsts.insert(identity(term)) {
+                repeated.insert(at);
+            }
             for form in arabic_forms(term) {
-                let places = forms.entry(key(form)).or_default();
-                if places.last() != Some(&at) {
+                let places = places.entry(key(form)).or_default();
+                if places.len() < Self::FEW && places.last() != Some(&at) && !repeated.contains(&at) {
                     places.push(at);
                 }
             }
         }
-        Self(forms)
+        Self { places, repeated }
     }
 
     fn others(&self, form: &str, at: usize) -> impl Iterator<Item = usize> {
-        self.0.get(form).into_iter().flatten().copied().filter(move |&other| other < at)
+        self.places.get(form).into_iter().flatten().copied().filter(move |&other| other < at)
     }
 }
 
@@ -154,15 +168,19 @@ fn arabic_forms(term: &Term) -> impl Iterator<Item = &String> {
 /// The later of two terms is the one that is found.
 fn find_repeated(terms: &[Term], at: usize, forms: &Forms, find: &mut impl FnMut(Problem, String, bool)) {
     let Some(term) = terms.get(at) else { return };
+    if forms.repeated.contains(&at) {
+        find(Problem::Duplicate, "is listed before, with the same English".to_owned(), true);
+    }
     let mut seen = Vec::new();
     for form in arabic_forms(term) {
         for other in forms.others(&key(form), at) {
             let Some(earlier) = terms.get(other).filter(|_| !seen.contains(&other)) else { continue };
             seen.push(other);
-            let same_english = tidy(&earlier.target).to_lowercase() == tidy(&term.target).to_lowercase();
             if identity(earlier) == identity(term) {
-                find(Problem::Duplicate, "is listed before, with the same English".to_owned(), true);
-            } else if same_english {
+                continue;
+            }
+            let same_english = tidy(&earlier.target).to_lowercase() == tidy(&term.target).to_lowercase();
+            if same_english {
                 let message = format!("“{form}” also belongs to the entry “{}”", earlier.source);
                 find(Problem::Duplicate, message, false);
             } else {
@@ -181,7 +199,7 @@ fn clitic(terms: &[Term], at: usize, forms: &Forms) -> Option<(String, String)> 
     let term = terms.get(at)?;
     let source = key(&term.source);
     chains(&source).filter(|chain| !chain.letters.is_empty()).find_map(|chain| {
-        let places = forms.0.get(chain.rest)?;
+        let places = forms.places.get(chain.rest)?;
         let other = places.iter().filter_map(|&other| terms.get(other)).find(|other| {
             let (with, without) = (tidy(&term.target).to_lowercase(), tidy(&other.target).to_lowercase());
             !without.is_empty() && (with == without || with.ends_with(&format!(" {without}")))
@@ -311,6 +329,29 @@ mod tests {
         assert_eq!(fixed[1].source, "باكو");
         assert!(check(&fixed).iter().all(|finding| !finding.fixable));
         assert_eq!(fix(&mut fixed), 0);
+    }
+
+    #[test]
+    fn what_a_duplicate_says_otherwise_stands_beside_it() {
+        let mut fixed = terms("باكو,Baku,place\nباكو,Baku,place\n");
+        fixed[0].note = "capital".to_owned();
+        fixed[1].note = "port".to_owned();
+        assert_eq!(fix(&mut fixed), 1);
+        assert_eq!(fixed[0].extra, [("note (duplicate)".to_owned(), "port".to_owned())]);
+    }
+
+    #[test]
+    fn a_form_in_every_row_is_compared_with_a_few() {
+        let same = "كنجة,Ganja,place,غنجة\n".repeat(5_000);
+        assert_eq!(check(&terms(&same)).len(), 4_999);
+        let rows: Vec<String> = (0..5_000).map(|number| format!("كنجة,Ganja {number},place\n")).collect();
+        let mut others = rows.concat();
+        others.push_str("كنجة,Ganja 4999,place\n");
+        let found = check(&terms(&others));
+        assert!(found.len() < 5_000 * (Forms::FEW + 1), "{}", found.len());
+        let is_last = |finding: &&Finding| finding.at == 5_000 && finding.problem == Problem::Duplicate;
+        assert!(found.iter().filter(is_last).all(|finding| finding.fixable));
+        assert_eq!(found.iter().filter(is_last).count(), 1, "the first of its kind is far above");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::csv::Layout;
 use super::term::{Kind, Status, Term};
+use std::collections::{HashMap, HashSet};
 
 /// The columns every file of ours has, in their order.
 const STANDARD: &[&str] = &["source", "target", "kind", "variants", "plural", "forbidden", "note", "status"];
@@ -71,13 +72,19 @@ fn has(term: &Term, column: &str) -> bool {
 /// no name twice. A second column of a name is somebody's own.
 pub(super) fn column_names(header: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(header.len());
+    let mut taken: HashSet<String> = HashSet::with_capacity(header.len());
+    // The number to try next for a name: a header may have one name a million times.
+    let mut next: HashMap<String, usize> = HashMap::new();
     for written in header {
         let lower = written.to_lowercase().replace('_', " ");
-        let known = STANDARD.contains(&lower.as_str()) || OPTIONAL.contains(&lower.as_str());
-        let name = if known { lower } else { written.clone() };
-        let unique =
-            (1..).map(|number| if number == 1 { name.clone() } else { format!("{name} ({number})") });
-        names.extend(unique.into_iter().find(|name| !names.contains(name)));
+        let name = if is_known(&lower) { lower } else { written.clone() };
+        let number = next.entry(name.clone()).or_insert(1);
+        let mut unique = name.clone();
+        while !taken.insert(unique.clone()) {
+            *number += 1;
+            unique = format!("{name} ({number})");
+        }
+        names.push(unique);
     }
     names
 }
@@ -90,4 +97,28 @@ pub(super) fn known() -> impl Iterator<Item = &'static str> {
 /// Whether a column is one of ours.
 pub(super) fn is_known(name: &str) -> bool {
     STANDARD.contains(&name) || OPTIONAL.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(header: &[&str]) -> Vec<String> {
+        column_names(&header.iter().map(|&name| name.to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn no_name_stands_twice() {
+        assert_eq!(
+            names(&["Source", "First_Mention", "Desk", "Desk"]),
+            ["source", "first mention", "Desk", "Desk (2)"]
+        );
+        assert_eq!(names(&["a", "a (2)", "a", "a"]), ["a", "a (2)", "a (3)", "a (4)"]);
+    }
+
+    #[test]
+    fn one_name_in_very_many_columns_takes_no_longer_than_others() {
+        let names = names(&vec!["Desk"; 200_000]);
+        assert_eq!(names.last().map(String::as_str), Some("Desk (200000)"));
+    }
 }

@@ -5,6 +5,7 @@
 
 use super::term::{Hit, Kind, Term};
 use super::titles::kind_by_title;
+use crate::arabic::letters::{Class, class};
 use crate::text::{Span, with_capital};
 
 /// What one term is written as, and what it is.
@@ -36,12 +37,9 @@ pub fn compose(sentence: &str, pieces: &[Piece<'_>]) -> Option<String> {
         let joined = match piece.clitic.of(sentence) {
             "" => false,
             // A sentence that begins with "and" follows one we do not see.
-            "و" => before.is_some(),
+            "و" if before.is_some() => true,
             _ => return None,
         };
-        if piece.clitic.of(sentence) == "و" && !joined {
-            return None;
-        }
         let adjacent = between.trim().is_empty() && before.is_some();
         if joined {
             if adjacent {
@@ -69,7 +67,7 @@ pub fn compose(sentence: &str, pieces: &[Piece<'_>]) -> Option<String> {
     Some(with_capital(english.trim()))
 }
 
-/// Marks and figures, in English; `None` when there is a word among them.
+/// Marks and figures, in English; `None` when there is a word among them, or a tatweel by itself, which may be a dash.
 fn push_between(between: &str, english: &mut String) -> Option<()> {
     for letter in between.chars() {
         match letter {
@@ -82,7 +80,7 @@ fn push_between(between: &str, english: &mut String) -> Option<()> {
             '٫' => english.push('.'),
             letter if digit_of(letter).is_some() => english.extend(digit_of(letter)),
             letter if letter.is_alphanumeric() => return None,
-            letter if is_invisible(letter) => {}
+            letter if class(letter) == Class::Control => {}
             letter if letter.is_whitespace() => {
                 if !english.is_empty() && !english.ends_with(' ') {
                     english.push(' ');
@@ -103,11 +101,6 @@ fn digit_of(letter: char) -> Option<char> {
         _ => return None,
     };
     char::from_digit(value, 10)
-}
-
-/// Tatweel, vowel marks and direction marks say nothing in English.
-const fn is_invisible(letter: char) -> bool {
-    matches!(letter, 'ـ' | '\u{64B}'..='\u{652}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// An office that stands before a name: its English is a common noun.
@@ -166,6 +159,7 @@ mod tests {
         assert_eq!(english("رئيس الوزراء نيكول باشينيان:"), "Prime Minister Nikol Pashinyan:");
         assert_eq!(english("رئيس الوزراء"), "Prime minister");
         assert_eq!(english("«باكو»"), "“Baku”");
+        assert_eq!(english("\u{200F}باكو\u{200F}، \u{2067}يريفان\u{2069}"), "Baku, Yerevan");
     }
 
     #[test]
@@ -176,6 +170,7 @@ mod tests {
             "وصل إلى باكو",
             "في باكو",
             "باكو اليوم",
+            "باكو ـ يريفان",
             "ويريفان",
             "لباكو",
             "باكو وبيريفان",

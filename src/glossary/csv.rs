@@ -431,7 +431,7 @@ mod tests {
             kind in 0usize..5, variants in values(), plural in values(), forbidden in values(), note in value(),
             status in 0usize..3, own in value(), gender in 0usize..3, rest in [value(), value(), value(), value()],
         ) -> Term {
-            let kind = [Kind::Person, Kind::Place, Kind::Organisation, Kind::Name, Kind::Term][kind];
+            let kind = Kind::ALL[kind];
             let status = [Status::Approved, Status::Proposed, Status::Deprecated][status];
             let extra = if own.is_empty() { vec![] } else { vec![("desk".to_owned(), own)] };
             let gender = [None, Some(Gender::Masculine), Some(Gender::Feminine)][gender];

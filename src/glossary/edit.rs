@@ -182,10 +182,7 @@ impl Stack {
         if !layer.writable {
             return Err(TermEditError::ReadOnly(layer.name.clone()));
         }
-        // Rows mostly stand in the order of their ids; where they do not, every one is looked at.
-        let likely = layer.entries.binary_search_by_key(&id, |entry| entry.id).ok();
-        let at = likely.or_else(|| layer.entries.iter().position(|entry| entry.id == id));
-        Ok((layer.id, at.ok_or(TermEditError::NoTerm)?))
+        Ok((layer.id, layer.row(id).ok_or(TermEditError::NoTerm)?))
     }
 }
 

@@ -51,4 +51,4 @@ pub use stack::{GlossaryId, IndexPlan, Layer, Stack};
 pub use term::{Gender, Glossary, Hit, Kind, Status, Term, TermId, Tier};
 pub use unite::{Choice, unite};
 pub use unknown::{Evidence, NameMention, NameParts, NameProposal, UnknownName, propose_name, unknown_names};
-pub use variants::{AliasField, VariantProposal};
+pub use variants::{SpellingField, VariantProposal};

@@ -119,11 +119,12 @@ impl Stack {
         self.layer(*self.homes.get(term.0 as usize)?)
     }
 
-    /// A term of any glossary, on or off. It is searched for in its glossary: not for every row of a frame.
+    /// A term of any glossary, on or off. Where rows do not stand in the order of their ids it is searched for among
+    /// all of them: not for every row of a frame.
     #[must_use]
     pub fn entry(&self, term: TermId) -> Option<(&Layer, &Entry)> {
         let layer = self.home(term)?;
-        Some((layer, layer.entries.iter().find(|entry| entry.id == term)?))
+        Some((layer, layer.entries.get(layer.row(term)?)?))
     }
 
     /// Another number whenever terms or glossaries have changed, so that who shows them knows.
@@ -320,6 +321,13 @@ impl Layer {
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The row of a term, from 0. Rows mostly stand in the order of their ids; where they do not, every one is looked
+    /// at.
+    pub(super) fn row(&self, id: TermId) -> Option<usize> {
+        let likely = self.entries.binary_search_by_key(&id, |entry| entry.id).ok();
+        likely.or_else(|| self.entries.iter().position(|entry| entry.id == id))
     }
 
     /// Whether nothing was changed between two copies of a glossary.

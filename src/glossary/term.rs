@@ -46,6 +46,11 @@ pub enum Kind {
     Term,
 }
 
+impl Kind {
+    /// In the order of lists and tables.
+    pub const ALL: [Self; 5] = [Self::Person, Self::Place, Self::Organisation, Self::Name, Self::Term];
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
@@ -53,6 +58,11 @@ pub enum Status {
     Approved,
     Proposed,
     Deprecated,
+}
+
+impl Status {
+    /// In the order of lists and tables.
+    pub const ALL: [Self; 3] = [Self::Approved, Self::Proposed, Self::Deprecated];
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -2,7 +2,8 @@
 //!
 //! Only whole words are replaced, and nothing inside the new spelling itself: where “Abdul Hamid” is already,
 //! “Hamid” stays. Stricter than [`find_phrase`](crate::text::find_phrase): letter for letter, and a hyphen or an
-//! Arabic sign beside a name makes it another word, because what is found here is changed unasked. Nothing here knows glossaries; the caller says which drafts.
+//! Arabic sign beside a name makes it another word, because what is found here is changed unasked. Nothing here knows
+//! glossaries; the caller says which drafts.
 
 use super::{Edit, Project, SegmentId, View};
 use std::ops::Range;

@@ -23,7 +23,6 @@ enum Answer {
     Cancel,
 }
 
-const KINDS: [Kind; 5] = [Kind::Person, Kind::Place, Kind::Organisation, Kind::Name, Kind::Term];
 const WIDTH: f32 = 440.0;
 
 impl TermForm {
@@ -89,7 +88,7 @@ impl TermForm {
             ComboBox::from_id_salt("term form kind")
                 .selected_text(theme::kind_title(self.term.kind))
                 .show_ui(ui, |ui| {
-                    for kind in KINDS {
+                    for kind in Kind::ALL {
                         ui.selectable_value(&mut self.term.kind, kind, theme::kind_title(kind));
                     }
                 })

@@ -1,11 +1,11 @@
 //! Many terms changed by one gesture, which one undo takes back: what the glossary window does with its selection.
 
-use super::{App, Command, Notice, isolated, tidied};
+use super::{App, Command, Notice, tidied};
 use crate::glossary::{
-    Choice, Entry, GlossaryId, Kind, Layer, RowsEdit, Stack, Status, Term, TermEdit, TermId, unite,
+    Choice, GlossaryId, Kind, Layer, RowsEdit, Stack, Status, Term, TermEdit, TermId, unite,
 };
 use crate::text::counted;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What is to become of terms.
@@ -27,16 +27,6 @@ pub struct Merge {
     pub choice: Choice,
 }
 
-/// A conflict: our change of a row met that of another program, and both rows are there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    pub glossary: GlossaryId,
-    /// The folded Arabic of the rows.
-    pub key: String,
-    /// How many rows there were; fewer of them, and it is resolved.
-    rows: usize,
-}
-
 /// An edit and what the user is told about it.
 struct Plan {
     edits: Vec<RowsEdit>,
@@ -47,12 +37,6 @@ struct Plan {
 }
 
 impl super::Glossaries {
-    /// Rows that are there twice because another program changed them too.
-    #[must_use]
-    pub fn conflicts(&self) -> &[Conflict] {
-        &self.conflicts
-    }
-
     /// The terms that would become one each: those of the chosen ones that share a spelling, or all of them where
     /// none do. Terms that cannot be changed are not among them.
     #[must_use]
@@ -60,30 +44,24 @@ impl super::Glossaries {
         let chosen: HashSet<TermId> = ids.iter().copied().collect();
         let layers = self.stack.layers().iter().filter(|layer| layer.writable);
         let entries = layers.flat_map(Layer::entries).filter(|entry| chosen.contains(&entry.id));
-        let mut groups: Vec<Vec<TermId>> = Vec::new();
-        let mut group_of: HashMap<&str, usize> = HashMap::new();
-        let mut count = 0;
+        let mut terms: Vec<TermId> = Vec::new();
+        let mut groups = Groups::default();
+        let mut first_with: HashMap<&str, usize> = HashMap::new();
         for entry in entries {
-            count += 1;
-            let spellings: Vec<&str> = entry.keys.arabic().lines().filter(|line| !line.is_empty()).collect();
-            let met: HashSet<usize> =
-                spellings.iter().filter_map(|spelling| group_of.get(spelling).copied()).collect();
-            let at = met.iter().copied().min().unwrap_or(groups.len());
-            if at == groups.len() {
-                groups.push(Vec::new());
+            let at = groups.add();
+            terms.push(entry.id);
+            for spelling in entry.keys.arabic().lines().filter(|line| !line.is_empty()) {
+                // A term with spellings of two groups makes them one.
+                groups.unite(*first_with.entry(spelling).or_insert(at), at);
             }
-            // A term with spellings of two groups makes them one.
-            for other in met.into_iter().filter(|other| *other != at) {
-                let moved = groups.get_mut(other).map(std::mem::take).unwrap_or_default();
-                groups.get_mut(at).into_iter().for_each(|group| group.extend(&moved));
-                group_of.values_mut().filter(|group| **group == other).for_each(|group| *group = at);
-            }
-            groups.get_mut(at).into_iter().for_each(|group| group.push(entry.id));
-            group_of.extend(spellings.into_iter().map(|spelling| (spelling, at)));
         }
-        let shared: Vec<Vec<TermId>> = groups.iter().filter(|group| group.len() > 1).cloned().collect();
-        if shared.is_empty() && (2..=MOST_UNLIKE).contains(&count) {
-            return vec![groups.concat()];
+        let mut members: BTreeMap<usize, Vec<TermId>> = BTreeMap::new();
+        for (at, id) in terms.iter().enumerate() {
+            members.entry(groups.first_of(at)).or_default().push(*id);
+        }
+        let shared: Vec<Vec<TermId>> = members.into_values().filter(|group| group.len() > 1).collect();
+        if shared.is_empty() && (2..=MOST_UNLIKE).contains(&terms.len()) {
+            return vec![terms];
         }
         shared
     }
@@ -96,44 +74,40 @@ impl super::Glossaries {
         let terms: Vec<&Term> = entries.iter().map(|(_, entry)| &*entry.term).collect();
         Some(unite(&terms, merge.choice))
     }
-
-    pub(super) fn note_conflicts(&mut self, glossary: GlossaryId, sources: &[String]) {
-        for source in sources {
-            let key = crate::glossary::search_key(source);
-            self.conflicts.retain(|known| known.glossary != glossary || known.key != key);
-            let rows = self.rows_of(glossary, &key).count();
-            self.conflicts.push(Conflict { glossary, key, rows });
-        }
-    }
-
-    /// Forgets conflicts of which a row has gone.
-    pub(super) fn forget_resolved(&mut self) {
-        let conflicts = std::mem::take(&mut self.conflicts);
-        let open =
-            |conflict: &Conflict| self.rows_of(conflict.glossary, &conflict.key).count() >= conflict.rows;
-        self.conflicts = conflicts.into_iter().filter(open).collect();
-    }
-
-    fn rows_of<'t>(&'t self, glossary: GlossaryId, key: &'t str) -> impl Iterator<Item = TermId> + 't {
-        let entries = self.stack.layer(glossary).map(Layer::entries).unwrap_or_default();
-        entries.iter().filter(move |entry| entry.keys.source() == key).map(|entry| entry.id)
-    }
-
-    fn conflict_of(&self, id: TermId) -> Option<usize> {
-        let (layer, entry) = self.stack.entry(id)?;
-        self.conflicts.iter().position(|conflict| conflict.is_of(layer.id, entry))
-    }
-
-    /// Whether the row is there twice because another program changed it too.
-    #[must_use]
-    pub fn is_conflict_row(&self, glossary: GlossaryId, entry: &Entry) -> bool {
-        self.conflicts.iter().any(|conflict| conflict.is_of(glossary, entry))
-    }
 }
 
-impl Conflict {
-    fn is_of(&self, glossary: GlossaryId, entry: &Entry) -> bool {
-        self.glossary == glossary && self.key == entry.keys.source()
+/// Groups of numbers, each known by its least: a union of many costs about as much as their number.
+#[derive(Default)]
+struct Groups {
+    /// Of each number one of its group that is not above it; the least is its own.
+    towards_first: Vec<usize>,
+}
+
+impl Groups {
+    /// The next number, in a group of its own.
+    fn add(&mut self) -> usize {
+        let at = self.towards_first.len();
+        self.towards_first.push(at);
+        at
+    }
+
+    fn first_of(&mut self, mut at: usize) -> usize {
+        while let Some(&next) = self.towards_first.get(at).filter(|next| **next != at) {
+            // Halves the way for those who come after.
+            let after = self.towards_first.get(next).copied().unwrap_or(next);
+            if let Some(slot) = self.towards_first.get_mut(at) {
+                *slot = after;
+            }
+            at = after;
+        }
+        at
+    }
+
+    fn unite(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.first_of(one), self.first_of(other));
+        if let Some(slot) = self.towards_first.get_mut(one.max(other)) {
+            *slot = one.min(other);
+        }
     }
 }
 
@@ -147,11 +121,7 @@ impl App {
             Command::ChangeTerms { ids, change } => self.change_terms(&ids, &change),
             Command::MergeTerms(merges) => self.merge_terms(&merges),
             Command::KeepOnly(id) => self.keep_only(id),
-            Command::KeepAll(id) => {
-                if let Some(at) = self.glossaries.conflict_of(id) {
-                    self.glossaries.conflicts.remove(at);
-                }
-            }
+            Command::KeepAll(id) => self.keep_all(id),
             // `App::keep_glossaries` sends no others here.
             _ => {}
         }
@@ -212,23 +182,6 @@ impl App {
         if left > 0 && self.edit_terms(&edit, "merging terms") {
             let title = format!("{} became {left}", counted(count, "term"));
             self.notify(Notice::info(title).action("Undo", Command::UndoTerm));
-        }
-    }
-
-    /// Of the rows of a conflict one stays.
-    fn keep_only(&mut self, id: TermId) {
-        let Some(at) = self.glossaries.conflict_of(id) else { return };
-        let Some(Conflict { glossary, key, .. }) = self.glossaries.conflicts.get(at).cloned() else { return };
-        let mut edit = RowsEdit::new(glossary);
-        edit.remove = self.glossaries.rows_of(glossary, &key).filter(|other| *other != id).collect();
-        let shown = self.glossaries.stack.entry(id).map(|(_, entry)| isolated(&entry.term.source));
-        if !edit.remove.is_empty() && self.edit_terms(&TermEdit::Rows(Box::new(edit)), "resolving a conflict")
-        {
-            let title = format!("{} is there once again", shown.unwrap_or_default());
-            self.notify(Notice::info(title).action("Undo", Command::UndoTerm));
-        }
-        if let Some(at) = self.glossaries.conflict_of(id) {
-            self.glossaries.conflicts.remove(at);
         }
     }
 }

@@ -14,6 +14,9 @@ use std::time::SystemTime;
 /// Larger files are no glossaries: 100,000 terms are about 10 MB.
 pub const LARGEST_FILE: u64 = 256 << 20;
 
+/// Nor are longer ones, which would take several GB of memory once they are open.
+pub const MOST_LINES: usize = 3_000_000;
+
 /// What a file was when it was read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
@@ -55,6 +58,8 @@ pub enum FileProblem {
     Unreadable { path: PathBuf, error: io::Error },
     #[error("“{}” is larger than {} MB, which no glossary is", path.display(), LARGEST_FILE >> 20)]
     TooLarge { path: PathBuf },
+    #[error("“{}” has more than {MOST_LINES} lines, which no glossary has", path.display())]
+    TooLong { path: PathBuf },
     #[error("“{}” is no glossary: its first row has no column named source. It was left alone", path.display())]
     Foreign { path: PathBuf },
     #[error("“{}”: {problem}", path.display())]
@@ -73,10 +78,7 @@ pub fn read(path: &Path, name: &str) -> Result<FileRead, FileProblem> {
         return Ok(FileRead { glossary, warnings: Vec::new(), stamp: None, is_read_only: false });
     };
     let stamp = stamp(path, &bytes);
-    let (glossary, warnings) = csv::read(name, &bytes);
-    if glossary.layout.foreign {
-        return Err(FileProblem::Foreign { path: path.to_owned() });
-    }
+    let (glossary, warnings) = parse(path, name, &bytes)?;
     let is_read_only = fs::metadata(path).is_ok_and(|found| found.permissions().readonly());
     Ok(FileRead { glossary, warnings, stamp: Some(stamp), is_read_only })
 }
@@ -101,10 +103,7 @@ pub fn save(layer: &Layer, known: Option<Stamp>, changes: &[RowChange]) -> Resul
     let (bytes, merged) = match theirs {
         None => (layer.to_csv(), None),
         Some(bytes) => {
-            let (mut version, _) = csv::read(&layer.name, bytes);
-            if version.layout.foreign {
-                return Err(FileProblem::Foreign { path: path.to_owned() });
-            }
+            let (mut version, _) = parse(path, &layer.name, bytes)?;
             let conflicts = glossary::merge(&mut version, changes);
             let bytes = csv::write(&version);
             (bytes, Some(Merged { incoming: Incoming::compare(layer, version), conflicts }))
@@ -150,6 +149,17 @@ fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, FileProblem> {
         return Err(FileProblem::TooLarge { path: path.to_owned() });
     }
     Ok(Some(bytes))
+}
+
+fn parse(path: &Path, name: &str, bytes: &[u8]) -> Result<(Glossary, Vec<RowWarning>), FileProblem> {
+    if memchr::memchr_iter(b'\n', bytes).count() > MOST_LINES {
+        return Err(FileProblem::TooLong { path: path.to_owned() });
+    }
+    let (glossary, warnings) = csv::read(name, bytes);
+    if glossary.layout.foreign {
+        return Err(FileProblem::Foreign { path: path.to_owned() });
+    }
+    Ok((glossary, warnings))
 }
 
 /// Writes a file whole or not at all, and keeps what it said as `.bak`.
@@ -251,6 +261,17 @@ mod tests {
         fn text(&self, name: &str) -> String {
             fs::read_to_string(self.path(name)).unwrap()
         }
+    }
+
+    #[test]
+    fn a_file_of_more_lines_than_any_glossary_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("long.csv");
+        fs::write(&path, format!("source{}", "\n".repeat(MOST_LINES + 1))).unwrap();
+        assert!(matches!(read(&path, "Long"), Err(FileProblem::TooLong { .. })));
+        let layer = Layer::new(GlossaryId::PERSONAL, "Long", Some(path.clone()));
+        assert!(matches!(save(&layer, None, &[]), Err(FileProblem::TooLong { .. })));
+        assert!(fs::read(&path).unwrap().len() > MOST_LINES, "it is as it was");
     }
 
     #[test]

@@ -71,7 +71,8 @@ impl App {
         match result {
             Ok(Saved { stamp, merged }) => {
                 self.notices.retain(|notice| notice.title != title);
-                let conflicts = merged.as_ref().map(|merged| merged.conflicts.clone()).unwrap_or_default();
+                let sources = merged.as_ref().map_or(&[][..], |merged| &merged.conflicts);
+                let conflicts = self.glossaries.bystanders(glossary, sources, &changes);
                 // Edited again meanwhile: the stamp stays the old one, so the next time both meet once more.
                 let is_current = merged.is_none_or(|merged| self.glossaries.stack.receive(merged.incoming));
                 if is_current {
@@ -79,7 +80,7 @@ impl App {
                 }
                 if !conflicts.is_empty() {
                     self.glossaries.history.clear();
-                    self.glossaries.note_conflicts(glossary, &conflicts);
+                    self.glossaries.note_conflicts(glossary, conflicts);
                     self.notify(
                         Notice::warning(format!("The glossary “{name}” was changed by another program as well"))
                             .details("Terms that both had changed are there twice now, as you wrote them and as they did.")
@@ -157,6 +158,7 @@ impl App {
     pub(super) fn accept_project_glossary(&mut self, reread: Reread) {
         let id = GlossaryId::PROJECT;
         self.glossaries.stack.point_to(id, reread.path.clone(), reread.writable);
+        self.glossaries.forget_conflicts_of(id);
         self.glossaries.ready = true;
         self.take_over(reread);
         // Nothing was behind where neither project has terms; the new project is looked up all the same.

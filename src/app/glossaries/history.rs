@@ -19,7 +19,7 @@ struct Step {
     label: &'static str,
 }
 
-/// A step is a term or two; nobody takes back more.
+/// A step is mostly a term or two; one of many rows keeps pointers to their terms. Nobody takes back more steps.
 const MOST_STEPS: usize = 1_000;
 
 impl TermHistory {

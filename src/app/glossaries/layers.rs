@@ -126,7 +126,7 @@ impl App {
         }
         let Some(layer) = self.glossaries.stack.remove_layer(id) else { return };
         self.glossaries.stamps.remove(&id);
-        self.glossaries.conflicts.retain(|conflict| conflict.glossary != id);
+        self.glossaries.forget_conflicts_of(id);
         // Steps that changed it have nothing to change any more.
         self.glossaries.history.clear();
         let file = layer.path.map(|path| path.display().to_string()).unwrap_or_default();

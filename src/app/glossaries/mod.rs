@@ -5,6 +5,7 @@
 //! term.
 
 mod bulk;
+mod conflicts;
 pub(crate) mod disk;
 mod export;
 mod files;
@@ -15,7 +16,8 @@ pub mod load;
 pub mod table;
 mod term_field;
 
-pub use bulk::{Conflict, Merge, TermsChange};
+pub use bulk::{Merge, TermsChange};
+pub use conflicts::Conflict;
 pub use table::TermTable;
 pub use term_field::TermField;
 
@@ -263,7 +265,7 @@ impl App {
         let proposals = self.session.as_ref().map(Session::selected_proposals);
         let asked = number.checked_sub(1).and_then(|at| proposals?.nth(at));
         let Some((proposal, _)) = asked else { return };
-        let (id, shown) = (proposal.hit.term, isolated(&proposal.alias));
+        let (id, shown) = (proposal.hit.term, isolated(&proposal.spelling));
         let Some((layer, entry)) = self.glossaries.stack.entry(id) else { return };
         let term = proposal.accepted(&entry.term);
         let of = isolated(&term.source);

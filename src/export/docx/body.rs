@@ -3,13 +3,13 @@
 //! English stands left and Arabic right, so the table itself runs left to right (no `w:bidiVisual`) while
 //! every Arabic cell runs right to left. A status is always said in words; shading only repeats it.
 
-use super::super::markup::Markup;
 use super::super::reading_order::{has_right_to_left, reads_right_to_left};
 use super::super::wording::{self, Fact, StatusWords};
 use super::super::{Document, NameUsed, Row};
 use super::paragraph::{Look, paragraph, paragraph_of, text_runs};
 use super::{MAIN, REFERENCES, id};
 use crate::article::BlockKind;
+use crate::text::markup::Markup;
 use std::io;
 
 /// Widths in twentieths of a point; each row adds up to the text width of `page`.

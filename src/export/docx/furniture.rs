@@ -1,10 +1,10 @@
 //! What surrounds the body: page header and footer, file properties, links to the other parts.
 
-use super::super::markup::Markup;
 use super::super::reading_order::reads_right_to_left;
 use super::super::{Document, wording};
 use super::paragraph::{Look, paragraph, paragraph_of, text_runs};
 use super::{MAIN, id};
+use crate::text::markup::Markup;
 use std::io;
 
 /// The headline, on every page but the first.

@@ -3,8 +3,8 @@
 //! An Arabic paragraph has `w:bidi`, an Arabic run `w:rtl`; the order of the elements inside `w:pPr` and
 //! `w:rPr` is the schema's. Sizes and typefaces come from the style, never from here.
 
-use super::super::markup::{Markup, legal, lines};
 use super::super::reading_order::{Run, runs};
+use crate::text::markup::{Markup, legal, lines};
 use std::io;
 
 /// How a paragraph looks and runs.

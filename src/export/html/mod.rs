@@ -3,13 +3,13 @@
 //! No script, no font, picture or style from elsewhere, and a policy in the page that forbids them. Every
 //! cell says its language and direction; glossary hits carry their English as a tooltip.
 
-use super::markup::{Markup, lines};
 use super::reading_order::{reads_right_to_left, runs};
 use super::wording::{self, Fact, StatusWords};
 use super::{Document, ExportError, Format, HitMark, NameUsed, Row};
 use crate::article::BlockKind;
 use crate::glossary::Kind;
 use crate::text::Span;
+use crate::text::markup::{Markup, lines};
 use std::io;
 
 pub const FORMAT: Format = Format { name: "html", title: "Web page", extension: "html", write };
@@ -95,8 +95,7 @@ fn fact_lines(markup: &mut Markup, fact: &Fact) -> io::Result<()> {
 /// What the underlines mean, for the kinds that occur.
 fn legend(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
     let occurs = |kind| rows.iter().any(|row| row.hits.iter().any(|hit| hit.kind == kind));
-    let kinds = [Kind::Person, Kind::Place, Kind::Organisation, Kind::Name, Kind::Term];
-    let mut kinds = kinds.into_iter().filter(|&kind| occurs(kind)).peekable();
+    let mut kinds = Kind::ALL.into_iter().filter(|&kind| occurs(kind)).peekable();
     if kinds.peek().is_none() {
         return Ok(());
     }

@@ -4,8 +4,9 @@ use super::super::cell::{gender_name, status_name};
 use super::super::columns::is_known;
 use super::super::term::{Kind, Status, Term};
 
-/// Gives a term what it lacks and another of the same says.
-pub fn fill(ours: &mut Term, theirs: Term) {
+/// Gives a term what it lacks and another of the same says. What both say otherwise is kept beside ours in a column
+/// of its own, which says where it came from: "note (imported)".
+pub fn fill(ours: &mut Term, theirs: Term, from: &str) {
     if ours.kind == Kind::Term {
         ours.kind = theirs.kind;
     }
@@ -53,16 +54,16 @@ pub fn fill(ours: &mut Term, theirs: Term) {
         beside.push(("status", status_name(theirs.status).to_owned()));
     }
     for (column, value) in beside {
-        keep_beside(ours, imported(column), value);
+        keep_beside(ours, beside_ours(column, from), value);
     }
     for (column, value) in theirs.extra {
         // A word of theirs that we did not understand, in a column of ours.
-        keep_beside(ours, if is_known(&column) { imported(&column) } else { column }, value);
+        keep_beside(ours, if is_known(&column) { beside_ours(&column, from) } else { column }, value);
     }
 }
 
-fn imported(column: &str) -> String {
-    format!("{column} (imported)")
+fn beside_ours(column: &str, from: &str) -> String {
+    format!("{column} ({from})")
 }
 
 /// A second value of a column stands after the first.

@@ -106,6 +106,11 @@ pub enum FormatError {
         table::MOST_CELLS
     )]
     TooManyCells,
+    #[error(
+        "the file has {columns} columns; a glossary may have {}. Nothing was read; perhaps its cells stand apart by another character",
+        table::MOST_COLUMNS
+    )]
+    TooManyColumns { columns: usize },
     #[error("the file is not text, and not a workbook (.xlsx) either; save the glossary as CSV or XLSX")]
     Binary,
     #[error("the workbook cannot be read: {0}")]
@@ -227,6 +232,11 @@ fn parse(bytes: &[u8], mapping: &Mapping) -> Result<Table, FormatError> {
         return Err(FormatError::TooManyCells);
     }
     let mut table = read(&text, mapping)?;
+    // The dialog of an import draws every one of them.
+    let columns = table.width();
+    if columns > table::MOST_COLUMNS && !matches!(mapping.format, Format::Tbx(_)) {
+        return Err(FormatError::TooManyColumns { columns });
+    }
     if has_bad_bytes {
         table.doubt_bad_bytes(mapping.encoding.name());
     }

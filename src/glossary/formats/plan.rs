@@ -58,7 +58,7 @@ impl Plan {
                 continue;
             };
             let mut filled = before.clone();
-            fill(&mut filled, term);
+            fill(&mut filled, term, "imported");
             if filled == before {
                 report.unchanged += 1;
                 continue;

@@ -10,6 +10,9 @@ use super::FormatError;
 /// More rows than this are no glossary; a file with more is refused rather than read in part.
 pub const MOST_ROWS: usize = 1_000_000;
 
+/// More columns than this are no glossary's.
+pub const MOST_COLUMNS: usize = 500;
+
 /// Some 200 MB of memory. A glossary of 100,000 terms has about 1,400,000 cells.
 pub const MOST_CELLS: usize = 5_000_000;
 
@@ -74,12 +77,18 @@ impl Table {
     /// What the columns are called in the file; “column 3” where it does not say.
     #[must_use]
     pub fn titles(&self) -> Vec<String> {
-        let width = self.rows.iter().map(|row| row.cells.len()).chain([self.header.len()]).max();
         let title = |at: usize| {
             let written = self.header.get(at).filter(|name| !name.is_empty());
             written.cloned().unwrap_or_else(|| format!("column {}", at + 1))
         };
-        (0..width.unwrap_or_default()).map(title).collect()
+        (0..self.width()).map(title).collect()
+    }
+
+    /// How many columns the widest row has.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        let rows = self.rows.iter().map(|row| row.cells.len());
+        rows.chain([self.header.len()]).max().unwrap_or_default()
     }
 
     /// The terms of the rows, with `columns` saying what each column is; an empty name leaves a column out.

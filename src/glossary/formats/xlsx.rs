@@ -3,7 +3,7 @@
 //! A workbook is a ZIP file of XML: what it grows to is measured before it is read, and its cells are read one by
 //! one, because a sheet may claim sixteen thousand million of them.
 
-use super::table::{Row, Table};
+use super::table::{MOST_COLUMNS, Row, Table};
 use super::{FormatError, Mapping};
 use calamine::{DataRef, Reader as _, Xlsx};
 use rust_xlsxwriter::Workbook;
@@ -12,9 +12,6 @@ use std::panic::catch_unwind;
 
 /// Bytes of a workbook's parts together.
 const LARGEST_UNPACKED: u64 = 100_000_000;
-
-/// Columns further right are no glossary's.
-const MOST_COLUMNS: usize = 500;
 
 pub fn parse(bytes: &[u8], mapping: &Mapping) -> Result<Table, FormatError> {
     check_unpacked(bytes)?;

@@ -20,13 +20,13 @@ pub struct VariantProposal {
     /// Of the tier [`Tier::Variant`]; it covers no other hit but such as stand inside it.
     pub hit: Hit,
     /// The spelling as a glossary has it.
-    pub alias: String,
-    pub field: AliasField,
+    pub spelling: String,
+    pub field: SpellingField,
 }
 
 /// Where a spelling that is accepted goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AliasField {
+pub enum SpellingField {
     Variants,
     Plural,
 }
@@ -64,11 +64,11 @@ impl VariantProposal {
     pub fn accepted(&self, term: &Term) -> Term {
         let mut term = term.clone();
         let list = match self.field {
-            AliasField::Variants => &mut term.variants,
-            AliasField::Plural => &mut term.plural,
+            SpellingField::Variants => &mut term.variants,
+            SpellingField::Plural => &mut term.plural,
         };
-        if !list.contains(&self.alias) {
-            list.push(self.alias.clone());
+        if !list.contains(&self.spelling) {
+            list.push(self.spelling.clone());
         }
         term
     }
@@ -97,8 +97,8 @@ struct Found {
     span: Span,
     clitic: Span,
     distance: Tenths,
-    field: AliasField,
-    alias: String,
+    field: SpellingField,
+    spelling: String,
 }
 
 impl Search<'_, '_> {
@@ -119,7 +119,7 @@ impl Search<'_, '_> {
             let term = index.in_force(found.term);
             let hit =
                 Hit { term, span: found.span, clitic: found.clitic, tier: Tier::Variant, nested: false };
-            proposals.push(VariantProposal { hit, alias: found.alias, field: found.field });
+            proposals.push(VariantProposal { hit, spelling: found.spelling, field: found.field });
         }
         proposals
     }

@@ -1,6 +1,6 @@
 //! Names of foreign origin in a spelling nobody listed: one word that is near, or several of which one is as listed.
 
-use super::{AliasField, Found, Read, Search};
+use super::{Found, Read, Search, SpellingField};
 use crate::arabic::article::{begins_with_bare_alif, without_al};
 use crate::arabic::letters::{Class, class, is_tanwin};
 use crate::arabic::likeness::{Ends, Tenths, budget, budget_alone, consonants, distance, looks_native};
@@ -175,14 +175,14 @@ impl Search<'_, '_> {
         };
         let span = Span::new(first.span_from(cut.start).start, last.word.span.end);
         let clitic = first.clitic_to(cut.start);
-        let alias = format!("{}{}", cut.lost, tidy_arabic(span.of(self.text)));
+        let spelling = format!("{}{}", cut.lost, tidy_arabic(span.of(self.text)));
         for form in self.index.forms(node) {
             let kind = self.index.term(form.term).kind;
             // The words of an organisation are nouns and adjectives: another end is another form.
             if kind != Kind::Term && (ends == Ends::Alike || matches!(kind, Kind::Person | Kind::Place)) {
-                let field = AliasField::Variants;
-                let alias = alias.clone();
-                self.found.push(Found { term: form.term, span, clitic, distance, field, alias });
+                let field = SpellingField::Variants;
+                let spelling = spelling.clone();
+                self.found.push(Found { term: form.term, span, clitic, distance, field, spelling });
             }
         }
     }

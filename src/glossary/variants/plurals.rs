@@ -1,6 +1,6 @@
 //! Common nouns in a broken plural nobody listed, of the patterns that verbs and verbal nouns share.
 
-use super::{AliasField, Found, Search};
+use super::{Found, Search, SpellingField};
 use crate::arabic::article::{begins_with_bare_alif, without_al};
 use crate::arabic::letters::{Class, class};
 use crate::arabic::plurals::shared_pattern_singulars;
@@ -41,13 +41,13 @@ impl Search<'_, '_> {
             let Some(node) = self.index.root(&singular, Style::Noun) else { continue };
             let span = read.span_from(start);
             let clitic = read.clitic_to(start);
-            let alias = tidy_arabic(read.span_from(bare).of(self.text));
+            let spelling = tidy_arabic(read.span_from(bare).of(self.text));
             for form in self.index.forms(node).filter(|form| form.origin != Origin::Plural) {
                 let term = self.index.term(form.term);
                 if term.kind == Kind::Term && term.plural.is_empty() {
-                    let field = AliasField::Plural;
-                    let alias = alias.clone();
-                    self.found.push(Found { term: form.term, span, clitic, distance: 0, field, alias });
+                    let field = SpellingField::Plural;
+                    let spelling = spelling.clone();
+                    self.found.push(Found { term: form.term, span, clitic, distance: 0, field, spelling });
                 }
             }
         }

@@ -1,10 +1,10 @@
 //! What can be done with several selected terms at once; each is one step of undo.
 
 use super::Scene;
-use super::shapes::{KINDS, STATUSES, status_title};
+use super::shapes::status_title;
 use crate::app::Command;
 use crate::app::glossaries::{TermTable, TermsChange};
-use crate::glossary::TermId;
+use crate::glossary::{Kind, Status, TermId};
 use crate::ui::text::{Input, input};
 use crate::ui::theme::{self, palette, space};
 use egui::{Align, Button, ComboBox, Id, Layout, RichText, Ui, vec2};
@@ -48,8 +48,12 @@ impl BulkPane {
                         .labelled_by(label);
                     ui.end_row();
                 };
-                list(ui, "Set kind", &KINDS.map(|kind| (TermsChange::Kind(kind), theme::kind_title(kind))));
-                let statuses = STATUSES.map(|status| (TermsChange::Status(status), status_title(status)));
+                list(
+                    ui,
+                    "Set kind",
+                    &Kind::ALL.map(|kind| (TermsChange::Kind(kind), theme::kind_title(kind))),
+                );
+                let statuses = Status::ALL.map(|status| (TermsChange::Status(status), status_title(status)));
                 list(ui, "Set status", &statuses);
                 let writable =
                     || scene.app.glossaries.writable().map(|layer| (layer.id, layer.name.as_str()));

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::columns::{self, CELL_PADDING};
-use super::shapes::{KINDS, STATUSES, status_title};
+use super::shapes::status_title;
 use crate::app::Command;
 use crate::app::glossaries::TermField;
 use crate::app::glossaries::table::Column;
@@ -75,8 +75,8 @@ impl CellEdit {
             });
         });
         match &mut self.content {
-            Content::Kind(kind) => *kind = moved_in(&KINDS, *kind, moved),
-            Content::Status(status) => *status = moved_in(&STATUSES, *status, moved),
+            Content::Kind(kind) => *kind = moved_in(&Kind::ALL, *kind, moved),
+            Content::Status(status) => *status = moved_in(&Status::ALL, *status, moved),
             Content::Text { .. } => {}
         }
         if step.is_some() || moved != 0 {
@@ -135,10 +135,10 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, editing: &mut CellEdit, cell: Rect
             ui.memory_mut(|memory| memory.set_focus_lock_filter(cell_id(), tab));
         }
         Content::Kind(kind) => {
-            list_ui(ui, cell, "Kind", &KINDS.map(|kind| (kind, theme::kind_title(kind))), kind);
+            list_ui(ui, cell, "Kind", &Kind::ALL.map(|kind| (kind, theme::kind_title(kind))), kind);
         }
         Content::Status(status) => {
-            list_ui(ui, cell, "Status", &STATUSES.map(|status| (status, status_title(status))), status);
+            list_ui(ui, cell, "Status", &Status::ALL.map(|status| (status, status_title(status))), status);
         }
     }
 }

@@ -1,10 +1,11 @@
 //! What stands above the table: how many terms there are, the filter, undo and a new term.
 
 use super::Scene;
-use super::shapes::{KINDS, STATUSES, status_title};
+use super::shapes::status_title;
 use crate::app::glossaries::TermTable;
 use crate::app::glossaries::table::Filter;
 use crate::app::{App, Command};
+use crate::glossary::{Kind, Status};
 use crate::text::counted;
 use crate::ui::text::{Input, input};
 use crate::ui::theme::{self, palette, space};
@@ -76,9 +77,9 @@ impl Head {
             "Kind",
             "All kinds",
             &mut filter.kind,
-            &KINDS.map(|kind| (kind, theme::kind_title(kind))),
+            &Kind::ALL.map(|kind| (kind, theme::kind_title(kind))),
         );
-        let statuses = STATUSES.map(|status| (status, status_title(status)));
+        let statuses = Status::ALL.map(|status| (status, status_title(status)));
         list_ui(ui, "Status", "Any status", &mut filter.status, &statuses);
         let layers = glossaries.stack().layers().iter();
         let layers: Vec<_> = layers.map(|layer| (layer.id, layer.name.as_str())).collect();

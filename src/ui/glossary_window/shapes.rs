@@ -1,12 +1,9 @@
 //! Signs of the table that differ in shape, not only in colour, and the words for them.
 
-use crate::glossary::{Kind, Status};
+use crate::glossary::Status;
 use crate::ui::theme::Palette;
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 use std::f32::consts::PI;
-
-pub const KINDS: [Kind; 5] = [Kind::Person, Kind::Place, Kind::Organisation, Kind::Name, Kind::Term];
-pub const STATUSES: [Status; 3] = [Status::Approved, Status::Proposed, Status::Deprecated];
 
 pub const fn status_title(status: Status) -> &'static str {
     match status {

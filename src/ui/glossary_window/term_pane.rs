@@ -1,11 +1,11 @@
 //! Everything a term says, beside the table: each field is written in place and accepted when it is left.
 
 use super::Scene;
-use super::shapes::{self, KINDS, STATUSES, status_title};
+use super::shapes::{self, status_title};
 use crate::app::glossaries::table::Row;
 use crate::app::glossaries::{TermField, TermTable, TermsChange};
 use crate::app::{App, Command};
-use crate::glossary::{Entry, Gender, Layer, Term, TermId};
+use crate::glossary::{Entry, Gender, Kind, Layer, Status, Term, TermId};
 use crate::text::counted;
 use crate::ui::text::{Input, TextStyle, input, paragraph};
 use crate::ui::theme::{self, palette, space};
@@ -48,10 +48,19 @@ impl TermPane {
         if is_another {
             self.accept(scene);
         }
+        let before = self.of.take();
+        let written = std::mem::take(&mut self.texts);
         self.of = entry.map(|(_, entry)| (entry.id, Arc::clone(&entry.term)));
         let term = entry.map(|(_, entry)| &*entry.term);
         self.texts =
             FIELDS.iter().map(|field| term.map(|term| field.text(term)).unwrap_or_default()).collect();
+        // The same term says something else now, by a list or by its file: what is being written stays.
+        let Some((_, before)) = before else { return };
+        for ((field, text), written) in FIELDS.iter().zip(&mut self.texts).zip(written) {
+            if field.text(&before) != written {
+                *text = written;
+            }
+        }
     }
 
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, table: &TermTable) {
@@ -153,8 +162,8 @@ fn choices_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &Entry) {
     egui::Grid::new("glossary term choices").num_columns(2).spacing([space::MEDIUM, space::TINY]).show(
         ui,
         |ui| {
-            list_ui(ui, "Kind", &KINDS.map(|kind| (kind, theme::kind_title(kind))), &mut term.kind);
-            let statuses = STATUSES.map(|status| (status, status_title(status)));
+            list_ui(ui, "Kind", &Kind::ALL.map(|kind| (kind, theme::kind_title(kind))), &mut term.kind);
+            let statuses = Status::ALL.map(|status| (status, status_title(status)));
             list_ui(ui, "Status", &statuses, &mut term.status);
             let genders = [
                 (None, "not stated"),

@@ -2,7 +2,7 @@
 
 use crate::app::{Command, entry};
 use crate::article::BlockKind;
-use crate::glossary::{AliasField, Term, VariantProposal};
+use crate::glossary::{SpellingField, Term, VariantProposal};
 use crate::ui::scene::Scene;
 use crate::ui::text::{TextStyle, paragraph};
 use crate::ui::theme::{self, palette, space};
@@ -27,8 +27,8 @@ fn proposal_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, proposal: &Var
     let factor = scene.app.settings.text_scale;
     let command = Command::AcceptSpelling(number);
     let asked = match proposal.field {
-        AliasField::Variants => "Same as",
-        AliasField::Plural => "Plural of",
+        SpellingField::Variants => "Same as",
+        SpellingField::Plural => "Plural of",
     };
     let builder = UiBuilder::new().id_salt(("proposal", number)).sense(Sense::click());
     let scope = ui.scope_builder(builder, |ui| {
@@ -38,7 +38,7 @@ fn proposal_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, proposal: &Var
         let mut style = theme::source_style(BlockKind::Paragraph, &scene.app.settings);
         style.size *= 0.85;
         style.line_height = 1.4;
-        paragraph(ui, scene.engine, &proposal.alias, style, colour, 0..0);
+        paragraph(ui, scene.engine, &proposal.spelling, style, colour, 0..0);
         // The Arabic of the term stands isolated, so that the question keeps its order.
         let question =
             format!("{asked} {} ({})?", format_args!("\u{2067}{}\u{2069}", term.source), term.target);

@@ -1,5 +1,6 @@
 //! Which rows of the table are shown.
 
+use crate::app::Conflict;
 use crate::glossary::{Entry, GlossaryId, Keys, Kind, Layer, Stack, Status, TermId, Traces, search_key};
 use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
@@ -48,7 +49,8 @@ pub(super) struct Sieve<'t> {
     filter: &'t Filter,
     needles: Vec<Needle>,
     uses: &'t HashMap<TermId, u32>,
-    conflicts: &'t [(GlossaryId, String)],
+    /// By glossary and folded Arabic.
+    conflicts: HashMap<(GlossaryId, &'t str), &'t Conflict>,
     duplicates: &'t HashSet<TermId>,
 }
 
@@ -56,9 +58,11 @@ impl<'t> Sieve<'t> {
     pub fn new(
         filter: &'t Filter,
         uses: &'t HashMap<TermId, u32>,
-        conflicts: &'t [(GlossaryId, String)],
+        conflicts: &'t [Conflict],
         duplicates: &'t HashSet<TermId>,
     ) -> Self {
+        let of_key = |found: &'t Conflict| ((found.glossary, found.key.as_str()), found);
+        let conflicts = conflicts.iter().map(of_key).collect();
         let needles = needles(&filter.text).iter().map(|needle| Needle::of(needle)).collect();
         Self { filter, needles, uses, conflicts, duplicates }
     }
@@ -75,7 +79,8 @@ impl<'t> Sieve<'t> {
     }
 
     fn is_conflict(&self, glossary: GlossaryId, entry: &Entry) -> bool {
-        self.conflicts.iter().any(|(of, key)| *of == glossary && key == entry.keys.source())
+        let found = self.conflicts.get(&(glossary, entry.keys.source()));
+        found.is_some_and(|conflict| conflict.is_of(glossary, entry))
     }
 }
 

@@ -13,7 +13,7 @@ pub use filter::Filter;
 pub use order::{Column, Sort};
 pub use selection::Reach;
 
-use crate::app::{App, Session};
+use crate::app::{App, Conflict, Session};
 use crate::glossary::{Entry, GlossaryId, Layer, Stack, TermId};
 use filter::Sieve;
 use selection::Selection;
@@ -31,7 +31,7 @@ pub struct TermTable {
     places: Vec<u32>,
     selection: Selection,
     uses: Uses,
-    conflicts: Vec<(GlossaryId, String)>,
+    conflicts: Vec<Conflict>,
     duplicates: Duplicates,
     /// [`Stack::revision`] of the rows; `None` before the first.
     revision: Option<u64>,
@@ -74,8 +74,8 @@ impl TermTable {
             self.uses = Uses { counts: counted.map(count).unwrap_or_default(), of };
         }
         let conflicts = app.glossaries.conflicts();
-        if self.conflicts.len() != conflicts.len() {
-            self.conflicts = conflicts.iter().map(|found| (found.glossary, found.key.clone())).collect();
+        if self.conflicts != conflicts {
+            self.conflicts = conflicts.to_vec();
             is_same = false;
         }
         self.refresh(app.glossaries.stack(), is_same);

@@ -2,8 +2,8 @@
 
 use super::super::table::{Row, Table};
 use super::{Dialect, ENTRY_ID, FILLS, OWN, PREFIX};
-use crate::export::markup::Markup;
 use crate::glossary::Term;
+use crate::text::markup::Markup;
 use std::io;
 
 /// `title` is the glossary's name; `table` holds the same terms, cell by cell.
