@@ -150,6 +150,15 @@ fn glossary_match_writes_a_line_for_each_sentence() {
     let written = std::fs::read_to_string(folder.path().join("out.jsonl")).unwrap();
     assert_eq!(written, "{\"id\":7,\"pred\":[{\"t\":\"t1\",\"s\":5,\"e\":11}]}\n");
     assert!(complaint(&output).contains("line 2"));
+
+    // Glossaries of other programs do as well.
+    let converted = tarjuman(folder.path(), &["glossary", "convert", "g.csv", "g.tbx"]);
+    assert!(converted.status.success(), "{}", complaint(&converted));
+    let arguments =
+        ["glossary", "match", "--glossary", "g.tbx", "--input", "in.jsonl", "--output", "again.jsonl"];
+    let output = tarjuman(folder.path(), &arguments);
+    assert!(output.status.success(), "{}", complaint(&output));
+    assert_eq!(std::fs::read_to_string(folder.path().join("again.jsonl")).unwrap(), written);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tarjuman::app::{App, Command, Dialog, Notice, Places, Session, Setting};
-use tarjuman::arabic::romanise::{Article, Style};
+use tarjuman::arabic::romanise::{Article, Origin, Style};
 use tarjuman::article;
 use tarjuman::glossary::{Index, Kind, Term, shipped, unknown_names};
 use tarjuman::project::{Original, Project};
@@ -223,9 +223,21 @@ fn the_house_style_is_a_setting() {
     let mut desk = Desk::new();
     let best = |desk: &Desk| desk.romanisations("ضياء الشنتوري").remove(0);
     assert!(best(&desk).starts_with("Diaa al-Sh"), "{}", best(&desk));
-    let style = Style { article: Article::Upper, sun_letters: true, apostrophes: false };
+    let style = Style { article: Article::Upper, sun_letters: true, ..Style::default() };
     desk.run(Command::Set(Setting::Names(style)));
     assert!(best(&desk).starts_with("Diaa Ash-Sh"), "{}", best(&desk));
+    let first = |desk: &Desk| desk.romanisations(ZELMANOV).remove(0);
+    assert!(first(&desk).starts_with("Vadim") || first(&desk).starts_with("Fadim"));
+    for (origin, begins) in [(Origin::Arabic, "Fadim"), (Origin::Foreign, "Vadim")] {
+        desk.run(Command::Set(Setting::Names(Style { origin, ..Style::default() })));
+        let offered = desk.romanisations(ZELMANOV);
+        let is_other = |name: &String| !name.starts_with(begins);
+        assert!(!offered.iter().all(is_other), "{origin:?}: {offered:?}");
+        assert!(
+            origin == Origin::Foreign || offered.iter().all(|name| name.starts_with(begins)),
+            "{offered:?}"
+        );
+    }
 }
 
 #[test]

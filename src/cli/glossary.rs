@@ -1,3 +1,4 @@
+use super::glossary_convert;
 use super::places::places;
 use super::{Failure, never_overwrite, print_line, warn};
 use crate::app::glossaries::{disk, load};
@@ -11,6 +12,12 @@ use std::sync::Arc;
 
 /// Reads a glossary; rows that cannot be used are said on standard error.
 pub fn read(path: &Path) -> Result<Glossary, Failure> {
+    if path.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case("csv")) {
+        // Made by another program: in any format that can be imported.
+        let (glossary, warnings) = glossary_convert::read(path)?;
+        glossary_convert::say(path, &warnings);
+        return Ok(glossary);
+    }
     let bytes = disk::read_foreign(path)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let (glossary, warnings) = csv::read(&name, &bytes);

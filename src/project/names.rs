@@ -25,7 +25,7 @@ impl Names {
         let found = unknown_names(sources, index);
         let parts = NameParts::of(index, &found);
         let proposals: Vec<NameProposal> =
-            found.into_iter().map(|name| propose_name(name, &parts, style, None)).collect();
+            found.into_iter().map(|name| propose_name(name, &parts, style)).collect();
         let mut places: Vec<(usize, usize, usize)> = Vec::new();
         for (number, proposal) in proposals.iter().enumerate() {
             let mentions = proposal.name.mentions.iter();

@@ -28,6 +28,30 @@ pub struct Style {
     pub sun_letters: bool,
     /// Whether ʿayn and hamza inside a word are written with an apostrophe: Sa'id.
     pub apostrophes: bool,
+    pub origin: Origin,
+}
+
+/// Which letters stand for foreign sounds: غ is gh in Arabic names and g in foreign ones, ج j or g, ف f or v.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// As the letters of a name and what stands around it show.
+    #[default]
+    Evident,
+    Arabic,
+    Foreign,
+}
+
+impl Origin {
+    /// What [`romanise`] is told; `None` lets it look at the letters.
+    #[must_use]
+    pub const fn is_foreign(self) -> Option<bool> {
+        match self {
+            Self::Evident => None,
+            Self::Arabic => Some(false),
+            Self::Foreign => Some(true),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -195,7 +195,7 @@ mod tests {
         let index = Index::build([term]);
         let name = unknown_names(&["قال الرئيس حيدر علييف إن"], &index).remove(0);
         let parts = NameParts::of(&index, std::slice::from_ref(&name));
-        let proposal = propose_name(name, &parts, Style::default(), None);
+        let proposal = propose_name(name, &parts, Style::default());
         assert_eq!(proposal.name.arabic, "حيدر علييف");
         assert_eq!(proposal.romanisations[0].english, "Haidar Aliyev");
     }

@@ -23,13 +23,8 @@ pub struct NameParts(HashMap<String, String, FixedState>);
 /// Romanises an unknown name, with the parts that the glossaries know. One foreign word makes the whole name
 /// foreign: فاديم is Vadim beside زيلمانوف.
 #[must_use]
-pub fn propose_name(
-    name: UnknownName,
-    parts: &NameParts,
-    style: Style,
-    foreign: Option<bool>,
-) -> NameProposal {
-    let foreign = foreign.or(name.is_foreign.then_some(true));
+pub fn propose_name(name: UnknownName, parts: &NameParts, style: Style) -> NameProposal {
+    let foreign = style.origin.is_foreign().or(name.is_foreign.then_some(true));
     let romanisations = romanise(&name.arabic, style, foreign, &|part| parts.english(part));
     NameProposal { name, romanisations }
 }

@@ -2,15 +2,15 @@
 
 use super::{Page, PageContext, name_ui};
 use crate::app::{Command, Setting};
-use crate::arabic::romanise::{Article, Style, romanise};
+use crate::arabic::romanise::{Article, Origin, Style, romanise};
 use crate::ui::text::paragraph;
 use crate::ui::theme::{self, palette, space};
 use egui::{ComboBox, Grid, RichText, Ui};
 
 pub const PAGE: Page = Page { title: "Names", ui };
 
-/// With the article before a sun letter, and an ʿayn inside.
-const SAMPLES: [&str; 2] = ["الشرقي", "المسعودي"];
+/// With the article before a sun letter, with an ʿayn inside, and with letters that foreign names use otherwise.
+const SAMPLES: [&str; 3] = ["الشرقي", "المسعودي", "غوفار"];
 
 fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     let chosen = page.app.settings.names;
@@ -21,6 +21,15 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
         let shown = list.show_ui(ui, |ui| {
             for article in [Article::Lower, Article::Upper] {
                 ui.selectable_value(&mut style.article, article, article_title(article));
+            }
+        });
+        shown.response.labelled_by(label);
+        ui.end_row();
+        let label = name_ui(ui, "Letters");
+        let list = ComboBox::from_id_salt("origin").selected_text(origin_title(style.origin)).width(240.0);
+        let shown = list.show_ui(ui, |ui| {
+            for origin in [Origin::Evident, Origin::Arabic, Origin::Foreign] {
+                ui.selectable_value(&mut style.origin, origin, origin_title(origin));
             }
         });
         shown.response.labelled_by(label);
@@ -46,13 +55,21 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
 fn sample_ui(ui: &mut Ui, page: &mut PageContext<'_>, style: Style) {
     let colours = palette(ui.visuals());
     for arabic in SAMPLES {
-        let best = romanise(arabic, style, None, &|_| None).into_iter().next();
+        let best = romanise(arabic, style, style.origin.is_foreign(), &|_| None).into_iter().next();
         let line = format!(
             "\u{2066}{}\u{2069}  ←  \u{2067}{arabic}\u{2069}",
             best.map(|best| best.english).unwrap_or_default()
         );
         let look = theme::small_style(&line, 16.0);
         paragraph(ui, page.engine, &line, look, colours.text, 0..0);
+    }
+}
+
+const fn origin_title(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Evident => "As each name suggests",
+        Origin::Arabic => "As in Arabic names: gh, j, f",
+        Origin::Foreign => "As in foreign names: g, g, v",
     }
 }
 
