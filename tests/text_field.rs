@@ -565,4 +565,9 @@ fn a_press_selects_by_how_often_it_was_repeated_even_in_slow_frames() {
         desk.send([Event::PointerMoved(pos2(30.0, 34.0))]);
         assert_eq!(desk.selected(), selected, "the button is up");
     }
+    // All of it in one frame.
+    let mut desk = Desk::with(text);
+    desk.send([Event::PointerMoved(place)]);
+    desk.send([button(place, true), Event::PointerMoved(far), button(far, false)]);
+    assert!(desk.selected().len() > 3 && text.contains(desk.selected()), "{:?}", desk.selected());
 }

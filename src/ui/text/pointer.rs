@@ -91,8 +91,11 @@ pub fn selects(
     if other_button {
         return;
     }
-    // In a slow frame the button may be up again already, or the pointer far from where it went down.
-    if !places.is_empty() && (response.is_pointer_button_down_on() || response.clicked()) {
+    // In a slow frame the button may be up again already, and the pointer far from where it went down: egui takes
+    // that for nobody's press.
+    let is_over =
+        !ui.input(|input| input.pointer.primary_down()) && places.iter().all(|pos| is_on(ui, response, *pos));
+    if !places.is_empty() && (response.is_pointer_button_down_on() || response.clicked() || is_over) {
         response.request_focus();
         presses.hold = Hold::Down;
         for pos in places {
@@ -108,6 +111,11 @@ pub fn selects(
         let (x, y) = placement.pixels(pointer);
         *selection = selection.dragged(layout, text, x, y);
     }
+}
+
+/// Whether a place is on this widget, and nothing lies over it.
+fn is_on(ui: &Ui, response: &Response, pos: Pos2) -> bool {
+    response.interact_rect.contains(pos) && ui.ctx().layer_id_at(pos) == Some(response.layer_id)
 }
 
 /// Where the button went down in this frame.
