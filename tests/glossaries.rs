@@ -115,6 +115,25 @@ fn a_term_that_is_added_is_found_at_once_and_for_good() {
 }
 
 #[test]
+fn undo_is_offered_only_for_what_it_would_take_back() {
+    let mut desk = Desk::new();
+    let offers = |desk: &Desk| {
+        let undo = Some(("Undo", Command::UndoTerm));
+        let notices = desk.app.notices.iter().filter(|notice| notice.action == undo);
+        notices.map(|notice| notice.title.clone()).collect::<Vec<_>>()
+    };
+    desk.add("زيلمانوف", "Zelmanov", GlossaryId::PERSONAL);
+    assert_eq!(offers(&desk).len(), 1);
+    let id = desk.term(GlossaryId::PERSONAL, "Zelmanov");
+    desk.run(Command::ChangeTerm { id, term: Box::new(person("زيلمانوف", "Zelman")) });
+    assert_eq!(offers(&desk), [""; 0], "it would take the change back, not the term");
+    desk.run(Command::RemoveTerm(id));
+    assert_eq!(offers(&desk), ["“\u{2068}زيلمانوف\u{2069}” is removed"]);
+    desk.run(Command::UndoTerm);
+    assert_eq!(offers(&desk), [""; 0]);
+}
+
+#[test]
 fn what_was_done_to_a_glossary_is_taken_back_and_done_again() {
     let mut desk = Desk::new();
     desk.add("زيلمانوف", "Zelmanov", GlossaryId::PERSONAL);

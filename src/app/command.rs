@@ -339,21 +339,6 @@ static ENTRIES: &[Entry] = &[
         "Write a two-column web page that prints well",
     )
     .when(has_project),
-    Entry::new(
-        Menu::File,
-        Command::ImportTerms,
-        "Import terms…",
-        "Take terms over from CSV, OmegaT, Excel or TBX; you see what would change before anything does",
-    )
-    .group()
-    .when(|app| app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)),
-    Entry::new(
-        Menu::File,
-        Command::ExportTerms,
-        "Export terms…",
-        "Write a glossary as CSV, or for OmegaT, Excel or a term bank (TBX)",
-    )
-    .when(|app| app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)),
     Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved")
         .key(Shortcut::command(Key::Char('Q')))
         .group(),
@@ -549,6 +534,21 @@ static ENTRIES: &[Entry] = &[
         "New glossary…",
         "Begin a glossary in a file of its own",
     ),
+    Entry::new(
+        Menu::Glossary,
+        Command::ImportTerms,
+        "Import terms…",
+        "Take terms over from CSV, OmegaT, Excel or TBX; you see what would change before anything does",
+    )
+    .group()
+    .when(|app| app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)),
+    Entry::new(
+        Menu::Glossary,
+        Command::ExportTerms,
+        "Export terms…",
+        "Write a glossary as CSV, or for OmegaT, Excel or a term bank (TBX)",
+    )
+    .when(|app| app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)),
     Entry::new(
         Menu::Glossary,
         Command::UndoTerm,

@@ -120,6 +120,9 @@ impl App {
     fn insert_term(&mut self, number: usize) {
         let Some(session) = &self.session else { return };
         match session.rendering(number).map(|rendering| rendering.text.to_owned()) {
+            Some(target) if target.is_empty() => {
+                self.notify(Notice::info(format!("Term {number} has no English yet")));
+            }
             Some(target) => self.insert(&target, "inserting a term"),
             None => self.notify(Notice::info(format!("There is no term {number} in this sentence"))),
         }

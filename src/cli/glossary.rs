@@ -22,7 +22,11 @@ pub fn read(path: &Path) -> Result<Glossary, Failure> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let (glossary, warnings) = csv::read(&name, &bytes);
     if let (true, Some(problem)) = (glossary.terms.is_empty(), warnings.first()) {
-        return Err(format!("“{}” holds no terms: {problem}", path.display()).into());
+        return Err(format!(
+            "“{}” holds no terms: {problem}; “tarjuman glossary convert” makes a CSV of ours from other layouts",
+            path.display()
+        )
+        .into());
     }
     warn(&warnings.iter().map(|warning| format!("{}: {warning}", path.display())).collect::<Vec<_>>());
     Ok(glossary)

@@ -7,9 +7,10 @@ use crate::app::glossaries::Prepared;
 use crate::app::{App, Command, Dialog, Import, entry};
 use crate::glossary::formats::{Format, Mapping, Report, Row, known_columns};
 use crate::text::counted;
+use egui::style::ScrollStyle;
 use egui::{
     Align, Button, Color32, ComboBox, Context, Frame, Id, Key, Layout, Modal, Modifiers, Popup, Rect,
-    RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Response, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
 
@@ -17,6 +18,8 @@ use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
 #[derive(Default)]
 pub struct ImportWindow {
     is_open: bool,
+    /// The file has been read once: the keyboard was given to “Import”.
+    is_offered: bool,
 }
 
 /// Points; less where the window is smaller.
@@ -25,6 +28,8 @@ const COLUMN: f32 = 168.0;
 const NUMBERS: f32 = 36.0;
 const ROW: f32 = 25.0;
 const ROWS_IN_SIGHT: f32 = 8.0;
+/// All our columns, so that none has to be scrolled to.
+const LIST_HEIGHT: f32 = 520.0;
 
 const ENCODINGS: [&Encoding; 6] = [UTF_8, UTF_16LE, UTF_16BE, WINDOWS_1256, ISO_8859_6, WINDOWS_1252];
 const DELIMITERS: [(u8, &str); 4] = [(b',', "Comma"), (b';', "Semicolon"), (b'\t', "Tab"), (b'|', "Stroke")];
@@ -32,10 +37,11 @@ const DELIMITERS: [(u8, &str); 4] = [(b',', "Comma"), (b';', "Semicolon"), (b'\t
 impl ImportWindow {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
         let Some(import) = app.glossaries.import().filter(|_| app.dialog == Some(Dialog::Import)) else {
-            self.is_open = false;
+            *self = Self::default();
             return;
         };
         let just_opened = !std::mem::replace(&mut self.is_open, true);
+        let just_offered = import.is_ready() && !std::mem::replace(&mut self.is_offered, true);
         // The modal itself does not hear an Escape in its first frame; an open list has it first.
         let is_escaped = !Popup::is_any_open(ctx)
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
@@ -61,7 +67,13 @@ impl ImportWindow {
                 ui.label("Reading the file…");
             }
             ui.add_space(space::SMALL);
-            buttons_ui(ui, import, just_opened, commands)
+            let (take, cancel) = buttons_ui(ui, import, commands);
+            if just_offered {
+                take.request_focus();
+            } else if just_opened {
+                cancel.request_focus();
+            }
+            cancel.clicked()
         });
         if modal.inner || is_escaped || modal.should_close() {
             commands.push(Command::PutImportAway);
@@ -116,6 +128,8 @@ fn list_ui(ui: &mut Ui, name: &str, shown: &str, choices: impl FnOnce(&mut Ui)) 
 fn columns_ui(ui: &mut Ui, engine: &mut TextEngine, prepared: &Prepared, commands: &mut Vec<Command>) {
     let preview = &prepared.preview;
     let colours = palette(ui.visuals());
+    // A bar that only shows under the pointer would hide that there are more columns.
+    ui.spacing_mut().scroll = ScrollStyle::solid();
     ScrollArea::horizontal().id_salt("import columns").auto_shrink([false, true]).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.add_space(NUMBERS);
@@ -191,7 +205,7 @@ fn column_ui(
     let shown = if is_own { "Keep as it is".to_owned() } else { column_title(chosen) };
     let list =
         ComboBox::from_id_salt(("import column", at)).selected_text(shown).width(COLUMN - space::LARGE);
-    let list = list.height(340.0).show_ui(ui, |ui| {
+    let list = list.height(LIST_HEIGHT).show_ui(ui, |ui| {
         ui.selectable_value(&mut wanted, String::new(), column_title(""));
         let own = if is_own { chosen } else { title };
         if is_own || known_columns().all(|column| column != own) {
@@ -296,19 +310,15 @@ fn numbers(report: &Report) -> String {
     numbers.join(", ")
 }
 
-/// True: the dialog is to close.
-fn buttons_ui(ui: &mut Ui, import: &Import, just_opened: bool, commands: &mut Vec<Command>) -> bool {
+/// “Import” and “Cancel”.
+fn buttons_ui(ui: &mut Ui, import: &Import, commands: &mut Vec<Command>) -> (Response, Response) {
     ui.horizontal(|ui| {
         let take = ui.add_enabled(import.is_ready(), Button::new("Import"));
         let take = take.on_disabled_hover_text("There is nothing to take over");
         if take.clicked() {
             commands.push(Command::TakeImport);
         }
-        let cancel = ui.button("Cancel");
-        if just_opened {
-            cancel.request_focus();
-        }
-        cancel.clicked()
+        (take, ui.button("Cancel"))
     })
     .inner
 }

@@ -125,7 +125,7 @@ impl TermForm {
             return false;
         }
         ui.horizontal_wrapped(|ui| {
-            ui.weak("Or without its clitics:");
+            ui.weak("Or read as:");
             for (at, reading) in self.readings.iter().enumerate() {
                 let style = theme::small_style(reading, 15.0);
                 if super::text::button(ui, engine, reading, style).clicked() {

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 impl App {
     /// Reads the glossaries for the project that was opened: all of them the first time, then its own.
     pub(in crate::app) fn read_glossaries(&mut self, project: Option<&Path>) {
+        self.forget_term_history();
         let glossaries = &mut self.glossaries;
         glossaries.ready = false;
-        glossaries.history.clear();
         let place = glossaries.stack.layer(GlossaryId::PROJECT).cloned();
         let (project, places) = (project.map(Path::to_owned), self.places.clone());
         let settings = self.settings.clone();
@@ -79,7 +79,7 @@ impl App {
                     self.glossaries.stamps.insert(glossary, stamp);
                 }
                 if !conflicts.is_empty() {
-                    self.glossaries.history.clear();
+                    self.forget_term_history();
                     self.glossaries.note_conflicts(glossary, conflicts);
                     self.notify(
                         Notice::warning(format!("The glossary “{name}” was changed by another program as well"))
@@ -186,7 +186,7 @@ impl App {
                     );
                 }
             } else if self.take_over(reread) && says_else {
-                self.glossaries.history.clear();
+                self.forget_term_history();
                 self.notify(Notice::info(format!(
                     "The glossary “{name}” was changed on disk and read again"
                 )));

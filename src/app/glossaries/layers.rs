@@ -96,7 +96,11 @@ impl App {
             Err(problem) => return self.notify(not_added(problem)),
         };
         if let Some(problem) = reread.problem.as_ref().filter(|problem| !problem.is_usable) {
-            return self.notify(not_added(problem.details.clone()));
+            return self.notify(
+                not_added(problem.details.clone())
+                    .hint("A file of another layout is taken over by importing its terms.")
+                    .action("Import terms…", Command::ImportTerms),
+            );
         }
         layer.writable = reread.writable;
         let (id, name) = (layer.id, layer.name.clone());
@@ -128,7 +132,7 @@ impl App {
         self.glossaries.stamps.remove(&id);
         self.glossaries.forget_conflicts_of(id);
         // Steps that changed it have nothing to change any more.
-        self.glossaries.history.clear();
+        self.forget_term_history();
         let file = layer.path.map(|path| path.display().to_string()).unwrap_or_default();
         self.notify(
             Notice::info(format!("The glossary “{}” is not used any more", layer.name))

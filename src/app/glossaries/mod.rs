@@ -242,7 +242,7 @@ impl App {
         };
         let notice =
             Notice::info(format!("Added {shown} = {english}{replaced}")).action("Undo", Command::UndoTerm);
-        let hint = "This takes the term back; to have the drafts as they were, undo in the table.";
+        let hint = "This takes the term back; to have the drafts as they were, undo in the article.";
         self.notify(if drafts > 0 { notice.hint(hint) } else { notice });
     }
 
@@ -315,9 +315,21 @@ impl App {
     }
 
     fn after_term_edit(&mut self) {
+        self.forget_undo_notices();
         self.glossaries.forget_resolved();
         self.catch_up_with_glossaries();
         self.save_glossaries();
+    }
+
+    /// Steps from before do not mean what they meant.
+    fn forget_term_history(&mut self) {
+        self.glossaries.history.clear();
+        self.forget_undo_notices();
+    }
+
+    /// “Undo” beside what was done before would now take back something else.
+    fn forget_undo_notices(&mut self) {
+        self.notices.retain(|notice| !matches!(notice.action, Some((_, Command::UndoTerm))));
     }
 
     fn switch_glossary(&mut self, glossary: GlossaryId, on: bool) {

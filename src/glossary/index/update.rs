@@ -34,6 +34,9 @@ impl Index {
     /// The sources of names are the same when they are so word for word after folding, those of common nouns
     /// when article and agreement are all that differs. A person, a place and an organisation of one spelling
     /// are different things and hide nobody; on a span that both claim the higher glossary wins all the same.
+    ///
+    /// A term without English hides nobody that has some, and any such term of its source stands for it: a row that
+    /// somebody has still to fill in must not take the English of the other glossaries away.
     #[must_use]
     pub fn in_force(&self, id: TermId) -> TermId {
         self.hidden.get(&id).copied().unwrap_or(id)
@@ -137,18 +140,27 @@ impl Index {
 
     /// The highest of the terms of one source that hide this one.
     fn hider(&self, form: &Form, sources: &[Form]) -> Option<TermId> {
-        let kind = self.term(form.term).kind;
-        let above = sources
-            .iter()
-            .filter(|other| other.rank < form.rank && may_be_the_same(kind, self.term(other.term).kind));
-        above.map(|other| (other.rank, other.term)).min().map(|(_, id)| id)
+        let term = self.term(form.term);
+        let stands_for = |other: &&Form| {
+            let other_term = self.term(other.term);
+            match (term.target.is_empty(), other_term.target.is_empty()) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => other.rank < form.rank && may_be_the_same(term.kind, other_term.kind),
+            }
+        };
+        sources.iter().filter(stands_for).map(|other| other.term).min_by_key(|id| self.standing(*id))
+    }
+
+    /// The least stands for the others of one source: first of all it has something to say.
+    fn standing(&self, id: TermId) -> (bool, u16, TermId) {
+        (self.term(id).target.is_empty(), self.rank(id), id)
     }
 
     /// Of several that hide a term, by one spelling or another, the highest stands for it.
     fn hide(&mut self, id: TermId, hider: TermId) {
         let known = self.hidden.get(&id).copied();
-        let order = |id: TermId| (self.rank(id), id);
-        if known.is_none_or(|known| order(hider) < order(known)) {
+        if known.is_none_or(|known| self.standing(hider) < self.standing(known)) {
             self.hidden.insert(id, hider);
         }
     }
@@ -223,6 +235,21 @@ mod tests {
         // A name of unstated kind may well be the place.
         index.put(TermId(1), 0, Arc::new(Term { kind: Kind::Name, ..(*man).clone() }));
         assert_eq!(index.in_force(TermId(0)), TermId(1));
+    }
+
+    #[test]
+    fn a_term_without_english_takes_nobodys_away() {
+        let lower = (TermId(0), 2, Arc::new(term("باكو", "Baku", Kind::Place)));
+        let higher = (TermId(1), 1, Arc::new(term("باكو", "", Kind::Term)));
+        let mut index = Index::build_ranked([lower, higher]);
+        assert_eq!(found(&index, "في باكو"), ["Baku"]);
+        index.put(TermId(2), 0, Arc::new(term("باكو", "", Kind::Place)));
+        assert_eq!(found(&index, "في باكو"), ["Baku"]);
+        // Alone it is found, so that it can be filled in.
+        index.remove(TermId(0));
+        assert_eq!(found(&index, "في باكو"), [""]);
+        index.put(TermId(1), 1, Arc::new(term("باكو", "Bakou", Kind::Place)));
+        assert_eq!(found(&index, "في باكو"), ["Bakou"]);
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub fn cell_ui(
     let painter = ui.painter().with_clip_rect(cell.intersect(ui.clip_rect()));
     let behind_sign = pos2(cell.left() + 15.0, cell.center().y);
     let sign = pos2(cell.left() + 5.0, cell.center().y);
+    // What is switched off is not looked for.
+    let text_colour = if layer.on { colours.text } else { colours.weak };
     match column {
         Column::Kind => {
             let colour = colours.kind(entry.term.kind);
@@ -38,10 +40,10 @@ pub fn cell_ui(
         }
         Column::Arabic => {
             let style = theme::small_style("ع", 16.0);
-            one_line(ui, scene.engine, cell, &text, style, colours.text);
+            one_line(ui, scene.engine, cell, &text, style, text_colour);
         }
         Column::English => {
-            one_line(ui, scene.engine, cell, &text, theme::small_style(&text, 14.0), colours.text);
+            one_line(ui, scene.engine, cell, &text, theme::small_style(&text, 14.0), text_colour);
         }
         Column::Domain | Column::Note | Column::Glossary => {
             one_line(ui, scene.engine, cell, &text, theme::small_style(&text, 12.5), colours.weak);
@@ -87,6 +89,9 @@ pub fn described(layer: &Layer, entry: &Entry, uses: u32, is_conflict: bool) -> 
     }
     if !layer.writable {
         said.push_str(", locked");
+    }
+    if !layer.on {
+        said.push_str(", switched off");
     }
     if is_conflict {
         said.push_str(", in conflict");

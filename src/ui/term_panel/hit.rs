@@ -124,13 +124,17 @@ fn hit_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Found<'_>) {
     }
 }
 
+const LEFT_TO_RIGHT: char = '\u{200E}';
+
 /// Why a hit is one, where neither its letters nor its clitic say so.
 fn why(scene: &Scene<'_>, hit: &Hit, source: &str) -> String {
     let index = scene.session.terms.as_ref().map(|terms| &terms.index);
     match hit.tier {
         Tier::Exact | Tier::Clitic => String::new(),
         Tier::Inflected | Tier::Guarded | Tier::Variant => {
-            index.map(|index| glossary::find_reason(hit, index, source)).unwrap_or_default()
+            let reason = index.map(|index| glossary::find_reason(hit, index, source)).unwrap_or_default();
+            // English that begins with the Arabic word it is about.
+            if reason.is_empty() { reason } else { format!("{LEFT_TO_RIGHT}{reason}") }
         }
     }
 }
