@@ -43,6 +43,8 @@ fn delimiters_headers_and_order_are_found_out() {
     check("English\tArabic\nBaku\tباكو\nGanja\tكنجة\n".as_bytes(), "a.csv", TWO);
     check("باكو|Baku\nكنجة|Ganja\n".as_bytes(), "a.csv", TWO);
     check("Baku,باكو\nGanja,كنجة\n".as_bytes(), "a.csv", TWO);
+    // Nobody's names for columns, but plainly none of the terms.
+    check("No,Term,Name in print\n1,Baku,باكو\n2,Ganja,كنجة\n".as_bytes(), "a.csv", TWO);
     check(
         "No,Name,الاسم\n1,Baku,باكو\n2,Ganja,كنجة\n".as_bytes(),
         "a.csv",
@@ -65,13 +67,13 @@ fn character_sets_are_found_out() {
 
 #[test]
 fn the_user_has_the_last_word() {
-    let bytes = "a,b,c\nباكو,Baku,1\n".as_bytes();
+    let bytes = "الاسم,b,c\nباكو,Baku,1\n".as_bytes();
     let seen = preview(bytes, "a.csv").unwrap();
     assert_eq!(seen.mapping.columns, ["source", "target", "note"]);
     let mut mapping = seen.mapping;
     mapping.has_header = true;
     let mut seen = preview_as(bytes, mapping).unwrap();
-    assert_eq!((seen.columns.as_slice(), seen.rows), (["a", "b", "c"].map(str::to_owned).as_slice(), 1));
+    assert_eq!((seen.columns.as_slice(), seen.rows), (["الاسم", "b", "c"].map(str::to_owned).as_slice(), 1));
     assert_eq!(seen.mapping.columns, ["source", "target", "c"]);
     seen.mapping.columns[2].clear();
     let (terms, warnings) = read(bytes, &seen.mapping).unwrap();

@@ -122,14 +122,14 @@ fn an_import_is_seen_then_taken_over_then_taken_back() {
 #[test]
 fn how_a_file_is_read_can_be_changed() {
     let mut desk = Desk::new();
-    let text = "Nom,Desk\nزيلمانوف,Zelmanov\n";
+    let text = "الاسم,Desk\nزيلمانوف,Zelmanov\n";
     desk.import("old.csv", &WINDOWS_1256.encode(text).0);
     let mapping = desk.preview().mapping.clone();
     assert_eq!((mapping.encoding, mapping.has_header, desk.report().added), (WINDOWS_1256, false, 2));
 
     let with_header = tarjuman::glossary::formats::Mapping { has_header: true, ..mapping.clone() };
     desk.run(Command::ReadImport(Box::new(with_header.clone())));
-    assert_eq!(desk.preview().columns, ["Nom", "Desk"]);
+    assert_eq!(desk.preview().columns, ["الاسم", "Desk"]);
     assert_eq!(desk.report().added, 1);
 
     let mut swapped = desk.preview().mapping.clone();

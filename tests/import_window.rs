@@ -107,6 +107,16 @@ fn an_import_is_looked_at_and_taken_over_by_name() {
 }
 
 #[test]
+fn enter_takes_over_what_was_looked_at() {
+    let mut desk = Desk::new([1280.0, 800.0]);
+    desk.import("names.csv", "source,target\nزيلمانوف,Zelmanov\n");
+    desk.harness.key_press_modifiers(Modifiers::NONE, Key::Enter);
+    desk.harness.run();
+    assert!(desk.app().dialog.is_none());
+    assert_eq!(desk.app().glossaries.stack().layer(GlossaryId::PERSONAL).unwrap().entries().len(), 1);
+}
+
+#[test]
 fn escape_and_cancel_take_nothing_over() {
     let mut desk = Desk::new([1280.0, 800.0]);
     for escape in [true, false] {

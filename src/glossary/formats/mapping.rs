@@ -2,8 +2,9 @@
 
 use super::super::columns::{column_names, is_known};
 use super::Format;
-use super::table::Table;
+use super::table::{Row, Table};
 use encoding_rs::Encoding;
+use std::cmp::Ordering;
 
 /// How a file is to be read. [`super::preview`] guesses one; every field may be changed before [`super::read`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,18 @@ impl Mapping {
 const NAMES: &[(&str, &[&str])] = &[
     (
         "source",
-        &["arabic", "ar", "ar-sa", "ar-eg", "source term", "source text", "العربية", "عربي", "المصطلح"],
+        &[
+            "arabic",
+            "ar",
+            "ar-sa",
+            "ar-eg",
+            "arabic term",
+            "source term",
+            "source text",
+            "العربية",
+            "عربي",
+            "المصطلح",
+        ],
     ),
     (
         "target",
@@ -60,24 +72,33 @@ const NAMES: &[(&str, &[&str])] = &[
             "en",
             "en-gb",
             "en-us",
+            "english term",
             "target term",
             "target text",
             "translation",
             "الإنجليزية",
             "الترجمة",
+            "ترجمة",
         ],
     ),
-    ("note", &["notes", "comment", "comments", "remarks"]),
-    ("kind", &["type", "category"]),
+    ("note", &["notes", "comment", "comments", "remarks", "ملاحظات", "ملاحظة"]),
+    ("kind", &["type", "category", "النوع", "نوع"]),
     ("variants", &["variant", "aliases", "synonyms", "other spellings"]),
     ("plural", &["plurals", "plural form"]),
     ("domain", &["subject", "subject field", "field"]),
     ("source link", &["url", "link", "reference"]),
 ];
 
-/// Whether the first row names columns. A table is asked that was read as if it did.
+/// Whether the first row names columns: one of them is called as others call ours, or there is no Arabic in it and
+/// Latin letters stand over a column of Arabic. A table is asked that was read as if it did.
 pub fn has_header(table: &Table) -> bool {
-    table.header.iter().any(|name| ours(name).is_some_and(|name| matches!(name, "source" | "target")))
+    if table.header.iter().any(|name| matches!(ours(name), Some("source" | "target"))) {
+        return true;
+    }
+    let scripts: Vec<Option<Script>> = table.header.iter().map(|name| Script::of(name)).collect();
+    let letters = Letters::of(&table.rows, scripts.len());
+    !scripts.contains(&Some(Script::Arabic))
+        && letters.arabic().any(|at| scripts.get(at) == Some(&Some(Script::Latin)))
 }
 
 /// A name for each column: ours where the header says so or the letters do, else the file's own. The letters
@@ -87,7 +108,7 @@ pub fn guess(table: &Table) -> Vec<String> {
     let known = titles.iter().map(|title| ours(title).map_or_else(|| title.clone(), str::to_owned));
     // A second column for the same thing keeps its name, so that both are there to choose from.
     let mut columns = column_names(&known.collect::<Vec<_>>());
-    let letters = Letters::of(table, columns.len());
+    let letters = Letters::of(&table.rows, columns.len());
     if table.header.is_empty() {
         name_by_letters_or_order(&mut columns, &letters);
     } else {
@@ -157,21 +178,36 @@ struct Count {
     latin: usize,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Arabic,
+    Latin,
+}
+
+impl Script {
+    /// The one that has more letters in a cell.
+    fn of(cell: &str) -> Option<Self> {
+        let arabic = cell.chars().filter(|c| matches!(c, '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}'));
+        match arabic.count().cmp(&cell.chars().filter(char::is_ascii_alphabetic).count()) {
+            Ordering::Greater => Some(Self::Arabic),
+            Ordering::Less => Some(Self::Latin),
+            Ordering::Equal => None,
+        }
+    }
+}
+
 impl Letters {
     const ROWS: usize = 200;
 
-    fn of(table: &Table, columns: usize) -> Self {
+    fn of(rows: &[Row], columns: usize) -> Self {
         let mut counts = vec![Count::default(); columns];
-        for row in table.rows.iter().take(Self::ROWS) {
+        for row in rows.iter().take(Self::ROWS) {
             for (cell, count) in row.cells.iter().zip(&mut counts).filter(|(cell, _)| !cell.trim().is_empty())
             {
-                let arabic =
-                    cell.chars().filter(|c| matches!(c, '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}'));
-                let (arabic, latin) =
-                    (arabic.count(), cell.chars().filter(char::is_ascii_alphabetic).count());
+                let script = Script::of(cell);
                 count.filled += 1;
-                count.arabic += usize::from(arabic > latin);
-                count.latin += usize::from(latin > arabic);
+                count.arabic += usize::from(script == Some(Script::Arabic));
+                count.latin += usize::from(script == Some(Script::Latin));
             }
         }
         Self(counts)

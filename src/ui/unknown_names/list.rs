@@ -7,12 +7,13 @@ use crate::ui::scene::Scene;
 use crate::ui::text::{TextEngine, one_line};
 use crate::ui::theme::{self, palette, space};
 use egui::{
-    Color32, Context, Frame, Id, Key, Modal, Modifiers, RichText, Role, ScrollArea, Sense, TextStyle, Ui,
-    WidgetInfo, vec2,
+    Align2, Color32, Context, Frame, Id, Key, Modal, Modifiers, RichText, Role, ScrollArea, Sense, TextStyle,
+    Ui, WidgetInfo, vec2,
 };
 
 /// Points; less where the window is smaller.
 const SIZE: [f32; 2] = [880.0, 460.0];
+const FROM_TOP: f32 = 80.0;
 const ROW: f32 = 38.0;
 const ARABIC: f32 = 190.0;
 const ABOUT: f32 = 130.0;
@@ -27,13 +28,13 @@ pub fn list_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut
     let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let screen = ctx.content_rect().size();
     let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-    let modal = Modal::new(Id::unique("unknown names")).frame(frame).show(ctx, |ui| {
+    // By its top, so that the rows stay where they are while one after the other is dealt with.
+    let id = Id::unique("unknown names");
+    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, FROM_TOP));
+    let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
         ui.set_width(SIZE[0].min(screen.x - space::LARGE * 3.0));
         ui.heading("Unknown names");
         let colours = palette(ui.visuals());
-        let said = "No glossary has them. A click makes a romanisation the term and puts it into the drafts.";
-        ui.label(RichText::new(said).color(colours.weak));
-        ui.add_space(space::SMALL);
         let mut scene = Scene { engine, app, session, commands, caret: None };
         let names: Vec<&NameProposal> =
             session.names.iter().flat_map(|names| names.offered(&session.project)).collect();
@@ -44,6 +45,11 @@ pub fn list_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut
                 "Looking for names…"
             };
             ui.label(said);
+        } else {
+            let said =
+                "No glossary has them. A click makes a romanisation the term and puts it into the drafts.";
+            ui.label(RichText::new(said).color(colours.weak));
+            ui.add_space(space::SMALL);
         }
         let height = (SIZE[1].min(screen.y - 220.0)).max(ROW * 2.0);
         let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
