@@ -2,7 +2,6 @@
 
 use super::{Document, HitMark, NameUsed, Row};
 use crate::article::BlockKind;
-use crate::glossary::Kind;
 use crate::project::{Project, Terms, is_name};
 use std::collections::HashMap;
 
@@ -48,8 +47,8 @@ impl Document {
         }
         document.names = names.into_values().collect();
         document.names.sort_by(|one, other| {
-            (rank(one.kind), one.target.to_lowercase(), &one.source).cmp(&(
-                rank(other.kind),
+            (one.kind, one.target.to_lowercase(), &one.source).cmp(&(
+                other.kind,
                 other.target.to_lowercase(),
                 &other.source,
             ))
@@ -58,22 +57,11 @@ impl Document {
     }
 }
 
-/// People first, as an editor looks for them first.
-const fn rank(kind: Kind) -> u8 {
-    match kind {
-        Kind::Person => 0,
-        Kind::Place => 1,
-        Kind::Organisation => 2,
-        Kind::Name => 3,
-        Kind::Term => 4,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::{Article, ArticleBlock};
-    use crate::glossary::{Index, Term};
+    use crate::glossary::{Index, Kind, Term};
     use crate::project::{Edit, Original, Status};
     use crate::text::Span;
     use std::sync::Arc;

@@ -33,7 +33,8 @@ pub struct Term {
     pub extra: Vec<(String, String)>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// In the order in which lists show them: people first, as an editor looks for them first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     Person,
@@ -51,6 +52,7 @@ impl Kind {
     pub const ALL: [Self; 5] = [Self::Person, Self::Place, Self::Organisation, Self::Name, Self::Term];
 }
 
+/// In the order in which lists show them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {

@@ -1,6 +1,7 @@
 //! What a wrong word may have been meant to be.
 
 use super::{Speller, Vocabulary};
+use crate::text::with_capital;
 use strsim::osa_distance;
 
 /// Names of the glossary and own words first, those with the fewest slips first; then what the dictionary thinks.
@@ -51,11 +52,7 @@ fn in_case_of(like: &str, word: String) -> String {
     if rest.contains(char::is_uppercase) && !rest.contains(char::is_lowercase) {
         return word.to_uppercase();
     }
-    let mut letters = word.chars();
-    match letters.next() {
-        Some(first) if first.is_lowercase() => first.to_uppercase().chain(letters).collect(),
-        _ => word,
-    }
+    with_capital(&word)
 }
 
 #[cfg(test)]

@@ -52,15 +52,8 @@ impl PaletteState {
         });
         let colours = palette(ui.visuals());
         let look = Input {
-            id: query_id(),
-            label: "Command to find",
             hint: "Type the name of a command",
-            style: theme::small_style(&self.query, 15.0),
-            colour: colours.text,
-            ground: colours.draft_field,
-            edge: colours.field_edge,
-            accent: colours.accent,
-            multiline: false,
+            ..theme::input(query_id(), "Command to find", theme::small_style(&self.query, 15.0), colours)
         };
         let response = input(ui, engine, &look, &mut self.query);
         if response.changed() {

@@ -1,6 +1,6 @@
 //! The form for a new term: filled from what was selected, with what it may repeat shown before it is saved.
 
-use super::text::{Input, TextEngine, TextStyle, input, paragraph};
+use super::text::{TextEngine, TextStyle, input, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Dialog};
 use crate::glossary::{GlossaryId, Kind, Likeness, NewTerm, Similar, Term, similar};
@@ -39,7 +39,9 @@ impl TermForm {
         }
         // The modal itself does not hear an Escape in its first frame; an open list has it first.
         let list_is_open = Popup::is_any_open(ctx);
-        let in_field = ctx.memory(|memory| memory.focused().is_some_and(|id| field_ids().contains(&id)));
+        // A field gets the keyboard in the first frame: an Enter typed right behind the letters is for the form.
+        let in_field =
+            just_opened || ctx.memory(|memory| memory.focused().is_some_and(|id| field_ids().contains(&id)));
         let (is_escaped, is_entered) = ctx.input_mut(|input| {
             let escaped = !list_is_open && input.consume_key(Modifiers::NONE, Key::Escape);
             (escaped, in_field && input.consume_key(Modifiers::NONE, Key::Enter))
@@ -74,6 +76,12 @@ impl TermForm {
     fn fields_ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App, just_opened: bool) {
         let mut changed = false;
         let [source, target, note] = field_ids();
+        if just_opened {
+            // Where there is still something to write; before it is drawn, so that it gets the letters typed right
+            // behind the shortcut.
+            let empty = if self.term.source.is_empty() { source } else { target };
+            ui.memory_mut(|memory| memory.request_focus(empty));
+        }
         changed |= field_ui(ui, engine, (source, "Arabic"), true, &mut self.term.source);
         changed |= self.readings_ui(ui, engine);
         ui.add_space(space::TINY);
@@ -108,11 +116,6 @@ impl TermForm {
                 .response
                 .labelled_by(into);
         });
-        if just_opened {
-            // Where there is still something to write.
-            let empty = if self.term.source.is_empty() { source } else { target };
-            ui.memory_mut(|memory| memory.request_focus(empty));
-        }
         if changed {
             self.similar = similar(app.glossaries.stack(), &self.term, None);
         }
@@ -191,17 +194,7 @@ fn field_ui(
     } else {
         theme::small_style(text, 15.0)
     };
-    let look = Input {
-        id,
-        label: name,
-        hint: "",
-        style,
-        colour: colours.text,
-        ground: colours.draft_field,
-        edge: colours.field_edge,
-        accent: colours.accent,
-        multiline: false,
-    };
+    let look = theme::input(id, name, style, colours);
     input(ui, engine, &look, text).changed()
 }
 

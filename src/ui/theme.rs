@@ -5,9 +5,9 @@ use crate::article::BlockKind;
 use crate::glossary::Kind;
 use crate::project::Status;
 use crate::text::Direction;
-use crate::ui::text::{BaseDirection, TextStyle};
+use crate::ui::text::{BaseDirection, Input, TextStyle};
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Frame, Id, Margin, Stroke,
     TextStyle as UiText, ThemePreference, Visuals,
 };
 use std::sync::Arc;
@@ -175,6 +175,29 @@ pub fn small_style(text: &str, size: f32) -> TextStyle {
         arabic,
         direction: BaseDirection::Auto,
     }
+}
+
+/// A field of one line in our colours, without a hint.
+pub fn input<'a>(id: Id, label: &'a str, style: TextStyle, colours: &Palette) -> Input<'a> {
+    Input {
+        id,
+        label,
+        hint: "",
+        style,
+        colour: colours.text,
+        ground: colours.draft_field,
+        edge: colours.field_edge,
+        accent: colours.accent,
+        multiline: false,
+    }
+}
+
+/// What stands by itself in a panel: a hit, an unknown name.
+pub fn card(colours: &Palette) -> Frame {
+    Frame::new()
+        .stroke(Stroke::new(1.0, colours.rule))
+        .corner_radius(CornerRadius::same(5))
+        .inner_margin(Margin::symmetric(10, 6))
 }
 
 pub fn set_theme(ctx: &Context, theme: Theme) {

@@ -96,15 +96,13 @@ impl BulkPane {
             let width = (ui.available_width() - 52.0).max(80.0);
             ui.allocate_ui_with_layout(vec2(width, 28.0), Layout::top_down(Align::Min), |ui| {
                 let look = Input {
-                    id: Id::unique("glossary bulk domain"),
-                    label: "Domain of all selected terms",
                     hint: "Empty to take it away",
-                    style: theme::small_style(&self.domain, 13.5),
-                    colour: colours.text,
-                    ground: colours.draft_field,
-                    edge: colours.field_edge,
-                    accent: colours.accent,
-                    multiline: false,
+                    ..theme::input(
+                        Id::unique("glossary bulk domain"),
+                        "Domain of all selected terms",
+                        theme::small_style(&self.domain, 13.5),
+                        colours,
+                    )
                 };
                 input(ui, scene.engine, &look, &mut self.domain);
             });

@@ -7,7 +7,7 @@ use crate::app::Command;
 use crate::app::glossaries::TermField;
 use crate::app::glossaries::table::Column;
 use crate::glossary::{Entry, Kind, Stack, Status, Term, TermId};
-use crate::ui::text::{Input, TextStyle, input};
+use crate::ui::text::{TextStyle, input};
 use crate::ui::theme::{self, palette};
 use egui::{
     Align, Button, Event, EventFilter, FocusDirection, Id, Key, Layout, Popup, Rect, Ui, UiBuilder, pos2,
@@ -118,17 +118,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, editing: &mut CellEdit, cell: Rect
             let area = Rect::from_center_size(cell.center(), vec2(cell.width(), height));
             let builder = UiBuilder::new().max_rect(area).layout(Layout::top_down(Align::Min));
             ui.scope_builder(builder, |ui| {
-                let look = Input {
-                    id: cell_id(),
-                    label: field.title(),
-                    hint: "",
-                    style,
-                    colour: colours.text,
-                    ground: colours.draft_field,
-                    edge: colours.field_edge,
-                    accent: colours.accent,
-                    multiline: false,
-                };
+                let look = theme::input(cell_id(), field.title(), style, colours);
                 input(ui, scene.engine, &look, text);
             });
             let tab = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };

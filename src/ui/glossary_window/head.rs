@@ -59,15 +59,13 @@ impl Head {
         let glossaries = &scene.app.glossaries;
         ui.allocate_ui_with_layout(vec2(SEARCH_WIDTH, 30.0), Layout::top_down(Align::Min), |ui| {
             let look = Input {
-                id: search_id(),
-                label: "Search terms",
                 hint: "Search Arabic, English, notes",
-                style: theme::small_style(&self.filter.text, 15.0),
-                colour: colours.text,
-                ground: colours.draft_field,
-                edge: colours.field_edge,
-                accent: colours.accent,
-                multiline: false,
+                ..theme::input(
+                    search_id(),
+                    "Search terms",
+                    theme::small_style(&self.filter.text, 15.0),
+                    colours,
+                )
             };
             input(ui, scene.engine, &look, &mut self.filter.text);
         });

@@ -4,7 +4,7 @@ use super::{Scene, shapes};
 use crate::app::Command;
 use crate::glossary::{GlossaryId, Layer};
 use crate::text::counted;
-use crate::ui::text::{Input, input, paragraph};
+use crate::ui::text::{input, paragraph};
 use crate::ui::theme::{self, palette, space};
 use egui::{
     Align, Button, Frame, Id, Key, Layout, Margin, Modifiers, RichText, ScrollArea, Sense, Stroke, Ui, vec2,
@@ -119,17 +119,7 @@ impl StackPane {
         };
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let (is_entered, is_escaped) = (pressed(Key::Enter), pressed(Key::Escape));
-        let look = Input {
-            id: name_id(),
-            label: "Name of the glossary",
-            hint: "",
-            style: theme::small_style(name, 14.5),
-            colour: colours.text,
-            ground: colours.draft_field,
-            edge: colours.field_edge,
-            accent: colours.accent,
-            multiline: false,
-        };
+        let look = theme::input(name_id(), "Name of the glossary", theme::small_style(name, 14.5), colours);
         let response = input(ui, scene.engine, &look, name);
         if is_entered || is_escaped || response.lost_focus() {
             if !is_escaped {

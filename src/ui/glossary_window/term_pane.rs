@@ -133,15 +133,9 @@ fn field_ui(ui: &mut Ui, scene: &mut Scene<'_>, field: TermField, entry: &Entry,
     };
     let style = if text.is_empty() && arabic { theme::small_style("a", 13.0) } else { style };
     let look = Input {
-        id,
-        label: field.title(),
         hint: field.hint(),
-        style,
-        colour: colours.text,
-        ground: colours.draft_field,
-        edge: colours.field_edge,
-        accent: colours.accent,
         multiline: field.is_list() || field == TermField::Note,
+        ..theme::input(id, field.title(), style, colours)
     };
     let response = input(ui, scene.engine, &look, text);
     if response.gained_focus() {

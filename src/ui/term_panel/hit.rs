@@ -9,10 +9,7 @@ use crate::text::Span;
 use crate::ui::scene::Scene;
 use crate::ui::text::{TextStyle, paragraph};
 use crate::ui::theme::{self, palette, space};
-use egui::{
-    Color32, CornerRadius, Frame, Margin, Painter, Pos2, RichText, Role, Sense, Stroke, Ui, UiBuilder,
-    WidgetInfo,
-};
+use egui::{Color32, CornerRadius, Painter, Pos2, RichText, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
 
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let weak = palette(ui.visuals()).weak;
@@ -73,47 +70,42 @@ fn hit_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Found<'_>) {
     let scope = ui.scope_builder(UiBuilder::new().id_salt(("hit", number)).sense(Sense::click()), |ui| {
         let hovered = ui.response().hovered();
         let ground = if hovered { colours.selected_row } else { Color32::TRANSPARENT };
-        Frame::new()
-            .fill(ground)
-            .stroke(Stroke::new(1.0, colours.rule))
-            .corner_radius(CornerRadius::same(5))
-            .inner_margin(Margin::symmetric(10, 6))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = 2.0;
-                let mut style = theme::source_style(BlockKind::Paragraph, &scene.app.settings);
-                style.size *= 0.9;
-                style.line_height = 1.45;
-                paragraph(ui, scene.engine, written, style, colours.text, 0..clitic.len());
-                let target = TextStyle { bold: true, ..theme::small_style(rendering.text, 14.5 * factor) };
-                paragraph(ui, scene.engine, rendering.text, target, colours.text, 0..0);
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing.x = space::TINY;
-                    kind_mark(ui, colour, term.kind);
-                    ui.label(RichText::new(theme::kind_title(term.kind)).small().color(colour));
-                    for said in [mention_title(rendering.mention), status_title(term.status)] {
-                        if !said.is_empty() {
-                            ui.label(RichText::new(format!("· {said}")).small().color(colours.weak));
-                        }
-                    }
-                    if *number <= 9 {
-                        let key = Shortcut::alt(Key::Char(digit(*number)));
-                        ui.label(RichText::new(format!("· {key}")).small().color(colours.weak));
-                    }
-                });
-                if !clitic.is_empty() {
-                    let meaning = arabic::clitic_hint(&glossary::clitic_letters(hit, source));
-                    clitic_ui(ui, scene, clitic, &meaning);
-                }
-                for line in [why(scene, hit, source), term.note.clone(), not_these(term)] {
-                    if !line.is_empty() {
-                        // Notes quote Arabic: they are drawn by our own text.
-                        let style = theme::small_style(&line, 12.0 * factor);
-                        paragraph(ui, scene.engine, &line, style, colours.weak, 0..0);
+        theme::card(colours).fill(ground).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let mut style = theme::source_style(BlockKind::Paragraph, &scene.app.settings);
+            style.size *= 0.9;
+            style.line_height = 1.45;
+            paragraph(ui, scene.engine, written, style, colours.text, 0..clitic.len());
+            let target = TextStyle { bold: true, ..theme::small_style(rendering.text, 14.5 * factor) };
+            paragraph(ui, scene.engine, rendering.text, target, colours.text, 0..0);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::TINY;
+                kind_mark(ui, colour, term.kind);
+                ui.label(RichText::new(theme::kind_title(term.kind)).small().color(colour));
+                for said in [mention_title(rendering.mention), status_title(term.status)] {
+                    if !said.is_empty() {
+                        ui.label(RichText::new(format!("· {said}")).small().color(colours.weak));
                     }
                 }
-                others_ui(ui, scene, found, source);
+                if *number <= 9 {
+                    let key = Shortcut::alt(Key::Char(digit(*number)));
+                    ui.label(RichText::new(format!("· {key}")).small().color(colours.weak));
+                }
             });
+            if !clitic.is_empty() {
+                let meaning = arabic::clitic_hint(&glossary::clitic_letters(hit, source));
+                clitic_ui(ui, scene, clitic, &meaning);
+            }
+            for line in [why(scene, hit, source), term.note.clone(), not_these(term)] {
+                if !line.is_empty() {
+                    // Notes quote Arabic: they are drawn by our own text.
+                    let style = theme::small_style(&line, 12.0 * factor);
+                    paragraph(ui, scene.engine, &line, style, colours.weak, 0..0);
+                }
+            }
+            others_ui(ui, scene, found, source);
+        });
     });
     let response = scope.response.on_hover_cursor(egui::CursorIcon::PointingHand);
     response.widget_info(|| {

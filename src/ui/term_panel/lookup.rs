@@ -5,9 +5,7 @@ use crate::glossary::LookUpHit;
 use crate::ui::scene::Scene;
 use crate::ui::text::{TextStyle, paragraph};
 use crate::ui::theme::{self, palette, space};
-use egui::{
-    CornerRadius, Frame, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
-};
+use egui::{Margin, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo};
 
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, look_up: &LookUp) {
     let colours = palette(ui.visuals());
@@ -41,28 +39,23 @@ fn hit_ui(ui: &mut Ui, scene: &mut Scene<'_>, hit: &LookUpHit) {
     let builder = UiBuilder::new().id_salt(("looked up", hit.id)).sense(Sense::click());
     let scope = ui.scope_builder(builder, |ui| {
         let ground = if ui.response().hovered() { colours.selected_row } else { egui::Color32::TRANSPARENT };
-        Frame::new()
-            .fill(ground)
-            .stroke(Stroke::new(1.0, colours.rule))
-            .corner_radius(CornerRadius::same(5))
-            .inner_margin(Margin::symmetric(10, 5))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = 2.0;
-                let source = theme::small_style(&hit.term.source, 16.0);
-                paragraph(ui, scene.engine, &hit.term.source, source, colours.text, 0..0);
-                let target = TextStyle { bold: true, ..theme::small_style(&hit.term.target, 14.0) };
-                paragraph(ui, scene.engine, &hit.term.target, target, colours.text, 0..0);
-                let glossary = scene.app.glossaries.stack().layer(hit.glossary);
-                let name = glossary.map_or("", |layer| layer.name.as_str());
-                let hidden = if hit.hidden { ", hidden by a higher glossary" } else { "" };
-                let about = format!("{} · {name}{hidden}", theme::kind_title(hit.term.kind));
-                ui.label(RichText::new(about).small().color(colours.kind(hit.term.kind)));
-                if !hit.term.note.is_empty() {
-                    let note = theme::small_style(&hit.term.note, 12.0);
-                    paragraph(ui, scene.engine, &hit.term.note, note, colours.weak, 0..0);
-                }
-            });
+        theme::card(colours).fill(ground).inner_margin(Margin::symmetric(10, 5)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let source = theme::small_style(&hit.term.source, 16.0);
+            paragraph(ui, scene.engine, &hit.term.source, source, colours.text, 0..0);
+            let target = TextStyle { bold: true, ..theme::small_style(&hit.term.target, 14.0) };
+            paragraph(ui, scene.engine, &hit.term.target, target, colours.text, 0..0);
+            let glossary = scene.app.glossaries.stack().layer(hit.glossary);
+            let name = glossary.map_or("", |layer| layer.name.as_str());
+            let hidden = if hit.hidden { ", hidden by a higher glossary" } else { "" };
+            let about = format!("{} · {name}{hidden}", theme::kind_title(hit.term.kind));
+            ui.label(RichText::new(about).small().color(colours.kind(hit.term.kind)));
+            if !hit.term.note.is_empty() {
+                let note = theme::small_style(&hit.term.note, 12.0);
+                paragraph(ui, scene.engine, &hit.term.note, note, colours.weak, 0..0);
+            }
+        });
     });
     let response = scope.response.on_hover_text("Insert the English at the caret");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Insert {}", hit.term.target)));

@@ -8,7 +8,7 @@ use crate::ui::scene::Scene;
 use crate::ui::term_panel::heading_ui;
 use crate::ui::text::paragraph;
 use crate::ui::theme::{self, palette, space};
-use egui::{CornerRadius, Frame, Margin, Stroke, Ui};
+use egui::Ui;
 
 pub fn sentence_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let session = scene.session;
@@ -26,21 +26,17 @@ pub fn sentence_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 fn name_ui(ui: &mut Ui, scene: &mut Scene<'_>, proposal: &NameProposal, is_first: bool) {
     let colours = palette(ui.visuals());
-    Frame::new()
-        .stroke(Stroke::new(1.0, colours.rule))
-        .corner_radius(CornerRadius::same(5))
-        .inner_margin(Margin::symmetric(10, 6))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = space::TINY;
-            let mut style = theme::source_style(BlockKind::Paragraph, &scene.app.settings);
-            style.size *= 0.9;
-            style.line_height = 1.45;
-            paragraph(ui, scene.engine, &proposal.name.arabic, style, colours.text, 0..0);
-            ui.horizontal_wrapped(|ui| about_ui(ui, scene, proposal));
-            ui.horizontal_wrapped(|ui| {
-                romanisations_ui(ui, scene, proposal, is_first, MOST_ROMANISATIONS);
-            });
-            ui.horizontal(|ui| others_ui(ui, scene, proposal));
+    theme::card(colours).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = space::TINY;
+        let mut style = theme::source_style(BlockKind::Paragraph, &scene.app.settings);
+        style.size *= 0.9;
+        style.line_height = 1.45;
+        paragraph(ui, scene.engine, &proposal.name.arabic, style, colours.text, 0..0);
+        ui.horizontal_wrapped(|ui| about_ui(ui, scene, proposal));
+        ui.horizontal_wrapped(|ui| {
+            romanisations_ui(ui, scene, proposal, is_first, MOST_ROMANISATIONS);
         });
+        ui.horizontal(|ui| others_ui(ui, scene, proposal));
+    });
 }

@@ -1,7 +1,7 @@
 //! The order of the table's rows.
 
 use super::Row;
-use crate::glossary::{Entry, Kind, Stack, Status, TermId};
+use crate::glossary::{Entry, Stack, TermId};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -91,8 +91,8 @@ fn number(sort: Sort, row: Row, entry: &Entry, uses: &HashMap<TermId, u32>) -> (
         Column::English => said(entry.keys.target()),
         Column::Domain => said(&entry.term.domain),
         Column::Note => said(&entry.term.note),
-        Column::Kind => (false, ranked(kind_rank(entry.term.kind))),
-        Column::Status => (false, ranked(status_rank(entry.term.status))),
+        Column::Kind => (false, ranked(entry.term.kind as u32)),
+        Column::Status => (false, ranked(entry.term.status as u32)),
         Column::Glossary => (false, ranked(u32::from(row.layer))),
         Column::Used => {
             let count = uses.get(&entry.id).copied().unwrap_or_default();
@@ -124,22 +124,4 @@ fn texts(column: Column, entry: &Entry) -> (&str, &str) {
 fn arabic(entry: &Entry) -> &str {
     let source = entry.keys.source();
     source.strip_prefix("ال").unwrap_or(source)
-}
-
-const fn kind_rank(kind: Kind) -> u32 {
-    match kind {
-        Kind::Person => 0,
-        Kind::Place => 1,
-        Kind::Organisation => 2,
-        Kind::Name => 3,
-        Kind::Term => 4,
-    }
-}
-
-const fn status_rank(status: Status) -> u32 {
-    match status {
-        Status::Approved => 0,
-        Status::Proposed => 1,
-        Status::Deprecated => 2,
-    }
 }
