@@ -136,7 +136,9 @@ impl Desk {
     }
 
     pub fn point(&self, (x, y): (i32, i32)) {
-        self.display.xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string()]);
+        // From beside it: xdotool waits fifteen seconds for a pointer that is there already to move.
+        let (beside, x, y) = ((x + 1).to_string(), x.to_string(), y.to_string());
+        self.display.xdotool(&["mousemove", &beside, &y, "mousemove", "--sync", &x, &y]);
     }
 
     /// The project as it is in the file now.

@@ -1,7 +1,7 @@
 //! New terms: the form, the glossary file, the line below the word; and looking terms up.
 
 use super::desk::Desk;
-use super::display::wait_for;
+use super::display::{Hand, wait_for};
 use super::plan::Plan;
 
 const SOURCE: &str = "Source of segment 6";
@@ -14,10 +14,8 @@ fn a_word_of_the_source_becomes_a_term_that_is_stored_and_underlined() {
     let unmarked = coloured_pixels_around(&desk, word);
 
     desk.click_often(word, 2);
-    desk.press(&["ctrl+e"]);
-    // The Arabic is there already; the keyboard is where the English goes.
-    desk.type_text("civilian");
-    desk.press(&["Return"]);
+    // The Arabic is there already; the keyboard is where the English goes, from the first letter on.
+    desk.hurry(&[Hand::Press("ctrl+e"), Hand::Type("civilian"), Hand::Press("Return")]);
     let file = desk.data().join("glossary/personal.csv");
     let stored = wait_for("the term to be in its file", || std::fs::read_to_string(&file).ok());
     let row = stored.lines().find(|line| line.contains("civilian"));
