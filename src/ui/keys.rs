@@ -3,7 +3,7 @@
 //! A slow frame may hold "abc", Ctrl+Enter and "d" at once. The letters before the shortcut belong to the
 //! draft that is left, those after it to the next one: so one shortcut is taken out of a frame, it is
 //! carried out after the frame was drawn, and the keys behind it wait for the next frame. The same goes for
-//! keys behind a click, behind Tab, or behind what closes a dialog.
+//! keys behind a click, behind Tab, or behind what opens or closes a dialog.
 
 use super::dialogs;
 use crate::app::{App, Command, Key, Menu, Page, Shortcut, commands, entry};
@@ -12,6 +12,8 @@ use egui::{Context, Event, Modifiers};
 #[derive(Default)]
 pub struct Keys {
     waiting: Vec<Event>,
+    /// What had the keyboard in the frame before.
+    reach: Option<Reach>,
 }
 
 impl Keys {
@@ -19,10 +21,17 @@ impl Keys {
     ///
     /// Only the commands of `reach` are taken; all else that is typed is for what is drawn.
     pub fn begin_frame(&mut self, ctx: &Context, reach: Reach) -> Option<Command> {
+        // What has just opened is drawn once before anything in it can have the keyboard.
+        let is_new = self.reach.replace(reach).is_some_and(|before| before != reach);
         let (command, more) = ctx.input_mut(|input| {
             let mut events = std::mem::take(&mut self.waiting);
             events.append(&mut input.events);
-            let (now, command, later) = split(events, reach);
+            let (now, command, later) = if is_new {
+                let (typed, others) = events.into_iter().partition(|event| is_typing(event));
+                (others, None, typed)
+            } else {
+                split(events, reach)
+            };
             input.events = now;
             self.waiting = later;
             (command, !self.waiting.is_empty())

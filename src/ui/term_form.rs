@@ -14,6 +14,8 @@ pub struct TermForm {
     into: Option<GlossaryId>,
     readings: Vec<String>,
     similar: Vec<Similar>,
+    /// A field is to get the keyboard. egui draws a new window once without letting anything in it have it.
+    wants_keyboard: bool,
 }
 
 /// What is done with the form.
@@ -31,17 +33,15 @@ impl TermForm {
             self.into = None;
             return;
         };
-        let just_opened = self.into.is_none();
-        if just_opened {
+        if self.into.is_none() {
             let NewTerm { term, into } = proposal.new.clone();
             let (readings, similar) = (proposal.readings.clone(), proposal.similar.clone());
-            *self = Self { term, into: Some(into), readings, similar };
+            *self = Self { term, into: Some(into), readings, similar, wants_keyboard: true };
         }
         // The modal itself does not hear an Escape in its first frame; an open list has it first.
         let list_is_open = Popup::is_any_open(ctx);
-        // A field gets the keyboard in the first frame: an Enter typed right behind the letters is for the form.
-        let in_field =
-            just_opened || ctx.memory(|memory| memory.focused().is_some_and(|id| field_ids().contains(&id)));
+        let in_field = self.wants_keyboard
+            || ctx.memory(|memory| memory.focused().is_some_and(|id| field_ids().contains(&id)));
         let (is_escaped, is_entered) = ctx.input_mut(|input| {
             let escaped = !list_is_open && input.consume_key(Modifiers::NONE, Key::Escape);
             (escaped, in_field && input.consume_key(Modifiers::NONE, Key::Enter))
@@ -51,7 +51,7 @@ impl TermForm {
             ui.set_width(WIDTH);
             ui.heading("Add to glossary");
             ui.add_space(space::SMALL);
-            self.fields_ui(ui, engine, app, just_opened);
+            self.fields_ui(ui, engine, app);
             self.similar_ui(ui, engine, app);
             ui.add_space(space::SMALL);
             self.buttons_ui(ui)
@@ -73,13 +73,12 @@ impl TermForm {
         !self.term.source.trim().is_empty() && !self.term.target.trim().is_empty()
     }
 
-    fn fields_ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App, just_opened: bool) {
+    fn fields_ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App) {
         let mut changed = false;
         let [source, target, note] = field_ids();
-        if just_opened {
-            // Where there is still something to write; before it is drawn, so that it gets the letters typed right
-            // behind the shortcut.
-            let empty = if self.term.source.is_empty() { source } else { target };
+        // Where there is still something to write; before it is drawn, so that it gets what was typed already.
+        let empty = if self.term.source.is_empty() { source } else { target };
+        if self.wants_keyboard {
             ui.memory_mut(|memory| memory.request_focus(empty));
         }
         changed |= field_ui(ui, engine, (source, "Arabic"), true, &mut self.term.source);
@@ -88,6 +87,7 @@ impl TermForm {
         changed |= field_ui(ui, engine, (target, "English"), false, &mut self.term.target);
         ui.add_space(space::TINY);
         field_ui(ui, engine, (note, "Note"), false, &mut self.term.note);
+        self.wants_keyboard &= !ui.memory(|memory| memory.has_focus(empty));
         ui.add_space(space::SMALL);
         // One height puts names and lists on one line.
         ui.spacing_mut().interact_size.y = 24.0;
