@@ -27,7 +27,7 @@ impl Keys {
             let mut events = std::mem::take(&mut self.waiting);
             events.append(&mut input.events);
             let (now, command, later) = if is_new {
-                let (typed, others) = events.into_iter().partition(|event| is_typing(event));
+                let (typed, others) = events.into_iter().partition(is_typing);
                 (others, None, typed)
             } else {
                 split(events, reach)
