@@ -189,6 +189,20 @@ mod tests {
     }
 
     #[test]
+    fn letters_behind_what_opens_a_dialog_wait_for_it() {
+        let ctx = Context::default();
+        let mut keys = Keys::default();
+        let mut seen = |typed: Vec<Event>, reach| {
+            ctx.input_mut(|input| input.events = typed);
+            keys.begin_frame(&ctx, reach);
+            ctx.input(|input| input.events.clone())
+        };
+        assert_eq!(seen(vec![text("a")], Reach::Article), [text("a")]);
+        assert_eq!(seen(vec![text("b")], Reach::Dialog), []);
+        assert_eq!(seen(vec![text("c")], Reach::Dialog), [text("b"), text("c")]);
+    }
+
+    #[test]
     fn letters_stay_on_their_side_of_a_shortcut() {
         let ctrl_enter = key(egui::Key::Enter, Modifiers::CTRL | Modifiers::COMMAND);
         let (now, command, later) =
