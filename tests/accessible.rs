@@ -768,6 +768,29 @@ fn escape_puts_the_form_away_and_adds_nothing() {
 }
 
 #[test]
+fn a_click_right_behind_what_closes_a_dialog_reaches_what_lies_behind_it() {
+    let mut desk = Desk::new();
+    let second = desk.named("Draft of segment 2").rect().center();
+    desk.press(CTRL, Key::E);
+    assert!(desk.is_there("Add to glossary"));
+    // One frame each.
+    let escape = Event::Key {
+        key: Key::Escape,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    for events in [vec![escape], click_at(second)] {
+        desk.harness.input_mut().events.extend(events);
+        desk.harness.step();
+    }
+    desk.harness.run();
+    desk.type_text("on");
+    assert_eq!(desk.segment(2).0, "on");
+}
+
+#[test]
 fn the_spelling_page_says_what_is_missing_and_where_own_words_are() {
     let mut desk = Desk::new();
     desk.press(CTRL, Key::Comma);

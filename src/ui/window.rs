@@ -219,7 +219,8 @@ impl Window {
         if let Task::Bench(bench) = &mut self.task {
             bench.begin_frame(&ctx, &mut self.table);
         }
-        let shortcut = self.keys.begin_frame(&ctx, Reach::of(&self.app));
+        let reach = Reach::of(&self.app);
+        let shortcut = self.keys.begin_frame(&ctx, reach);
         self.app.receive();
         self.engine.begin_frame(&ctx);
         let settings = &self.app.settings;
@@ -243,6 +244,10 @@ impl Window {
         if any || self.engine.wants_another_frame() {
             // What the commands changed is drawn in the next frame.
             ctx.request_repaint();
+        }
+        if reach == Reach::Dialog && Reach::of(&self.app) != reach {
+            // A click that comes next is for what lies behind the dialog: draw it before the next frame.
+            ctx.request_discard("a dialog is gone");
         }
         self.close_if_asked(&ctx);
         for effect in self.app.take_effects() {
