@@ -118,6 +118,7 @@ mod tests {
             text: text.to_owned(),
             sentences: vec![Span::new(0, text.len())],
             excluded: None,
+            ..ArticleBlock::default()
         };
         let article = Article {
             blocks: vec![block("جبهة قره باغ"), block("قال بومبيو"), block("اقرأ المزيد هنا")],

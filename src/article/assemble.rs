@@ -5,13 +5,21 @@
 
 use super::rules::{self, name};
 use super::sentences::{sentences, whole};
-use super::{Article, ArticleBlock, BlockKind, Metadata, ReadError, Reading};
+use super::{Article, ArticleBlock, BlockKind, Cell, Given, Metadata, ReadError, Reading};
+use crate::text::{Mark, Rich};
 
 /// A block as a reader found it: text collapsed, sentences not yet known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Draft {
     pub kind: BlockKind,
+    /// See [`ArticleBlock::level`].
+    pub level: u8,
+    pub cell: Option<Cell>,
     pub text: String,
+    /// Emphasis and links in `text`.
+    pub marks: Vec<Mark>,
+    /// What a bilingual file has for the text. Such a block is one sentence, as the file has it.
+    pub given: Option<Given>,
     /// The rule that leaves it out.
     pub excluded: Option<&'static str>,
     /// Whether all of it is a link, where the format has links.
@@ -20,7 +28,12 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn new(kind: BlockKind, text: String) -> Self {
-        Self { kind, text, excluded: None, linked: None }
+        Self { kind, text, ..Self::default() }
+    }
+
+    #[allow(dead_code, reason = "readers to come")]
+    pub(super) fn rich(kind: BlockKind, rich: Rich) -> Self {
+        Self { kind, text: rich.text, marks: rich.marks, ..Self::default() }
     }
 
     pub(super) fn words(&self) -> usize {
@@ -76,17 +89,21 @@ pub(super) fn finish(
         return Err(ReadError::NoText);
     }
     let blocks = drafts.into_iter().map(block).collect();
-    Ok(Reading { article: Article { metadata, blocks }, warnings })
+    Ok(Reading { article: Article { metadata, blocks }, warnings, charset: None })
 }
 
 fn block(draft: Draft) -> ArticleBlock {
-    let Draft { kind, text, excluded, .. } = draft;
+    let Draft { kind, level, cell, text, marks, given, excluded, .. } = draft;
     let sentences = match kind {
         BlockKind::Title | BlockKind::Heading => whole(&text),
-        BlockKind::Item | BlockKind::Caption if text.len() <= LONGEST_SINGLE => whole(&text),
+        _ if given.is_some() => whole(&text),
+        BlockKind::Item | BlockKind::Cell | BlockKind::Caption if text.len() <= LONGEST_SINGLE => {
+            whole(&text)
+        }
         _ => sentences(&text),
     };
-    ArticleBlock { kind, text, sentences, excluded: excluded.map(str::to_owned) }
+    let given = given.into_iter().collect();
+    ArticleBlock { kind, level, cell, text, marks, sentences, given, excluded: excluded.map(str::to_owned) }
 }
 
 /// Bytes, about 300 Arabic letters. Some pages put whole paragraphs into list items and captions; those

@@ -4,6 +4,7 @@
 //! its place as an excluded block that names the rule which left it out: nothing is deleted silently.
 
 mod assemble;
+mod charset;
 mod dateline;
 mod decode;
 mod fold;
@@ -12,10 +13,15 @@ mod model;
 mod read;
 mod rules;
 mod sentences;
+mod stop;
 mod text;
 
+pub use charset::Charset;
 pub use decode::LARGEST_FILE;
-pub use model::{Article, ArticleBlock, BlockKind, Metadata, ReadError, Reading};
-pub use read::read;
+pub use model::{
+    Article, ArticleBlock, BlockKind, Cell, CharsetFound, FoundCharset, Given, Metadata, ReadError, Reading,
+};
+pub use read::{ReadOptions, read, read_with};
 pub use rules::{How, Rule, rule_title, rules};
 pub use sentences::sentences;
+pub use stop::Stop;

@@ -1,4 +1,5 @@
-use crate::text::Span;
+use super::Charset;
+use crate::text::{Mark, Span};
 use serde::{Deserialize, Serialize};
 
 /// What a reader returns: the article and what it wants the translator to know about the file.
@@ -7,6 +8,27 @@ pub struct Reading {
     pub article: Article,
     /// Plain sentences, for example that the title was missing or that the file was cut short.
     pub warnings: Vec<String>,
+    /// How the bytes were read as text; `None` for formats that say it themselves.
+    pub charset: Option<FoundCharset>,
+}
+
+/// A character set and why it was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundCharset {
+    pub charset: Charset,
+    pub found: CharsetFound,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CharsetFound {
+    /// A byte order mark says it.
+    Signature,
+    /// The file says it, and what it says fits.
+    Declared,
+    /// Told from the bytes.
+    Guessed,
+    /// The translator chose it.
+    Chosen,
 }
 
 /// A saved article in document order, junk included but marked.
@@ -17,26 +39,55 @@ pub struct Article {
 }
 
 /// One heading, paragraph, list item and so on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArticleBlock {
     pub kind: BlockKind,
+    /// The level of a heading, 1 to 6, or the depth of a list item, from 1; 0 where there is none.
+    pub level: u8,
+    /// Where a block of a table stands in it.
+    pub cell: Option<Cell>,
     /// White space collapsed, no line breaks.
     pub text: String,
+    /// Emphasis and links in `text`.
+    pub marks: Vec<Mark>,
     /// The sentences in `text`, in order, without the spaces between them.
     pub sentences: Vec<Span>,
+    /// What a bilingual file has for each of `sentences`; empty for other files.
+    pub given: Vec<Given>,
     /// The name of the rule that left this block out of the translation.
     pub excluded: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// A place in a table, each counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Which table of the article.
+    pub table: u32,
+    pub row: u32,
+    pub column: u32,
+}
+
+/// A translation that came with a bilingual file; the default is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    pub draft: String,
+    pub marks: Vec<Mark>,
+    /// The file says that somebody approved it.
+    pub confirmed: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BlockKind {
     Title,
     Standfirst,
     Heading,
+    #[default]
     Paragraph,
     Quote,
     Item,
+    /// A cell of a table.
+    Cell,
     Caption,
 }
 
@@ -49,6 +100,8 @@ pub struct Metadata {
     pub author: String,
     /// The site or newspaper.
     pub site: String,
+    /// The news agency that the article is credited to.
+    pub agency: String,
     /// Publication date as the page states it, normally ISO 8601.
     pub published: String,
     /// The canonical address of the page.
@@ -74,6 +127,16 @@ pub enum ReadError {
         "the file has more than {limit} paragraphs, so it is not one article. Save one article as its own file and open that"
     )]
     TooManyParagraphs { limit: usize },
+    #[error("opening it was stopped, and nothing was changed")]
+    Stopped,
+    #[error(
+        "reading the file takes too long, so it was given up. Save the article alone, or as plain text, and open that"
+    )]
+    TooSlow,
+    #[error("the file is damaged: {detail}. Save it again in its own program and open the new file")]
+    Damaged { detail: String },
+    #[error("the file unpacks to more than {limit} MB, which no article does. Nothing of it was opened")]
+    UnpacksTooLarge { limit: u64 },
     #[error("the file is too large: {megabytes} MB, and the limit is {limit} MB")]
     TooLarge { megabytes: u64, limit: u64 },
     #[error("files of the kind “.{extension}” cannot be opened yet; save the article as .html or .txt")]

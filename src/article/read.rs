@@ -1,6 +1,6 @@
 //! Opens a file of any kind we know: one reader for each kind, one line in a list.
 
-use super::{ReadError, Reading, decode, html, text};
+use super::{Charset, ReadError, Reading, Stop, decode, html, text};
 
 /// Reads the bytes of a saved page or text file. `file_name` decides the kind, and the content where the
 /// name does not say; its folder is ignored.
@@ -9,6 +9,22 @@ use super::{ReadError, Reading, decode, html, text};
 /// Every [`ReadError`]: the file is empty, too large, not text, not UTF-8, without text, without end, or of a
 /// kind that has no reader.
 pub fn read(bytes: &[u8], file_name: &str) -> Result<Reading, ReadError> {
+    read_with(bytes, file_name, &ReadOptions::default())
+}
+
+/// How a file is to be read.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Chosen by hand; `None` tells it from the file. Formats that say it themselves do not look at it.
+    pub charset: Option<Charset>,
+    pub stop: Stop,
+}
+
+/// As [`read`], as the translator wants it read.
+///
+/// # Errors
+/// As for [`read`]; also [`ReadError::Stopped`] and [`ReadError::TooSlow`].
+pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
     let file_name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
     let extension = extension(file_name);
     if bytes.is_empty() {
@@ -17,14 +33,14 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Reading, ReadError> {
     let Some(reader) = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())) else {
         return Err(ReadError::UnknownKind { extension });
     };
-    (reader.read)(bytes, file_name)
+    (reader.read)(bytes, file_name, options)
 }
 
 /// A kind of file and what reads it.
 struct Reader {
     /// Lower case, without the dot; "" is a name without an extension.
     extensions: &'static [&'static str],
-    read: fn(&[u8], &str) -> Result<Reading, ReadError>,
+    read: fn(&[u8], &str, &ReadOptions) -> Result<Reading, ReadError>,
 }
 
 const READERS: &[Reader] = &[
@@ -33,7 +49,8 @@ const READERS: &[Reader] = &[
 ];
 
 /// Pages saved as text and texts saved as pages are both common, so the content decides.
-fn read_text_or_page(bytes: &[u8], file_name: &str) -> Result<Reading, ReadError> {
+fn read_text_or_page(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
+    options.stop.check()?;
     let content = decode::decode(bytes)?;
     if html::looks_like_page(content) {
         html::read(content, file_name)

@@ -73,6 +73,7 @@ mod tests {
             text: text.to_owned(),
             sentences: vec![whole],
             excluded: excluded.map(str::to_owned),
+            ..ArticleBlock::default()
         }
     }
 

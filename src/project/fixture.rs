@@ -14,6 +14,7 @@ pub(super) fn small_project() -> Project {
             .filter_map(|sentence| text.find(sentence).map(|at| Span::new(at, at + sentence.len())))
             .collect(),
         excluded: excluded.map(str::to_owned),
+        ..ArticleBlock::default()
     };
     let article = Article {
         metadata: Metadata { title: "محادثات في باكو".to_owned(), ..Metadata::default() },

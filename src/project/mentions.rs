@@ -108,6 +108,7 @@ mod tests {
             text: (*text).to_owned(),
             sentences: vec![Span::new(0, text.len())],
             excluded: None,
+            ..ArticleBlock::default()
         });
         let article = Article { metadata: Metadata::default(), blocks: blocks.collect() };
         Project::from_article(&article, Original::default())

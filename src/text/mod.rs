@@ -6,10 +6,12 @@
 mod direction;
 pub(crate) mod markup;
 mod phrase;
+pub mod rich;
 mod span;
 
 pub use direction::Direction;
 pub use phrase::{find_phrase, in_case_of, prefix_length, with_capital};
+pub use rich::{Mark, MarkKind, Rich, RichBuilder};
 pub use span::Span;
 
 /// "1 segment", "2 segments": for nouns that take an s.

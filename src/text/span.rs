@@ -1,7 +1,8 @@
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A half-open range of bytes of one string; both ends lie on character boundaries of that string.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     pub start: usize,
     pub end: usize,

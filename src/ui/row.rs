@@ -210,6 +210,7 @@ fn gutter_ui(
         BlockKind::Heading => "Heading. ",
         BlockKind::Quote => "Quotation. ",
         BlockKind::Item => "List item. ",
+        BlockKind::Cell => "Table cell. ",
         BlockKind::Caption => "Caption. ",
         BlockKind::Paragraph => "",
     };

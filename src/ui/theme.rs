@@ -138,7 +138,7 @@ pub fn source_style(kind: BlockKind, settings: &Settings) -> TextStyle {
         BlockKind::Standfirst => (1.08, false),
         BlockKind::Heading => (1.13, true),
         BlockKind::Caption => (0.87, false),
-        BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item => (1.0, false),
+        BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item | BlockKind::Cell => (1.0, false),
     };
     let size = settings.arabic_size * proportion * settings.text_scale;
     TextStyle { size, line_height: 1.6, bold, arabic: true, direction: base(settings.source_direction) }
@@ -151,7 +151,7 @@ pub fn draft_style(kind: BlockKind, settings: &Settings) -> TextStyle {
         BlockKind::Standfirst => (1.07, false),
         BlockKind::Heading => (1.13, true),
         BlockKind::Caption => (0.9, false),
-        BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item => (1.0, false),
+        BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item | BlockKind::Cell => (1.0, false),
     };
     let size = settings.english_size * proportion * settings.text_scale;
     TextStyle { size, line_height: 1.5, bold, arabic: false, direction: base(settings.draft_direction) }

@@ -112,6 +112,7 @@ pub fn article() -> Document {
             title: ARABIC_TITLE.to_owned(),
             author: "سلمى الحداد".to_owned(),
             site: "صحيفة المرصد (Al-Marsad)".to_owned(),
+            agency: String::new(),
             published: "2020-10-24T14:05:00+03:00".to_owned(),
             address: "https://marsad.example/news/1042?lang=ar&from=قره-باغ".to_owned(),
             file_name: "marsad.html".to_owned(),

@@ -22,6 +22,7 @@ fn a_misspelt_word_is_replaced_and_another_one_learnt_with_the_mouse() {
     let words = desk.data().join("dictionary.txt");
     let is_stored = || std::fs::read_to_string(&words).is_ok_and(|words| words == "zonne\n");
     wait_for("the word to be in the user's dictionary", || is_stored().then_some(()));
+    desk.program().settle();
     // It is right now: its menu has nothing to say about it.
     desk.program().settle();
     let mut plan = Plan::of(&desk);

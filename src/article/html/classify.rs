@@ -43,7 +43,14 @@ pub(super) fn classify(page: &Page, facts: Facts) -> (Metadata, Vec<Draft>, Vec<
 
 fn draft(run: &Run, kept: bool) -> Draft {
     let excluded = run.notice.or(if kept { None } else { Some(name::OUTSIDE_ARTICLE) });
-    Draft { kind: run.kind, text: run.text.clone(), excluded, linked: Some(run.is_link()) }
+    Draft {
+        kind: run.kind,
+        level: run.level,
+        text: run.text.clone(),
+        excluded,
+        linked: Some(run.is_link()),
+        ..Draft::default()
+    }
 }
 
 /// The title of the article and where it stands on the page.

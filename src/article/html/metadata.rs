@@ -31,6 +31,7 @@ pub(super) fn facts(html: &Html, source: &str) -> Facts {
         title: first(&[news_text("headline"), head.meta("og:title"), head.meta("twitter:title")]),
         author: first(&[news_text("author"), head.meta("author"), head.meta("article:author")]),
         site: first(&[head.meta("og:site_name"), news_text("publisher"), head.meta("application-name")]),
+        agency: String::new(),
         published: first(&[
             news_text("datePublished"),
             head.meta("article:published_time"),

@@ -251,6 +251,7 @@ fn class_of_block(kind: BlockKind) -> &'static str {
         BlockKind::Paragraph => "paragraph",
         BlockKind::Quote => "quote",
         BlockKind::Item => "item",
+        BlockKind::Cell => "cell",
         BlockKind::Caption => "caption",
     }
 }

@@ -12,11 +12,12 @@ use std::path::Path;
 pub(super) fn insert(connection: &Connection, project: &Project) -> rusqlite::Result<()> {
     let mut metadata = connection.prepare("INSERT INTO metadata (key, value) VALUES (?1, ?2)")?;
     // No `..`: a new field of the model does not compile until it is stored.
-    let Metadata { title, author, site, published, address, file_name } = &project.metadata;
+    let Metadata { title, author, site, agency, published, address, file_name } = &project.metadata;
     let facts = [
         ("title", title),
         ("author", author),
         ("site", site),
+        ("agency", agency),
         ("published", published),
         ("address", address),
         ("file_name", file_name),
@@ -138,6 +139,7 @@ fn read_metadata(connection: &Connection) -> rusqlite::Result<Metadata> {
             "title" => metadata.title = value,
             "author" => metadata.author = value,
             "site" => metadata.site = value,
+            "agency" => metadata.agency = value,
             "published" => metadata.published = value,
             "address" => metadata.address = value,
             "file_name" => metadata.file_name = value,
@@ -190,6 +192,7 @@ impl Stored for BlockKind {
         Self::Paragraph,
         Self::Quote,
         Self::Item,
+        Self::Cell,
         Self::Caption,
     ];
 
@@ -201,6 +204,7 @@ impl Stored for BlockKind {
             Self::Paragraph => "paragraph",
             Self::Quote => "quote",
             Self::Item => "item",
+            Self::Cell => "cell",
             Self::Caption => "caption",
         }
     }
@@ -256,6 +260,7 @@ mod tests {
             title: "عنوان".to_owned(),
             author: "كاتب".to_owned(),
             site: "موقع".to_owned(),
+            agency: "وكالة".to_owned(),
             published: "2020-10-09".to_owned(),
             address: "https://example.org/a".to_owned(),
             file_name: "مقال.html".to_owned(),
