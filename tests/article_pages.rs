@@ -22,6 +22,7 @@ fn outline(block: &tarjuman::article::ArticleBlock) -> String {
         BlockKind::Paragraph => "paragraph",
         BlockKind::Quote => "quote",
         BlockKind::Item => "item",
+        BlockKind::Cell => "cell",
         BlockKind::Caption => "caption",
     };
     let start: Vec<&str> = block.text.split_whitespace().take(4).collect();
