@@ -8,8 +8,8 @@ use std::time::Duration;
 use tarjuman::article::BlockKind;
 use tarjuman::project::file;
 use tarjuman::project::{
-    Block, BlockId, Change, Gesture, History, Original, Project, Saver, Segment, SegmentId, Status, Stroke,
-    View,
+    Block, BlockId, Change, Gesture, History, Original, Project, Saver, Section, Segment, SegmentId, Status,
+    Stroke, View,
 };
 
 const SOURCE: &str = "وقال الوزير إن المحادثات التي جرت في باكو بشأن قره باغ كانت «صريحة وبناءة»، \
@@ -23,6 +23,7 @@ fn large_project() -> Project {
         kind: BlockKind::Paragraph,
         excluded: (id % 10 == 0).then(|| "read-more".to_owned()),
         rule: (id % 10 == 0).then(|| "read-more".to_owned()),
+        ..Block::default()
     });
     let segments = (1..=10_000).map(|id| Segment {
         id: SegmentId(id),
@@ -30,9 +31,12 @@ fn large_project() -> Project {
         source: SOURCE.to_owned(),
         draft: DRAFT.to_owned(),
         status: Status::Confirmed,
+        ..Segment::default()
     });
+    let bytes = SOURCE.repeat(10_000).into_bytes().into();
+    let original = Original { file_name: "large.html".to_owned(), charset: None, bytes };
     Project {
-        original: Original { file_name: "large.html".to_owned(), bytes: SOURCE.repeat(10_000).into_bytes() },
+        sections: vec![Section { original, ..Section::default() }],
         blocks: blocks.collect(),
         segments: segments.collect(),
         ..Project::default()
@@ -62,7 +66,12 @@ fn project_file(bench: &mut Criterion) {
         number += 1;
         let draft = format!("{DRAFT} {number}");
         vec![
-            Change::Segment { id: SegmentId(number % 10_000 + 1), draft, status: Status::Draft },
+            Change::in_segment(&Segment {
+                id: SegmentId(number % 10_000 + 1),
+                draft,
+                status: Status::Draft,
+                ..Segment::default()
+            }),
             Change::View(View::default()),
         ]
     };

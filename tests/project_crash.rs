@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use tarjuman::project::file::{self, Access};
-use tarjuman::project::{Block, BlockId, Change, Project, Saver, Segment, SegmentId, Status};
+use tarjuman::project::{Block, BlockId, Change, Project, Saver, Section, Segment, SegmentId};
 
 /// Set for the child: the project it edits.
 const PROJECT: &str = "TARJUMAN_CRASH_PROJECT";
@@ -176,14 +176,17 @@ fn latest(project: &Project) -> u64 {
 }
 
 fn project() -> Project {
-    let kind = tarjuman::article::BlockKind::Paragraph;
-    let block = Block { id: BlockId(1), kind, excluded: None, rule: None };
+    let block = Block { id: BlockId(1), ..Block::default() };
     let segments = (1..=u32::try_from(SEGMENTS).unwrap()).map(|id| Segment {
         id: SegmentId(id),
         block: BlockId(1),
         source: "وصل الوزير إلى باكو.".to_owned(),
-        draft: String::new(),
-        status: Status::Untranslated,
+        ..Segment::default()
     });
-    Project { blocks: vec![block], segments: segments.collect(), ..Project::default() }
+    Project {
+        sections: vec![Section::default()],
+        blocks: vec![block].into(),
+        segments: segments.collect(),
+        ..Project::default()
+    }
 }

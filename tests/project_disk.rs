@@ -12,28 +12,33 @@ use std::process::Command;
 use std::time::Duration;
 use tarjuman::project::file::{self, Access, SaveError};
 use tarjuman::project::{
-    Block, BlockId, Change, Found, Project, Saver, Segment, SegmentId, Status, View, location,
+    Block, BlockId, Change, Found, Project, Saver, Section, Segment, SegmentId, Status, View, location,
 };
 
 /// Set for a child process: the project it works on.
 const PROJECT: &str = "TARJUMAN_DISK_PROJECT";
 
 fn project() -> Project {
-    let kind = tarjuman::article::BlockKind::Paragraph;
-    let block = Block { id: BlockId(1), kind, excluded: None, rule: None };
+    let block = Block { id: BlockId(1), ..Block::default() };
     let segment = Segment {
         id: SegmentId(1),
         block: BlockId(1),
         source: "وصل الوزير إلى باكو.".to_owned(),
-        draft: String::new(),
-        status: Status::Untranslated,
+        ..Segment::default()
     };
     let view = View { selected: Some(SegmentId(1)), ..View::default() };
-    Project { blocks: vec![block], segments: vec![segment], view, ..Project::default() }
+    Project {
+        sections: vec![Section::default()],
+        blocks: vec![block].into(),
+        segments: vec![segment].into(),
+        view,
+        ..Project::default()
+    }
 }
 
 fn draft(text: &str) -> Change {
-    Change::Segment { id: SegmentId(1), draft: text.to_owned(), status: Status::Draft }
+    let (block, marks) = (BlockId(1), Vec::new());
+    Change::Segment { id: SegmentId(1), block, draft: text.to_owned(), marks, status: Status::Draft }
 }
 
 fn first_draft(path: &Path) -> String {

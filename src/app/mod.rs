@@ -149,12 +149,13 @@ pub enum Outcome {
         path: PathBuf,
         result: Result<Box<Opening>, OpenProblem>,
     },
+    /// `of` is [`Session::sources`].
     TermsFound {
-        serial: u64,
+        of: (u64, u64),
         terms: Terms,
     },
     NamesFound {
-        serial: u64,
+        of: (u64, u64),
         names: Names,
     },
     Exported {
@@ -280,6 +281,15 @@ impl App {
         self.carry_out(command);
         if is_typing {
             self.note_typing();
+        }
+        self.keep_up();
+    }
+
+    /// Does what is due after every command and every outcome.
+    fn keep_up(&mut self) {
+        // Before spelling, which waits for the terms.
+        if self.session.as_mut().is_some_and(Session::take_recut) {
+            self.find_terms();
         }
         self.keep_spelling_up();
     }
@@ -443,7 +453,7 @@ impl App {
             self.accept(outcome);
             changed = true;
         }
-        self.keep_spelling_up();
+        self.keep_up();
         // A worker that was reading the index may be done with it now.
         self.catch_up_with_glossaries();
         let reports = self.session.as_mut().map(Session::save_reports).unwrap_or_default();
@@ -462,7 +472,7 @@ impl App {
         loop {
             while let Some(outcome) = self.workers.wait(timeout) {
                 self.accept(outcome);
-                self.keep_spelling_up();
+                self.keep_up();
             }
             // What came back may have started other work; without an answer in time it is given up.
             let gave_up = self.is_busy();
@@ -497,13 +507,13 @@ impl App {
                     ),
                 }
             }
-            Outcome::TermsFound { serial, terms } => {
-                if let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) {
+            Outcome::TermsFound { of, terms } => {
+                if let Some(session) = self.session.as_mut().filter(|session| session.sources() == of) {
                     session.terms = Some(terms);
                     session.searches += 1;
                 }
             }
-            Outcome::NamesFound { serial, names } => self.accept_names(serial, names),
+            Outcome::NamesFound { of, names } => self.accept_names(of, names),
             Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
             Outcome::SettingsSaved { result } => {

@@ -12,17 +12,17 @@ impl App {
     pub(super) fn find_names(&mut self) {
         let Some(session) = self.session.as_ref().filter(|_| self.glossaries.is_ready()) else { return };
         let Some(index) = self.glossaries.index() else { return };
-        let (serial, style) = (session.serial, self.settings.names);
+        let (of, style) = (session.sources(), self.settings.names);
         let sources: Vec<String> =
             session.project.segments.iter().map(|segment| segment.source.clone()).collect();
         self.workers.start(Slot::Names, "names", move || {
             let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
-            Outcome::NamesFound { serial, names: Names::find_in(&index, &sources, style) }
+            Outcome::NamesFound { of, names: Names::find_in(&index, &sources, style) }
         });
     }
 
-    pub(super) fn accept_names(&mut self, serial: u64, mut names: Names) {
-        if let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) {
+    pub(super) fn accept_names(&mut self, of: (u64, u64), mut names: Names) {
+        if let Some(session) = self.session.as_mut().filter(|session| session.sources() == of) {
             names.dismiss(&session.project.dismissed_names);
             session.names = Some(names);
         }

@@ -143,7 +143,7 @@ fn read_article(bytes: &[u8], path: &Path) -> Result<(Project, Vec<String>), Ope
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let reading =
         article::read(bytes, &name).map_err(|error| OpenProblem::Article { path: path.to_owned(), error })?;
-    let original = Original { file_name: name, bytes: bytes.to_owned() };
+    let original = Original { file_name: name, charset: None, bytes: bytes.into() };
     Ok((Project::from_article(&reading.article, original), reading.warnings))
 }
 

@@ -3,8 +3,8 @@
 use super::progress::{Progress, Tally};
 use crate::glossary::{Hit, NameProposal, Term, VariantProposal};
 use crate::project::{
-    Access, Change, Edit, EditError, Gesture, History, Names, Project, Rendering, SaveReport, Saver, Segment,
-    SegmentId, Stroke, Terms, View,
+    Access, Change, Contents, Edit, EditError, Gesture, History, Names, Project, Rendering, SaveReport,
+    Saver, Segment, SegmentId, Stroke, Terms, View,
 };
 use std::ops::Range;
 use std::path::PathBuf;
@@ -23,8 +23,13 @@ pub struct Session {
     pub names: Option<Names>,
     /// How often `terms` has come anew.
     pub searches: u64,
-    /// Changes when blocks are left out or come back: the rows of the window are other rows then.
+    /// Changes when blocks are left out or come back, or segments are other ones: the rows of the window are
+    /// other rows then.
     pub structure: u64,
+    /// Changes when segments are other ones: what was found by their positions holds no longer.
+    cut: u64,
+    /// The terms of these segments have not been looked for yet.
+    is_recut: bool,
     /// Changes when the window should show the selected segment and take the keyboard to it.
     pub reveal: u64,
     /// What is selected in a source (`source_byte`); the draft's selection is in the project's view.
@@ -52,6 +57,8 @@ impl Session {
             names: None,
             searches: 0,
             structure: 0,
+            cut: 0,
+            is_recut: false,
             reveal: 0,
             source_selection: None,
             tally,
@@ -62,6 +69,12 @@ impl Session {
         };
         session.keep_selection_included();
         session
+    }
+
+    /// Which segments there are: different for every project and after every new cut.
+    #[must_use]
+    pub const fn sources(&self) -> (u64, u64) {
+        (self.serial, self.cut)
     }
 
     #[must_use]
@@ -200,6 +213,13 @@ impl Session {
     }
 
     fn after_edit(&mut self, edit: &Edit) {
+        if recuts(edit) {
+            self.cut += 1;
+            self.is_recut = true;
+            self.tally = Tally::of(&self.project);
+            (self.terms, self.names, self.source_selection) = (None, None, None);
+            self.touched.extend(self.project.segments.iter().map(|segment| segment.id));
+        }
         if touches_blocks(edit) {
             self.structure += 1;
             let selected = self.project.view.selected;
@@ -218,6 +238,11 @@ impl Session {
         }
         self.submit(changes);
         self.view_unsaved = false;
+    }
+
+    /// Whether segments are other ones since the last call.
+    pub(super) fn take_recut(&mut self) -> bool {
+        std::mem::take(&mut self.is_recut)
     }
 
     /// Segments that edits have touched since the last call; one may be there twice.
@@ -251,16 +276,8 @@ impl Session {
 
     /// Goes on in another file, which holds `snapshot`: what has changed since is sent there.
     pub fn move_to(&mut self, path: PathBuf, saver: Saver, snapshot: &Project) {
-        let segments = self.project.segments.iter().zip(&snapshot.segments);
-        let blocks = self.project.blocks.iter().zip(&snapshot.blocks);
-        let changes = segments
-            .filter(|(now, then)| now != then)
-            .map(|(now, _)| Change::Segment { id: now.id, draft: now.draft.clone(), status: now.status })
-            .chain(
-                blocks
-                    .filter(|(now, then)| now != then)
-                    .map(|(now, _)| Change::Block { id: now.id, excluded: now.excluded.clone() }),
-            )
+        let changes = changes_since(snapshot, &self.project)
+            .into_iter()
             .chain(std::iter::once(Change::DismissedNames(self.project.dismissed_names.clone())))
             .chain(std::iter::once(Change::View(self.project.view)))
             .collect();
@@ -308,8 +325,32 @@ fn let_go(saver: Option<Saver>) {
 
 fn touches_blocks(edit: &Edit) -> bool {
     match edit {
-        Edit::SetExcluded { .. } => true,
+        Edit::SetExcluded { .. } | Edit::Recut { .. } | Edit::Reload { .. } => true,
         Edit::Group(edits) => edits.iter().any(touches_blocks),
-        Edit::Splice { .. } | Edit::SetStatus { .. } => false,
+        Edit::Splice { .. } | Edit::SetMarks { .. } | Edit::SetStatus { .. } => false,
     }
+}
+
+fn recuts(edit: &Edit) -> bool {
+    match edit {
+        Edit::Recut { .. } | Edit::Reload { .. } => true,
+        Edit::Group(edits) => edits.iter().any(recuts),
+        Edit::Splice { .. } | Edit::SetMarks { .. } | Edit::SetStatus { .. } | Edit::SetExcluded { .. } => {
+            false
+        }
+    }
+}
+
+/// What brings a file that holds `then` to `now`, but for the view and the dismissed names.
+fn changes_since(then: &Project, now: &Project) -> Vec<Change> {
+    let ids = |project: &Project| -> Vec<_> {
+        project.segments.iter().map(|segment| (segment.block, segment.id)).collect()
+    };
+    if then.sections != now.sections || then.blocks.len() != now.blocks.len() || ids(then) != ids(now) {
+        return vec![Change::Contents(Box::new(Contents::of(now)))];
+    }
+    let segments = now.segments.iter().zip(&then.segments).filter(|(now, then)| now != then);
+    let blocks = now.blocks.iter().zip(&then.blocks).filter(|(now, then)| now != then);
+    let blocks = blocks.map(|(now, _)| Change::Block { id: now.id, excluded: now.excluded.clone() });
+    segments.map(|(now, _)| Change::in_segment(now)).chain(blocks).collect()
 }

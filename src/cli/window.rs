@@ -132,7 +132,7 @@ mod with_or_without {
     fn repeat(project: &mut Project, segments: usize) {
         let once: Vec<_> =
             project.segments.iter().filter(|segment| project.is_included(segment.block)).cloned().collect();
-        project.blocks.retain(|block| block.excluded.is_none());
+        project.blocks = project.blocks.iter().filter(|block| block.excluded.is_none()).cloned().collect();
         let ids = 1u32..;
         project.segments = once
             .iter()

@@ -10,7 +10,7 @@ impl Document {
     /// has no row, but numbers stay those the translator sees.
     #[must_use]
     pub fn of_project(project: &Project, terms: &Terms, exported_on: String) -> Self {
-        let mut document = Self { metadata: project.metadata.clone(), exported_on, ..Self::default() };
+        let mut document = Self { metadata: project.metadata().clone(), exported_on, ..Self::default() };
         let mut names: HashMap<(&str, &str), NameUsed> = HashMap::new();
         let mut block_before = None;
         for (position, segment) in project.segments.iter().enumerate() {

@@ -1,4 +1,5 @@
-use super::{BlockId, Edit, Project, SegmentId, Status, View};
+use super::{BlockId, Contents, Edit, Project, Segment, SegmentId, Status, View};
+use crate::text::Mark;
 use std::collections::BTreeSet;
 
 /// One row of the project file as it is to be from now on.
@@ -7,15 +8,25 @@ use std::collections::BTreeSet;
 /// has to be written, and writing one twice does no harm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
+    /// What stands in a segment.
     Segment {
         id: SegmentId,
+        block: BlockId,
         draft: String,
+        marks: Vec<Mark>,
         status: Status,
     },
     Block {
         id: BlockId,
         excluded: Option<String>,
     },
+    /// All segments of a block, in order: they are other ones than before.
+    Segments {
+        block: BlockId,
+        segments: Vec<Segment>,
+    },
+    /// Everything that edits can change.
+    Contents(Box<Contents>),
     View(View),
     /// All of them.
     DismissedNames(Vec<String>),
@@ -28,22 +39,41 @@ impl Change {
     pub fn after(edit: &Edit, project: &Project) -> Vec<Self> {
         let mut touched = Touched::default();
         touched.collect(edit);
+        if touched.all {
+            let contents = Box::new(Contents::of(project));
+            return vec![Self::Contents(contents), Self::View(project.view)];
+        }
+        let recut = touched.recut.iter().map(|block| {
+            let segments = project.segments.iter().filter(|segment| segment.block == *block).cloned();
+            Self::Segments { block: *block, segments: segments.collect() }
+        });
         let segments = touched.segments.iter().filter_map(|id| project.segment(*id));
         let blocks = touched.blocks.iter().filter_map(|id| project.block(*id));
-        segments
-            .map(|segment| Self::Segment {
-                id: segment.id,
-                draft: segment.draft.clone(),
-                status: segment.status,
-            })
+        let segments = segments.filter(|segment| !touched.recut.contains(&segment.block));
+        recut
+            .chain(segments.map(Self::in_segment))
             .chain(blocks.map(|block| Self::Block { id: block.id, excluded: block.excluded.clone() }))
             .chain(std::iter::once(Self::View(project.view)))
             .collect()
+    }
+
+    /// What stands in `segment` now.
+    #[must_use]
+    pub fn in_segment(segment: &Segment) -> Self {
+        Self::Segment {
+            id: segment.id,
+            block: segment.block,
+            draft: segment.draft.clone(),
+            marks: segment.marks.clone(),
+            status: segment.status,
+        }
     }
 }
 
 #[derive(Default)]
 struct Touched {
+    all: bool,
+    recut: BTreeSet<BlockId>,
     segments: BTreeSet<SegmentId>,
     blocks: BTreeSet<BlockId>,
 }
@@ -51,12 +81,18 @@ struct Touched {
 impl Touched {
     fn collect(&mut self, edit: &Edit) {
         match edit {
-            Edit::Splice { segment, .. } | Edit::SetStatus { segment, .. } => {
+            Edit::Splice { segment, .. }
+            | Edit::SetStatus { segment, .. }
+            | Edit::SetMarks { segment, .. } => {
                 self.segments.insert(*segment);
             }
             Edit::SetExcluded { block, .. } => {
                 self.blocks.insert(*block);
             }
+            Edit::Recut { block, .. } => {
+                self.recut.insert(*block);
+            }
+            Edit::Reload { .. } => self.all = true,
             Edit::Group(edits) => edits.iter().for_each(|edit| self.collect(edit)),
         }
     }
@@ -82,7 +118,13 @@ mod tests {
         assert_eq!(
             Change::after(&edit, &project),
             [
-                Change::Segment { id: first, draft: "Baku".to_owned(), status: Status::Confirmed },
+                Change::Segment {
+                    id: first,
+                    block: BlockId(1),
+                    draft: "Baku".to_owned(),
+                    marks: Vec::new(),
+                    status: Status::Confirmed,
+                },
                 Change::Block { id: block, excluded: Some("by-hand".to_owned()) },
                 Change::View(project.view),
             ]

@@ -72,8 +72,8 @@ mod tests {
         draft.clone_into(&mut project.segments[0].draft);
         project.segments[0].status = status;
         project.splice_with_status(id, start, removed, inserted).apply(&mut project).unwrap();
-        let segment = project.segments.remove(0);
-        (segment.draft, segment.status)
+        let segment = project.segments.first().unwrap();
+        (segment.draft.clone(), segment.status)
     }
 
     #[test]

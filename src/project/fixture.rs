@@ -24,6 +24,6 @@ pub(super) fn small_project() -> Project {
             block(BlockKind::Paragraph, "اقرأ المزيد", &["اقرأ المزيد"], Some("read-more")),
         ],
     };
-    let bytes = "محادثات في باكو".as_bytes().to_vec();
-    Project::from_article(&article, Original { file_name: "مقال.html".to_owned(), bytes })
+    let bytes = "محادثات في باكو".as_bytes().into();
+    Project::from_article(&article, Original { file_name: "مقال.html".to_owned(), charset: None, bytes })
 }

@@ -5,7 +5,8 @@
 //! knows the clock, the window or the file.
 
 use super::typing::{self, Typing};
-use super::{Edit, EditError, Project, View};
+use super::{Block, Contents, Edit, EditError, Project, Segment, View};
+use crate::text::{Mark, MarkKind};
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -200,9 +201,31 @@ fn heap_bytes(edit: &Edit) -> usize {
     match edit {
         Edit::Splice { removed, inserted, .. } => removed.len() + inserted.len(),
         Edit::SetStatus { .. } => 0,
+        Edit::SetMarks { marks, .. } => marks_bytes(marks),
+        Edit::Recut { before, after, .. } => {
+            before.iter().chain(after).map(|segment| size_of::<Segment>() + segment_bytes(segment)).sum()
+        }
+        Edit::Reload { before, after } => contents_bytes(before) + contents_bytes(after),
         Edit::SetExcluded { excluded, .. } => excluded.as_ref().map_or(0, String::len),
         Edit::Group(edits) => edits.iter().map(|edit| size_of::<Edit>() + heap_bytes(edit)).sum(),
     }
+}
+
+fn marks_bytes(marks: &[Mark]) -> usize {
+    let address = |mark: &Mark| if let MarkKind::Link(address) = &mark.kind { address.len() } else { 0 };
+    marks.iter().map(|mark| size_of::<Mark>() + address(mark)).sum()
+}
+
+fn segment_bytes(segment: &Segment) -> usize {
+    let Segment { source, source_marks, draft, marks, earlier, .. } = segment;
+    let earlier = earlier.as_ref().map_or(0, |earlier| earlier.source.len() + earlier.draft.len());
+    source.len() + draft.len() + marks_bytes(source_marks) + marks_bytes(marks) + earlier
+}
+
+/// The bytes of the files are shared and not counted.
+fn contents_bytes(contents: &Contents) -> usize {
+    let segments = contents.segments.iter().map(|segment| size_of::<Segment>() + segment_bytes(segment));
+    segments.sum::<usize>() + contents.blocks.len() * size_of::<Block>()
 }
 
 #[cfg(test)]

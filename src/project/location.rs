@@ -93,7 +93,7 @@ fn look_in(folder: &Path, article: &Path, bytes: &[u8], same_name: SameName) -> 
 /// What stands at `path`, or `None` for something that is not this article's.
 fn probe(path: &Path, article: &Path, bytes: &[u8], same_name: SameName) -> Option<Found> {
     match file::original(path) {
-        Ok(original) if original.bytes == bytes => Some(Found::Project),
+        Ok(original) if *original.bytes == *bytes => Some(Found::Project),
         Ok(original) => {
             let is_same = same_name == SameName::IsSameFile && is_name_of(&original.file_name, article);
             is_same.then_some(Found::ProjectOfOlderVersion)
@@ -134,8 +134,8 @@ fn can_hold(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::Original;
     use crate::project::fixture::small_project;
-    use crate::project::{Original, Project};
     use std::fs;
     use tempfile::TempDir;
 
@@ -168,8 +168,9 @@ mod tests {
 
         /// Makes the project of an article at `path`, under the root.
         fn project(&self, path: &str, file_name: &str, bytes: &[u8]) {
-            let original = Original { file_name: file_name.to_owned(), bytes: bytes.to_vec() };
-            let project = Project { original, ..small_project() };
+            let mut project = small_project();
+            project.sections[0].original =
+                Original { file_name: file_name.to_owned(), charset: None, bytes: bytes.into() };
             let path = self.root.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             file::create(&path, &project).unwrap().close().unwrap();

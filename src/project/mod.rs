@@ -16,21 +16,25 @@ pub mod location;
 mod mentions;
 mod model;
 mod names;
+mod ordered;
 mod renaming;
 mod saver;
 mod terms;
 mod typing;
 
 pub use change::Change;
-pub use edit::{Edit, EditError};
+pub use edit::{Contents, Edit, EditError};
 pub use editing::EXCLUDED_BY_HAND;
 pub use file::{Access, Existing, OpenError, Opened, ProjectFile, SaveError};
 pub use forbidden::Forbidden;
 pub use history::{Applied, Gesture, History, Step, Stroke};
 pub use location::{Found, Location};
 pub use mentions::{Mention, Rendering};
-pub use model::{Block, BlockId, Original, Project, Segment, SegmentId, Status, View};
+pub use model::{
+    Block, BlockId, Earlier, Original, Project, Section, SectionId, Segment, SegmentId, Status, View,
+};
 pub use names::{Names, times};
+pub use ordered::{Identified, Ordered};
 pub use renaming::Renaming;
 pub use saver::{FlushError, SaveReport, Saver};
 pub use terms::{Terms, is_name};

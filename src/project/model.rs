@@ -1,51 +1,88 @@
-use crate::article::{Article, BlockKind, Metadata};
+use super::Ordered;
+use crate::article::{Article, ArticleBlock, BlockKind, Cell, Charset, Given, Metadata};
+use crate::text::{Mark, Span, rich};
 use serde::{Deserialize, Serialize};
+use std::sync::{Arc, LazyLock};
 
-/// An article being translated. Only [`Edit`](super::Edit) changes blocks and segments.
+/// Articles being translated. Only [`Edit`](super::Edit) changes sections, blocks and segments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
-    pub metadata: Metadata,
-    /// The file as it was opened, so that a moved page never breaks the project.
-    pub original: Original,
-    pub blocks: Vec<Block>,
+    /// One for each article, in order; never empty in a project file.
+    pub sections: Vec<Section>,
+    /// In document order.
+    pub blocks: Ordered<Block>,
     /// In document order; the number the user sees is the position plus one.
-    pub segments: Vec<Segment>,
+    pub segments: Ordered<Segment>,
     pub view: View,
     /// Names that are not to be offered for the glossary, as first written; saved, but not part of undo.
     pub dismissed_names: Vec<String>,
 }
 
+/// One article of a project.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    pub id: SectionId,
+    pub metadata: Metadata,
+    pub original: Original,
+}
+
+/// The file as it was opened, so that a moved page never breaks the project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Original {
     pub file_name: String,
-    pub bytes: Vec<u8>,
+    /// The character set, where the translator chose it.
+    pub charset: Option<Charset>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// Stable for the life of the project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SectionId(pub u32);
+
+/// Stable for the life of the project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct BlockId(pub u32);
 
 /// Stable for the life of the project; not the position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SegmentId(pub u32);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Block {
     pub id: BlockId,
+    pub section: SectionId,
     pub kind: BlockKind,
+    /// See [`ArticleBlock::level`].
+    pub level: u8,
+    pub cell: Option<Cell>,
     /// The rule that left this block out; `None` for a block that is translated.
     pub excluded: Option<String>,
     /// The rule that proposed leaving it out at import, kept so that a restored block can go back.
     pub rule: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Segment {
     pub id: SegmentId,
     pub block: BlockId,
+    /// In the block, no space stands between this segment and the one before it.
+    pub is_glued: bool,
+    pub source: String,
+    /// Emphasis and links in `source`; the number a translator sees is the position plus one.
+    pub source_marks: Vec<Mark>,
+    pub draft: String,
+    /// Emphasis and links in `draft`.
+    pub marks: Vec<Mark>,
+    pub status: Status,
+    /// What stood here before the article was read anew.
+    pub earlier: Option<Earlier>,
+}
+
+/// A segment of the article as it was, beside what has come in its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Earlier {
     pub source: String,
     pub draft: String,
-    pub status: Status,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -76,43 +113,54 @@ impl View {
 }
 
 impl Project {
-    /// A fresh project for `article`, every sentence an untranslated segment.
+    /// A fresh project for `article`, every sentence an untranslated segment, or what a bilingual file has for it.
     #[must_use]
     pub fn from_article(article: &Article, original: Original) -> Self {
-        let mut project = Self { metadata: article.metadata.clone(), original, ..Self::default() };
-        let mut next_segment = 1;
-        for (block_id, block) in (1..).zip(&article.blocks) {
-            let id = BlockId(block_id);
-            project.blocks.push(Block {
-                id,
+        let mut project = Self::default();
+        project.add_article(article, original);
+        let included = project.segments.iter().find(|segment| project.is_included(segment.block));
+        project.view.selected = included.map(|segment| segment.id);
+        project
+    }
+
+    /// Adds an article as a section of its own, behind those that are there.
+    pub(super) fn add_article(&mut self, article: &Article, original: Original) {
+        let id = SectionId(self.sections.iter().map(|section| section.id.0).max().unwrap_or(0) + 1);
+        self.sections.push(Section { id, metadata: article.metadata.clone(), original });
+        let (mut block_id, mut segment_id) = (self.next_block_id(), self.next_segment_id());
+        for block in &article.blocks {
+            self.blocks.push(Block {
+                id: block_id,
+                section: id,
                 kind: block.kind,
+                level: block.level,
+                cell: block.cell,
                 excluded: block.excluded.clone(),
                 rule: block.excluded.clone(),
             });
-            for sentence in &block.sentences {
-                project.segments.push(Segment {
-                    id: SegmentId(next_segment),
-                    block: id,
-                    source: sentence.of(&block.text).to_owned(),
-                    draft: String::new(),
-                    status: Status::Untranslated,
-                });
-                next_segment += 1;
+            for segment in segments_of(block, block_id) {
+                self.segments.push(Segment { id: segment_id, ..segment });
+                segment_id.0 += 1;
             }
+            block_id.0 += 1;
         }
-        project.view.selected = project
-            .segments
-            .iter()
-            .find(|segment| project.is_included(segment.block))
-            .map(|segment| segment.id);
-        project
+    }
+
+    /// About the first article: what names the project.
+    #[must_use]
+    pub fn metadata(&self) -> &Metadata {
+        static NONE: LazyLock<Metadata> = LazyLock::new(Metadata::default);
+        self.sections.first().map_or(&NONE, |section| &section.metadata)
+    }
+
+    #[must_use]
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
     }
 
     #[must_use]
     pub fn block(&self, id: BlockId) -> Option<&Block> {
-        // Blocks are stored in id order: ids are given out once, in document order.
-        let at = self.blocks.binary_search_by_key(&id, |block| block.id).ok()?;
-        self.blocks.get(at)
+        self.blocks.by_id(id)
     }
 
     #[must_use]
@@ -123,11 +171,109 @@ impl Project {
     /// The position of a segment in [`Project::segments`].
     #[must_use]
     pub fn position(&self, id: SegmentId) -> Option<usize> {
-        self.segments.binary_search_by_key(&id, |segment| segment.id).ok()
+        self.segments.position(id)
     }
 
     #[must_use]
     pub fn segment(&self, id: SegmentId) -> Option<&Segment> {
-        self.segments.get(self.position(id)?)
+        self.segments.by_id(id)
+    }
+
+    /// The segments of the block that the segment at `position` is in.
+    #[must_use]
+    pub fn segments_around(&self, position: usize) -> &[Segment] {
+        let Some(block) = self.segments.get(position).map(|segment| segment.block) else { return &[] };
+        let is_other = |segment: &Segment| segment.block != block;
+        let (before, after) = self.segments.split_at(position);
+        let start = before.iter().rposition(is_other).map_or(0, |at| at + 1);
+        let end = after.iter().position(is_other).map_or(self.segments.len(), |at| position + at);
+        self.segments.get(start..end).unwrap_or_default()
+    }
+
+    /// An id that no segment has.
+    #[must_use]
+    pub fn next_segment_id(&self) -> SegmentId {
+        SegmentId(self.segments.iter().map(|segment| segment.id.0).max().unwrap_or(0).saturating_add(1))
+    }
+
+    /// An id that no block has.
+    #[must_use]
+    pub fn next_block_id(&self) -> BlockId {
+        BlockId(self.blocks.iter().map(|block| block.id.0).max().unwrap_or(0).saturating_add(1))
+    }
+}
+
+/// The sentences of a block as segments without an id of their own yet.
+pub(super) fn segments_of(block: &ArticleBlock, id: BlockId) -> Vec<Segment> {
+    let mut given = block.given.iter();
+    let mut end = 0;
+    let segment = |sentence: &Span| {
+        let is_glued = end > 0 && sentence.start == end;
+        end = sentence.end;
+        let Given { draft, marks, confirmed } = given.next().cloned().unwrap_or_default();
+        let status = match (draft.trim().is_empty(), confirmed) {
+            (true, _) => Status::Untranslated,
+            (false, true) => Status::Confirmed,
+            (false, false) => Status::Draft,
+        };
+        Segment {
+            block: id,
+            is_glued,
+            source: sentence.of(&block.text).to_owned(),
+            source_marks: rich::cut(&block.marks, *sentence),
+            draft,
+            marks,
+            status,
+            ..Segment::default()
+        }
+    };
+    block.sentences.iter().map(segment).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::fixture::small_project;
+
+    #[test]
+    fn what_a_bilingual_file_gives_becomes_the_draft() {
+        let given = |draft: &str, confirmed| Given { draft: draft.to_owned(), marks: Vec::new(), confirmed };
+        let block = ArticleBlock {
+            text: "وصل.غادر. نام.".to_owned(),
+            sentences: vec![Span::new(0, 7), Span::new(7, 16), Span::new(17, 24)],
+            given: vec![given("He came.", true), given("He left.", false), given("", true)],
+            ..ArticleBlock::default()
+        };
+        let segments = segments_of(&block, BlockId(1));
+        let statuses: Vec<_> = segments.iter().map(|segment| segment.status).collect();
+        assert_eq!(statuses, [Status::Confirmed, Status::Draft, Status::Untranslated]);
+        assert_eq!(segments.iter().map(|segment| segment.is_glued).collect::<Vec<_>>(), [false, true, false]);
+        assert_eq!(segments[1].source, "غادر.");
+    }
+
+    #[test]
+    fn the_segments_of_a_block_are_found_from_any_of_them() {
+        let project = small_project();
+        let ids = |at| project.segments_around(at).iter().map(|segment| segment.id.0).collect::<Vec<_>>();
+        assert_eq!((ids(0), ids(1), ids(2), ids(3)), (vec![1], vec![2, 3], vec![2, 3], vec![4]));
+        assert_eq!(ids(4), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn a_second_article_has_ids_of_its_own() {
+        let mut project = small_project();
+        let article = Article {
+            blocks: vec![ArticleBlock {
+                text: "وصل.".to_owned(),
+                sentences: vec![Span::new(0, 7)],
+                ..ArticleBlock::default()
+            }],
+            ..Article::default()
+        };
+        project.add_article(&article, Original::default());
+        assert_eq!(project.sections.iter().map(|section| section.id.0).collect::<Vec<_>>(), [1, 2]);
+        let last = project.segments.last().unwrap();
+        assert_eq!((last.id, last.block), (SegmentId(5), BlockId(4)));
+        assert_eq!(project.block(last.block).unwrap().section, SectionId(2));
     }
 }

@@ -5,7 +5,8 @@
 //! and with every new submission, until they are in the file.
 
 use super::file::SaveError;
-use super::{BlockId, Change, ProjectFile, SegmentId, Status, View};
+use super::{BlockId, Change, Contents, ProjectFile, Segment, SegmentId, Status, View};
+use crate::text::Mark;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -238,7 +239,11 @@ impl Worker {
 /// The newest change of each row.
 #[derive(Debug, Default)]
 struct Pending {
-    segments: BTreeMap<SegmentId, (String, Status)>,
+    contents: Option<Box<Contents>>,
+    /// The segments of blocks that were cut anew.
+    recut: BTreeMap<BlockId, Vec<Segment>>,
+    /// What has come into segments since they were there.
+    segments: BTreeMap<SegmentId, (BlockId, String, Vec<Mark>, Status)>,
     blocks: BTreeMap<BlockId, Option<String>>,
     view: Option<View>,
     dismissed_names: Option<Vec<String>>,
@@ -246,7 +251,9 @@ struct Pending {
 
 impl Pending {
     fn is_empty(&self) -> bool {
-        self.segments.is_empty()
+        self.contents.is_none()
+            && self.recut.is_empty()
+            && self.segments.is_empty()
             && self.blocks.is_empty()
             && self.view.is_none()
             && self.dismissed_names.is_none()
@@ -254,8 +261,18 @@ impl Pending {
 
     fn put(&mut self, change: Change) {
         match change {
-            Change::Segment { id, draft, status } => {
-                self.segments.insert(id, (draft, status));
+            Change::Segment { id, block, draft, marks, status } => {
+                self.segments.insert(id, (block, draft, marks, status));
+            }
+            Change::Segments { block, segments } => {
+                self.segments.retain(|_, (of, ..)| *of != block);
+                self.recut.insert(block, segments);
+            }
+            Change::Contents(contents) => {
+                self.segments.clear();
+                self.recut.clear();
+                self.blocks.clear();
+                self.contents = Some(contents);
             }
             Change::Block { id, excluded } => {
                 self.blocks.insert(id, excluded);
@@ -276,8 +293,18 @@ impl Pending {
     fn into_changes(self) -> Vec<Change> {
         let segments = self.segments.into_iter();
         let blocks = self.blocks.into_iter();
-        segments
-            .map(|(id, (draft, status))| Change::Segment { id, draft, status })
+        let recut = self.recut.into_iter();
+        // In this order: what was replaced as a whole comes before what has come into it.
+        let whole = self.contents.map(Change::Contents).into_iter();
+        whole
+            .chain(recut.map(|(block, segments)| Change::Segments { block, segments }))
+            .chain(segments.map(|(id, (block, draft, marks, status))| Change::Segment {
+                id,
+                block,
+                draft,
+                marks,
+                status,
+            }))
             .chain(blocks.map(|(id, excluded)| Change::Block { id, excluded }))
             .chain(self.view.map(Change::View))
             .chain(self.dismissed_names.map(Change::DismissedNames))
@@ -296,6 +323,11 @@ mod tests {
     use tempfile::TempDir;
 
     const SOON: Duration = Duration::from_secs(10);
+
+    fn written(draft: String) -> Change {
+        let (block, marks) = (BlockId(1), Vec::new());
+        Change::Segment { id: SegmentId(1), block, draft, marks, status: Status::Draft }
+    }
 
     struct Bench {
         _folder: TempDir,
@@ -320,8 +352,7 @@ mod tests {
         }
 
         fn submit(&self, text: &str) {
-            let draft = text.to_owned();
-            self.saver.submit(vec![Change::Segment { id: SegmentId(1), draft, status: Status::Draft }]);
+            self.saver.submit(vec![written(text.to_owned())]);
         }
 
         /// The next report, waited for.
@@ -371,11 +402,7 @@ mod tests {
     #[test]
     fn every_kind_of_change_is_merged_by_its_row() {
         let mut pending = Pending::default();
-        let segment = |draft: &str| Change::Segment {
-            id: SegmentId(1),
-            draft: draft.to_owned(),
-            status: Status::Draft,
-        };
+        let segment = |draft: &str| written(draft.to_owned());
         let block =
             |excluded: Option<&str>| Change::Block { id: BlockId(1), excluded: excluded.map(str::to_owned) };
         let view = |focus| Change::View(View { focus, ..View::default() });

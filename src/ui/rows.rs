@@ -83,7 +83,7 @@ fn close_run(rows: &mut Vec<Row>, run: &mut Vec<Row>, open_runs: &HashSet<BlockI
 mod tests {
     use super::*;
     use crate::article::BlockKind;
-    use crate::project::{Block, Segment, SegmentId, Status};
+    use crate::project::{Block, Segment, SegmentId};
 
     /// One segment a block; `-` leaves the block out.
     fn project(blocks: &str) -> Project {
@@ -95,13 +95,13 @@ mod tests {
                 kind: BlockKind::Paragraph,
                 rule: excluded.clone(),
                 excluded,
+                ..Block::default()
             });
             project.segments.push(Segment {
                 id: SegmentId(id),
                 block: BlockId(id),
                 source: "نص".to_owned(),
-                draft: String::new(),
-                status: Status::Untranslated,
+                ..Segment::default()
             });
         }
         project

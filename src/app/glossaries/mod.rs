@@ -380,14 +380,14 @@ impl App {
             self.start_look_up(shown.text.clone());
         }
         let Some(session) = self.session.as_ref().filter(|_| self.glossaries.ready) else { return };
-        let serial = session.serial;
+        let of = session.sources();
         let sources: Vec<String> =
             session.project.segments.iter().map(|segment| segment.source.clone()).collect();
         let index = Arc::clone(self.glossaries.stack.index());
         self.workers.start(Slot::Terms, "terms", move || {
             let terms = Terms::find_in(index, sources.iter().map(String::as_str))
                 .with_proposals(sources.iter().map(String::as_str));
-            Outcome::TermsFound { serial, terms }
+            Outcome::TermsFound { of, terms }
         });
         self.find_names();
     }

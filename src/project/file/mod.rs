@@ -13,6 +13,7 @@ mod lock;
 mod place;
 mod rows;
 mod schema;
+mod words;
 
 pub use error::{LONGEST_PATH, OpenError, SaveError};
 pub use schema::{APPLICATION_ID, FORMAT};
@@ -167,6 +168,8 @@ impl ProjectFile {
                 let what = match change {
                     Change::Segment { id, .. } => format!("segment {}", id.0),
                     Change::Block { id, .. } => format!("block {}", id.0),
+                    Change::Segments { block, .. } => format!("block {}", block.0),
+                    Change::Contents(_) => "article".to_owned(),
                     Change::View(_) => "view".to_owned(),
                     Change::DismissedNames(_) => "dismissed names".to_owned(),
                 };

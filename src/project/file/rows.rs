@@ -1,18 +1,58 @@
-//! A project as rows and back. The words stored here are the disk format: they stay when the model's
-//! names change.
+//! A project as rows and back.
 
 use super::error::{OpenError, Trouble};
-use crate::article::{BlockKind, Metadata};
-use crate::project::{Block, BlockId, Change, Original, Project, Segment, SegmentId, Status, View};
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, params};
+use super::words::{CellText, Marks, Word};
+use crate::article::Metadata;
+use crate::project::{
+    Block, BlockId, Change, Contents, Earlier, Ordered, Original, Project, Section, SectionId, Segment,
+    SegmentId, View,
+};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::HashSet;
 use std::path::Path;
 
 /// Writes a whole project into fresh tables.
 pub(super) fn insert(connection: &Connection, project: &Project) -> rusqlite::Result<()> {
-    let mut metadata = connection.prepare("INSERT INTO metadata (key, value) VALUES (?1, ?2)")?;
-    // No `..`: a new field of the model does not compile until it is stored.
-    let Metadata { title, author, site, agency, published, address, file_name } = &project.metadata;
+    insert_contents(connection, &project.sections, &project.blocks, &project.segments)?;
+    if !project.dismissed_names.is_empty() {
+        update_dismissed(connection, &project.dismissed_names)?;
+    }
+    update_view(connection, project.view)
+}
+
+fn insert_contents(
+    connection: &Connection,
+    sections: &[Section],
+    blocks: &[Block],
+    segments: &[Segment],
+) -> rusqlite::Result<()> {
+    for section in sections {
+        insert_section(connection, section)?;
+    }
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO block (id, section, place, kind, level, cell, excluded, rule)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    for (place, block) in (0_i64..).zip(blocks) {
+        // No `..`: a new field of the model does not compile until it is stored.
+        let Block { id, section, kind, level, cell, excluded, rule } = block;
+        let cell = cell.map(CellText);
+        insert.execute(params![id.0, section.0, place, Word(*kind), level, cell, excluded, rule])?;
+    }
+    for (place, segment) in (0_i64..).zip(segments) {
+        insert_segment(connection, segment, place)?;
+    }
+    Ok(())
+}
+
+fn insert_section(connection: &Connection, section: &Section) -> rusqlite::Result<()> {
+    let Section { id, metadata, original } = section;
+    let Original { file_name, charset, bytes } = original;
+    connection.execute(
+        "INSERT INTO section (id, file_name, charset, bytes) VALUES (?1, ?2, ?3, ?4)",
+        params![id.0, file_name, charset.map(Word), &**bytes],
+    )?;
+    let Metadata { title, author, site, agency, published, address, file_name } = metadata;
     let facts = [
         ("title", title),
         ("author", author),
@@ -22,39 +62,67 @@ pub(super) fn insert(connection: &Connection, project: &Project) -> rusqlite::Re
         ("address", address),
         ("file_name", file_name),
     ];
+    let mut insert =
+        connection.prepare_cached("INSERT INTO fact (section, key, value) VALUES (?1, ?2, ?3)")?;
     for (key, value) in facts {
-        metadata.execute(params![key, value])?;
+        insert.execute(params![id.0, key, value])?;
     }
-    let Original { file_name, bytes } = &project.original;
-    connection.execute(
-        "INSERT INTO original (id, file_name, bytes) VALUES (1, ?1, ?2)",
-        params![file_name, bytes],
-    )?;
-    let mut block =
-        connection.prepare("INSERT INTO block (id, kind, excluded, rule) VALUES (?1, ?2, ?3, ?4)")?;
-    for Block { id, kind, excluded, rule } in &project.blocks {
-        block.execute(params![id.0, Word(*kind), excluded, rule])?;
-    }
-    let mut segment = connection
-        .prepare("INSERT INTO segment (id, block, source, draft, status) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for Segment { id, block, source, draft, status } in &project.segments {
-        segment.execute(params![id.0, block.0, source, draft, Word(*status)])?;
-    }
-    if !project.dismissed_names.is_empty() {
-        update_dismissed(connection, &project.dismissed_names)?;
-    }
-    update_view(connection, project.view)
+    Ok(())
+}
+
+/// `place` orders the segments of one block.
+fn insert_segment(connection: &Connection, segment: &Segment, place: i64) -> rusqlite::Result<()> {
+    let Segment { id, block, is_glued, source, source_marks, draft, marks, status, earlier } = segment;
+    let (earlier_source, earlier_draft) = match earlier {
+        Some(Earlier { source, draft }) => (Some(source), Some(draft)),
+        None => (None, None),
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO segment (id, block, place, glued, source, source_marks, draft, marks, status,
+                                  earlier_source, earlier_draft)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
+            id.0,
+            block.0,
+            place,
+            is_glued,
+            source,
+            Marks::text(source_marks),
+            draft,
+            Marks::text(marks),
+            Word(*status),
+            earlier_source,
+            earlier_draft
+        ])?;
+    Ok(())
 }
 
 /// Writes one change; gives `false` when the file has no such row.
 pub(super) fn update(connection: &Connection, change: &Change) -> rusqlite::Result<bool> {
     let rows = match change {
-        Change::Segment { id, draft, status } => connection
-            .prepare_cached("UPDATE segment SET draft = ?2, status = ?3 WHERE id = ?1")?
-            .execute(params![id.0, draft, Word(*status)])?,
+        Change::Segment { id, draft, marks, status, .. } => connection
+            .prepare_cached("UPDATE segment SET draft = ?2, marks = ?3, status = ?4 WHERE id = ?1")?
+            .execute(params![id.0, draft, Marks::text(marks), Word(*status)])?,
         Change::Block { id, excluded } => connection
             .prepare_cached("UPDATE block SET excluded = ?2 WHERE id = ?1")?
             .execute(params![id.0, excluded])?,
+        Change::Segments { block, segments } => {
+            connection.prepare_cached("DELETE FROM segment WHERE block = ?1")?.execute([block.0])?;
+            for (place, segment) in (0_i64..).zip(segments) {
+                insert_segment(connection, segment, place)?;
+            }
+            1
+        }
+        Change::Contents(contents) => {
+            let Contents { sections, blocks, segments } = &**contents;
+            connection.execute_batch(
+                "DELETE FROM segment; DELETE FROM block; DELETE FROM fact; DELETE FROM section",
+            )?;
+            insert_contents(connection, sections, blocks, segments)?;
+            1
+        }
         Change::View(view) => {
             update_view(connection, *view)?;
             1
@@ -75,7 +143,7 @@ fn update_view(connection: &Connection, view: View) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// One name a line among the facts of the article, where a version that does not know them passes them over.
+/// One name a line among the facts of the project, where a version that does not know them passes them over.
 fn update_dismissed(connection: &Connection, names: &[String]) -> rusqlite::Result<()> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO metadata (key, value) VALUES (?1, ?2)")?
@@ -95,44 +163,51 @@ const DISMISSED_NAMES: &str = "dismissed_names";
 /// Reads a whole project; `path` is for the message when the rows contradict one another.
 pub(super) fn read(connection: &Connection, path: &Path) -> Result<Project, Trouble> {
     let mut project = Project {
-        metadata: read_metadata(connection)?,
-        original: read_original(connection)?,
+        sections: read_sections(connection)?,
+        blocks: read_blocks(connection)?,
+        segments: read_segments(connection)?,
         dismissed_names: read_dismissed(connection)?,
         ..Project::default()
     };
-    let mut blocks = connection.prepare("SELECT id, kind, excluded, rule FROM block ORDER BY id")?;
-    let rows = blocks.query_map([], |row| {
-        let Word(kind) = row.get(1)?;
-        Ok(Block { id: BlockId(row.get(0)?), kind, excluded: row.get(2)?, rule: row.get(3)? })
-    })?;
-    project.blocks = rows.collect::<rusqlite::Result<_>>()?;
-
-    let mut segments =
-        connection.prepare("SELECT id, block, source, draft, status FROM segment ORDER BY id")?;
-    let rows = segments.query_map([], |row| {
-        let Word(status) = row.get(4)?;
-        Ok(Segment {
-            id: SegmentId(row.get(0)?),
-            block: BlockId(row.get(1)?),
-            source: row.get(2)?,
-            draft: row.get(3)?,
-            status,
-        })
-    })?;
-    project.segments = rows.collect::<rusqlite::Result<_>>()?;
+    let corrupt = |detail| Err(OpenError::Corrupt { path: path.to_owned(), detail }.into());
+    if project.sections.is_empty() {
+        return corrupt("it holds no article".to_owned());
+    }
+    let sections: HashSet<SectionId> = project.sections.iter().map(|section| section.id).collect();
+    if let Some(orphan) = project.blocks.iter().find(|block| !sections.contains(&block.section)) {
+        return corrupt(format!("block {} belongs to no article", orphan.id.0));
+    }
     if let Some(orphan) = project.segments.iter().find(|segment| project.block(segment.block).is_none()) {
-        let detail = format!("segment {} belongs to no block", orphan.id.0);
-        return Err(OpenError::Corrupt { path: path.to_owned(), detail }.into());
+        return corrupt(format!("segment {} belongs to no block", orphan.id.0));
     }
     let view = read_view(connection)?;
     project.view = fitted(view, &project);
     Ok(project)
 }
 
-fn read_metadata(connection: &Connection) -> rusqlite::Result<Metadata> {
+fn read_sections(connection: &Connection) -> rusqlite::Result<Vec<Section>> {
+    let mut sections = connection.prepare("SELECT id, file_name, charset, bytes FROM section ORDER BY id")?;
+    let rows = sections.query_map([], |row| {
+        Ok(Section { id: SectionId(row.get(0)?), metadata: Metadata::default(), original: original(row)? })
+    })?;
+    let mut sections: Vec<Section> = rows.collect::<rusqlite::Result<_>>()?;
+    for section in &mut sections {
+        section.metadata = read_metadata(connection, section.id)?;
+    }
+    Ok(sections)
+}
+
+/// From the columns of a section behind its id.
+fn original(row: &Row<'_>) -> rusqlite::Result<Original> {
+    let charset = row.get::<_, Option<Word<_>>>(2)?.map(|Word(charset)| charset);
+    let bytes = row.get_ref(3)?.as_blob()?.into();
+    Ok(Original { file_name: row.get(1)?, charset, bytes })
+}
+
+fn read_metadata(connection: &Connection, section: SectionId) -> rusqlite::Result<Metadata> {
     let mut metadata = Metadata::default();
-    let mut statement = connection.prepare("SELECT key, value FROM metadata")?;
-    let mut rows = statement.query([])?;
+    let mut statement = connection.prepare_cached("SELECT key, value FROM fact WHERE section = ?1")?;
+    let mut rows = statement.query([section.0])?;
     while let Some(row) = rows.next()? {
         let (key, value): (String, String) = (row.get(0)?, row.get(1)?);
         match key.as_str() {
@@ -150,10 +225,60 @@ fn read_metadata(connection: &Connection) -> rusqlite::Result<Metadata> {
     Ok(metadata)
 }
 
+fn read_blocks(connection: &Connection) -> rusqlite::Result<Ordered<Block>> {
+    let mut blocks = connection.prepare(
+        "SELECT id, section, kind, level, cell, excluded, rule FROM block ORDER BY section, place, id",
+    )?;
+    let rows = blocks.query_map([], |row| {
+        let Word(kind) = row.get(2)?;
+        let cell = row.get::<_, Option<CellText>>(4)?.map(|CellText(cell)| cell);
+        Ok(Block {
+            id: BlockId(row.get(0)?),
+            section: SectionId(row.get(1)?),
+            kind,
+            level: row.get(3)?,
+            cell,
+            excluded: row.get(5)?,
+            rule: row.get(6)?,
+        })
+    })?;
+    rows.collect()
+}
+
+fn read_segments(connection: &Connection) -> rusqlite::Result<Ordered<Segment>> {
+    let mut segments = connection.prepare(
+        "SELECT segment.id, block, glued, source, source_marks, draft, marks, status, earlier_source,
+                earlier_draft
+         FROM segment LEFT JOIN block ON block.id = segment.block
+         ORDER BY block.section, block.place, block.id, segment.place, segment.id",
+    )?;
+    let rows = segments.query_map([], |row| {
+        let Word(status) = row.get(7)?;
+        let (source, draft): (String, String) = (row.get(3)?, row.get(5)?);
+        let earlier = row.get::<_, Option<String>>(8)?;
+        let earlier_draft = row.get::<_, Option<String>>(9)?.unwrap_or_default();
+        Ok(Segment {
+            id: SegmentId(row.get(0)?),
+            block: BlockId(row.get(1)?),
+            is_glued: row.get(2)?,
+            source_marks: row.get::<_, Marks>(4)?.fitting(&source),
+            marks: row.get::<_, Marks>(6)?.fitting(&draft),
+            source,
+            draft,
+            status,
+            earlier: earlier.map(|source| Earlier { source, draft: earlier_draft }),
+        })
+    })?;
+    rows.collect()
+}
+
+/// Of the first section.
 pub(super) fn read_original(connection: &Connection) -> rusqlite::Result<Original> {
-    connection.query_row("SELECT file_name, bytes FROM original", [], |row| {
-        Ok(Original { file_name: row.get(0)?, bytes: row.get(1)? })
-    })
+    connection.query_row(
+        "SELECT id, file_name, charset, bytes FROM section ORDER BY id LIMIT 1",
+        [],
+        original,
+    )
 }
 
 fn read_view(connection: &Connection) -> rusqlite::Result<View> {
@@ -176,70 +301,14 @@ fn fitted(view: View, project: &Project) -> View {
     View { selected: view.selected, anchor: fit(view.anchor), focus: fit(view.focus) }
 }
 
-/// A kind or a status, stored as its word.
-struct Word<T>(T);
-
-trait Stored: Copy + 'static {
-    const ALL: &'static [Self];
-    fn word(self) -> &'static str;
-}
-
-impl Stored for BlockKind {
-    const ALL: &'static [Self] = &[
-        Self::Title,
-        Self::Standfirst,
-        Self::Heading,
-        Self::Paragraph,
-        Self::Quote,
-        Self::Item,
-        Self::Cell,
-        Self::Caption,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Standfirst => "standfirst",
-            Self::Heading => "heading",
-            Self::Paragraph => "paragraph",
-            Self::Quote => "quote",
-            Self::Item => "item",
-            Self::Cell => "cell",
-            Self::Caption => "caption",
-        }
-    }
-}
-
-impl Stored for Status {
-    const ALL: &'static [Self] = &[Self::Untranslated, Self::Draft, Self::Confirmed];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Untranslated => "untranslated",
-            Self::Draft => "draft",
-            Self::Confirmed => "confirmed",
-        }
-    }
-}
-
-impl<T: Stored> ToSql for Word<T> {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::from(self.0.word()))
-    }
-}
-
-impl<T: Stored> FromSql for Word<T> {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let text = value.as_str()?;
-        let found = T::ALL.iter().copied().find(|known| known.word() == text);
-        found.map(Self).ok_or_else(|| FromSqlError::Other(format!("the unknown word “{text}”").into()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::words::Stored as _;
     use super::*;
+    use crate::article::{BlockKind, Cell, Charset};
+    use crate::project::Status;
     use crate::project::fixture::small_project;
+    use crate::text::{Mark, MarkKind, Span};
 
     fn stored(project: &Project) -> Connection {
         let connection = Connection::open_in_memory().unwrap();
@@ -256,7 +325,7 @@ mod tests {
     /// One of each kind and status, and every field different.
     fn varied_project() -> Project {
         let mut project = small_project();
-        project.metadata = Metadata {
+        project.sections[0].metadata = Metadata {
             title: "عنوان".to_owned(),
             author: "كاتب".to_owned(),
             site: "موقع".to_owned(),
@@ -265,14 +334,31 @@ mod tests {
             address: "https://example.org/a".to_owned(),
             file_name: "مقال.html".to_owned(),
         };
-        project.original.bytes = vec![0, 255, 10, 13];
+        project.sections[0].original.bytes = vec![0, 255, 10, 13].into();
+        let more = Section { id: SectionId(7), ..project.sections[0].clone() };
+        project.sections.push(more);
         for (id, kind) in (10..).zip(BlockKind::ALL) {
-            project.blocks.push(Block { id: BlockId(id), kind: *kind, excluded: None, rule: None });
+            let cell = (*kind == BlockKind::Cell).then_some(Cell { table: 1, row: 20, column: 3 });
+            let section = SectionId(7);
+            project.blocks.push(Block {
+                id: BlockId(id),
+                section,
+                kind: *kind,
+                level: 2,
+                cell,
+                ..Block::default()
+            });
         }
         for (segment, status) in project.segments.iter_mut().zip(Status::ALL) {
             segment.status = *status;
             segment.draft = format!("draft\u{2067} {}\0", segment.id.0);
         }
+        let link = MarkKind::Link("https://example.org/\"ب\"".to_owned());
+        project.segments[0].source_marks = vec![Mark { span: Span::new(0, 4), kind: link }];
+        project.segments[0].marks = vec![Mark { span: Span::new(0, 5), kind: MarkKind::Emphasis }];
+        project.segments[1].earlier =
+            Some(Earlier { source: "قديم".to_owned(), draft: "Old".to_owned() });
+        project.segments[2].is_glued = true;
         project.view = View { selected: Some(SegmentId(2)), anchor: 1, focus: 5 };
         project.dismissed_names = vec!["شوشا".to_owned(), "فاديم زيلمانوف".to_owned()];
         project
@@ -280,8 +366,41 @@ mod tests {
 
     #[test]
     fn a_project_comes_back_as_it_was() {
-        let project = varied_project();
-        assert_eq!(read_back(&stored(&project)).unwrap(), project);
+        let mut project = varied_project();
+        for charset in [None].into_iter().chain(Charset::ALL.map(Some)) {
+            project.sections[0].original.charset = charset;
+            assert_eq!(read_back(&stored(&project)).unwrap(), project);
+        }
+    }
+
+    #[test]
+    fn segments_cut_anew_stand_in_their_place() {
+        let mut project = varied_project();
+        let connection = stored(&project);
+        let block = project.segments[1].block;
+        let mut segments = project.segments_around(1).to_vec();
+        segments.push(Segment {
+            id: SegmentId(40),
+            block,
+            source: "ثم نام.".to_owned(),
+            ..Segment::default()
+        });
+        project.segments.replace(1..3, segments.clone());
+        assert!(update(&connection, &Change::Segments { block, segments }).unwrap());
+        assert_eq!(read_back(&connection).unwrap(), project);
+
+        project.blocks.replace(0..1, Vec::new());
+        project.segments.replace(0..1, Vec::new());
+        let contents = Box::new(Contents::of(&project));
+        assert!(update(&connection, &Change::Contents(contents)).unwrap());
+        assert_eq!(read_back(&connection).unwrap(), project);
+    }
+
+    #[test]
+    fn marks_that_fit_no_letter_are_dropped() {
+        let connection = stored(&varied_project());
+        connection.execute_batch("UPDATE segment SET source = 'ب' WHERE id = 1").unwrap();
+        assert_eq!(read_back(&connection).unwrap().segments[0].source_marks, []);
     }
 
     #[test]
@@ -290,7 +409,13 @@ mod tests {
         let connection = stored(&project);
         let (segment, block) = (SegmentId(2), BlockId(3));
         let changes = [
-            Change::Segment { id: segment, draft: "Baku".to_owned(), status: Status::Confirmed },
+            Change::Segment {
+                id: segment,
+                block: BlockId(2),
+                draft: "Baku".to_owned(),
+                marks: Vec::new(),
+                status: Status::Confirmed,
+            },
             Change::Block { id: block, excluded: None },
             Change::View(View { selected: Some(segment), anchor: 0, focus: 4 }),
             Change::DismissedNames(vec!["كنجة".to_owned()]),
@@ -332,6 +457,8 @@ mod tests {
         assert!(damage("UPDATE segment SET id = -4 WHERE id = 1").contains("-4"));
         assert!(damage("UPDATE segment SET draft = CAST(x'ff' AS TEXT)").contains("utf-8"));
         assert!(damage("DROP TABLE segment").contains("segment"));
-        assert!(damage("DELETE FROM original").contains("no rows"));
+        assert!(damage("DELETE FROM fact; DELETE FROM section").contains("no article"));
+        assert!(damage("UPDATE block SET section = 9 WHERE id = 2").contains("block 2"));
+        assert!(damage("UPDATE segment SET marks = '[' WHERE id = 2").contains("EOF"));
     }
 }

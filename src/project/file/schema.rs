@@ -12,35 +12,54 @@ pub const APPLICATION_ID: i64 = 0x5461_726A;
 
 /// The format this version writes, and the newest it reads; SQLite keeps it as `user_version`.
 /// A change of the tables is a new number and a migration.
-pub const FORMAT: i64 = 1;
+pub const FORMAT: i64 = 2;
 
 /// How long to wait for another process that is just writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Text as UTF-8, ids as the model has them, document order by id.
+/// Text as UTF-8, ids as the model has them. Blocks are in the order of `place`, segments in the order of the
+/// places of their blocks and of their own; marks are JSON, empty for none.
 pub(super) const TABLES: &str = "
 CREATE TABLE metadata (
     key   TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE original (
-    id        INTEGER PRIMARY KEY CHECK (id = 1),
+CREATE TABLE section (
+    id        INTEGER PRIMARY KEY,
     file_name TEXT NOT NULL,
+    charset   TEXT,
     bytes     BLOB NOT NULL
 ) STRICT;
+CREATE TABLE fact (
+    section INTEGER NOT NULL REFERENCES section (id),
+    key     TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    PRIMARY KEY (section, key)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE block (
     id       INTEGER PRIMARY KEY,
+    section  INTEGER NOT NULL REFERENCES section (id),
+    place    INTEGER NOT NULL,
     kind     TEXT NOT NULL,
+    level    INTEGER NOT NULL,
+    cell     TEXT,
     excluded TEXT,
     rule     TEXT
 ) STRICT;
 CREATE TABLE segment (
-    id     INTEGER PRIMARY KEY,
-    block  INTEGER NOT NULL REFERENCES block (id),
-    source TEXT NOT NULL,
-    draft  TEXT NOT NULL,
-    status TEXT NOT NULL
+    id             INTEGER PRIMARY KEY,
+    block          INTEGER NOT NULL REFERENCES block (id),
+    place          INTEGER NOT NULL,
+    glued          INTEGER NOT NULL,
+    source         TEXT NOT NULL,
+    source_marks   TEXT NOT NULL,
+    draft          TEXT NOT NULL,
+    marks          TEXT NOT NULL,
+    status         TEXT NOT NULL,
+    earlier_source TEXT,
+    earlier_draft  TEXT
 ) STRICT;
+CREATE INDEX segment_block ON segment (block);
 CREATE TABLE view (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     selected INTEGER,

@@ -1,6 +1,6 @@
 use super::*;
 use crate::project::fixture::small_project;
-use crate::project::{BlockId, SegmentId, Status, View};
+use crate::project::{BlockId, Segment, SegmentId, Status, View};
 use tempfile::TempDir;
 
 /// A folder with a closed project in it.
@@ -13,7 +13,8 @@ fn stored() -> (TempDir, PathBuf, Project) {
 }
 
 fn draft(text: &str) -> Change {
-    Change::Segment { id: SegmentId(1), draft: text.to_owned(), status: Status::Draft }
+    let (block, marks) = (BlockId(1), Vec::new());
+    Change::Segment { id: SegmentId(1), block, draft: text.to_owned(), marks, status: Status::Draft }
 }
 
 fn first_draft(path: &Path) -> String {
@@ -269,7 +270,7 @@ fn a_file_that_lost_its_name_is_never_written_in_silence() {
 fn changes_are_all_written_or_none() {
     let (_folder, path, _) = stored();
     let mut opened = open(&path).unwrap();
-    let unknown = Change::Segment { id: SegmentId(99), draft: String::new(), status: Status::Draft };
+    let unknown = Change::in_segment(&Segment { id: SegmentId(99), ..Segment::default() });
     let error = opened.file.save(&[draft("Baku"), unknown]).unwrap_err();
     assert!(error.to_string().contains("has no segment 99"), "{error}");
     drop(opened);
@@ -342,7 +343,7 @@ fn a_project_of_a_newer_version_is_left_alone() {
     let error = refused(&newer);
     let text = error.to_string();
     assert!(matches!(error, OpenError::Newer { format: 7, reads: FORMAT, .. }), "{text}");
-    assert!(text.contains("by a newer Tarjuman (format 7, this one reads up to 1); nothing was changed"));
+    assert!(text.contains("by a newer Tarjuman (format 7, this one reads up to 2); nothing was changed"));
 }
 
 #[test]
@@ -419,11 +420,11 @@ fn nothing_in_a_foreign_schema_runs() {
 
     let (_folder, path, project) = stored();
     let connection = Connection::open(&path).unwrap();
-    let trigger = "CREATE TRIGGER t AFTER UPDATE ON segment BEGIN DELETE FROM original; END";
+    let trigger = "CREATE TRIGGER t AFTER UPDATE ON segment BEGIN DELETE FROM section; END";
     connection.execute_batch(trigger).unwrap();
     drop(connection);
     open(&path).unwrap().file.save(&[draft("Baku")]).unwrap();
-    assert_eq!(open(&path).unwrap().project.original, project.original);
+    assert_eq!(open(&path).unwrap().project.sections, project.sections);
 }
 
 #[test]
@@ -456,9 +457,9 @@ fn a_path_too_long_for_sqlite_is_said_before_anything_is_written() {
 fn the_article_is_read_without_opening_its_project() {
     let (folder, path, project) = stored();
     let opened = open(&path).unwrap();
-    assert_eq!(original(&path).unwrap(), project.original);
+    assert_eq!(original(&path).unwrap(), project.sections[0].original);
     opened.file.close().unwrap();
     assert!(!header_says_log(&path));
-    assert_eq!(original(&path).unwrap(), project.original);
+    assert_eq!(original(&path).unwrap(), project.sections[0].original);
     assert_eq!(names_in(folder.path()), ["مقال.tarjuman"]);
 }

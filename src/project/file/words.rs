@@ -1,0 +1,130 @@
+//! Values of the model as the words and texts of the file. They are the disk format: they stay when the model's
+//! names change.
+
+use crate::article::{BlockKind, Cell, Charset};
+use crate::project::Status;
+use crate::text::Mark;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+/// A kind, a status or a character set, stored as its word.
+pub(super) struct Word<T>(pub T);
+
+pub(super) trait Stored: Copy + 'static {
+    const ALL: &'static [Self];
+    fn word(self) -> &'static str;
+}
+
+impl Stored for BlockKind {
+    const ALL: &'static [Self] = &[
+        Self::Title,
+        Self::Standfirst,
+        Self::Heading,
+        Self::Paragraph,
+        Self::Quote,
+        Self::Item,
+        Self::Cell,
+        Self::Caption,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Standfirst => "standfirst",
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::Quote => "quote",
+            Self::Item => "item",
+            Self::Cell => "cell",
+            Self::Caption => "caption",
+        }
+    }
+}
+
+impl Stored for Status {
+    const ALL: &'static [Self] = &[Self::Untranslated, Self::Draft, Self::Confirmed];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Untranslated => "untranslated",
+            Self::Draft => "draft",
+            Self::Confirmed => "confirmed",
+        }
+    }
+}
+
+impl<T: Stored> ToSql for Word<T> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.0.word()))
+    }
+}
+
+impl<T: Stored> FromSql for Word<T> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        let found = T::ALL.iter().copied().find(|known| known.word() == text);
+        found.map(Self).ok_or_else(|| FromSqlError::Other(format!("the unknown word “{text}”").into()))
+    }
+}
+
+impl Stored for Charset {
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Windows1256 => "windows-1256",
+            Self::Iso8859_6 => "iso-8859-6",
+            Self::MacArabic => "mac-arabic",
+        }
+    }
+}
+
+/// A cell as “table,row,column”.
+pub(super) struct CellText(pub Cell);
+
+impl ToSql for CellText {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        let Cell { table, row, column } = self.0;
+        Ok(ToSqlOutput::from(format!("{table},{row},{column}")))
+    }
+}
+
+impl FromSql for CellText {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        let numbers: Vec<u32> = text.split(',').filter_map(|number| number.parse().ok()).collect();
+        match numbers.as_slice() {
+            &[table, row, column] => Ok(Self(Cell { table, row, column })),
+            _ => Err(FromSqlError::Other(format!("the unknown cell “{text}”").into())),
+        }
+    }
+}
+
+/// Marks as JSON; none are an empty text.
+pub(super) struct Marks(pub Vec<Mark>);
+
+impl Marks {
+    pub(super) fn text(marks: &[Mark]) -> String {
+        // Marks are spans and texts: writing them as JSON cannot fail.
+        if marks.is_empty() { String::new() } else { serde_json::to_string(marks).unwrap_or_default() }
+    }
+
+    /// Only those that lie on letters of `text`.
+    pub(super) fn fitting(self, text: &str) -> Vec<Mark> {
+        let mut marks = self.0;
+        marks.retain(|mark| text.get(mark.span.range()).is_some_and(|marked| !marked.is_empty()));
+        marks
+    }
+}
+
+impl FromSql for Marks {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        if text.is_empty() {
+            return Ok(Self(Vec::new()));
+        }
+        serde_json::from_str(text).map(Self).map_err(|error| FromSqlError::Other(error.into()))
+    }
+}
