@@ -16,6 +16,7 @@ mod sentences;
 mod stop;
 mod text;
 
+pub use assemble::cut;
 pub use charset::Charset;
 pub use decode::LARGEST_FILE;
 pub use model::{
@@ -23,5 +24,5 @@ pub use model::{
 };
 pub use read::{ReadOptions, read, read_with};
 pub use rules::{How, Rule, rule_title, rules};
-pub use sentences::sentences;
+pub use sentences::{SentenceRules, sentences};
 pub use stop::Stop;

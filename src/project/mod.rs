@@ -5,6 +5,7 @@
 //! no I/O; `file`, `saver` and `location` do.
 
 mod change;
+mod cutting;
 mod edit;
 mod editing;
 pub mod file;
@@ -23,6 +24,7 @@ mod terms;
 mod typing;
 
 pub use change::Change;
+pub use cutting::CutError;
 pub use edit::{Contents, Edit, EditError};
 pub use editing::EXCLUDED_BY_HAND;
 pub use file::{Access, Existing, OpenError, Opened, ProjectFile, SaveError};
