@@ -19,6 +19,7 @@ mod model;
 mod names;
 mod ordered;
 mod renaming;
+mod reread;
 mod saver;
 mod terms;
 mod typing;
@@ -38,5 +39,6 @@ pub use model::{
 pub use names::{Names, times};
 pub use ordered::{Identified, Ordered};
 pub use renaming::Renaming;
+pub use reread::Reread;
 pub use saver::{FlushError, SaveReport, Saver};
 pub use terms::{Terms, is_name};

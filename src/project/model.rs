@@ -127,23 +127,32 @@ impl Project {
     pub(super) fn add_article(&mut self, article: &Article, original: Original) {
         let id = SectionId(self.sections.iter().map(|section| section.id.0).max().unwrap_or(0) + 1);
         self.sections.push(Section { id, metadata: article.metadata.clone(), original });
-        let (mut block_id, mut segment_id) = (self.next_block_id(), self.next_segment_id());
+        let (blocks, segments) = self.fresh(id, article);
+        blocks.into_iter().for_each(|block| self.blocks.push(block));
+        segments.into_iter().for_each(|segment| self.segments.push(segment));
+    }
+
+    /// The blocks and segments of an article, with ids that nothing in this project has.
+    pub(super) fn fresh(&self, section: SectionId, article: &Article) -> (Vec<Block>, Vec<Segment>) {
+        let (mut id, mut next) = (self.next_block_id(), self.next_segment_id());
+        let (mut blocks, mut segments) = (Vec::new(), Vec::new());
         for block in &article.blocks {
-            self.blocks.push(Block {
-                id: block_id,
-                section: id,
+            blocks.push(Block {
+                id,
+                section,
                 kind: block.kind,
                 level: block.level,
                 cell: block.cell,
                 excluded: block.excluded.clone(),
                 rule: block.excluded.clone(),
             });
-            for segment in segments_of(block, block_id) {
-                self.segments.push(Segment { id: segment_id, ..segment });
-                segment_id.0 += 1;
+            for segment in segments_of(block, id) {
+                segments.push(Segment { id: next, ..segment });
+                next.0 = next.0.saturating_add(1);
             }
-            block_id.0 += 1;
+            id.0 = id.0.saturating_add(1);
         }
+        (blocks, segments)
     }
 
     /// About the first article: what names the project.
@@ -204,7 +213,7 @@ impl Project {
 }
 
 /// The sentences of a block as segments without an id of their own yet.
-pub(super) fn segments_of(block: &ArticleBlock, id: BlockId) -> Vec<Segment> {
+fn segments_of(block: &ArticleBlock, id: BlockId) -> Vec<Segment> {
     let mut given = block.given.iter();
     let mut end = 0;
     let segment = |sentence: &Span| {
