@@ -3,6 +3,7 @@
 
 use super::shortcut::{Key, Shortcut};
 use super::{App, ExportChoice, FileChoice, Merge, Page, Setting, TermsChange, Theme};
+use crate::article::Charset;
 use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
 use crate::project::{BlockId, SegmentId};
@@ -14,6 +15,15 @@ use std::path::PathBuf;
 pub enum Command {
     Open,
     OpenSample,
+    /// An article from the clipboard; the answer is [`Command::OpenPasted`].
+    PasteArticle,
+    /// Asks for files; the answer is [`Command::AddPaths`].
+    AddArticles,
+    /// Reads the file of the section anew; where it is not beside the project it is asked for.
+    ReadAgain,
+    /// The dialog for the character set of the section.
+    Charset,
+    StopOpening,
     Save,
     SaveAs,
     ExportWord,
@@ -55,8 +65,18 @@ pub enum Command {
     AskGlossaryFile,
     /// Asks for a file; the answer is [`Command::CreateGlossary`].
     AskNewGlossary,
+    /// At the caret of the source.
+    Split,
+    /// With the next segment.
+    Join,
+    /// By the rules of the settings.
+    CutAnew,
+    /// The n-th emphasis or link of the source, from 1.
+    SetMark(usize),
+    ClearMarks,
     LeaveOut,
     BringAllBack,
+    ToggleWholePage,
     SwapColumns,
     ToggleTermPanel,
     SetTheme(Theme),
@@ -80,6 +100,22 @@ pub enum Command {
     About,
 
     OpenPath(PathBuf),
+    /// Articles as the sections of one project.
+    OpenPaths(Vec<PathBuf>),
+    /// Adds articles to the open project.
+    AddPaths(Vec<PathBuf>),
+    ReadAgainFrom(PathBuf),
+    /// `None` is for telling it from the bytes.
+    ReadAs(Option<Charset>),
+    OpenPasted {
+        html: Option<String>,
+        text: String,
+    },
+    /// Every block that this rule left out.
+    BringRuleBack(String),
+    /// The draft from before the article was read again.
+    UseEarlier(SegmentId),
+    DropEarlier(SegmentId),
     SaveAsTo(PathBuf),
     ExportTo(PathBuf),
     BringBack(BlockId),
@@ -295,6 +331,22 @@ const fn insert_term(number: usize, digit: char, title: &'static str) -> Entry {
     .when(can_insert_term)
 }
 
+const fn set_mark(number: usize, digit: char, title: &'static str) -> Entry {
+    Entry::new(
+        Menu::Translate,
+        Command::SetMark(number),
+        title,
+        "Put this emphasis or link of the Arabic on what is selected in the draft, or on the word at the caret",
+    )
+    .key(Shortcut::command(Key::Char(digit)))
+    .when(|app| {
+        can_edit(app)?;
+        let selected = app.session.as_ref().and_then(super::Session::selected);
+        let has_marks = selected.is_some_and(|segment| !segment.source_marks.is_empty());
+        has_marks.then_some(()).ok_or("the Arabic has no emphasis and no link")
+    })
+}
+
 const fn take_romanisation(number: usize, title: &'static str) -> Entry {
     Entry::new(
         Menu::Translate,
@@ -316,6 +368,37 @@ static ENTRIES: &[Entry] = &[
         "Open the sample article",
         "Try Tarjuman on an article of ours",
     ),
+    Entry::new(
+        Menu::File,
+        Command::PasteArticle,
+        "New article from the clipboard",
+        "Begin a project with what you copied on a web page or elsewhere",
+    )
+    .key(Shortcut::command(Key::Char('N'))),
+    Entry::new(
+        Menu::File,
+        Command::AddArticles,
+        "Add articles…",
+        "Translate more articles in this project, each a section of its own",
+    )
+    .group()
+    .when(App::can_change_articles),
+    Entry::new(
+        Menu::File,
+        Command::ReadAgain,
+        "Read the article again…",
+        "Take over what has changed in its file; drafts stay, and what changed is shown beside what it was",
+    )
+    .when(App::can_change_articles),
+    Entry::new(
+        Menu::File,
+        Command::Charset,
+        "Character set…",
+        "See how the article was read, and choose another character set where letters look wrong",
+    )
+    .when(App::can_change_articles),
+    Entry::new(Menu::File, Command::StopOpening, "Stop opening", "Give up the file that is being read")
+        .when(|app| app.opening.as_ref().map(|_| ()).ok_or("no file is being read")),
     Entry::new(
         Menu::File,
         Command::Save,
@@ -494,6 +577,45 @@ static ENTRIES: &[Entry] = &[
     .when(has_project),
     Entry::new(
         Menu::Translate,
+        Command::Split,
+        "Split the segment",
+        "At the place you clicked in the Arabic; the draft is split at its caret or between two sentences",
+    )
+    .key(Shortcut::command(Key::Char('T')))
+    .group()
+    .when(App::can_split),
+    Entry::new(
+        Menu::Translate,
+        Command::Join,
+        "Join with the next segment",
+        "Make one segment of this one and the next, with both drafts",
+    )
+    .key(Shortcut::command(Key::Char('T')).with_shift())
+    .when(can_edit),
+    Entry::new(
+        Menu::Translate,
+        Command::CutAnew,
+        "Cut sentences anew",
+        "Cut the project into segments by the rules of the settings; drafts are kept",
+    )
+    .when(|app| {
+        has_project(app)?;
+        app.can_change_articles()
+    }),
+    set_mark(1, '1', "Set emphasis or link 1"),
+    set_mark(2, '2', "Set emphasis or link 2"),
+    set_mark(3, '3', "Set emphasis or link 3"),
+    set_mark(4, '4', "Set emphasis or link 4"),
+    set_mark(5, '5', "Set emphasis or link 5"),
+    Entry::new(
+        Menu::Translate,
+        Command::ClearMarks,
+        "Take emphasis and links off",
+        "From what is selected in the draft, or from all of it",
+    )
+    .when(App::can_clear_marks),
+    Entry::new(
+        Menu::Translate,
         Command::LeaveOut,
         "Leave this block out",
         "The heading or paragraph is not part of the article; it is folded and can come back",
@@ -659,7 +781,7 @@ fn is_article_in_sight(app: &App) -> Availability {
     if app.page == Page::Article { Ok(()) } else { Err("go back to the article first") }
 }
 
-fn can_edit(app: &App) -> Availability {
+pub(super) fn can_edit(app: &App) -> Availability {
     has_selection(app)?;
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     if session.is_read_only() { Err(READ_ONLY) } else { Ok(()) }

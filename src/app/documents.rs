@@ -6,6 +6,7 @@ use super::{
     App, Command, Effect, FileChoice, OpenProblem, Opening, Outcome, Page, Session, demo, opening,
     shipped_index, today,
 };
+use crate::article::ReadOptions;
 use crate::export::{self, Document};
 use crate::glossary::GlossaryId;
 use crate::project::file::{self, Existing};
@@ -34,6 +35,10 @@ impl App {
                 self.page = Page::Article;
                 self.open(path);
             }
+            Command::OpenPaths(paths) => {
+                self.page = Page::Article;
+                self.open_several(paths);
+            }
             Command::Save => self.save(),
             Command::NoFileDialog(choice) => self.do_without_dialog(choice),
             Command::SaveAs => {
@@ -53,6 +58,20 @@ impl App {
         }
     }
 
+    /// Opens several articles as one project.
+    fn open_several(&mut self, paths: Vec<PathBuf>) {
+        match paths.as_slice() {
+            [] => {}
+            [path] => self.open(path.clone()),
+            [first, ..] => {
+                let first = first.clone();
+                self.start_opening(first, move |_, data, options| {
+                    opening::open_several(&paths, data, options)
+                });
+            }
+        }
+    }
+
     pub(super) fn open(&mut self, path: PathBuf) {
         let is_open = self.session.as_ref().is_some_and(|session| same_file(&session.path, &path));
         if is_open {
@@ -63,24 +82,29 @@ impl App {
     }
 
     pub(super) fn open_sample(&mut self) {
-        self.start_opening(PathBuf::from(demo::SAMPLE_NAME), |name, data| {
+        self.start_opening(PathBuf::from(demo::SAMPLE_NAME), |name, data, options| {
             let folder = data.join("samples");
             // If this fails, so will making the project, which says why.
             let _ = std::fs::create_dir_all(&folder);
-            opening::open_bytes(demo::SAMPLE, &folder.join(name), data)
+            opening::open_bytes(demo::SAMPLE, &folder.join(name), data, options)
         });
     }
 
     /// Leaves what is open and runs `read`, which gets the path and the data folder, on a worker.
-    fn start_opening(&mut self, path: PathBuf, read: fn(&Path, &Path) -> Result<Opening, OpenProblem>) {
+    pub(super) fn start_opening(
+        &mut self,
+        path: PathBuf,
+        read: impl FnOnce(&Path, &Path, &ReadOptions) -> Result<Opening, OpenProblem> + Send + 'static,
+    ) {
         // Asked for twice: the second worker would find the project locked by the first.
         if self.opening.as_ref() == Some(&path) || !self.leave_session() {
             return;
         }
         self.opening = Some(path.clone());
         let data = self.places.data.clone();
+        let options = self.reading();
         self.workers.start(Slot::Open, "open", move || {
-            let result = read(&path, &data).map(Box::new);
+            let result = read(&path, &data, &options).map(Box::new);
             Outcome::Opened { path, result }
         });
     }
@@ -106,7 +130,8 @@ impl App {
     }
 
     fn adopt(&mut self, opening: Opening) {
-        let Opening { path, project, file, mut access, warnings, moved, .. } = opening;
+        let Opening { path, project, file, mut access, warnings, moved, newer_article, guessed, .. } =
+            opening;
         let wake = self.workers.wake();
         let saver = match file.map(|file| Saver::start(file, move || wake())).transpose() {
             Ok(saver) => saver,
@@ -135,6 +160,21 @@ impl App {
                     .details("The folder of the article cannot be written to."),
             );
         }
+        if let Some(charset) = guessed {
+            self.notify(
+                Notice::info(format!("The article was read as {}, which is a guess", charset.name()))
+                    .hint("If letters look wrong, choose another character set.")
+                    .action("Character set…", Command::Charset),
+            );
+        }
+        if let Some(article) = newer_article {
+            self.notify(
+                Notice::warning("The article has changed since this project was made from it")
+                    .details("The project keeps the text it was made from.")
+                    .action("Read it again", Command::ReadAgainFrom(article)),
+            );
+        }
+        self.whole_page = false;
         self.session = Some(session);
         // The terms are looked up when the project's own glossary is read.
         self.read_glossaries(Some(&path));

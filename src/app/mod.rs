@@ -4,8 +4,10 @@
 //! draws `&App` and sends commands; it changes nothing itself. Nothing here knows egui, the terminal or
 //! the environment, so every journey of a translator can be written as a plain test.
 
+mod articles;
 pub mod command;
 mod completion;
+mod cutting;
 pub mod demo;
 mod documents;
 pub mod glossaries;
@@ -22,6 +24,7 @@ mod translating;
 pub mod web_search;
 mod worker;
 
+pub use articles::ArticlesRead;
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
 pub use glossaries::{
@@ -37,6 +40,7 @@ pub use shortcut::{Key, Shortcut};
 pub use spelling::{FoundDictionary, SpellingState};
 pub use worker::Wake;
 
+use crate::article::Stop;
 use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
 use crate::project::{Names, Project, ProjectFile, SaveReport, SegmentId};
@@ -70,6 +74,8 @@ pub enum Dialog {
     Import,
     /// Which glossary to export, and in which format.
     ExportTerms,
+    /// In which character set the section is read.
+    Charset,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }
@@ -106,6 +112,8 @@ pub enum Effect {
     Choose(FileChoice),
     /// Open a web address in the user's browser.
     OpenAddress(String),
+    /// Look for an article on the clipboard; the answer comes back as [`Command::OpenPasted`].
+    ReadClipboard,
     /// Close the window: everything is saved.
     CloseWindow,
 }
@@ -113,6 +121,13 @@ pub enum Effect {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileChoice {
     Open {
+        folder: Option<PathBuf>,
+    },
+    AddArticles {
+        folder: Option<PathBuf>,
+    },
+    /// The newer file of an article.
+    ReadAgain {
         folder: Option<PathBuf>,
     },
     SaveAs {
@@ -149,6 +164,7 @@ pub enum Outcome {
         path: PathBuf,
         result: Result<Box<Opening>, OpenProblem>,
     },
+    ArticlesRead(ArticlesRead),
     /// `of` is [`Session::sources`].
     TermsFound {
         of: (u64, u64),
@@ -203,6 +219,10 @@ pub struct App {
     pub glossaries: Glossaries,
     /// A file is being read.
     pub opening: Option<PathBuf>,
+    /// Makes the worker that reads it stop.
+    stop: Option<Stop>,
+    /// Everything that was left out is shown block by block.
+    pub whole_page: bool,
     /// Newest last.
     pub notices: Vec<Notice>,
     /// What lies over the table; it has the keyboard.
@@ -241,6 +261,8 @@ impl App {
             session: None,
             glossaries: Glossaries::default(),
             opening: None,
+            stop: None,
+            whole_page: false,
             notices: Vec::new(),
             dialog: None,
             page: Page::default(),
@@ -299,6 +321,7 @@ impl App {
             Command::Open
             | Command::OpenSample
             | Command::OpenPath(_)
+            | Command::OpenPaths(_)
             | Command::Save
             | Command::NoFileDialog(_)
             | Command::SaveAs
@@ -308,6 +331,23 @@ impl App {
             | Command::ExportTo(_)
             | Command::Close
             | Command::CloseWithoutSaving => self.handle_files(command),
+            Command::PasteArticle
+            | Command::AddArticles
+            | Command::AddPaths(_)
+            | Command::ReadAgain
+            | Command::ReadAgainFrom(_)
+            | Command::Charset
+            | Command::ReadAs(_)
+            | Command::OpenPasted { .. }
+            | Command::StopOpening => self.handle_articles(command),
+            Command::Split
+            | Command::Join
+            | Command::CutAnew
+            | Command::SetMark(_)
+            | Command::ClearMarks
+            | Command::UseEarlier(_)
+            | Command::DropEarlier(_) => self.cut(command),
+            Command::ToggleWholePage => self.whole_page ^= true,
             Command::SwapColumns => self.change_settings(|settings| settings.swap_columns ^= true),
             Command::ToggleTermPanel => self.change_settings(|settings| settings.term_panel ^= true),
             Command::SetTheme(theme) => self.change_settings(|settings| settings.theme = theme),
@@ -500,13 +540,13 @@ impl App {
                 self.opening = None;
                 match result {
                     Ok(opening) => self.accept_opening(*opening),
-                    Err(problem) => self.notify(
-                        Notice::error(format!("“{}” could not be opened", documents::file_name(&path)))
-                            .details(problem.to_string())
-                            .action("Open another…", Command::Open),
-                    ),
+                    Err(problem) => {
+                        let title = format!("“{}” could not be opened", documents::file_name(&path));
+                        self.say_unread(title, &problem);
+                    }
                 }
             }
+            Outcome::ArticlesRead(read) => self.accept_articles(read),
             Outcome::TermsFound { of, terms } => {
                 if let Some(session) = self.session.as_mut().filter(|session| session.sources() == of) {
                     session.terms = Some(terms);

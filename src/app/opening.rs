@@ -2,9 +2,10 @@
 //!
 //! Runs on a worker, or in a headless command. Nothing that exists is ever overwritten here.
 
-use crate::article::{self, ReadError};
+use crate::article::{self, Article, Charset, CharsetFound, FoundCharset, ReadError, ReadOptions, Reading};
 use crate::project::file::{self, OpenError, SaveError};
-use crate::project::{Access, Found, Location, Original, Project, ProjectFile, location};
+use crate::project::location::{self, ArticleFile};
+use crate::project::{Access, Found, Location, Original, Project, ProjectFile};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,19 @@ pub struct Opening {
     pub moved: bool,
     /// The project file was made just now.
     pub created: bool,
+    /// The file of an article that has changed since this project was made from it.
+    pub newer_article: Option<PathBuf>,
+    /// A character set that was only told from the bytes.
+    pub guessed: Option<Charset>,
+}
+
+/// An article in memory and what it was read from.
+#[derive(Debug)]
+pub struct Imported {
+    pub article: Article,
+    pub original: Original,
+    pub warnings: Vec<String>,
+    pub charset: Option<FoundCharset>,
 }
 
 /// Why a file could not be opened. Nothing was changed.
@@ -32,6 +46,10 @@ pub enum OpenProblem {
     Missing { path: PathBuf },
     #[error("“{}” is a folder. Open one of the files in it", path.display())]
     Folder { path: PathBuf },
+    #[error("“{}” is a project, and projects are opened one at a time. Nothing was opened", path.display())]
+    ProjectAmongArticles { path: PathBuf },
+    #[error("none of the {count} files could be opened. {first}")]
+    NoneOpened { count: usize, first: Box<OpenProblem> },
     #[error("“{}” cannot be read: {error}", path.display())]
     Unreadable { path: PathBuf, error: io::Error },
     #[error("“{}”: {error}", path.display())]
@@ -48,53 +66,129 @@ pub enum OpenProblem {
 ///
 /// # Errors
 /// See [`OpenProblem`].
-pub fn open(path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
+pub fn open(path: &Path, data_dir: &Path, options: &ReadOptions) -> Result<Opening, OpenProblem> {
     if is_project(path)? {
         return open_project(path);
     }
     let bytes = read_file(path)?;
-    open_bytes(&bytes, path, data_dir)
+    open_bytes(&bytes, path, data_dir, options)
 }
 
 /// As [`open`], for an article already in memory; `article_path` says where its project belongs.
 ///
 /// # Errors
 /// See [`OpenProblem`].
-pub fn open_bytes(bytes: &[u8], article_path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
+pub fn open_bytes(
+    bytes: &[u8],
+    article_path: &Path,
+    data_dir: &Path,
+    options: &ReadOptions,
+) -> Result<Opening, OpenProblem> {
     let location = location::for_article(article_path, bytes, data_dir);
     match location.found {
         Found::Project | Found::Unreadable => {
             Ok(Opening { moved: location.moved, ..open_project(&location.path)? })
         }
         Found::ProjectOfOlderVersion => {
-            let mut opening = open_project(&location.path)?;
-            opening.warnings.push(
-                "The article file has changed since this project was made. The project keeps the text it was made from."
-                    .to_owned(),
-            );
-            Ok(opening)
+            Ok(Opening { newer_article: Some(article_path.to_owned()), ..open_project(&location.path)? })
         }
         Found::Nothing => {
             // Read before anything is made: a file that is no article must not leave a project behind.
-            let (project, warnings) = read_article(bytes, article_path)?;
+            let imported = read_article(bytes, article_path, options)?;
             location.make_folder().map_err(OpenProblem::Folders)?;
-            let opening = create(&location, project)?;
-            Ok(Opening { warnings, ..opening })
+            create_from(&location, vec![imported], Vec::new())
         }
     }
 }
 
-/// Reads an article and makes its project at `project_path`, which must not exist yet.
+/// Opens several articles as one project, each a section of it. What cannot be read is left out and said.
+///
+/// # Errors
+/// A project is among them, or none could be read.
+pub fn open_several(
+    paths: &[PathBuf],
+    data_dir: &Path,
+    options: &ReadOptions,
+) -> Result<Opening, OpenProblem> {
+    if let [path] = paths {
+        return open(path, data_dir, options);
+    }
+    let (files, mut warnings) = read_files(paths, options)?;
+    let articles: Vec<ArticleFile<'_>> =
+        files.iter().map(|(path, bytes, _)| ArticleFile { path, bytes }).collect();
+    let location = location::for_articles(&articles, data_dir);
+    if location.found != Found::Nothing {
+        let mut opening = open_project(&location.path)?;
+        opening.warnings.append(&mut warnings);
+        return Ok(Opening { moved: location.moved, ..opening });
+    }
+    location.make_folder().map_err(OpenProblem::Folders)?;
+    create_from(&location, files.into_iter().map(|(.., imported)| imported).collect(), warnings)
+}
+
+/// Reads articles that are to be added to a project, and says which could not be read.
+///
+/// # Errors
+/// A project is among them, or none could be read.
+pub fn read_several(
+    paths: &[PathBuf],
+    options: &ReadOptions,
+) -> Result<(Vec<Imported>, Vec<String>), OpenProblem> {
+    let (files, warnings) = read_files(paths, options)?;
+    Ok((files.into_iter().map(|(.., imported)| imported).collect(), warnings))
+}
+
+type FilesRead<'a> = Vec<(&'a Path, Vec<u8>, Imported)>;
+
+fn read_files<'a>(
+    paths: &'a [PathBuf],
+    options: &ReadOptions,
+) -> Result<(FilesRead<'a>, Vec<String>), OpenProblem> {
+    let mut files = Vec::new();
+    let mut warnings = Vec::new();
+    let mut first_problem = None;
+    for path in paths {
+        let read = || {
+            if is_project(path)? {
+                return Err(OpenProblem::ProjectAmongArticles { path: path.clone() });
+            }
+            let bytes = read_file(path)?;
+            let imported = read_article(&bytes, path, options)?;
+            Ok((path.as_path(), bytes, imported))
+        };
+        match read() {
+            Ok(file) => files.push(file),
+            Err(problem @ OpenProblem::ProjectAmongArticles { .. }) => return Err(problem),
+            Err(problem @ OpenProblem::Article { error: ReadError::Stopped, .. }) => return Err(problem),
+            Err(problem) => {
+                warnings.push(format!("Left out: {problem}."));
+                first_problem.get_or_insert(problem);
+            }
+        }
+    }
+    match first_problem {
+        Some(first) if files.is_empty() => {
+            Err(OpenProblem::NoneOpened { count: paths.len(), first: Box::new(first) })
+        }
+        _ => Ok((files, warnings)),
+    }
+}
+
+/// Reads articles and makes their project at `project_path`, which must not exist yet.
 ///
 /// # Errors
 /// See [`OpenProblem`].
-pub fn import(article_path: &Path, project_path: &Path) -> Result<Opening, OpenProblem> {
-    let bytes = read_file(article_path)?;
-    let (project, warnings) = read_article(&bytes, article_path)?;
+pub fn import(
+    articles: &[PathBuf],
+    project_path: &Path,
+    options: &ReadOptions,
+) -> Result<Opening, OpenProblem> {
+    let (imported, warnings) = match articles {
+        [article] => (vec![read_article(&read_file(article)?, article, options)?], Vec::new()),
+        _ => read_several(articles, options)?,
+    };
     let location = Location { path: project_path.to_owned(), found: Found::Nothing, moved: false };
-    let mut opening = create(&location, project)?;
-    opening.warnings = warnings;
-    Ok(opening)
+    create_from(&location, imported, warnings)
 }
 
 /// The article or project in a file, for commands that only look: nothing is made, and a project is closed
@@ -102,13 +196,57 @@ pub fn import(article_path: &Path, project_path: &Path) -> Result<Opening, OpenP
 ///
 /// # Errors
 /// See [`OpenProblem`].
-pub fn look(path: &Path) -> Result<(Project, Vec<String>), OpenProblem> {
+pub fn look(path: &Path, options: &ReadOptions) -> Result<(Project, Vec<String>), OpenProblem> {
     if is_project(path)? {
         let opened = file::open(path)?;
         return Ok((opened.project, opened.warnings));
     }
     let bytes = read_file(path)?;
-    read_article(&bytes, path)
+    let Imported { article, original, warnings, .. } = read_article(&bytes, path, options)?;
+    Ok((Project::from_article(&article, original), warnings))
+}
+
+/// Reads a file as an article, for a section that is read anew.
+///
+/// # Errors
+/// See [`OpenProblem`].
+pub fn read_one(path: &Path, options: &ReadOptions) -> Result<Imported, OpenProblem> {
+    read_article(&read_file(path)?, path, options)
+}
+
+/// As [`read_one`], for bytes that a project has kept.
+///
+/// # Errors
+/// See [`OpenProblem`].
+pub fn read_kept(original: &Original, options: &ReadOptions) -> Result<Imported, OpenProblem> {
+    read_article(&original.bytes, Path::new(&original.file_name), options)
+}
+
+fn create_from(
+    location: &Location,
+    imported: Vec<Imported>,
+    mut warnings: Vec<String>,
+) -> Result<Opening, OpenProblem> {
+    let mut articles = imported.into_iter();
+    let Some(first) = articles.next() else {
+        return Err(OpenProblem::Missing { path: location.path.clone() });
+    };
+    let mut guessed = guessed_charset(first.charset);
+    warnings.splice(0..0, first.warnings);
+    let mut project = Project::from_article(&first.article, first.original);
+    for more in articles {
+        warnings.extend(more.warnings);
+        guessed = guessed.or(guessed_charset(more.charset));
+        // Adding to a project that has just been made always fits it.
+        let _ = project.adding(&more.article, more.original).apply(&mut project);
+    }
+    Ok(Opening { warnings, guessed, ..create(location, project)? })
+}
+
+/// A guess that the translator should be asked about: UTF-8 cannot be taken for anything else.
+fn guessed_charset(charset: Option<FoundCharset>) -> Option<Charset> {
+    let guessed = charset.filter(|charset| charset.found == CharsetFound::Guessed)?.charset;
+    (guessed != Charset::Utf8).then_some(guessed)
 }
 
 fn create(location: &Location, project: Project) -> Result<Opening, OpenProblem> {
@@ -121,6 +259,8 @@ fn create(location: &Location, project: Project) -> Result<Opening, OpenProblem>
         warnings: Vec::new(),
         moved: location.moved,
         created: true,
+        newer_article: None,
+        guessed: None,
     })
 }
 
@@ -136,15 +276,17 @@ fn open_project(path: &Path) -> Result<Opening, OpenProblem> {
         warnings: opened.warnings,
         moved: false,
         created: false,
+        newer_article: None,
+        guessed: None,
     })
 }
 
-fn read_article(bytes: &[u8], path: &Path) -> Result<(Project, Vec<String>), OpenProblem> {
+fn read_article(bytes: &[u8], path: &Path, options: &ReadOptions) -> Result<Imported, OpenProblem> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let reading =
-        article::read(bytes, &name).map_err(|error| OpenProblem::Article { path: path.to_owned(), error })?;
-    let original = Original { file_name: name, charset: None, bytes: bytes.into() };
-    Ok((Project::from_article(&reading.article, original), reading.warnings))
+    let Reading { article, warnings, charset } = article::read_with(bytes, &name, options)
+        .map_err(|error| OpenProblem::Article { path: path.to_owned(), error })?;
+    let original = Original { file_name: name, charset: options.charset, bytes: bytes.into() };
+    Ok(Imported { article, original, warnings, charset })
 }
 
 /// A project is known by its name or its first bytes, so that a renamed one still opens.

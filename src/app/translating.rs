@@ -48,6 +48,12 @@ impl App {
                 let edits = out.map(|block| Edit::restore(block.id)).collect();
                 self.edit(&Edit::Group(edits), "bringing every block back", Stroke::Whole, None);
             }
+            Command::BringRuleBack(rule) => {
+                let is_of = |excluded: &Option<String>| excluded.as_ref() == Some(&rule);
+                let out = session.project.blocks.iter().filter(|block| is_of(&block.excluded));
+                let edits = out.map(|block| Edit::restore(block.id)).collect();
+                self.edit(&Edit::Group(edits), "bringing blocks back", Stroke::Whole, None);
+            }
             Command::Select { segment } => session.select(segment, false),
             Command::MoveCaret { segment, anchor, focus } => session.move_caret(segment, anchor, focus),
             Command::Type { segment, start, removed, inserted, anchor, focus } => {

@@ -3,6 +3,7 @@
 //! A decision and small probes: nothing is written here except an empty file that shows whether a
 //! folder can be written, and is gone at once.
 
+use super::Original;
 use super::file::{self, OpenError};
 use std::ffi::OsString;
 use std::io;
@@ -55,6 +56,61 @@ pub fn for_article(article: &Path, bytes: &[u8], data_dir: &Path) -> Location {
     let projects = data_dir.join("projects");
     // Articles of one name from many folders meet there: the name alone says nothing.
     Location { moved: true, ..look_in(&projects, &article, bytes, SameName::SaysNothing) }
+}
+
+/// A file that is to become a section of a project.
+#[derive(Clone, Copy, Debug)]
+pub struct ArticleFile<'a> {
+    pub path: &'a Path,
+    pub bytes: &'a [u8],
+}
+
+/// The place for one project of several articles: beside the first as “STEM and 2 more.tarjuman”, with a number
+/// where other articles have taken the name; in `data_dir/projects` if none can be made there.
+#[must_use]
+pub fn for_articles(articles: &[ArticleFile<'_>], data_dir: &Path) -> Location {
+    let Some((first, rest)) = articles.split_first() else {
+        return for_article(Path::new("article"), &[], data_dir);
+    };
+    if rest.is_empty() {
+        return for_article(first.path, first.bytes, data_dir);
+    }
+    let article = std::path::absolute(first.path).unwrap_or_else(|_| first.path.to_owned());
+    let mut name = short_stem(&article);
+    name.push(format!(" and {} more", rest.len()));
+    let folder = article.parent().unwrap_or(&article);
+    let beside = look_for(folder, &name, articles);
+    if beside.found != Found::Nothing || can_hold(&beside.path) {
+        return beside;
+    }
+    Location { moved: true, ..look_for(&data_dir.join("projects"), &name, articles) }
+}
+
+fn look_for(folder: &Path, name: &OsString, articles: &[ArticleFile<'_>]) -> Location {
+    let mut number = 1_u64;
+    loop {
+        let mut numbered = name.clone();
+        if number > 1 {
+            numbered.push(format!("-{number}"));
+        }
+        numbered.push(format!(".{EXTENSION}"));
+        let path = folder.join(numbered);
+        let found = match file::originals(&path) {
+            Ok(originals) if are_of(&originals, articles) => Some(Found::Project),
+            Err(OpenError::Missing { .. }) => path.symlink_metadata().is_err().then_some(Found::Nothing),
+            Err(OpenError::PathTooLong { .. }) => Some(Found::Nothing),
+            _ => None,
+        };
+        if let Some(found) = found {
+            return Location { path, found, moved: false };
+        }
+        number += 1;
+    }
+}
+
+fn are_of(originals: &[Original], articles: &[ArticleFile<'_>]) -> bool {
+    originals.len() == articles.len()
+        && originals.iter().zip(articles).all(|(original, article)| *original.bytes == *article.bytes)
 }
 
 impl Location {
@@ -134,7 +190,6 @@ fn can_hold(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::Original;
     use crate::project::fixture::small_project;
     use std::fs;
     use tempfile::TempDir;
@@ -286,5 +341,31 @@ mod tests {
             let location = for_article(odd, b"text", &desk.data());
             assert_eq!(location.path.extension().unwrap(), EXTENSION, "{}", odd.display());
         }
+    }
+
+    #[test]
+    fn several_articles_have_one_project_and_find_it_again() {
+        let place = Place::new();
+        let root = place.root.path();
+        let articles = |second: &'static [u8]| {
+            let of = |name: &str, bytes| (root.join(name), bytes);
+            [of("a.html", b"one".as_slice()), of("b.html", second)]
+        };
+        let locate = |articles: &[(PathBuf, &[u8])]| {
+            let files: Vec<_> = articles.iter().map(|(path, bytes)| ArticleFile { path, bytes }).collect();
+            for_articles(&files, &root.join("data"))
+        };
+        let fresh = locate(&articles(b"two"));
+        assert_eq!((fresh.path.clone(), fresh.found), (root.join("a and 1 more.tarjuman"), Found::Nothing));
+        let mut project = small_project();
+        project.sections.push(project.sections[0].clone());
+        project.sections[1].id = crate::project::SectionId(2);
+        for (section, bytes) in project.sections.iter_mut().zip([b"one", b"two"]) {
+            section.original.bytes = bytes.as_slice().into();
+        }
+        file::create(&fresh.path, &project).unwrap().close().unwrap();
+        assert_eq!(locate(&articles(b"two")).found, Found::Project);
+        let others = locate(&articles(b"three"));
+        assert_eq!((others.path, others.found), (root.join("a and 1 more-2.tarjuman"), Found::Nothing));
     }
 }

@@ -2,6 +2,8 @@
 
 use super::theme::{palette, space};
 use crate::app::{App, Command, FileChoice, Menu, commands as table};
+use crate::article;
+use crate::project::location;
 use egui::{Context, Grid, Id, Modal, RichText, ScrollArea};
 use rfd::AsyncFileDialog;
 use std::path::PathBuf;
@@ -25,9 +27,28 @@ impl Default for FileDialogs {
     }
 }
 
-type Answer = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
-/// What is done with the file that was chosen.
-type Then = Box<dyn FnOnce(PathBuf) -> Command + Send>;
+type Answer = Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
+/// What is done with what was chosen.
+type Then = Box<dyn FnOnce(Vec<PathBuf>) -> Option<Command> + Send>;
+
+fn one(
+    answer: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+    then: impl FnOnce(PathBuf) -> Command + Send + 'static,
+) -> (Answer, Then) {
+    let answer = async move { answer.await.map(|file| vec![file.path().to_owned()]) };
+    one(answer, |paths| paths.into_iter().next().map(then))
+}
+
+fn several(
+    answer: impl Future<Output = Option<Vec<rfd::FileHandle>>> + Send + 'static,
+    then: impl FnOnce(Vec<PathBuf>) -> Command + Send + 'static,
+) -> (Answer, Then) {
+    let answer = async move {
+        let files = answer.await?;
+        Some(files.iter().map(|file| file.path().to_owned()).collect())
+    };
+    one(answer, |paths| Some(then(paths)))
+}
 
 impl FileDialogs {
     /// Opens a dialog; one at a time.
@@ -41,7 +62,7 @@ impl FileDialogs {
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
         let wait = move || {
             let chosen = match pollster::block_on(answer) {
-                Some(file) => Some(command(file.path().to_owned())),
+                Some(paths) => command(paths),
                 // Nobody cancels so fast: the system has no dialog to show.
                 None if asked.elapsed() < FASTEST_CANCEL => Some(Command::NoFileDialog(choice)),
                 None => None,
@@ -73,22 +94,31 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
     match choice {
         FileChoice::Open { folder } => {
             let mut dialog = AsyncFileDialog::new()
-                .set_title("Open an article or a project")
-                .add_filter("Articles and projects", &["html", "htm", "txt", "tarjuman"])
-                .add_filter("All files", &["*"]);
+                .set_title("Open articles or a project")
+                .add_filter("Articles and projects", &endings(&[location::EXTENSION]));
+            for (title, endings) in article::EXTENSIONS {
+                dialog = dialog.add_filter(*title, endings);
+            }
+            dialog = dialog.add_filter("All files", &["*"]);
             if let Some(folder) = folder {
                 dialog = dialog.set_directory(folder);
             }
-            (Box::pin(dialog.pick_file()), Box::new(Command::OpenPath))
+            several(dialog.pick_files(), Command::OpenPaths)
+        }
+        FileChoice::AddArticles { folder } => {
+            several(articles("Add articles to the project", folder).pick_files(), Command::AddPaths)
+        }
+        FileChoice::ReadAgain { folder } => {
+            one(articles("Read the article again from", folder).pick_file(), Command::ReadAgainFrom)
         }
         FileChoice::SaveAs { suggested } => {
             let dialog =
                 AsyncFileDialog::new().set_title("Save the project as").add_filter("Project", &["tarjuman"]);
-            (Box::pin(named(dialog, &suggested).save_file()), Box::new(Command::SaveAsTo))
+            one(named(dialog, &suggested).save_file(), Command::SaveAsTo)
         }
         FileChoice::DictionaryFolder => {
             let dialog = AsyncFileDialog::new().set_title("Choose a folder with an English dictionary");
-            (Box::pin(dialog.pick_folder()), Box::new(Command::ChooseDictionaryFolder))
+            one(dialog.pick_folder(), Command::ChooseDictionaryFolder)
         }
         FileChoice::Glossary { folder } => {
             let dialog = AsyncFileDialog::new()
@@ -96,11 +126,11 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
                 .add_filter("Glossaries", &["csv"])
                 .add_filter("All files", &["*"])
                 .set_directory(folder);
-            (Box::pin(dialog.pick_file()), Box::new(Command::OpenGlossary))
+            one(dialog.pick_file(), Command::OpenGlossary)
         }
         FileChoice::NewGlossary { suggested } => {
             let dialog = AsyncFileDialog::new().set_title("New glossary").add_filter("Glossary", &["csv"]);
-            (Box::pin(named(dialog, &suggested).save_file()), Box::new(Command::CreateGlossary))
+            one(named(dialog, &suggested).save_file(), Command::CreateGlossary)
         }
         FileChoice::Export { suggested, format } => {
             let mut dialog = AsyncFileDialog::new().set_title("Export the bilingual document");
@@ -109,7 +139,7 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
             for known in formats {
                 dialog = dialog.add_filter(known.title, &[known.extension]);
             }
-            (Box::pin(named(dialog, &suggested).save_file()), Box::new(Command::ExportTo))
+            one(named(dialog, &suggested).save_file(), Command::ExportTo)
         }
         FileChoice::ImportTerms { folder } => {
             let mut dialog = AsyncFileDialog::new()
@@ -119,16 +149,33 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
             if let Some(folder) = folder {
                 dialog = dialog.set_directory(folder);
             }
-            (Box::pin(dialog.pick_file()), Box::new(Command::ImportFrom))
+            one(dialog.pick_file(), Command::ImportFrom)
         }
         FileChoice::ExportTerms { choice, suggested } => {
             let dialog = AsyncFileDialog::new()
                 .set_title("Export terms")
                 .add_filter(choice.format.title(), &[choice.format.ending()]);
             let then = move |path| Command::ExportTermsTo { choice, path };
-            (Box::pin(named(dialog, &suggested).save_file()), Box::new(then))
+            one(named(dialog, &suggested).save_file(), then)
         }
     }
+}
+
+fn articles(title: &str, folder: Option<PathBuf>) -> AsyncFileDialog {
+    let dialog = AsyncFileDialog::new()
+        .set_title(title)
+        .add_filter("Articles", &endings(&[]))
+        .add_filter("All files", &["*"]);
+    match folder {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
+    }
+}
+
+/// The endings of all articles, and more.
+fn endings(more: &[&'static str]) -> Vec<&'static str> {
+    let known = article::EXTENSIONS.iter().flat_map(|(_, endings)| endings.iter().copied());
+    known.chain(more.iter().copied()).collect()
 }
 
 /// Something of ours lies over the table and has the keyboard.

@@ -135,6 +135,15 @@ pub fn original(path: &Path) -> Result<Original, OpenError> {
     read_with(&path, |connection| Ok(rows::read_original(connection)?))
 }
 
+/// All articles that a project was made from, in order, without opening the project.
+///
+/// # Errors
+/// As for [`open`].
+pub fn originals(path: &Path) -> Result<Vec<Original>, OpenError> {
+    let path = existing_project(path)?;
+    read_with(&path, |connection| Ok(rows::read_originals(connection)?))
+}
+
 impl ProjectFile {
     /// Where the file really is, symbolic links followed.
     #[must_use]

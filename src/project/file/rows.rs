@@ -272,6 +272,12 @@ fn read_segments(connection: &Connection) -> rusqlite::Result<Ordered<Segment>> 
     rows.collect()
 }
 
+pub(super) fn read_originals(connection: &Connection) -> rusqlite::Result<Vec<Original>> {
+    let mut sections = connection.prepare("SELECT id, file_name, charset, bytes FROM section ORDER BY id")?;
+    let rows = sections.query_map([], original)?;
+    rows.collect()
+}
+
 /// Of the first section.
 pub(super) fn read_original(connection: &Connection) -> rusqlite::Result<Original> {
     connection.query_row(

@@ -1,0 +1,214 @@
+//! The articles of a project: more of them, one read anew, one read in another character set, one from the
+//! clipboard. Reading is done on a worker and can be stopped.
+
+use super::documents::{file_name, read_only_notice};
+use super::notice::Notice;
+use super::opening::{self, Imported, OpenProblem};
+use super::worker::Slot;
+use super::{App, Availability, Command, Dialog, Effect, FileChoice, Outcome, Page, Session};
+use crate::article::{Charset, ReadError, ReadOptions, Stop};
+use crate::project::{Reread, Section, SectionId, Stroke};
+use crate::text::counted;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// No article takes so long: what does is an attack or a mistake.
+const READING_LIMIT: Duration = Duration::from_secs(60);
+
+/// Articles that a worker has read for the open project.
+#[derive(Debug)]
+pub enum ArticlesRead {
+    /// To be added, with what is to be said about them.
+    More(Result<(Vec<Imported>, Vec<String>), OpenProblem>),
+    /// To come in the place of a section.
+    Again { section: SectionId, result: Result<Box<Imported>, OpenProblem> },
+}
+
+impl App {
+    /// The commands about articles.
+    pub(super) fn handle_articles(&mut self, command: Command) {
+        match command {
+            Command::AddArticles => {
+                let folder = self.project_folder();
+                self.effects.push(Effect::Choose(FileChoice::AddArticles { folder }));
+            }
+            Command::AddPaths(paths) => self.add_articles(paths),
+            Command::ReadAgain => self.read_again(),
+            Command::ReadAgainFrom(path) => self.read_again_from(path),
+            Command::Charset => self.toggle(Dialog::Charset),
+            Command::ReadAs(charset) => self.read_as(charset),
+            Command::PasteArticle => self.effects.push(Effect::ReadClipboard),
+            Command::OpenPasted { html, text } => self.open_pasted(html, text),
+            Command::StopOpening => self.stop_reading(),
+            // `App::run` sends no others here.
+            _ => {}
+        }
+    }
+
+    /// How files are to be read now; the worker that gets it can be stopped.
+    pub(super) fn reading(&mut self) -> ReadOptions {
+        let stop = Stop::within(READING_LIMIT);
+        self.stop = Some(stop.clone());
+        ReadOptions { stop, ..ReadOptions::default() }
+    }
+
+    /// The section of the selected segment.
+    #[must_use]
+    pub fn section(&self) -> Option<&Section> {
+        let session = self.session.as_ref()?;
+        let block = session.selected().and_then(|segment| session.project.block(segment.block));
+        let found = block.and_then(|block| session.project.section(block.section));
+        found.or_else(|| session.project.sections.first())
+    }
+
+    pub(super) fn can_change_articles(&self) -> Availability {
+        match &self.session {
+            None => Err("no project is open"),
+            Some(session) if session.is_read_only() => Err("the project is open for reading only"),
+            Some(_) if self.opening.is_some() => Err("a file is being read"),
+            Some(_) => Ok(()),
+        }
+    }
+
+    fn project_folder(&self) -> Option<PathBuf> {
+        self.session.as_ref().and_then(|session| session.path.parent()).map(Path::to_owned)
+    }
+
+    fn add_articles(&mut self, paths: Vec<PathBuf>) {
+        let Some(first) = paths.first().cloned() else { return };
+        if self.session.as_ref().is_some_and(Session::is_read_only) {
+            self.notify(read_only_notice());
+            return;
+        }
+        let options = self.reading();
+        self.opening = Some(first);
+        self.workers.start(Slot::Open, "read articles", move || {
+            Outcome::ArticlesRead(ArticlesRead::More(opening::read_several(&paths, &options)))
+        });
+    }
+
+    /// Reads the file of the section anew: the one beside the project, or one that is asked for.
+    fn read_again(&mut self) {
+        let folder = self.project_folder();
+        let beside = self.section().and_then(|section| {
+            let path = folder.as_ref()?.join(&section.original.file_name);
+            (!section.original.file_name.is_empty() && path.is_file()).then_some(path)
+        });
+        match beside {
+            Some(path) => self.read_again_from(path),
+            None => self.effects.push(Effect::Choose(FileChoice::ReadAgain { folder })),
+        }
+    }
+
+    fn read_again_from(&mut self, path: PathBuf) {
+        let Some(section) = self.section() else { return };
+        let (id, charset) = (section.id, section.original.charset);
+        let options = ReadOptions { charset, ..self.reading() };
+        self.opening = Some(path.clone());
+        self.workers.start(Slot::Open, "read article", move || {
+            let result = opening::read_one(&path, &options).map(Box::new);
+            Outcome::ArticlesRead(ArticlesRead::Again { section: id, result })
+        });
+    }
+
+    /// Reads what the project has kept of the section's file, in a character set; `None` tells it from the bytes.
+    fn read_as(&mut self, charset: Option<Charset>) {
+        self.dialog = None;
+        let Some((id, original)) = self.section().map(|section| (section.id, section.original.clone()))
+        else {
+            return;
+        };
+        let options = ReadOptions { charset, ..self.reading() };
+        self.opening = Some(PathBuf::from(&original.file_name));
+        self.workers.start(Slot::Open, "read article", move || {
+            let result = opening::read_kept(&original, &options).map(Box::new);
+            Outcome::ArticlesRead(ArticlesRead::Again { section: id, result })
+        });
+    }
+
+    pub(super) fn accept_articles(&mut self, read: ArticlesRead) {
+        self.opening = None;
+        match read {
+            ArticlesRead::More(Ok((articles, warnings))) => self.take_articles(articles, warnings),
+            ArticlesRead::Again { section, result: Ok(imported) } => self.take_again(section, *imported),
+            ArticlesRead::More(Err(problem)) | ArticlesRead::Again { result: Err(problem), .. } => {
+                self.say_unread("The article could not be read", &problem);
+            }
+        }
+    }
+
+    fn take_articles(&mut self, articles: Vec<Imported>, mut warnings: Vec<String>) {
+        let count = articles.len();
+        for Imported { article, original, warnings: more, .. } in articles {
+            warnings.extend(more);
+            let Some(session) = &self.session else { return };
+            let edit = session.project.adding(&article, original);
+            self.edit(&edit, "adding an article", Stroke::Whole, None);
+        }
+        let notice = Notice::info(format!("{} added at the end of the project", counted(count, "article")));
+        self.notify(if warnings.is_empty() {
+            notice
+        } else {
+            Notice::warning(notice.title).details(warnings.join("\n"))
+        });
+    }
+
+    fn take_again(&mut self, section: SectionId, imported: Imported) {
+        let Imported { article, original, warnings, .. } = imported;
+        let Some(session) = &self.session else { return };
+        let Some((edit, reread)) = session.project.rereading(section, &article, original) else { return };
+        self.edit(&edit, "reading the article again", Stroke::Whole, None);
+        self.notify(
+            Notice::info("The article was read again")
+                .details([vec![said(reread)], warnings].concat().join("\n"))
+                .action("Undo", Command::Undo),
+        );
+    }
+
+    fn open_pasted(&mut self, html: Option<String>, text: String) {
+        if html.as_deref().unwrap_or_default().trim().is_empty() && text.trim().is_empty() {
+            self.notify(Notice::info("There is no text on the clipboard").hint("Copy an article first."));
+            return;
+        }
+        self.page = Page::Article;
+        let name = format!("Pasted {}", jiff::Zoned::now().strftime("%Y-%m-%d %H.%M"));
+        self.start_opening(PathBuf::from(name), move |name, data, options| {
+            opening::open_pasted(html.as_deref(), &text, name, data, options)
+        });
+    }
+
+    fn stop_reading(&mut self) {
+        if let Some(stop) = &self.stop {
+            stop.wish();
+        }
+    }
+
+    /// Says that something was not read; a wish that was granted is no error.
+    pub(super) fn say_unread(&mut self, title: impl Into<String>, problem: &OpenProblem) {
+        self.notify(match problem {
+            OpenProblem::Article { path, error: ReadError::Stopped } => {
+                Notice::info(format!("Opening “{}” was stopped", file_name(path)))
+            }
+            _ => Notice::error(title).details(problem.to_string()).action("Open another…", Command::Open),
+        });
+    }
+}
+
+/// What became of the segments, in words.
+fn said(reread: Reread) -> String {
+    let Reread { unchanged, changed, new, gone } = reread;
+    if changed + new + gone == 0 {
+        return "Nothing in it has changed.".to_owned();
+    }
+    let mut parts = vec![format!("{} as before", counted(unchanged, "segment"))];
+    if changed > 0 {
+        parts.push(format!("{changed} changed, shown with what stood there"));
+    }
+    if new > 0 {
+        parts.push(format!("{new} new"));
+    }
+    if gone > 0 {
+        parts.push(format!("{gone} gone; a draft of theirs is shown beside a neighbour"));
+    }
+    format!("{}.", parts.join(", "))
+}
