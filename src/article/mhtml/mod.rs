@@ -99,7 +99,14 @@ fn page<'a, 'b>(message: &'b Message<'a>) -> Option<&'b Part<'a>> {
         .or_else(by_id)
         .or_else(|| pages().next())
         .or_else(|| message.parts.iter().find(|part| part.is_text()))
+        .or_else(|| message.parts.iter().find(|part| part.is_unnamed() && begins_as_page(part)))
         .filter(|part| !part.bytes.is_empty())
+}
+
+/// Whether a part whose header lines are lost is a page all the same.
+fn begins_as_page(part: &Part<'_>) -> bool {
+    let start = part.bytes.get(..part.bytes.len().min(4_096)).unwrap_or(part.bytes);
+    html::looks_like_page(&String::from_utf8_lossy(start))
 }
 
 /// Where the page was saved from.
@@ -122,11 +129,37 @@ fn address(message: &Message<'_>, page: &Part<'_>) -> String {
 
 /// The subject. Old programs write its letters as they are, in the set of the page.
 fn title(message: &Message<'_>, charset: Charset) -> String {
-    match message.head.raw_header("Subject") {
-        Some(raw) if !raw.is_ascii() => {
-            let utf8 = std::str::from_utf8(raw).map(str::to_owned);
-            utf8.unwrap_or_else(|_| charset.text_of(raw).0.into_owned())
-        }
-        _ => message.head.header("Subject").unwrap_or_default(),
+    let Some(raw) = message.head.raw_header("Subject") else { return String::new() };
+    if !raw.is_ascii() {
+        let utf8 = std::str::from_utf8(raw).map(str::to_owned);
+        return utf8.unwrap_or_else(|_| charset.text_of(raw).0.into_owned());
     }
+    let joined = joined_words(&String::from_utf8_lossy(raw));
+    let line = format!("Subject: {joined}");
+    mailparse::parse_header(line.as_bytes()).map(|(header, _)| header.get_value()).unwrap_or_default()
+}
+
+/// Chrome cuts encoded words in the middle of a letter; only together can they be read.
+fn joined_words(subject: &str) -> String {
+    let mut joined = String::with_capacity(subject.len());
+    let mut before = "";
+    for word in subject.split_whitespace() {
+        let start = encoded_start(word);
+        let goes_on = !start.is_empty() && start.eq_ignore_ascii_case(before) && joined.ends_with("?=");
+        if goes_on {
+            joined.truncate(joined.len() - 2);
+            joined.push_str(word.get(start.len()..).unwrap_or_default());
+        } else {
+            joined.push_str(if joined.is_empty() { "" } else { " " });
+            joined.push_str(word);
+        }
+        before = start;
+    }
+    joined
+}
+
+/// `=?utf-8?Q?` of a word that begins so. Words in base64 are whole letters: their padding sees to that.
+fn encoded_start(word: &str) -> &str {
+    let end = word.strip_prefix("=?").and_then(|rest| rest.to_ascii_lowercase().find("?q?"));
+    end.and_then(|end| word.get(..end + 5)).unwrap_or_default()
 }

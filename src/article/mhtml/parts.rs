@@ -139,6 +139,10 @@ impl<'a> Part<'a> {
         self.is_kind("text/plain")
     }
 
+    pub fn is_unnamed(&self) -> bool {
+        self.headers.get_first_header("Content-Type").is_none()
+    }
+
     fn is_kind(&self, name: &str) -> bool {
         self.kind.mimetype.eq_ignore_ascii_case(name)
     }

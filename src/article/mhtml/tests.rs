@@ -72,6 +72,24 @@ fn internet_explorer_has_one_part_or_an_address_in_halves() {
 }
 
 #[test]
+fn a_subject_is_read_as_chrome_and_old_programs_write_it() {
+    let title = |subject: &[u8]| {
+        let message =
+            message("Subject: SUBJECT", &[part("Content-Type: text/html; charset=windows-1256", "BODY")]);
+        let (head, rest) = message.split_once("SUBJECT").unwrap_or_default();
+        let (middle, tail) = rest.split_once("BODY").unwrap_or_default();
+        let body = b"<p>\xE6\xDE\xC7\xE1 \xC7\xE1\xE6\xD2\xED\xD1";
+        let bytes = [head.as_bytes(), subject, middle.as_bytes(), body, tail.as_bytes()].concat();
+        read(&bytes, "a.mht").map(|reading| reading.article.metadata.title)
+    };
+    let cut = b"=?utf-8?Q?=D8=B9=D9=86=D9?=\r\n =?UTF-8?q?=88=D8=A7=D9=86?= x";
+    assert_eq!(title(cut).as_deref(), Ok("عنوان x"));
+    assert_eq!(title(b"\xE6\xDE\xC7\xE1 x").as_deref(), Ok("وقال x"));
+    assert_eq!(title("وقال x".as_bytes()).as_deref(), Ok("وقال x"));
+    assert_eq!(title(b"=?x?").as_deref(), Ok("=?x?"));
+}
+
+#[test]
 fn a_part_that_names_a_wrong_set_is_read_in_the_right_one() {
     let nonsense = message("X: y", &[part("Content-Type: text/html; charset=nonsense", TEXT)]);
     let reading = read(nonsense.as_bytes(), "a.mht");
