@@ -9,7 +9,11 @@ mod dateline;
 mod decode;
 mod fold;
 mod html;
+mod markdown;
+mod mhtml;
 mod model;
+mod pasted;
+mod preview;
 mod read;
 mod rules;
 mod sentences;
@@ -22,7 +26,9 @@ pub use decode::LARGEST_FILE;
 pub use model::{
     Article, ArticleBlock, BlockKind, Cell, CharsetFound, FoundCharset, Given, Metadata, ReadError, Reading,
 };
-pub use read::{ReadOptions, read, read_with};
+pub use pasted::read_pasted;
+pub use preview::{guess, preview};
+pub use read::{EXTENSIONS, ReadOptions, read, read_with};
 pub use rules::{How, Rule, rule_title, rules};
 pub use sentences::{SentenceRules, sentences};
 pub use stop::Stop;

@@ -59,7 +59,7 @@ pub struct ArticleBlock {
 }
 
 /// A place in a table, each counted from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// Which table of the article.
     pub table: u32,
@@ -117,10 +117,8 @@ pub enum ReadError {
     Empty,
     #[error("the file is not text: it holds binary data. Save the page as HTML or text and open that")]
     Binary,
-    #[error(
-        "the text is not UTF-8 (first wrong byte at position {byte}). Save it as UTF-8 and open it again"
-    )]
-    NotUtf8 { byte: usize },
+    #[error("this is {kind}, which cannot be opened as an article. {advice}")]
+    OtherKind { kind: &'static str, advice: &'static str },
     #[error("there is no text to translate in this file")]
     NoText,
     #[error(

@@ -1,13 +1,13 @@
 //! Opens a file of any kind we know: one reader for each kind, one line in a list.
 
-use super::{Charset, ReadError, Reading, Stop, decode, html, text};
+use super::{Charset, ReadError, Reading, Stop, decode, html, markdown, mhtml, text};
 
 /// Reads the bytes of a saved page or text file. `file_name` decides the kind, and the content where the
 /// name does not say; its folder is ignored.
 ///
 /// # Errors
-/// Every [`ReadError`]: the file is empty, too large, not text, not UTF-8, without text, without end, or of a
-/// kind that has no reader.
+/// Every [`ReadError`]: the file is empty, too large, not text, damaged, without text, without end, or of a kind
+/// that has no reader.
 pub fn read(bytes: &[u8], file_name: &str) -> Result<Reading, ReadError> {
     read_with(bytes, file_name, &ReadOptions::default())
 }
@@ -30,33 +30,79 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
-    let Some(reader) = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())) else {
-        return Err(ReadError::UnknownKind { extension });
+    let Some(reader) = reader_for(&extension, bytes) else {
+        return Err(decode::other_kind(bytes).unwrap_or(ReadError::UnknownKind { extension }));
     };
     (reader.read)(bytes, file_name, options)
 }
 
 /// A kind of file and what reads it.
 struct Reader {
-    /// Lower case, without the dot; "" is a name without an extension.
+    /// What the file dialog calls the kind.
+    title: &'static str,
+    /// Lower case, without the dot.
     extensions: &'static [&'static str],
     read: fn(&[u8], &str, &ReadOptions) -> Result<Reading, ReadError>,
 }
 
-const READERS: &[Reader] = &[
-    Reader { extensions: &["html", "htm", "xhtml", "xht"], read: read_text_or_page },
-    Reader { extensions: &["txt", "text", ""], read: read_text_or_page },
-];
+const READERS: &[Reader] = &[PAGE, MESSAGE, MARKDOWN, TEXT];
 
-/// Pages saved as text and texts saved as pages are both common, so the content decides.
+const PAGE: Reader =
+    Reader { title: "Web page", extensions: &["html", "htm", "xhtml", "xht"], read: read_text_or_page };
+const MESSAGE: Reader =
+    Reader { title: "Web page, one file", extensions: &["mhtml", "mht"], read: read_message };
+const MARKDOWN: Reader =
+    Reader { title: "Markdown", extensions: &["md", "markdown", "mdown"], read: read_markdown };
+const TEXT: Reader = Reader { title: "Plain text", extensions: &["txt", "text"], read: read_text_or_page };
+
+/// Every kind that can be opened: its title and the endings of its files, without the dot.
+pub const EXTENSIONS: &[(&str, &[&str])] = &KINDS;
+
+const KINDS: [(&str, &[&str]); READERS.len()] = {
+    let mut kinds = [("", READERS[0].extensions); READERS.len()];
+    let mut at = 0;
+    while at < READERS.len() {
+        kinds[at] = (READERS[at].title, READERS[at].extensions);
+        at += 1;
+    }
+    kinds
+};
+
+/// The reader for a name with this extension; text for a name without one.
+fn reader_for(extension: &str, bytes: &[u8]) -> Option<&'static Reader> {
+    let by_name = READERS.iter().find(|reader| reader.extensions.contains(&extension));
+    let by_content = || mhtml::looks_like_message(bytes).then_some(&MESSAGE);
+    by_name.or_else(by_content).or_else(|| extension.is_empty().then_some(&TEXT))
+}
+
+/// Pages saved as text, texts saved as pages and messages saved as either are common, so the content decides.
 fn read_text_or_page(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
     options.stop.check()?;
-    let content = decode::decode(bytes)?;
-    if html::looks_like_page(content) {
-        html::read(content, file_name)
-    } else {
-        text::read(content, file_name)
+    if mhtml::looks_like_message(bytes) {
+        return mhtml::read(bytes, file_name, options);
     }
+    let decoded = decode::decode(bytes, None, options.charset)?;
+    options.stop.check()?;
+    let reading = if html::looks_like_page(&decoded.text) {
+        html::read(&decoded.text, file_name)
+    } else {
+        text::read(&decoded.text, file_name)
+    };
+    reading.map(|reading| decoded.told(reading))
+}
+
+/// Programs give pages that are no messages the ending of one too.
+fn read_message(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
+    if mhtml::looks_like_message(bytes) {
+        mhtml::read(bytes, file_name, options)
+    } else {
+        read_text_or_page(bytes, file_name, options)
+    }
+}
+
+fn read_markdown(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
+    let decoded = decode::decode(bytes, None, options.charset)?;
+    markdown::read(&decoded.text, file_name, &options.stop).map(|reading| decoded.told(reading))
 }
 
 /// The extension in lower case; "" for a name without one and for hidden files such as `.article`.
@@ -85,14 +131,24 @@ mod tests {
 
     #[test]
     fn unknown_kinds_and_bad_bytes_say_so() {
-        assert_eq!(
-            read(b"PK\x03\x04", "a.docx"),
-            Err(ReadError::UnknownKind { extension: "docx".to_owned() })
-        );
-        assert_eq!(read(b"", "a.docx"), Err(ReadError::Empty));
-        assert_eq!(read(b"PK\x03\x04", "a.txt"), Err(ReadError::Binary));
+        assert_eq!(read(b"text", "a.xyz"), Err(ReadError::UnknownKind { extension: "xyz".to_owned() }));
+        assert_eq!(read(b"", "a.xyz"), Err(ReadError::Empty));
+        let is_other_kind = |bytes, name| matches!(read(bytes, name), Err(ReadError::OtherKind { .. }));
+        assert!(is_other_kind(b"%PDF-1.4", "a.pdf"));
+        assert!(is_other_kind(b"PK\x03\x04", "a.txt"));
+        assert!(is_other_kind(b"\xD0\xCF\x11\xE0", "a.doc"));
         assert_eq!(read(b" \n \n", "a.txt"), Err(ReadError::NoText));
         assert_eq!(read(b"<html><body><p> </p></body></html>", "a.html"), Err(ReadError::NoText));
         assert_eq!(read(b"12 - 13", "a.txt"), Err(ReadError::NoText));
+    }
+
+    #[test]
+    fn every_ending_belongs_to_one_kind() {
+        let endings: Vec<&str> = EXTENSIONS.iter().flat_map(|(_, endings)| endings.iter().copied()).collect();
+        for (at, ending) in endings.iter().enumerate() {
+            assert!(!endings.iter().skip(at + 1).any(|other| other == ending), "{ending}");
+            assert_eq!(ending.to_lowercase(), *ending);
+        }
+        assert!(EXTENSIONS.iter().all(|(title, endings)| !title.is_empty() && !endings.is_empty()));
     }
 }

@@ -70,6 +70,7 @@ pub(super) mod name {
     pub const BYLINE: &str = "byline";
     pub const SECTION_LABEL: &str = "section-label";
     pub const NOSCRIPT: &str = "noscript";
+    pub const FRONT_MATTER: &str = "front-matter";
     pub const OUTSIDE_ARTICLE: &str = "outside-article";
 }
 

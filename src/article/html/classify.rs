@@ -10,13 +10,15 @@ use crate::article::rules::{name, rule_for_line};
 use crate::article::{BlockKind, Metadata};
 use std::collections::HashSet;
 
-/// The blocks of the page, title first, with what is known about the article and what was missing.
-pub(super) fn classify(page: &Page, facts: Facts) -> (Metadata, Vec<Draft>, Vec<String>) {
+/// The blocks of the page, title first, with what is known about the article and what was missing. Of what the
+/// translator selected nothing is the rest of a page.
+pub(super) fn classify(page: &Page, facts: Facts, is_selection: bool) -> (Metadata, Vec<Draft>, Vec<String>) {
     let Facts { mut metadata, description, window_title } = facts;
     let mut warnings = Vec::new();
     let headline = Headline::of(page, &metadata, &window_title);
     let site = host(&metadata.address).to_owned();
-    let kept = article_runs(page, &headline.text, &site);
+    let kept =
+        if is_selection { vec![true; page.runs.len()] } else { article_runs(page, &headline.text, &site) };
     let body = Body::of(page, &kept, &headline);
 
     let mut drafts: Vec<Draft> = page.runs.iter().zip(&kept).map(|(run, kept)| draft(run, *kept)).collect();

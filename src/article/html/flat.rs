@@ -4,9 +4,17 @@
 
 /// The text of `markup`, one line for each block.
 pub(super) fn text_of(markup: &str) -> String {
+    text_until(markup, usize::MAX)
+}
+
+/// As [`text_of`], but no more once there are `most` bytes of text.
+pub(super) fn text_until(markup: &str, most: usize) -> String {
     let mut text = String::new();
     let mut rest = markup;
     while let Some(open) = rest.find('<') {
+        if text.len() >= most {
+            return text;
+        }
         push_text(rest.get(..open).unwrap_or_default(), &mut text);
         let tail = rest.get(open..).unwrap_or_default();
         let is_tag =

@@ -3,6 +3,7 @@
 //! JSON-LD first, then Open Graph, then plain meta elements; the text of the page is the caller's fallback.
 //! Extractors' bylines are not used: they are often section names.
 
+use super::Origin;
 use super::flat::unescape;
 use crate::article::Metadata;
 use crate::article::fold::collapse;
@@ -17,6 +18,18 @@ pub(super) struct Facts {
     pub description: String,
     /// The `<title>` of the window, usually with the name of the site.
     pub window_title: String,
+}
+
+impl Facts {
+    /// What the page does not say, what it came in may.
+    pub(super) fn fall_back_on(&mut self, origin: &Origin) {
+        if self.metadata.address.is_empty() {
+            self.metadata.address = web_address(&origin.address);
+        }
+        if self.metadata.title.is_empty() && self.window_title.is_empty() {
+            self.window_title = collapse(&origin.title);
+        }
+    }
 }
 
 /// Reads the head of a page. `source` is the page as saved, for the comment browsers put before it.
@@ -169,7 +182,7 @@ fn web_address(address: &str) -> String {
 /// The address in the comment browsers write: `<!-- saved from url=(0042)https://… -->`.
 fn saved_from(source: &str) -> String {
     /// Browsers put it behind the doctype, `SingleFile` a little later.
-    const SEARCHED: usize = 4_096;
+    const SEARCHED: usize = 16 * 1024;
     let start = source.get(..source.floor_char_boundary(SEARCHED)).unwrap_or(source);
     let found =
         start.split_once("saved from url=(").and_then(|(_, rest)| rest.split_once(')')).map(|(_, rest)| rest);

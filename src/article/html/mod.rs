@@ -32,6 +32,24 @@ pub(super) fn looks_like_page(content: &str) -> bool {
 /// # Errors
 /// [`ReadError::NoText`] when the page has no text to translate, [`ReadError::TooManyParagraphs`].
 pub(super) fn read(source: &str, file_name: &str) -> Result<Reading, ReadError> {
+    read_from(source, file_name, &Origin::default())
+}
+
+/// What is known about a page from what it came in.
+#[derive(Debug, Default)]
+pub(super) struct Origin {
+    /// For a page that does not say its own.
+    pub address: String,
+    pub title: String,
+    /// The translator selected it, so all of it is the article.
+    pub is_selection: bool,
+}
+
+/// Reads a page that came in something else: a saved message, the clipboard.
+///
+/// # Errors
+/// As for [`read`].
+pub(super) fn read_from(source: &str, file_name: &str, origin: &Origin) -> Result<Reading, ReadError> {
     if let Err(too_hard) = guard::check(source) {
         let mut reading = text::read(&flat::text_of(source), file_name)?;
         reading.warnings.insert(0, warning(too_hard).to_owned());
@@ -40,13 +58,19 @@ pub(super) fn read(source: &str, file_name: &str) -> Result<Reading, ReadError> 
     let html = Html::parse_document(source);
     let mut facts = metadata::facts(&html, source);
     file_name.clone_into(&mut facts.metadata.file_name);
+    facts.fall_back_on(origin);
     let page = Page::of(&html);
     drop(html);
     if page.runs.len() > MOST_BLOCKS {
         return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
     }
-    let (metadata, drafts, warnings) = classify::classify(&page, facts);
+    let (metadata, drafts, warnings) = classify::classify(&page, facts, origin.is_selection);
     finish(metadata, drafts, warnings)
+}
+
+/// The text of the beginning of a page, one line for each block: about `most` bytes, fast however long the page.
+pub(super) fn beginning(source: &str, most: usize) -> String {
+    flat::text_until(source, most)
 }
 
 const fn warning(too_hard: guard::TooHard) -> &'static str {
