@@ -127,7 +127,7 @@ pub(super) fn mark_junk(drafts: &mut [Draft], site: &str) {
     for (at, (draft, rule)) in drafts.iter_mut().zip(found).enumerate() {
         let is_open = draft.is_open();
         match rule.filter(|rule| !rule.tail || at >= body_ends) {
-            Some(rule) if draft.kind != BlockKind::Title => {
+            Some(rule) if !matches!(draft.kind, BlockKind::Title | BlockKind::Cell) => {
                 if is_open {
                     draft.excluded = Some(rule.name.as_str());
                 }

@@ -170,7 +170,8 @@ impl RichBuilder {
         let Some(start) = start else { return };
         let span = Span::new(start, self.text.len());
         // One word in two runs of the same look, as word processors write them, is one mark.
-        let before = self.marks.iter_mut().rev().find(|mark| mark.kind == kind);
+        // It is near the end; looking through thousands of links for each of them would take seconds.
+        let before = self.marks.iter_mut().rev().take(8).find(|mark| mark.kind == kind);
         match before {
             Some(mark)
                 if self.text.get(mark.span.end..span.start).is_some_and(|gap| gap.trim().is_empty()) =>

@@ -8,6 +8,8 @@ use crate::article::dateline::{date_in, is_date_line};
 use crate::article::fold::{fold, is_same_line};
 use crate::article::rules::{name, rule_for_line};
 use crate::article::{BlockKind, Metadata};
+use crate::text::rich::shifted;
+use crate::text::{MarkKind, Span};
 use std::collections::HashSet;
 
 /// The blocks of the page, title first, with what is known about the article and what was missing. Of what the
@@ -47,8 +49,10 @@ fn draft(run: &Run, kept: bool) -> Draft {
     let excluded = run.notice.or(if kept { None } else { Some(name::OUTSIDE_ARTICLE) });
     Draft {
         kind: run.kind,
-        level: run.level,
+        level: if run.kind == BlockKind::Item { run.lists.max(1) } else { run.level },
+        cell: run.cell,
         text: run.text.clone(),
+        marks: run.marks.clone(),
         excluded,
         linked: Some(run.is_link()),
         ..Draft::default()
@@ -223,7 +227,7 @@ fn mark_dates(drafts: &mut [Draft], body: &Body, metadata: &mut Metadata) {
     let Some(region) = drafts.get_mut(body.start..body.end) else { return };
     for (at, draft) in region.iter_mut().enumerate().filter(|(_, draft)| draft.kind != BlockKind::Title) {
         let is_around = body.start + at < body.first || body.start + at >= body.last;
-        if is_around && is_date_line(&draft.text, false) {
+        if is_around && draft.kind != BlockKind::Cell && is_date_line(&draft.text, false) {
             draft.excluded = Some(name::DATE_LINE);
         }
         if draft.excluded == Some(name::DATE_LINE) && metadata.published.is_empty() {
@@ -238,7 +242,7 @@ fn mark_links(page: &Page, drafts: &mut [Draft]) {
         let is_headline = run.is_link() && (4..=30).contains(&draft.words()) && !draft.text.ends_with('.');
         if draft.excluded.is_none()
             && is_headline
-            && !matches!(draft.kind, BlockKind::Title | BlockKind::Caption)
+            && !matches!(draft.kind, BlockKind::Title | BlockKind::Caption | BlockKind::Cell)
         {
             draft.excluded = Some(name::RELATED_TITLE);
         }
@@ -274,7 +278,7 @@ fn mark_standfirst(page: &Page, drafts: &mut [Draft], body: &Body, description: 
         drafts.iter().skip(body.first + 1).any(|draft| draft.excluded.is_none() && draft.is_prose());
     for at in body.start..=body.first {
         let (Some(run), Some(draft)) = (page.runs.get(at), drafts.get_mut(at)) else { return };
-        if matches!(draft.kind, BlockKind::Title | BlockKind::Caption) {
+        if matches!(draft.kind, BlockKind::Title | BlockKind::Caption | BlockKind::Cell) {
             continue;
         }
         let has_class = page.around(run.element).take(4).any(|element| {
@@ -330,18 +334,36 @@ fn in_order(drafts: Vec<Draft>, headline: Headline, body: &Body) -> Vec<Draft> {
                     && last.kind == BlockKind::Paragraph =>
             {
                 last.text.push_str(" · ");
+                last.marks.extend(shifted(&draft.marks, last.text.len()));
                 last.text.push_str(&draft.text);
             }
             _ => {
-                let kind = if is_far && joins(&draft) { BlockKind::Paragraph } else { draft.kind };
-                blocks.push(Draft { kind, ..draft });
+                blocks.push(if is_far && joins(&draft) {
+                    Draft { kind: BlockKind::Paragraph, level: 0, cell: None, ..draft }
+                } else {
+                    draft
+                });
             }
         }
     }
     if !title.text.is_empty() {
         blocks.insert(0, title);
     }
+    for block in &mut blocks {
+        settle_structure(block);
+    }
     blocks
+}
+
+/// A level only where the kind has one; and the bold of a heading says no more than that it is one.
+fn settle_structure(draft: &mut Draft) {
+    if !matches!(draft.kind, BlockKind::Heading | BlockKind::Item) {
+        draft.level = 0;
+    }
+    if matches!(draft.kind, BlockKind::Title | BlockKind::Standfirst | BlockKind::Heading) {
+        let all = Span::new(0, draft.text.len());
+        draft.marks.retain(|mark| mark.kind != MarkKind::Strong || mark.span != all);
+    }
 }
 
 /// Bytes: about 80 Arabic letters, and 400.

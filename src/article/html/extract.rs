@@ -14,7 +14,9 @@ pub(super) fn article_runs(page: &Page, title: &str, site: &str) -> Vec<bool> {
     let mut kept = extracted(page, title).unwrap_or_else(|| readable(page));
     let length = page.runs.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(run, _)| run.length).sum();
     for (kept, run) in kept.iter_mut().zip(&page.runs).filter(|(kept, _)| **kept) {
-        let is_line = || rule_for_line(&run.text, site).is_some_and(|rule| !rule.tail);
+        // A cell says «رويترز» or «تعليق» as a fact in a table, not about the page.
+        let is_line =
+            || run.kind != BlockKind::Cell && rule_for_line(&run.text, site).is_some_and(|rule| !rule.tail);
         *kept = run.notice.is_none() && class_rule(page, run, length, site).is_none() && !is_line();
     }
     bring_back(page, &mut kept, site);
@@ -77,12 +79,19 @@ fn bring_back(page: &Page, kept: &mut [bool], site: &str) {
         let container = page.container(run);
         let parent = page.elements.get(container).and_then(|element| element.parent).unwrap_or(0);
         let inside = at > first && at < last;
+        let is_cell = run.kind == BlockKind::Cell;
+        // Lists and tables hang in the text as a whole, however deep their lines are in them.
+        let is_hung = is_main(page.home(run)) && (is_cell || (inside && run.kind == BlockKind::Item));
         let beside = is_main(container) && (inside || ends_sentence(&run.text));
         let within = inside && is_main(parent);
-        let has_rule =
-            class_rule(page, run, total, site).is_some() || rule_for_line(&run.text, site).is_some();
-        let is_text = run.notice.is_none() && run.linked * 2 < run.length && !has_rule;
-        let is_worth = run.kind == BlockKind::Heading || run.kind == BlockKind::Caption || run.length >= 20;
-        *kept = is_text && is_worth && (beside || within);
+        let has_rule = class_rule(page, run, total, site).is_some()
+            || (!is_cell && rule_for_line(&run.text, site).is_some());
+        let is_text = run.notice.is_none() && (run.linked * 2 < run.length || is_cell) && !has_rule;
+        let is_whole = inside && ends_sentence(&run.text);
+        let is_worth = is_hung
+            || is_whole
+            || matches!(run.kind, BlockKind::Heading | BlockKind::Caption)
+            || run.length >= 20;
+        *kept = is_text && is_worth && (beside || within || is_hung);
     }
 }

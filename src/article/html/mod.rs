@@ -7,13 +7,15 @@ mod classify;
 mod extract;
 mod flat;
 mod guard;
+mod marks;
 mod metadata;
 mod page;
+mod tables;
 mod tags;
+mod walk;
 
 use super::assemble::{MOST_BLOCKS, finish};
 use super::{ReadError, Reading, text};
-use page::Page;
 use scraper::Html;
 
 /// Whether text is a web page: it begins like one, or has tags that close.
@@ -59,7 +61,7 @@ pub(super) fn read_from(source: &str, file_name: &str, origin: &Origin) -> Resul
     let mut facts = metadata::facts(&html, source);
     file_name.clone_into(&mut facts.metadata.file_name);
     facts.fall_back_on(origin);
-    let page = Page::of(&html);
+    let page = walk::page_of(&html);
     drop(html);
     if page.runs.len() > MOST_BLOCKS {
         return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });

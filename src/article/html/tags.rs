@@ -99,3 +99,8 @@ pub(super) fn skeleton_name(tag: &str) -> &str {
         _ => tag,
     }
 }
+
+/// Elements whose depth is the depth of a list item.
+pub(super) fn is_list(tag: &str) -> bool {
+    matches!(tag, "ul" | "ol" | "dl" | "menu" | "dir")
+}
