@@ -176,6 +176,16 @@ fn fitted(view: View, project: &Project) -> View {
     View { selected: view.selected, anchor: fit(view.anchor), focus: fit(view.focus) }
 }
 
+/// The words for kinds of blocks.
+pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
+    BlockKind::ALL.iter().map(|kind| kind.word())
+}
+
+/// The words for the statuses of segments.
+pub(super) fn statuses() -> impl Iterator<Item = &'static str> {
+    Status::ALL.iter().map(|status| status.word())
+}
+
 /// A kind or a status, stored as its word.
 struct Word<T>(T);
 
