@@ -630,6 +630,13 @@ static ENTRIES: &[Entry] = &[
     )
     .when(has_left_out),
     Entry::new(
+        Menu::View,
+        Command::ToggleWholePage,
+        "Show the whole page",
+        "Show everything that was left out in its place, block by block, or fold it again",
+    )
+    .when(has_project),
+    Entry::new(
         Menu::Glossary,
         Command::ToggleGlossary,
         "Glossary window",

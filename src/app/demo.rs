@@ -3,6 +3,7 @@
 use super::opening::{self, OpenProblem};
 use super::progress::{Progress, Tally};
 use super::{shipped_index, today};
+use crate::article::ReadOptions;
 use crate::export::{self, Document, ExportError};
 use crate::project::{Change, Edit, Project, ProjectFile, SegmentId, Status, Terms};
 use std::io;
@@ -54,7 +55,8 @@ pub fn run(parent: &Path) -> Result<Demonstration, DemoProblem> {
     let article = folder.join(SAMPLE_NAME);
     std::fs::write(&article, SAMPLE).map_err(DemoProblem::Sample)?;
     let project_path = article.with_extension("tarjuman");
-    let mut opening = opening::import(&article, &project_path)?;
+    let mut opening =
+        opening::import(std::slice::from_ref(&article), &project_path, &ReadOptions::default())?;
     let drafts = write_drafts(&mut opening.project, opening.file.as_mut())?;
     let project = &opening.project;
 

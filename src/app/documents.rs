@@ -259,6 +259,11 @@ impl App {
                     .details("Drop the file on this window, or name it in the terminal: tarjuman FILE")
                     .hint(hint),
             ),
+            FileChoice::AddArticles { .. } | FileChoice::ReadAgain { .. } => self.notify(
+                Notice::warning("This desktop has no file dialog to choose an article with")
+                    .details("Several articles dropped on this window together become one project.")
+                    .hint(hint),
+            ),
             FileChoice::DictionaryFolder => self.notify(
                 Notice::warning("This desktop has no file dialog to choose a folder with")
                     .details(format!(

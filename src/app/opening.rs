@@ -222,6 +222,44 @@ pub fn read_kept(original: &Original, options: &ReadOptions) -> Result<Imported,
     read_article(&original.bytes, Path::new(&original.file_name), options)
 }
 
+/// Makes a project of what was on the clipboard, in the data folder; `name` says when it came.
+///
+/// # Errors
+/// See [`OpenProblem`].
+pub fn open_pasted(
+    html: Option<&str>,
+    text: &str,
+    name: &Path,
+    data_dir: &Path,
+    options: &ReadOptions,
+) -> Result<Opening, OpenProblem> {
+    let reading = article::read_pasted(html, text, options)
+        .map_err(|error| OpenProblem::Article { path: name.to_owned(), error })?;
+    let html = html.filter(|html| !html.trim().is_empty());
+    let (bytes, ending) = html.map_or((text, "txt"), |html| (html, "html"));
+    let mut file_name = name.as_os_str().to_owned();
+    file_name.push(".");
+    file_name.push(ending);
+    let path = data_dir.join("pasted").join(&file_name);
+    let mut location = location::for_article(&path, bytes.as_bytes(), data_dir);
+    if location.found == Found::ProjectOfOlderVersion {
+        // Two in one minute.
+        location = location::beside_another(&path);
+    }
+    if location.found != Found::Nothing {
+        return open_project(&location.path);
+    }
+    location.make_folder().map_err(OpenProblem::Folders)?;
+    let original = Original {
+        file_name: file_name.to_string_lossy().into_owned(),
+        charset: None,
+        bytes: bytes.as_bytes().into(),
+    };
+    let Reading { mut article, warnings, charset } = reading;
+    article.metadata.file_name.clone_from(&original.file_name);
+    create_from(&location, vec![Imported { article, original, warnings, charset }], Vec::new())
+}
+
 fn create_from(
     location: &Location,
     imported: Vec<Imported>,

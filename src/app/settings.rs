@@ -4,6 +4,7 @@
 //! reading. Whether a face is installed is not known here: the window falls back and says so.
 
 use crate::arabic::romanise;
+use crate::article::SentenceRules;
 use crate::text::Direction;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,8 @@ pub struct Settings {
     /// The glossaries as the user arranged them, the highest first; those that are not here stand where they would
     /// without it.
     pub glossaries: Vec<GlossaryChoice>,
+    /// How articles are cut into segments.
+    pub sentences: SentenceRules,
     /// Where words are searched for on request: an address with `{}` in the place of the words.
     pub web_search: String,
     /// Projects opened lately, newest first.
@@ -118,6 +121,7 @@ impl Default for Settings {
             glossaries_off: Vec::new(),
             names: romanise::Style::default(),
             glossaries: Vec::new(),
+            sentences: SentenceRules::default(),
             web_search: format!("https://duckduckgo.com/?q={WORDS_TO_SEARCH}"),
             recent: Vec::new(),
         }
@@ -167,6 +171,7 @@ impl Settings {
             glossaries_off: entry(&entries, "glossaries_off").unwrap_or_default(),
             names: entry(&entries, "names").unwrap_or(standard.names),
             glossaries: glossary_choices(&entries),
+            sentences: entry(&entries, "sentences").unwrap_or(standard.sentences),
             web_search: entry(&entries, "web_search").unwrap_or(standard.web_search),
             recent: entry(&entries, "recent").unwrap_or(standard.recent),
         };

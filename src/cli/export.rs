@@ -1,5 +1,6 @@
 use super::{Failure, glossary, never_overwrite, print_line, warn};
 use crate::app::{Terms, opening, today};
+use crate::article::ReadOptions;
 use crate::export::{self, Document};
 use crate::text::counted;
 use std::path::Path;
@@ -9,7 +10,7 @@ pub fn run(file: &Path, output: &Path) -> Result<(), Failure> {
     // Said before anything is read: a wrong ending costs nothing then.
     export::format_for_path(output)?;
     never_overwrite(file, output)?;
-    let (project, warnings) = opening::look(file)?;
+    let (project, warnings) = opening::look(file, &ReadOptions::default())?;
     warn(&warnings);
     let terms = Terms::find(glossary::index_for(file), &project);
     let document = Document::of_project(&project, &terms, today());

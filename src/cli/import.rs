@@ -1,15 +1,28 @@
 use super::{Failure, places, print_line, warn};
 use crate::app::opening::{self, Opening};
+use crate::article::ReadOptions;
 use crate::text::counted;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Makes a project; an article that has one already keeps it.
-pub fn run(file: &Path, output: Option<&Path>) -> Result<(), Failure> {
-    let Opening { path, project, file: opened, warnings, moved, created, .. } = match output {
-        Some(output) => opening::import(file, output)?,
-        None => opening::open(file, &places::places()?.data)?,
-    };
+pub fn run(files: &[PathBuf], output: Option<&Path>, options: &ReadOptions) -> Result<(), Failure> {
+    let Opening { path, project, file: opened, warnings, moved, created, newer_article, guessed, .. } =
+        match output {
+            Some(output) => opening::import(files, output, options)?,
+            None => opening::open_several(files, &places::places()?.data, options)?,
+        };
     warn(&warnings);
+    if newer_article.is_some() {
+        eprintln!(
+            "note: the article has changed since this project was made; the project keeps the text it was made from"
+        );
+    }
+    if let Some(charset) = guessed {
+        eprintln!(
+            "note: the article was read as {}, which is a guess; --charset chooses another",
+            charset.name()
+        );
+    }
     if let Some(opened) = opened {
         opened.close()?;
     }

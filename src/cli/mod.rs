@@ -16,6 +16,7 @@ mod segments;
 mod terms;
 mod window;
 
+use crate::article::{Charset, ReadOptions};
 use clap::{Args, Parser, Subcommand};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -37,13 +38,53 @@ struct Arguments {
 /// Opening the window.
 #[derive(Args)]
 struct Open {
-    /// A saved article (.html, .txt) or a project (.tarjuman)
-    file: Option<PathBuf>,
+    /// Saved articles (web page, MHTML, Word, text and more) or a project (.tarjuman); several articles become one
+    /// project
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
     #[command(flatten)]
     look: Look,
     /// Write a picture of the window once it has settled, and close it
     #[arg(long, value_name = "OUT.png")]
     screenshot: Option<PathBuf>,
+}
+
+/// How articles are read.
+#[derive(Args)]
+struct ReadingArguments {
+    /// Read the text in this character set instead of telling it from the file
+    #[arg(long, value_enum)]
+    charset: Option<CharsetName>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum CharsetName {
+    #[value(name = "utf-8")]
+    Utf8,
+    #[value(name = "utf-16le")]
+    Utf16Le,
+    #[value(name = "utf-16be")]
+    Utf16Be,
+    #[value(name = "windows-1256")]
+    Windows1256,
+    #[value(name = "iso-8859-6")]
+    Iso8859_6,
+    #[value(name = "mac-arabic")]
+    MacArabic,
+}
+
+impl ReadingArguments {
+    fn options(&self) -> ReadOptions {
+        let charset = self.charset.map(|name| match name {
+            CharsetName::Utf8 => Charset::Utf8,
+            CharsetName::Utf16Le => Charset::Utf16Le,
+            CharsetName::Utf16Be => Charset::Utf16Be,
+            CharsetName::Windows1256 => Charset::Windows1256,
+            CharsetName::Iso8859_6 => Charset::Iso8859_6,
+            CharsetName::MacArabic => Charset::MacArabic,
+        });
+        ReadOptions { charset, ..ReadOptions::default() }
+    }
 }
 
 /// How the window looks.
@@ -75,9 +116,12 @@ enum Command {
         #[arg(long)]
         no_window: bool,
     },
-    /// Make a project from an article
+    /// Make a project from an article, or from several
     Import {
-        file: PathBuf,
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        reading: ReadingArguments,
         /// The project to make; by default beside the article
         #[arg(short, long, value_name = "PROJECT")]
         output: Option<PathBuf>,
@@ -85,6 +129,8 @@ enum Command {
     /// List the segments of an article or a project, with what was left out and why
     Segments {
         file: PathBuf,
+        #[command(flatten)]
+        reading: ReadingArguments,
         /// One JSON object a line
         #[arg(long)]
         json: bool,
@@ -179,8 +225,10 @@ pub fn main(started: Instant) -> ExitCode {
     let result = match arguments.command {
         None => window::open(arguments.open, started),
         Some(Command::Demo { no_window }) => demo::run(no_window, started),
-        Some(Command::Import { file, output }) => import::run(&file, output.as_deref()),
-        Some(Command::Segments { file, json }) => segments::run(&file, json),
+        Some(Command::Import { files, reading, output }) => {
+            import::run(&files, output.as_deref(), &reading.options())
+        }
+        Some(Command::Segments { file, reading, json }) => segments::run(&file, &reading.options(), json),
         Some(Command::Terms { file, glossary, json }) => terms::run(&file, &glossary, json),
         Some(Command::Export { file, output }) => export::run(&file, &output),
         Some(Command::Glossary(GlossaryCommand::Match { glossary, input, output })) => {

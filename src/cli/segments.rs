@@ -1,6 +1,6 @@
 use super::{Failure, print_line, warn};
 use crate::app::opening;
-use crate::article::{self, BlockKind};
+use crate::article::{self, BlockKind, ReadOptions};
 use serde::Serialize;
 use std::path::Path;
 
@@ -13,8 +13,8 @@ struct Line<'a> {
 }
 
 /// Lists every segment, those that were left out too.
-pub fn run(file: &Path, json: bool) -> Result<(), Failure> {
-    let (project, warnings) = opening::look(file)?;
+pub fn run(file: &Path, options: &ReadOptions, json: bool) -> Result<(), Failure> {
+    let (project, warnings) = opening::look(file, options)?;
     warn(&warnings);
     for (n, segment) in (1..).zip(&project.segments) {
         let Some(block) = project.block(segment.block) else { continue };

@@ -1,5 +1,6 @@
 use super::{Failure, glossary, print_line, warn};
 use crate::app::{Terms, opening};
+use crate::article::ReadOptions;
 use crate::glossary::{Index, Kind, Tier, clitic_letters};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ struct Line<'a> {
 
 /// Lists the terms in the segments that are translated, in order; of nested ones the longest.
 pub fn run(file: &Path, glossaries: &[PathBuf], json: bool) -> Result<(), Failure> {
-    let (project, warnings) = opening::look(file)?;
+    let (project, warnings) = opening::look(file, &ReadOptions::default())?;
     warn(&warnings);
     let index = if glossaries.is_empty() {
         glossary::index_for(file)

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 impl Open {
     pub fn file(file: PathBuf) -> Self {
-        Self { file: Some(file), look: Look { size: None, scale: None, theme: None }, screenshot: None }
+        Self { files: vec![file], look: Look { size: None, scale: None, theme: None }, screenshot: None }
     }
 }
 
@@ -38,6 +38,7 @@ mod with_or_without {
 mod with_or_without {
     use super::{Failure, Instant, Look, Open, Path};
     use crate::app::{App, Command, Theme, demo, opening};
+    use crate::article::ReadOptions;
     use crate::cli::{ThemeName, places, print_line};
     use crate::project::{Project, SegmentId, Status, file};
     use crate::spelling;
@@ -47,23 +48,26 @@ mod with_or_without {
 
     pub fn open(open: Open, started: Instant) -> Result<(), Failure> {
         // A wrong name is said in the terminal it was typed in, not in a window.
-        if let Some(file) = &open.file {
+        for file in &open.files {
             std::fs::metadata(file).map_err(|error| match error.kind() {
                 std::io::ErrorKind::NotFound => format!("there is no file “{}”", file.display()),
                 _ => format!("“{}” cannot be read: {error}", file.display()),
             })?;
             if need_display().is_err() {
                 // Without a display the file itself may be the other problem: say that one first.
-                opening::look(file)?;
+                opening::look(file, &ReadOptions::default())?;
             }
         }
         need_display()?;
         let task = open.screenshot.map_or(WindowTask::Work, |path| WindowTask::Screenshot { path });
         let places = places::places()?;
-        let file = open.file.map(std::path::absolute).transpose()?;
-        let start = move |app: &mut App| match file {
-            Some(file) => app.run(Command::OpenPath(file)),
-            None => app.open_last_or_sample(),
+        let files: Vec<_> = open.files.iter().map(std::path::absolute).collect::<Result<_, _>>()?;
+        let start = move |app: &mut App| {
+            if files.is_empty() {
+                app.open_last_or_sample();
+            } else {
+                app.run(Command::OpenPaths(files));
+            }
         };
         run(options(&open.look, task, started), |wake| {
             let mut app = App::new(places, wake);
@@ -81,11 +85,11 @@ mod with_or_without {
         let scratch = tempfile::tempdir()?;
         let path = scratch.path().join("bench.tarjuman");
         let (mut project, _) = if let Some(file) = file {
-            opening::look(file)?
+            opening::look(file, &ReadOptions::default())?
         } else {
             let article = scratch.path().join(demo::SAMPLE_NAME);
             std::fs::write(&article, demo::SAMPLE)?;
-            opening::look(&article)?
+            opening::look(&article, &ReadOptions::default())?
         };
         if let Some(segments) = segments {
             repeat(&mut project, segments);

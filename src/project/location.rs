@@ -58,6 +58,21 @@ pub fn for_article(article: &Path, bytes: &[u8], data_dir: &Path) -> Location {
     Location { moved: true, ..look_in(&projects, &article, bytes, SameName::SaysNothing) }
 }
 
+/// A place that nothing has taken yet, for an article whose name another one has.
+#[must_use]
+pub fn beside_another(article: &Path) -> Location {
+    let folder = article.parent().unwrap_or(article);
+    let stem = short_stem(article);
+    let names = (2_u64..).map(|number| {
+        let mut name = stem.clone();
+        name.push(format!("-{number}.{EXTENSION}"));
+        folder.join(name)
+    });
+    let free = |path: &PathBuf| path.symlink_metadata().is_err();
+    let path = names.take(10_000).find(free).unwrap_or_else(|| folder.join(&stem));
+    Location { path, found: Found::Nothing, moved: false }
+}
+
 /// A file that is to become a section of a project.
 #[derive(Clone, Copy, Debug)]
 pub struct ArticleFile<'a> {
@@ -345,8 +360,8 @@ mod tests {
 
     #[test]
     fn several_articles_have_one_project_and_find_it_again() {
-        let place = Place::new();
-        let root = place.root.path();
+        let desk = Desk::new();
+        let root = desk.root.path();
         let articles = |second: &'static [u8]| {
             let of = |name: &str, bytes| (root.join(name), bytes);
             [of("a.html", b"one".as_slice()), of("b.html", second)]

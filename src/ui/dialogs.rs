@@ -36,7 +36,7 @@ fn one(
     then: impl FnOnce(PathBuf) -> Command + Send + 'static,
 ) -> (Answer, Then) {
     let answer = async move { answer.await.map(|file| vec![file.path().to_owned()]) };
-    one(answer, |paths| paths.into_iter().next().map(then))
+    (Box::pin(answer), Box::new(|paths| paths.into_iter().next().map(then)))
 }
 
 fn several(
@@ -47,7 +47,7 @@ fn several(
         let files = answer.await?;
         Some(files.iter().map(|file| file.path().to_owned()).collect())
     };
-    one(answer, |paths| Some(then(paths)))
+    (Box::pin(answer), Box::new(|paths| Some(then(paths))))
 }
 
 impl FileDialogs {

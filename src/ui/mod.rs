@@ -5,9 +5,12 @@
 
 mod bench;
 mod cells;
+mod charset_dialog;
+mod clipboard;
 mod completion_list;
 mod dialogs;
 mod draft_cell;
+mod earlier;
 mod export_terms;
 mod glossary_window;
 mod heights;

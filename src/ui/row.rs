@@ -2,13 +2,14 @@
 
 use super::cells::{self, TextCell};
 use super::draft_cell;
+use super::earlier;
 use super::rows::Row;
 use super::scene::Scene;
 use super::text::{TextEngine, one_line};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Session, Settings};
 use crate::article::{self, BlockKind};
-use crate::project::{BlockId, EXCLUDED_BY_HAND, Segment, Status};
+use crate::project::{BlockId, EXCLUDED_BY_HAND, SectionId, Segment, Status};
 use crate::text::counted;
 use egui::{
     Align2, Color32, CornerRadius, FontId, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
@@ -53,9 +54,14 @@ fn kind_of(session: &Session, segment: &Segment) -> BlockKind {
     session.project.block(segment.block).map_or(BlockKind::Paragraph, |block| block.kind)
 }
 
+/// Of a row that is one line.
+const fn line_height(row: Row) -> f32 {
+    if matches!(row, Row::Section { .. }) { space::SECTION_ROW } else { space::FOLDED_ROW }
+}
+
 /// A height without laying anything out, from the number of letters.
 pub fn guessed_height(row: Row, app: &App, session: &Session, width: f32) -> f32 {
-    let Row::Segment { position, starts_block } = row else { return space::FOLDED_ROW };
+    let Row::Segment { position, starts_block } = row else { return line_height(row) };
     let Some(segment) = session.project.segments.get(position) else { return space::FOLDED_ROW };
     let kind = kind_of(session, segment);
     let area = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, 100.0));
@@ -115,13 +121,14 @@ pub fn measured_height(
     session: &Session,
     width: f32,
 ) -> f32 {
-    let Row::Segment { position, starts_block } = row else { return space::FOLDED_ROW };
+    let Row::Segment { position, starts_block } = row else { return line_height(row) };
     let Some(segment) = session.project.segments.get(position) else { return space::FOLDED_ROW };
     let kind = kind_of(session, segment);
     let area = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, 100.0));
     let column = columns(area, 0.0, false).draft.width();
     let text = texts(ui, engine, segment, kind, &app.settings, column).height;
-    (text + room_above(starts_block) + space::ROW).ceil()
+    let earlier = earlier::height(ui, engine, segment, column - INSET * 2.0);
+    (text + earlier + room_above(starts_block) + space::ROW).ceil()
 }
 
 pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: Cell) {
@@ -129,7 +136,10 @@ pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: Cell) {
     let Some(segment) = session.project.segments.get(cell.position) else { return };
     let colours = palette(ui.visuals());
     let selected = session.project.view.selected == Some(segment.id);
-    let parts = columns(cell.area, room_above(cell.starts_block), app.settings.swap_columns);
+    let whole = columns(cell.area, room_above(cell.starts_block), app.settings.swap_columns);
+    let below = earlier::height(ui, scene.engine, segment, whole.draft.width() - INSET * 2.0);
+    let upper = cell.area.with_max_y(cell.area.bottom() - below);
+    let parts = columns(upper, room_above(cell.starts_block), app.settings.swap_columns);
     let kind = kind_of(session, segment);
     let settings = &app.settings;
 
@@ -171,6 +181,8 @@ pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: Cell) {
     let position = cell.position;
     cells::source_ui(ui, scene, TextCell { position, segment, kind, area: source_area });
     draft_cell::draft_ui(ui, scene, TextCell { position, segment, kind, area: draft_area });
+    let under = |column: Rect| column.shrink2(vec2(INSET, 0.0)).with_min_y(column.bottom() - below);
+    earlier::ui(ui, scene, segment, under(whole.draft), under(whole.source));
 }
 
 fn gutter_ui(
@@ -237,6 +249,33 @@ fn status_mark(painter: &egui::Painter, centre: egui::Pos2, status: Status, colo
     }
 }
 
+/// The line above an article: its number among those of the project, its title or file.
+pub fn section_ui(ui: &mut Ui, scene: &mut Scene<'_>, section: SectionId, area: Rect) {
+    let sections = &scene.session.project.sections;
+    let Some(at) = sections.iter().position(|known| known.id == section) else { return };
+    let Some(section) = sections.get(at) else { return };
+    let colours = palette(ui.visuals());
+    let inner = Rect::from_min_max(
+        pos2(area.left() + space::GUTTER + INSET, area.top()),
+        pos2(area.right() - space::MEDIUM - INSET, area.bottom()),
+    );
+    let name =
+        if section.metadata.title.is_empty() { &section.original.file_name } else { &section.metadata.title };
+    let label = format!("Article {} of {}", at + 1, sections.len());
+    let response = ui.interact(area, Id::unique(("section", section.id.0)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, format!("{label}: {name}")));
+    if !ui.is_rect_visible(area) {
+        return;
+    }
+    ui.painter().rect_filled(area.shrink2(vec2(2.0, 3.0)), CornerRadius::same(4), colours.selected_row);
+    let font = FontId::proportional(12.5);
+    let drawn = ui.painter().text(inner.left_center(), Align2::LEFT_CENTER, label, font, colours.weak);
+    let text = Rect::from_min_max(pos2(drawn.right() + space::MEDIUM, area.top()), inner.max);
+    if text.width() > 40.0 {
+        one_line(ui, scene.engine, text, name, theme::small_style(name, 15.0), colours.text);
+    }
+}
+
 /// A block that was left out: which rule did it, its first words, and the way back.
 pub fn left_out_ui(ui: &mut Ui, scene: &mut Scene<'_>, block: BlockId, position: usize, area: Rect) {
     let session = scene.session;
@@ -276,6 +315,16 @@ pub fn left_out_ui(ui: &mut Ui, scene: &mut Scene<'_>, block: BlockId, position:
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &label));
     if response.clicked() {
         scene.commands.push(Command::BringBack(block));
+    }
+    let same = session.project.blocks.iter().filter(|other| other.excluded.as_deref() == Some(rule)).count();
+    if same > 1 {
+        let all = egui::Button::new(egui::RichText::new(format!("All {same}")).small());
+        let hint = format!("Bring back everything that was left out as: {title}");
+        let response = line.add_enabled(enabled, all).on_hover_text(&hint);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &hint));
+        if response.clicked() {
+            scene.commands.push(Command::BringRuleBack(rule.to_owned()));
+        }
     }
     let left = line.min_rect().right() + space::MEDIUM;
     let text = Rect::from_min_max(pos2(left, area.top()), inner.max);

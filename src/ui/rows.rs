@@ -1,10 +1,16 @@
-//! Which rows the table has: segments, and folded lines for what was left out.
+//! Which rows the table has: segments, folded lines for what was left out, and a line above each of several articles.
 
-use crate::project::{BlockId, Project};
+use crate::project::{BlockId, Project, SectionId};
 use std::collections::HashSet;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Row {
+    /// Above the first segment of an article, where there are several.
+    Section {
+        section: SectionId,
+        /// The position of its first segment.
+        position: usize,
+    },
     Segment {
         position: usize,
         starts_block: bool,
@@ -37,9 +43,10 @@ impl Row {
     /// The position of the first segment this row stands for.
     pub const fn position(&self) -> usize {
         match self {
-            Self::Segment { position, .. } | Self::LeftOut { position, .. } | Self::Run { position, .. } => {
-                *position
-            }
+            Self::Segment { position, .. }
+            | Self::LeftOut { position, .. }
+            | Self::Run { position, .. }
+            | Self::Section { position, .. } => *position,
         }
     }
 }
@@ -47,30 +54,45 @@ impl Row {
 /// A run of more blocks than this is folded into one line.
 const SHORT_RUN: usize = 3;
 
-/// `open_runs` are those the user wants to see block by block.
-pub fn rows(project: &Project, open_runs: &HashSet<BlockId>) -> Vec<Row> {
+/// `open_runs` are those the user wants to see block by block; `whole_page` opens all.
+pub fn rows(project: &Project, open_runs: &HashSet<BlockId>, whole_page: bool) -> Vec<Row> {
     let mut rows = Vec::with_capacity(project.segments.len());
     let mut run: Vec<Row> = Vec::new();
     let mut block_before = None;
+    let mut section_before = None;
+    let shown = Shown { open_runs, whole_page };
     for (position, segment) in project.segments.iter().enumerate() {
         let starts_block = block_before != Some(segment.block);
         block_before = Some(segment.block);
+        if starts_block && project.sections.len() > 1 {
+            let section = project.block(segment.block).map(|block| block.section);
+            if let Some(section) = section.filter(|section| section_before != Some(*section)) {
+                close_run(&mut rows, &mut run, &shown);
+                rows.push(Row::Section { section, position });
+                section_before = Some(section);
+            }
+        }
         if project.is_included(segment.block) {
-            close_run(&mut rows, &mut run, open_runs);
+            close_run(&mut rows, &mut run, &shown);
             rows.push(Row::Segment { position, starts_block });
         } else if starts_block {
             run.push(Row::LeftOut { block: segment.block, position });
         }
     }
-    close_run(&mut rows, &mut run, open_runs);
+    close_run(&mut rows, &mut run, &shown);
     rows
 }
 
-fn close_run(rows: &mut Vec<Row>, run: &mut Vec<Row>, open_runs: &HashSet<BlockId>) {
+struct Shown<'a> {
+    open_runs: &'a HashSet<BlockId>,
+    whole_page: bool,
+}
+
+fn close_run(rows: &mut Vec<Row>, run: &mut Vec<Row>, shown: &Shown<'_>) {
     if run.len() > SHORT_RUN
         && let Some(Row::LeftOut { block, position }) = run.first().copied()
     {
-        let open = open_runs.contains(&block);
+        let open = shown.whole_page || shown.open_runs.contains(&block);
         rows.push(Row::Run { first: block, position, count: run.len(), open });
         if !open {
             run.clear();
@@ -83,7 +105,7 @@ fn close_run(rows: &mut Vec<Row>, run: &mut Vec<Row>, open_runs: &HashSet<BlockI
 mod tests {
     use super::*;
     use crate::article::BlockKind;
-    use crate::project::{Block, Segment, SegmentId};
+    use crate::project::{Block, Section, Segment, SegmentId};
 
     /// One segment a block; `-` leaves the block out.
     fn project(blocks: &str) -> Project {
@@ -108,9 +130,10 @@ mod tests {
     }
 
     fn drawn(project: &Project, open: &HashSet<BlockId>) -> String {
-        rows(project, open)
+        rows(project, open, false)
             .iter()
             .map(|row| match row {
+                Row::Section { .. } => '#',
                 Row::Segment { .. } => 's',
                 Row::LeftOut { .. } => 'o',
                 Row::Run { open: false, .. } => '+',
@@ -123,7 +146,7 @@ mod tests {
     fn a_segments_row_is_found_and_what_is_left_out_has_none() {
         let project = project("s--s-----s");
         for open in [HashSet::new(), HashSet::from([BlockId(5)])] {
-            let rows = rows(&project, &open);
+            let rows = rows(&project, &open, false);
             for position in 0..10 {
                 let found = row_of(&rows, position).map(|at| rows[at]);
                 let included = [0, 3, 9].contains(&position);
@@ -137,5 +160,21 @@ mod tests {
         let project = project("s--s-----s");
         assert_eq!(drawn(&project, &HashSet::new()), "soos+s");
         assert_eq!(drawn(&project, &HashSet::from([BlockId(5)])), "soosvooooos");
+        let whole = rows(&project, &HashSet::new(), true);
+        assert_eq!(whole.iter().filter(|row| matches!(row, Row::LeftOut { .. })).count(), 7);
+    }
+
+    #[test]
+    fn each_of_several_articles_has_a_line_above_it() {
+        let mut project = project("s-s--s");
+        project.sections = [1, 2].map(|id| Section { id: SectionId(id), ..Section::default() }).into();
+        for (at, block) in project.blocks.iter_mut().enumerate() {
+            block.section = SectionId(if at < 3 { 1 } else { 2 });
+        }
+        assert_eq!(drawn(&project, &HashSet::new()), "#sos#oos");
+        let rows = rows(&project, &HashSet::new(), false);
+        for position in [0, 2, 5] {
+            assert!(row_of(&rows, position).is_some(), "{position}");
+        }
     }
 }

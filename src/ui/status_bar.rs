@@ -6,10 +6,13 @@ use crate::app::{App, Command, Level, Notice};
 use crate::text::counted;
 use egui::{Button, CornerRadius, Frame, Layout, Margin, RichText, Sense, Stroke, Ui, vec2};
 
-pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App) {
+pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
     let colours = palette(ui.visuals());
     if let Some(path) = &app.opening {
         ui.horizontal(|ui| {
+            if ui.add(Button::new(RichText::new("Stop").small())).clicked() {
+                commands.push(Command::StopOpening);
+            }
             ui.label(RichText::new("Opening").small().color(colours.weak));
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             paragraph(ui, engine, &name, theme::small_style(&name, 12.0), colours.weak, 0..0);

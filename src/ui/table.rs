@@ -35,6 +35,7 @@ struct Measured {
     session: u64,
     structure: u64,
     open_runs: usize,
+    whole_page: bool,
     width: f32,
     text_sizes: [f32; 3],
     faces: u64,
@@ -167,6 +168,7 @@ impl Table {
             session: session.serial,
             structure: session.structure,
             open_runs: self.open_runs.len(),
+            whole_page: app.whole_page,
             width,
             text_sizes: [app.settings.text_scale, app.settings.arabic_size, app.settings.english_size],
             faces,
@@ -177,10 +179,14 @@ impl Table {
         }
         let same_rows = !another_project
             && self.measured.structure == measured.structure
-            && self.measured.open_runs == measured.open_runs;
-        let same_look =
-            Measured { structure: measured.structure, open_runs: measured.open_runs, ..self.measured }
-                == measured;
+            && self.measured.open_runs == measured.open_runs
+            && self.measured.whole_page == measured.whole_page;
+        let same_look = Measured {
+            structure: measured.structure,
+            open_runs: measured.open_runs,
+            whole_page: measured.whole_page,
+            ..self.measured
+        } == measured;
         self.measured = measured;
 
         let top = self.rows.get(self.anchor.0).map(Row::position);
@@ -190,7 +196,7 @@ impl Table {
             known.extend(rows.map(|(at, row)| (*row, self.heights.height(at))));
         }
         if !same_rows {
-            self.rows = rows(&session.project, &self.open_runs);
+            self.rows = rows(&session.project, &self.open_runs, app.whole_page);
         }
         let height = |row: &Row| {
             known.get(row).copied().unwrap_or_else(|| row::guessed_height(*row, app, session, width))
@@ -296,6 +302,7 @@ impl Table {
                 let cell = Cell { position, starts_block, area };
                 row::segment_ui(ui, scene, cell);
             }
+            Row::Section { section, .. } => row::section_ui(ui, scene, section, area),
             Row::LeftOut { block, position } => {
                 row::left_out_ui(ui, scene, block, position, area);
             }

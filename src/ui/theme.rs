@@ -25,6 +25,8 @@ pub mod space {
     /// More room above the first sentence of a block, so that paragraphs can be seen.
     pub const BLOCK: f32 = 9.0;
     pub const FOLDED_ROW: f32 = 28.0;
+    /// The line above an article, where a project has several.
+    pub const SECTION_ROW: f32 = 36.0;
 }
 
 /// Colours of one theme. Text on its ground has a contrast of at least 4.5 to 1.

@@ -1,6 +1,7 @@
 //! The frame loop: input, drawing, commands, effects, in this order.
 
 use super::bench::{self, Bench};
+use super::charset_dialog::CharsetDialog;
 use super::dialogs::{self, FileDialogs};
 use super::export_terms::ExportTerms;
 use super::glossary_window::GlossaryWindow;
@@ -13,7 +14,7 @@ use super::table::Table;
 use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
-use super::{menu, status_bar, term_panel, unknown_names};
+use super::{clipboard, menu, status_bar, term_panel, unknown_names};
 use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
 use egui::{
     CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
@@ -153,6 +154,7 @@ pub struct Window {
     settings: SettingsWindow,
     import: ImportWindow,
     export_terms: ExportTerms,
+    charset: CharsetDialog,
     glossary: GlossaryWindow,
     dialogs: FileDialogs,
     keys: Keys,
@@ -193,6 +195,7 @@ impl Window {
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
             export_terms: ExportTerms::default(),
+            charset: CharsetDialog::default(),
             glossary: GlossaryWindow::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
@@ -253,6 +256,7 @@ impl Window {
         for effect in self.app.take_effects() {
             match effect {
                 Effect::Choose(choice) => self.dialogs.ask(&ctx, choice),
+                Effect::ReadClipboard => self.app.run(clipboard::article()),
                 Effect::OpenAddress(address) => ctx.open_url(OpenUrl::new_tab(address)),
                 Effect::CloseWindow => {
                     self.closing = true;
@@ -275,13 +279,14 @@ impl Window {
             glossary,
             import,
             export_terms,
+            charset,
             ..
         } = self;
         let colours = palette(ui.visuals());
         let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
         Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
         let foot = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(14, 5));
-        Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, engine, app));
+        Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, engine, app, commands));
         if let Some(notice) = app.notices.last() {
             let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(10, 6));
             Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
@@ -316,6 +321,7 @@ impl Window {
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
+        charset.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }
@@ -398,13 +404,15 @@ impl eframe::App for Window {
 /// Of several files the first is opened: a project holds one article. A glossary is imported; on the table of terms
 /// a CSV file becomes one more glossary.
 fn dropped_files(ctx: &Context, page: Page) -> Option<Command> {
-    let path = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()))?;
+    let paths: Vec<PathBuf> =
+        ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+    let path = paths.first()?.clone();
     let ending = path.extension().map(OsStr::to_ascii_lowercase);
     let ends = |known: &str| ending.as_ref().is_some_and(|ending| ending == known);
     Some(match page {
         Page::Glossary(_) if ends("csv") => Command::OpenGlossary(path),
         _ if ["csv", "tsv", "xlsx", "tbx"].into_iter().any(ends) => Command::ImportFrom(path),
-        _ => Command::OpenPath(path),
+        _ => Command::OpenPaths(paths),
     })
 }
 
@@ -419,13 +427,16 @@ fn empty_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.label(RichText::new("Open an article to begin").size(20.0));
         ui.label(
             RichText::new(
-                "A saved web page (.html), a text file (.txt) or a project. You can also drop it here.",
+                "A saved web page, a Word file, a text or a project. You can also drop files here.",
             )
             .color(colours.weak),
         );
         ui.add_space(space::MEDIUM);
         if ui.button("Open…").clicked() {
             commands.push(Command::Open);
+        }
+        if ui.button("New article from the clipboard").clicked() {
+            commands.push(Command::PasteArticle);
         }
         if ui.button("Open the sample article").clicked() {
             commands.push(Command::OpenSample);

@@ -42,7 +42,8 @@ pub fn sentences(paragraph: &str) -> Vec<Span> {
 }
 
 /// PLACEHOLDER
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct SentenceRules {}
 
 pub(super) fn sentences_with(paragraph: &str, _rules: &SentenceRules) -> Vec<Span> {

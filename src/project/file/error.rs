@@ -30,6 +30,12 @@ pub enum OpenError {
     )]
     Corrupt { path: PathBuf, detail: String },
     #[error(
+        "“{}” was made by an older Tarjuman (format {format}) and could not be brought to the present format \
+         ({detail}). Nothing was changed. Open it with the version that made it, and please report this",
+        path.display()
+    )]
+    Migration { path: PathBuf, format: i64, detail: String },
+    #[error(
         "you are not allowed to read “{}”. Nothing was changed. Ask its owner, or change its permissions",
         path.display()
     )]
@@ -154,6 +160,9 @@ impl Trouble {
 /// The longest path in bytes that SQLite opens: its Unix layer allows 512, and adds “-journal”.
 pub const LONGEST_PATH: usize = 504;
 
+/// What is found where SQLite finds no database.
+pub(super) const NO_DATABASE: &str = "it does not begin like one";
+
 impl OpenError {
     pub(super) fn from_io(path: &Path, error: &io::Error) -> Self {
         let path = path.to_owned();
@@ -168,7 +177,7 @@ impl OpenError {
         let path = path.to_owned();
         let detail = error.to_string();
         match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => Self::NotAProject { path, found: "it does not begin like one" },
+            Some(ErrorCode::NotADatabase) => Self::NotAProject { path, found: NO_DATABASE },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
             Some(ErrorCode::PermissionDenied) => Self::NoPermission { path },
             Some(

@@ -5,6 +5,7 @@
 //! lock back when its process ends in any way, so a lock file left by a crash blocks nobody. What the
 //! file says, who holds the lock, is only for people.
 
+use super::dated;
 use same_file::Handle;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -17,7 +18,9 @@ pub(super) struct Lock {
     path: PathBuf,
     file: Option<File>,
     /// Whether the system really holds it; some network folders know no locks.
-    pub(super) is_firm: bool,
+    is_firm: bool,
+    /// Without firm locks: who signed the file before us and may still be there.
+    before: Option<String>,
 }
 
 #[derive(Debug)]
@@ -40,17 +43,40 @@ impl Lock {
             let is_firm = match file.try_lock() {
                 Ok(()) => true,
                 Err(TryLockError::WouldBlock) => return Err(LockError::Held(holder(&path))),
-                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => false,
+                Err(TryLockError::Error(error)) if knows_no_locks(&error) => false,
                 Err(TryLockError::Error(error)) => return Err(LockError::Unavailable(error)),
             };
             if is_at(&file, &path) {
+                let before = if is_firm { None } else { signature(&path) };
                 // Only for people to read: a full disk must not keep a project from opening.
                 let _ = sign(&file);
-                return Ok(Self { path, file: Some(file), is_firm });
+                return Ok(Self { path, file: Some(file), is_firm, before });
             }
         }
         Err(LockError::Unavailable(io::Error::other("its lock file changes all the time")))
     }
+}
+
+impl Lock {
+    /// What to say when the lock holds nobody off.
+    pub(super) fn warning(&self) -> Option<String> {
+        if self.is_firm {
+            return None;
+        }
+        let mut text =
+            "This folder cannot lock files: take care not to open the project in two windows.".to_owned();
+        if let Some(before) = &self.before {
+            text.push_str(&format!(" It may be open already, or was not closed properly: {before}."));
+        }
+        Some(text)
+    }
+}
+
+/// Whether the file system has no locks at all, as some network folders.
+fn knows_no_locks(error: &io::Error) -> bool {
+    // ENOLCK, which the standard library has no kind for.
+    const NO_LOCKS: i32 = if cfg!(any(target_os = "linux", target_os = "android")) { 37 } else { 77 };
+    error.kind() == io::ErrorKind::Unsupported || cfg!(unix) && error.raw_os_error() == Some(NO_LOCKS)
 }
 
 impl Drop for Lock {
@@ -88,16 +114,22 @@ fn sign(mut file: &File) -> io::Result<()> {
     let host = gethostname::gethostname();
     let process = std::process::id();
     file.set_len(0)?;
-    writeln!(file, "{}@{}, process {process}", user.to_string_lossy(), host.to_string_lossy())
+    let (user, host, since) = (user.to_string_lossy(), host.to_string_lossy(), dated::minute(dated::now()));
+    writeln!(file, "{user}@{host} since {since}, process {process}")
 }
 
 /// What the lock file says about its holder, made safe to show.
 fn holder(path: &Path) -> String {
+    signature(path).unwrap_or_else(|| "holder unknown".to_owned())
+}
+
+fn signature(path: &Path) -> Option<String> {
     let mut text = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(200).read_to_end(&mut text));
+    File::open(path).and_then(|file| file.take(200).read_to_end(&mut text)).ok()?;
     let text = String::from_utf8_lossy(&text);
     let line: String = text.lines().next().unwrap_or_default().chars().filter(|c| !c.is_control()).collect();
-    if read.is_err() || line.trim().is_empty() { "holder unknown".to_owned() } else { line.trim().to_owned() }
+    let line = line.trim();
+    (!line.is_empty()).then(|| line.to_owned())
 }
 
 #[cfg(test)]

@@ -8,19 +8,27 @@
 //! Every path is made absolute and free of symbolic links first: two names of one project then share
 //! one lock, and no name is taken for a `file:` address.
 
+pub mod backup;
+mod dated;
 mod error;
 mod lock;
+mod mend;
+mod migrate;
 mod place;
+mod repair;
 mod rows;
+mod salvage;
 mod schema;
 mod words;
 
+pub use dated::{minute, remarked};
 pub use error::{LONGEST_PATH, OpenError, SaveError};
 pub use schema::{APPLICATION_ID, FORMAT};
 
 use super::{Change, Original, Project};
 use error::Trouble;
 use lock::{Lock, LockError, beside};
+use migrate::Plan;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use schema::Mode;
@@ -102,12 +110,27 @@ pub fn save_as(project: &Project, path: &Path, existing: Existing) -> Result<Pro
 
 /// Opens a project: to write if nothing stands against it, else to read, with the reason.
 ///
+/// A damaged file is repaired: what is readable takes its name, and the damaged file is kept beside it. One of an
+/// older format is migrated, after a copy of it was kept beside it. Both are said in the warnings.
+///
 /// # Errors
 /// See [`OpenError`]; the file is then exactly as it was.
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
+    open_by(path, None, &migrate::PLAN)
+}
+
+/// As [`open`], with the folder of all [backups](backup), where a file of an older format is kept.
+///
+/// # Errors
+/// As for [`open`].
+pub fn open_with_backups(path: &Path, backups: &Path) -> Result<Opened, OpenError> {
+    open_by(path, Some(backups), &migrate::PLAN)
+}
+
+fn open_by(path: &Path, backups: Option<&Path>, plan: &Plan) -> Result<Opened, OpenError> {
     let path = existing_project(path)?;
     let reason = match Lock::acquire(&path) {
-        Ok(lock) => match open_to_write(&path, lock)? {
+        Ok(lock) => match open_to_write(&path, lock, backups, plan)? {
             Ok(opened) => return Ok(opened),
             Err(reason) => reason,
         },
@@ -120,10 +143,10 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
             _ => format!("it cannot be locked ({error})"),
         },
     };
-    let project = read_with(&path, |connection| rows::read(connection, &path))?;
+    let (project, warnings) = read_only(&path, plan)?;
     let access = Access::ReadOnly { reason: reason.clone() };
     let file = ProjectFile { path, state: State::ReadOnly { reason } };
-    Ok(Opened { project, file, access, warnings: Vec::new() })
+    Ok(Opened { project, file, access, warnings })
 }
 
 /// The article that a project was made from, without opening the project.
@@ -132,7 +155,7 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
 /// As for [`open`].
 pub fn original(path: &Path) -> Result<Original, OpenError> {
     let path = existing_project(path)?;
-    read_with(&path, |connection| Ok(rows::read_original(connection)?))
+    read_with(&path, &migrate::PLAN, |connection| Ok(rows::read_original(connection)?))
 }
 
 /// All articles that a project was made from, in order, without opening the project.
@@ -141,7 +164,7 @@ pub fn original(path: &Path) -> Result<Original, OpenError> {
 /// As for [`open`].
 pub fn originals(path: &Path) -> Result<Vec<Original>, OpenError> {
     let path = existing_project(path)?;
-    read_with(&path, |connection| Ok(rows::read_originals(connection)?))
+    read_with(&path, &migrate::PLAN, |connection| Ok(rows::read_originals(connection)?))
 }
 
 impl ProjectFile {
@@ -196,7 +219,7 @@ impl ProjectFile {
         let project = match &self.state {
             State::Writable(writable) => rows::read(&writable.connection, &self.path)
                 .map_err(|trouble| trouble.into_open_error(&self.path)),
-            State::ReadOnly { .. } => read_with(&self.path, |connection| rows::read(connection, &self.path)),
+            State::ReadOnly { .. } => read_only(&self.path, &migrate::PLAN).map(|(project, _)| project),
         };
         let project = project.map_err(|error| SaveError::Unwritable {
             path: path.to_owned(),
@@ -255,49 +278,105 @@ fn place_project(project: &Project, path: &Path, existing: Existing) -> Result<(
 }
 
 /// Opens a project whose lock we have. `Ok(Err)` gives the reason why it can only be read.
-fn open_to_write(path: &Path, lock: Lock) -> Result<Result<Opened, String>, OpenError> {
+fn open_to_write(
+    path: &Path,
+    lock: Lock,
+    backups: Option<&Path>,
+    plan: &Plan,
+) -> Result<Result<Opened, String>, OpenError> {
     let broke_off = ["-wal", "-journal"].iter().any(|ending| beside(path, ending).exists());
-    let opened = connect_to_write(path).or_else(|trouble| {
-        if trouble.is_of_place() {
-            // Perhaps a log that needs shared memory, on a system that has none for this folder.
-            schema::leave_log_alone(path)?;
-            connect_to_write(path)
-        } else {
-            Err(trouble)
-        }
-    });
-    let (connection, project) = match opened {
-        Ok(Some(opened)) => opened,
-        Ok(None) => return Ok(Err("the file is write-protected".to_owned())),
-        Err(trouble) if trouble.is_of_place() => return Ok(Err(READ_ONLY_FOLDER.to_owned())),
-        Err(trouble) => return Err(trouble.into_open_error(path)),
-    };
-    let identity = Identity::of(path).map_err(|error| OpenError::from_io(path, &error))?;
     let mut warnings = Vec::new();
-    if broke_off {
-        warnings.push("The last session broke off. Everything that was saved is here.".to_owned());
-    }
-    if !lock.is_firm {
-        warnings.push(
-            "This folder cannot lock files: take care not to open the project in two windows.".to_owned(),
-        );
-    }
+    let opened = match connect_patiently(path, backups, plan) {
+        Err(trouble) if trouble.is_of_place() => return Ok(Err(reason_of_place(path))),
+        Err(trouble) => {
+            let error = trouble.into_open_error(path);
+            if !is_damage(&error, path) {
+                return Err(error);
+            }
+            match repair::in_place(path, plan) {
+                Ok(warning) => warnings.push(warning),
+                Err(None) => return Err(error),
+                Err(Some(problem)) => {
+                    return Ok(Err(format!(
+                        "it is damaged, and a repaired one cannot be put here ({problem})"
+                    )));
+                }
+            }
+            connect_patiently(path, backups, plan).map_err(|trouble| trouble.into_open_error(path))?
+        }
+        Ok(opened) => {
+            if broke_off {
+                warnings.push("The last session broke off. Everything that was saved is here.".to_owned());
+            }
+            opened
+        }
+    };
+    let (connection, project, migrated) = match opened {
+        Ok(opened) => opened,
+        Err(reason) => return Ok(Err(reason)),
+    };
+    warnings.extend(migrated);
+    let identity = Identity::of(path).map_err(|error| OpenError::from_io(path, &error))?;
+    warnings.extend(lock.warning());
     let state = State::Writable(Writable { connection, identity, lock });
     let file = ProjectFile { path: path.to_owned(), state };
     Ok(Ok(Opened { project, file, access: Access::ReadWrite, warnings }))
 }
 
-/// `None` for a write-protected file, which SQLite opens to read without saying so.
-fn connect_to_write(path: &Path) -> Result<Option<(Connection, Project)>, Trouble> {
-    let connection = schema::connect(path, Mode::Write)?;
-    schema::recognise(&connection, path)?;
+/// A connection, what it read and what there is to say; or the reason why the file cannot be written.
+type Connected = Result<(Connection, Project, Option<String>), String>;
+
+fn connect_patiently(path: &Path, backups: Option<&Path>, plan: &Plan) -> Result<Connected, Trouble> {
+    connect_to_write(path, backups, plan).or_else(|trouble| {
+        if trouble.is_of_place() {
+            // Perhaps a log that needs shared memory, on a system that has none for this folder.
+            schema::leave_log_alone(path)?;
+            connect_to_write(path, backups, plan)
+        } else {
+            Err(trouble)
+        }
+    })
+}
+
+fn connect_to_write(path: &Path, backups: Option<&Path>, plan: &Plan) -> Result<Connected, Trouble> {
+    let mut connection = schema::connect(path, Mode::Write)?;
+    let format = schema::recognise(&connection, path, plan.to)?;
+    // SQLite opens a write-protected file to read without saying so.
     if connection.is_readonly("main")? {
-        return Ok(None);
+        return Ok(Err("the file is write-protected".to_owned()));
+    }
+    let mut warning = None;
+    if plan.is_older(format) {
+        match migrate::with_copy(&mut connection, path, format, backups, plan)? {
+            Ok(said) => warning = Some(said),
+            Err(reason) => return Ok(Err(reason)),
+        }
     }
     let project = rows::read(&connection, path)?;
     let connection = schema::make_durable(connection, path)?;
     accept(&connection)?;
-    Ok(Some((connection, project)))
+    Ok(Ok((connection, project, warning)))
+}
+
+/// Whether a file may be a project of which something can still be read.
+fn is_damage(error: &OpenError, path: &Path) -> bool {
+    match error {
+        OpenError::Corrupt { .. } => true,
+        OpenError::NotAProject { found, .. } => {
+            let ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tarjuman"));
+            ending && *found == error::NO_DATABASE
+        }
+        _ => false,
+    }
+}
+
+fn reason_of_place(path: &Path) -> String {
+    let folder = path.parent().unwrap_or(path);
+    if place::temporary(folder).is_ok() {
+        "its folder cannot lock files, as some network folders".to_owned()
+    } else {
+        READ_ONLY_FOLDER.to_owned()
+    }
 }
 
 /// From here on the file is ours to tidy up when it is closed.
@@ -305,23 +384,49 @@ fn accept(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map(drop)
 }
 
+/// Reads a project that is not ours to write: of a damaged one what is readable, with a warning.
+fn read_only(path: &Path, plan: &Plan) -> Result<(Project, Vec<String>), OpenError> {
+    let error = match read_with(path, plan, |connection| rows::read(connection, path)) {
+        Ok(project) => return Ok((project, Vec::new())),
+        Err(error) => error,
+    };
+    if !is_damage(&error, path) {
+        return Err(error);
+    }
+    let Ok((_folder, repaired, warning)) = repair::aside(path, plan) else { return Err(error) };
+    let project = read_with(&repaired, plan, |connection| rows::read(connection, path))?;
+    Ok((project, vec![warning]))
+}
+
 /// Reads from a project that is not ours to write, leaving no connection open.
 ///
-/// Where SQLite cannot read it in place (a log left by a crash, in a folder that cannot be written), a
-/// private copy of the file and its log is read.
-fn read_with<T>(path: &Path, read: impl Fn(&Connection) -> Result<T, Trouble>) -> Result<T, OpenError> {
-    let read_at = |at: &Path, mode| {
-        let connection = schema::connect(at, mode)?;
-        schema::recognise(&connection, path)?;
+/// Where SQLite cannot read it in place (a log left by a crash, in a folder that cannot be written), or it is of an
+/// older format, a private copy of the file and its log is read.
+fn read_with<T>(
+    path: &Path,
+    plan: &Plan,
+    read: impl Fn(&Connection) -> Result<T, Trouble>,
+) -> Result<T, OpenError> {
+    let in_place = || {
+        let connection = schema::connect(path, Mode::Read)?;
+        let format = schema::recognise(&connection, path, plan.to)?;
+        // `None`: not as it is.
+        if plan.is_older(format) { Ok(None) } else { read(&connection).map(Some) }
+    };
+    let in_a_copy = || {
+        let copied = copy_with_log(path).map_err(|error| OpenError::from_io(path, &error))?;
+        let mut connection = schema::connect(&copied.path().join(COPY), Mode::Write)?;
+        let format = schema::recognise(&connection, path, plan.to)?;
+        if plan.is_older(format) {
+            plan.run(&mut connection, path)?;
+        }
         read(&connection)
     };
-    let in_place = read_at(path, Mode::Read);
-    let result = match in_place {
-        Err(trouble) if trouble.is_of_place() => {
-            let copied = copy_with_log(path).map_err(|error| OpenError::from_io(path, &error))?;
-            read_at(&copied.path().join(COPY), Mode::Write)
-        }
-        other => other,
+    let result = match in_place() {
+        Ok(Some(value)) => Ok(value),
+        Ok(None) => in_a_copy(),
+        Err(trouble) if trouble.is_of_place() => in_a_copy(),
+        Err(trouble) => Err(trouble),
     };
     result.map_err(|trouble| trouble.into_open_error(path))
 }

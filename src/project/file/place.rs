@@ -18,11 +18,9 @@ pub(super) fn write(project: &Project, target: &Path, existing: Existing) -> Res
     let folder = target.parent().unwrap_or(target);
     let complete = temporary(folder).map_err(|error| of_io(&error))?;
     fill(&complete, project).map_err(|error| SaveError::from_sqlite(target, &error))?;
-    // Opened to write, without which Windows does not sync.
-    let synced = OpenOptions::new().write(true).open(&complete).and_then(|file| file.sync_all());
-    synced.map_err(|error| of_io(&error))?;
+    sync(&complete).map_err(|error| of_io(&error))?;
     match existing {
-        Existing::Keep => persist_new(complete, target).map_err(|error| of_io(&error))?,
+        Existing::Keep => persist_new(complete, target).map_err(|(error, _)| of_io(&error))?,
         Existing::Replace => {
             settle(target);
             complete.persist(target).map_err(|error| of_io(&error.error))?;
@@ -36,13 +34,19 @@ pub(super) fn write(project: &Project, target: &Path, existing: Existing) -> Res
 pub(super) const TEMPORARY_NAME: &str = ".tarjuman-XXXXXX.tmp";
 
 /// An empty file of ours in `folder`, removed again unless it is persisted.
-fn temporary(folder: &Path) -> io::Result<TempPath> {
+pub(super) fn temporary(folder: &Path) -> io::Result<TempPath> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".tarjuman-").suffix(".tmp");
     // A project is an ordinary document: who may read it is the user's own setting (the umask).
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     Ok(builder.tempfile_in(folder)?.into_temp_path())
+}
+
+/// Brings a complete file to the disk.
+pub(super) fn sync(path: &Path) -> io::Result<()> {
+    // Opened to write, without which Windows does not sync.
+    OpenOptions::new().write(true).open(path).and_then(|file| file.sync_all())
 }
 
 fn fill(path: &Path, project: &Project) -> rusqlite::Result<()> {
@@ -59,12 +63,14 @@ fn fill(path: &Path, project: &Project) -> rusqlite::Result<()> {
     connection.close().map_err(|(_, error)| error)
 }
 
-/// Gives the file its name unless something has it already.
-fn persist_new(complete: TempPath, target: &Path) -> io::Result<()> {
+/// Gives the file its name unless something has it already; then it is given back.
+pub(super) fn persist_new(complete: TempPath, target: &Path) -> Result<(), (io::Error, Option<TempPath>)> {
     match complete.persist_noclobber(target) {
         Ok(()) => Ok(()),
-        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Err(refused.error),
-        Err(refused) => claim_and_persist(refused.path, target),
+        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err((refused.error, Some(refused.path)))
+        }
+        Err(refused) => claim_and_persist(refused.path, target).map_err(|error| (error, None)),
     }
 }
 
@@ -90,7 +96,7 @@ fn settle(target: &Path) {
 }
 
 /// Makes the new name itself durable. Not every system can; then the rename is as durable as it gets.
-fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     #[cfg(unix)]
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();

@@ -95,26 +95,49 @@ pub(super) fn connect(path: &Path, mode: Mode) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Reads the header and checks the structure: is this a project, of a format we know, undamaged?
-/// `path` is for the message.
-pub(super) fn recognise(connection: &Connection, path: &Path) -> Result<(), Trouble> {
+/// The format that a file says it has.
+pub(super) fn format(connection: &Connection) -> rusqlite::Result<i64> {
+    number(connection, "user_version")
+}
+
+/// Reads the header and checks the structure: is this a project, of a format up to `reads`, undamaged?
+/// Gives its format. `path` is for the message.
+pub(super) fn recognise(connection: &Connection, path: &Path, reads: i64) -> Result<i64, Trouble> {
     let application = number(connection, "application_id")?;
     if application != APPLICATION_ID {
+        if has_our_tables(connection)? {
+            let detail = "its header does not say that it is a project".to_owned();
+            return Err(OpenError::Corrupt { path: path.to_owned(), detail }.into());
+        }
         let empty = application == 0 && number(connection, "page_count")? == 0;
         let found = if empty { "it is empty" } else { "it is a database of another program" };
         return Err(OpenError::NotAProject { path: path.to_owned(), found }.into());
     }
     let corrupt = |detail| OpenError::Corrupt { path: path.to_owned(), detail };
-    let format = number(connection, "user_version")?;
-    if format > FORMAT {
-        return Err(OpenError::Newer { path: path.to_owned(), format, reads: FORMAT }.into());
+    let format = format(connection)?;
+    if format > reads {
+        return Err(OpenError::Newer { path: path.to_owned(), format, reads }.into());
     }
     if format < 1 {
         return Err(corrupt(format!("it says that its format is {format}")).into());
     }
     connection.pragma_update(None, "cell_size_check", true)?;
-    let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if verdict == "ok" { Ok(()) } else { Err(corrupt(verdict).into()) }
+    let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" { Ok(format) } else { Err(corrupt(verdict).into()) }
+}
+
+/// The tables that every format has.
+pub(super) const LASTING_TABLES: [&str; 4] = ["metadata", "original", "block", "segment"];
+
+/// Whether the tables are those of a project, whatever the header says.
+pub(super) fn has_our_tables(connection: &Connection) -> rusqlite::Result<bool> {
+    let mut named = connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?;
+    for table in LASTING_TABLES {
+        if !named.exists([table])? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Makes every commit durable when it returns: write-ahead log where it can be had, else (on network
@@ -135,7 +158,8 @@ pub(super) fn make_durable(connection: Connection, path: &Path) -> rusqlite::Res
     // EXTRA also syncs the folder, without which a deleted journal could come back after a power cut.
     connection.pragma_update(None, "synchronous", "EXTRA")?;
     // Shows now, not at the first keystroke, whether a journal can be made beside the file.
-    match connection.pragma_update(None, "user_version", FORMAT) {
+    let unchanged = format(&connection)?;
+    match connection.pragma_update(None, "user_version", unchanged) {
         // It can, once there is space; the first edit will tell.
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => Ok(connection),
         written => written.map(|()| connection),

@@ -6,6 +6,21 @@ use crate::project::Status;
 use crate::text::Mark;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
+/// The words for kinds of blocks.
+pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
+    BlockKind::ALL.iter().map(|kind| kind.word())
+}
+
+/// The words for the statuses of segments.
+pub(super) fn statuses() -> impl Iterator<Item = &'static str> {
+    Status::ALL.iter().map(|status| status.word())
+}
+
+/// The words for character sets.
+pub(super) fn charsets() -> impl Iterator<Item = &'static str> {
+    <Charset as Stored>::ALL.iter().map(|charset| charset.word())
+}
+
 /// A kind, a status or a character set, stored as its word.
 pub(super) struct Word<T>(pub T);
 

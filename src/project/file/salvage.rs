@@ -1,0 +1,333 @@
+//! Reads what is still readable of a damaged database, row by row, into fresh tables.
+//!
+//! SQLite stops at the first page that is broken, so a table is read from its beginning and from its end, what lies
+//! between is searched by halves, and at last every number that is still missing is asked for by itself. Only columns
+//! that both sides have are copied.
+
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+
+/// What became of the rows of one table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// Rows that are in the fresh table now.
+    pub saved: usize,
+    /// Of them, those of which a part could not be read or was replaced.
+    pub mended: usize,
+    /// Rows that are known to be there and cannot be read.
+    pub lost: usize,
+    /// Not known: the end of the table cannot be read, so nobody knows how many rows it had.
+    pub end_is_unknown: bool,
+}
+
+impl Tally {
+    pub(super) const fn is_whole(&self) -> bool {
+        self.mended == 0 && self.lost == 0 && !self.end_is_unknown
+    }
+}
+
+/// Searching a table for readable rows ends after so many queries: damage can pretend to be of any size.
+const MOST_QUERIES: usize = 60_000;
+/// How far behind the last readable row of a broken table others are looked for.
+const REACH: i64 = 4_096;
+/// Larger numbers are damage.
+const LARGEST_NUMBER: i64 = u32::MAX as i64;
+
+struct Column {
+    name: String,
+    kind: String,
+    is_required: bool,
+}
+
+/// Copies a table of `damaged` into the one of `fresh` with the same name. Rows that are there already stay.
+pub(super) fn copy(damaged: &Connection, fresh: &Connection, table: &str) -> rusqlite::Result<Tally> {
+    let mut columns = columns_of(fresh, table)?;
+    let there = columns_of(damaged, table).unwrap_or_default();
+    columns.retain(|column| there.iter().any(|other| other.name == column.name));
+    if columns.is_empty() {
+        return Ok(Tally { end_is_unknown: true, ..Tally::default() });
+    }
+    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    let list = names.join(", ");
+    let marks = vec!["?"; names.len()].join(", ");
+    let insert = format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({marks})");
+    let mut copying =
+        Copying { damaged, fresh, table, columns, list, insert, tally: Tally::default(), queries: 0 };
+    if copying.columns.first().is_some_and(|column| column.name == "id") {
+        copying.by_number()?;
+    } else {
+        copying.by_key()?;
+    }
+    Ok(copying.tally)
+}
+
+fn columns_of(connection: &Connection, table: &str) -> rusqlite::Result<Vec<Column>> {
+    let mut statement = connection.prepare("SELECT name, type, \"notnull\" FROM pragma_table_info(?1)")?;
+    let columns = statement.query_map([table], |row| {
+        Ok(Column { name: row.get(0)?, kind: row.get(1)?, is_required: row.get(2)? })
+    })?;
+    columns.collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Up,
+    Down,
+}
+
+/// How far a reading came.
+struct Reach {
+    /// The last row that was read.
+    last: Option<i64>,
+    /// It came to the end of what was asked for.
+    is_whole: bool,
+}
+
+struct Copying<'a> {
+    damaged: &'a Connection,
+    fresh: &'a Connection,
+    table: &'a str,
+    columns: Vec<Column>,
+    /// Their names, as SQL has them.
+    list: String,
+    insert: String,
+    tally: Tally,
+    queries: usize,
+}
+
+impl Copying<'_> {
+    /// A table whose rows have numbers.
+    fn by_number(&mut self) -> rusqlite::Result<()> {
+        // Something else may have taken its name.
+        if self
+            .damaged
+            .prepare(&format!("SELECT {} FROM {} WHERE rowid = ?1", self.list, self.table))
+            .is_err()
+        {
+            self.tally.end_is_unknown = true;
+            return Ok(());
+        }
+        let up = self.read(i64::MIN, i64::MAX, Order::Up)?;
+        if up.is_whole {
+            return Ok(());
+        }
+        // Below the first row that can be read, numbers are looked for from 0.
+        let low = up.last.unwrap_or(-1);
+        let down = self.read(low, i64::MAX, Order::Down)?;
+        if down.is_whole {
+            return self.sweep();
+        }
+        self.tally.end_is_unknown = down.last.is_none();
+        self.search(low, down.last.unwrap_or_else(|| low.saturating_add(REACH)))?;
+        self.sweep()
+    }
+
+    /// Looks for rows between two numbers, which are not meant.
+    fn search(&mut self, low: i64, high: i64) -> rusqlite::Result<()> {
+        let size = high.saturating_sub(low).saturating_sub(1);
+        // One alone is left to the sweep.
+        if size < 2 || self.queries > MOST_QUERIES {
+            return Ok(());
+        }
+        let middle = low + size / 2;
+        self.search_half(low, middle + 1)?;
+        self.search_half(middle, high)
+    }
+
+    fn search_half(&mut self, low: i64, high: i64) -> rusqlite::Result<()> {
+        let up = self.read(low, high, Order::Up)?;
+        if up.is_whole {
+            return Ok(());
+        }
+        let low = up.last.unwrap_or(low);
+        let down = self.read(low, high, Order::Down)?;
+        if down.is_whole { Ok(()) } else { self.search(low, down.last.unwrap_or(high)) }
+    }
+
+    /// Asks for every number by itself: a broken tree can show rows out of order, which hides others, and a row with a
+    /// broken number stands where another belongs.
+    fn sweep(&mut self) -> rusqlite::Result<()> {
+        let sql = format!("SELECT max(id) FROM {} WHERE id < {LARGEST_NUMBER}", self.table);
+        let last = self.fresh.query_row(&sql, [], |row| row.get::<_, Option<i64>>(0))?.unwrap_or(0);
+        let end = if self.tally.end_is_unknown { last.saturating_add(REACH) } else { last };
+        for number in (1..=end).take(MOST_QUERIES) {
+            self.read_one(number, number <= last)?;
+        }
+        Ok(())
+    }
+
+    /// Reads rows between two numbers, which are not meant, until one cannot be read.
+    fn read(&mut self, low: i64, high: i64, order: Order) -> rusqlite::Result<Reach> {
+        self.queries += 1;
+        let Self { table, list, .. } = self;
+        let direction = if order == Order::Up { "ASC" } else { "DESC" };
+        let sql = format!(
+            "SELECT rowid, {list} FROM {table} WHERE rowid > ?1 AND rowid < ?2 ORDER BY rowid {direction}"
+        );
+        let mut reach = Reach { last: None, is_whole: false };
+        let damaged = self.damaged;
+        let Ok(mut statement) = damaged.prepare_cached(&sql) else { return Ok(reach) };
+        let Ok(mut rows) = statement.query([low, high]) else { return Ok(reach) };
+        loop {
+            match rows.next() {
+                Ok(Some(row)) => {
+                    let Ok(number) = row.get::<_, i64>(0) else { return Ok(reach) };
+                    // A broken tree can lead back to where one was.
+                    let goes_on = number > low
+                        && number < high
+                        && reach
+                            .last
+                            .is_none_or(|last| (number > last) == (order == Order::Up) && number != last);
+                    if !goes_on {
+                        return Ok(reach);
+                    }
+                    let values = read_values(row, 1, self.columns.len());
+                    self.put(values)?;
+                    reach.last = Some(number);
+                }
+                Ok(None) => {
+                    reach.is_whole = true;
+                    return Ok(reach);
+                }
+                Err(_) => return Ok(reach),
+            }
+        }
+    }
+
+    /// A row that cannot be read as a whole: column by column.
+    fn read_one(&mut self, number: i64, should_be_there: bool) -> rusqlite::Result<()> {
+        self.queries += 1;
+        let mut values = Vec::new();
+        let (mut is_there, mut readable) = (false, 0);
+        for column in &self.columns {
+            let sql = format!("SELECT {} FROM {} WHERE rowid = ?1", column.name, self.table);
+            let mut statement = self.damaged.prepare_cached(&sql)?;
+            let value = statement.query_row([number], |row| Ok(owned(row.get_ref(0)?))).optional();
+            match value {
+                Ok(None) => {}
+                Ok(Some(value)) => {
+                    is_there = true;
+                    readable += usize::from(column.name != "id");
+                    values.push(Some(value));
+                    continue;
+                }
+                Err(_) => is_there = true,
+            }
+            values.push(None);
+        }
+        let sql = format!("SELECT {} FROM {} WHERE id = ?1", self.list, self.table);
+        let count = self.columns.len();
+        let known =
+            self.fresh.prepare_cached(&sql)?.query_row([number], |row| Ok(read_values(row, 0, count)));
+        let is_whole = values.iter().all(Option::is_some);
+        match known.optional()? {
+            None if readable > 0 => {
+                self.tally.mended += usize::from(!is_whole);
+                self.put(values)
+            }
+            None => {
+                self.tally.lost += usize::from(is_there && should_be_there);
+                Ok(())
+            }
+            Some(known) if is_whole && readable > 0 && self.fitted(&values) != known => {
+                // What is found where it belongs has the number; the other goes to the end.
+                let sql =
+                    format!("UPDATE {0} SET id = (SELECT max(id) + 1 FROM {0}) WHERE id = ?1", self.table);
+                self.fresh.prepare_cached(&sql)?.execute([number])?;
+                self.put(values)
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
+    fn fitted(&self, values: &[Option<Value>]) -> Vec<Option<Value>> {
+        let pairs = self.columns.iter().zip(values);
+        pairs.map(|(column, value)| value.clone().map(|value| fit(column, value).0)).collect()
+    }
+
+    /// A table whose rows have a text for a key.
+    fn by_key(&mut self) -> rusqlite::Result<()> {
+        let mut seen = 0;
+        for direction in ["ASC", "DESC"] {
+            let Self { table, list, .. } = self;
+            let sql = format!("SELECT {list} FROM {table} ORDER BY 1 {direction}");
+            let damaged = self.damaged;
+            let Ok(mut statement) = damaged.prepare(&sql) else { continue };
+            let Ok(mut rows) = statement.query([]) else { continue };
+            let is_whole = loop {
+                match rows.next() {
+                    Ok(Some(row)) if seen < MOST_QUERIES => {
+                        let values = read_values(row, 0, self.columns.len());
+                        self.put(values)?;
+                        seen += 1;
+                    }
+                    Ok(None) => break true,
+                    Ok(Some(_)) | Err(_) => break false,
+                }
+            };
+            if is_whole {
+                return Ok(());
+            }
+        }
+        self.tally.end_is_unknown = true;
+        Ok(())
+    }
+
+    /// Writes one row, with something fitting where a value is missing or of the wrong kind.
+    fn put(&mut self, values: Vec<Option<Value>>) -> rusqlite::Result<()> {
+        let mut was_mended = false;
+        let fitted = self.columns.iter().zip(values).map(|(column, value)| {
+            let is_missing = value.is_none();
+            let (value, changed) = fit(column, value.unwrap_or(Value::Null));
+            was_mended |= changed && !is_missing;
+            value
+        });
+        let inserted =
+            self.fresh.prepare_cached(&self.insert)?.execute(params_from_iter(fitted.collect::<Vec<_>>()))?;
+        self.tally.saved += inserted;
+        self.tally.mended += usize::from(was_mended && inserted > 0);
+        Ok(())
+    }
+}
+
+/// The values of a row.
+fn read_values(row: &Row<'_>, first: usize, count: usize) -> Vec<Option<Value>> {
+    (first..first + count).map(|column| row.get_ref(column).ok().map(owned)).collect()
+}
+
+/// Text that is not UTF-8 comes as bytes.
+fn owned(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Integer(number),
+        ValueRef::Real(number) => Value::Real(number),
+        ValueRef::Blob(bytes) => Value::Blob(bytes.to_owned()),
+        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => Value::Text(text.to_owned()),
+            Err(_) => Value::Blob(bytes.to_owned()),
+        },
+    }
+}
+
+/// A value that the column takes, and whether it is another than what was there.
+fn fit(column: &Column, value: Value) -> (Value, bool) {
+    match (column.kind.as_str(), value) {
+        (_, Value::Null) if !column.is_required => (Value::Null, false),
+        ("TEXT", Value::Text(text)) => (Value::Text(text), false),
+        ("INTEGER", Value::Integer(number)) => (Value::Integer(number), false),
+        ("BLOB", Value::Blob(bytes)) => (Value::Blob(bytes), false),
+        ("TEXT", Value::Blob(bytes)) => {
+            let text = String::from_utf8_lossy(&bytes);
+            // Zero bytes are what a page that was never written leaves.
+            (Value::Text(text.trim_end_matches('\0').to_owned()), true)
+        }
+        ("TEXT", Value::Integer(number)) => (Value::Text(number.to_string()), true),
+        ("TEXT", Value::Real(number)) => (Value::Text(number.to_string()), true),
+        ("TEXT", Value::Null) => (Value::Text(String::new()), true),
+        ("BLOB", Value::Text(text)) => (Value::Blob(text.into_bytes()), true),
+        ("BLOB", _) => (Value::Blob(Vec::new()), true),
+        // A number that is lost: what contradicts the rest is put right afterwards.
+        _ if column.is_required || column.name == "id" => (Value::Integer(0), true),
+        _ => (Value::Null, true),
+    }
+}

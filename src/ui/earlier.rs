@@ -1,0 +1,61 @@
+//! What stood in the place of a segment before its article was read again, side by side below the row.
+
+use super::scene::Scene;
+use super::text::{TextEngine, TextStyle, paragraph};
+use super::theme::{self, palette, space};
+use crate::app::Command;
+use crate::project::Segment;
+use egui::{Button, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
+
+/// Points for the line above both texts, and for the buttons below them.
+const HEAD: f32 = 18.0;
+const FOOT: f32 = 28.0;
+
+fn style(text: &str) -> TextStyle {
+    theme::small_style(text, 14.0)
+}
+
+/// Points that it takes below the texts of a row; 0 when nothing is shown.
+pub fn height(ui: &Ui, engine: &mut TextEngine, segment: &Segment, width: f32) -> f32 {
+    let Some(earlier) = &segment.earlier else { return 0.0 };
+    let scale = ui.ctx().pixels_per_point();
+    let mut measure = |text: &str| engine.layout(text, style(text), width, scale).height() / scale;
+    HEAD + measure(&earlier.source).max(measure(&earlier.draft)) + FOOT
+}
+
+/// `draft` and `source` are the columns of the row below its texts.
+pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: &Segment, draft: Rect, source: Rect) {
+    let Some(earlier) = &segment.earlier else { return };
+    let colours = palette(ui.visuals());
+    let text_of = |ui: &mut Ui, scene: &mut Scene<'_>, column: Rect, title: &str, text: &str| {
+        let mut part = child(ui, (segment.id, title), column);
+        part.label(RichText::new(title).small().color(colours.weak));
+        paragraph(&mut part, scene.engine, text, style(text), colours.weak, 0..0);
+    };
+    text_of(ui, scene, source, "Was in the article", &earlier.source);
+    text_of(ui, scene, draft, "Was its draft", &earlier.draft);
+    let line = Rect::from_min_max(pos2(draft.left(), draft.bottom() - FOOT + 4.0), draft.max);
+    let mut buttons = ui.new_child(
+        UiBuilder::new()
+            .id_salt((segment.id, "earlier"))
+            .max_rect(line)
+            .layout(Layout::left_to_right(egui::Align::Center)),
+    );
+    let enabled = !scene.session.is_read_only();
+    let other = enabled && earlier.draft != segment.draft && !earlier.draft.is_empty();
+    let button = |text: &str| Button::new(RichText::new(text).small()).min_size(vec2(0.0, 20.0));
+    if buttons.add_enabled(other, button("Use that draft")).clicked() {
+        scene.commands.push(Command::UseEarlier(segment.id));
+    }
+    buttons.add_space(space::TINY);
+    if buttons.add_enabled(enabled, button("Put away")).clicked() {
+        scene.commands.push(Command::DropEarlier(segment.id));
+    }
+}
+
+fn child(ui: &mut Ui, salt: impl egui::AsIdSalt, area: Rect) -> Ui {
+    let mut part = ui
+        .new_child(UiBuilder::new().id_salt(salt).max_rect(area).layout(Layout::top_down(egui::Align::Min)));
+    part.spacing_mut().item_spacing.y = 2.0;
+    part
+}
