@@ -72,7 +72,11 @@ impl App {
     }
 
     /// Leaves what is open and runs `read`, which gets the path and the data folder, on a worker.
-    fn start_opening(&mut self, path: PathBuf, read: fn(&Path, &Path) -> Result<Opening, OpenProblem>) {
+    pub(super) fn start_opening(
+        &mut self,
+        path: PathBuf,
+        read: impl FnOnce(&Path, &Path) -> Result<Opening, OpenProblem> + Send + 'static,
+    ) {
         // Asked for twice: the second worker would find the project locked by the first.
         if self.opening.as_ref() == Some(&path) || !self.leave_session() {
             return;
@@ -101,12 +105,13 @@ impl App {
         }
         // Something may have been typed since the file was asked for.
         if self.leave_session() {
+            self.wait_for_backup();
             self.adopt(opening);
         }
     }
 
     fn adopt(&mut self, opening: Opening) {
-        let Opening { path, project, file, mut access, warnings, moved, .. } = opening;
+        let Opening { path, project, file, mut access, warnings, moved, repaired, .. } = opening;
         let wake = self.workers.wake();
         let saver = match file.map(|file| Saver::start(file, move || wake())).transpose() {
             Ok(saver) => saver,
@@ -122,9 +127,9 @@ impl App {
         session.reveal = 1;
         self.forget_session_notices();
         if !warnings.is_empty() {
-            self.notify(
-                Notice::warning(format!("About “{}”", file_name(&path))).details(warnings.join("\n")),
-            );
+            let notice =
+                Notice::warning(format!("About “{}”", file_name(&path))).details(warnings.join("\n"));
+            self.notify(if repaired { notice.action("Open a backup…", Command::Backups) } else { notice });
         }
         if let Access::ReadOnly { reason } = &session.access {
             self.notify(read_only_notice().details(reason.clone()));
@@ -136,6 +141,7 @@ impl App {
             );
         }
         self.session = Some(session);
+        self.begin_backups();
         // The terms are looked up when the project's own glossary is read.
         self.read_glossaries(Some(&path));
         self.change_settings(|settings| settings.remember(&path));
@@ -175,6 +181,7 @@ impl App {
                     let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
                     self.accept(outcome);
                 }
+                self.wait_for_backup();
                 self.effects.push(Effect::CloseWindow);
             }
             Err(problem) => {

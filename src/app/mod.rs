@@ -4,6 +4,7 @@
 //! draws `&App` and sends commands; it changes nothing itself. Nothing here knows egui, the terminal or
 //! the environment, so every journey of a translator can be written as a plain test.
 
+pub mod backups;
 pub mod command;
 mod completion;
 pub mod demo;
@@ -22,6 +23,7 @@ mod translating;
 pub mod web_search;
 mod worker;
 
+pub use backups::Backups;
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
 pub use glossaries::{
@@ -39,6 +41,7 @@ pub use worker::Wake;
 
 use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
+use crate::project::file::backup::Backup;
 use crate::project::{Names, Project, ProjectFile, SaveReport, SegmentId};
 use crate::spelling::Vocabulary;
 use std::ops::Range;
@@ -70,6 +73,8 @@ pub enum Dialog {
     Import,
     /// Which glossary to export, and in which format.
     ExportTerms,
+    /// The backups of a project, see [`App::backups`].
+    Backups,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }
@@ -188,6 +193,13 @@ pub enum Outcome {
         result: Result<(), String>,
     },
     Glossary(GlossaryOutcome),
+    BackedUp {
+        result: Result<(), String>,
+    },
+    BackupsFound {
+        project: PathBuf,
+        found: Vec<Backup>,
+    },
     /// A worker panicked: a mistake of ours, contained.
     Broken {
         slot: Slot,
@@ -200,6 +212,7 @@ pub struct App {
     pub settings: Settings,
     pub session: Option<Session>,
     pub glossaries: Glossaries,
+    pub backups: Backups,
     /// A file is being read.
     pub opening: Option<PathBuf>,
     /// Newest last.
@@ -239,6 +252,7 @@ impl App {
             settings: Settings::default(),
             session: None,
             glossaries: Glossaries::default(),
+            backups: Backups::default(),
             opening: None,
             notices: Vec::new(),
             dialog: None,
@@ -298,6 +312,11 @@ impl App {
             | Command::ExportTo(_)
             | Command::Close
             | Command::CloseWithoutSaving => self.handle_files(command),
+            Command::Backups
+            | Command::BackupsOf(_)
+            | Command::PutBackupsAway
+            | Command::OpenBackup(_)
+            | Command::Duplicate => self.handle_backups(command),
             Command::SwapColumns => self.change_settings(|settings| settings.swap_columns ^= true),
             Command::ToggleTermPanel => self.change_settings(|settings| settings.term_panel ^= true),
             Command::SetTheme(theme) => self.change_settings(|settings| settings.theme = theme),
@@ -490,11 +509,19 @@ impl App {
                 self.opening = None;
                 match result {
                     Ok(opening) => self.accept_opening(*opening),
-                    Err(problem) => self.notify(
-                        Notice::error(format!("“{}” could not be opened", documents::file_name(&path)))
-                            .details(problem.to_string())
-                            .action("Open another…", Command::Open),
-                    ),
+                    Err(problem) => {
+                        let action = match &problem {
+                            OpenProblem::HasBackup { path, .. } => {
+                                ("Open a backup…", Command::BackupsOf(path.clone()))
+                            }
+                            _ => ("Open another…", Command::Open),
+                        };
+                        self.notify(
+                            Notice::error(format!("“{}” could not be opened", documents::file_name(&path)))
+                                .details(problem.to_string())
+                                .action(action.0, action.1),
+                        );
+                    }
                 }
             }
             Outcome::TermsFound { serial, terms } => {
@@ -517,6 +544,8 @@ impl App {
             Outcome::SpellingChecked { checked } => self.accept_checked(checked),
             Outcome::Suggested { word, suggestions } => self.accept_suggestions(&word, suggestions),
             Outcome::WordsStored { words, result } => self.accept_stored(&words, result),
+            Outcome::BackedUp { result } => self.accept_backup(result),
+            Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
             Outcome::Glossary(outcome) => self.accept_glossary(outcome),
             Outcome::Broken { slot, work } => {
                 match slot {
@@ -528,6 +557,7 @@ impl App {
                     Slot::GlossaryFile => self.glossary_saver_broke(),
                     Slot::LookUp => self.glossaries.look_up = None,
                     Slot::Import => self.put_import_away(),
+                    Slot::Backups => self.backups.found = Some(Vec::new()),
                     // An index that broke once would break again: the one before stays in use.
                     Slot::Terms
                     | Slot::Names
@@ -536,7 +566,8 @@ impl App {
                     | Slot::OwnWords
                     | Slot::Glossaries
                     | Slot::Index
-                    | Slot::AddedGlossary => {}
+                    | Slot::AddedGlossary
+                    | Slot::Backup => {}
                 }
                 self.notify(
                     Notice::error(format!("Something went wrong inside Tarjuman ({work})"))
@@ -558,6 +589,7 @@ impl App {
 
     fn accept_save(&mut self, report: SaveReport) {
         let failing = self.is_failing_to_save();
+        self.back_up_if_due(&report);
         match report.result {
             Ok(()) if failing => {
                 self.notices.retain(|notice| notice.title != NOT_SAVED);

@@ -3,6 +3,7 @@
 //! Runs on a worker, or in a headless command. Nothing that exists is ever overwritten here.
 
 use crate::article::{self, ReadError};
+use crate::project::file::backup::{self, Backup};
 use crate::project::file::{self, OpenError, SaveError};
 use crate::project::{Access, Found, Location, Original, Project, ProjectFile, location};
 use std::fs::File;
@@ -23,6 +24,8 @@ pub struct Opening {
     pub moved: bool,
     /// The project file was made just now.
     pub created: bool,
+    /// The project file was damaged, and what was readable is open now.
+    pub repaired: bool,
 }
 
 /// Why a file could not be opened. Nothing was changed.
@@ -38,6 +41,15 @@ pub enum OpenProblem {
     Article { path: PathBuf, error: ReadError },
     #[error("{0}")]
     Project(#[from] OpenError),
+    #[error(
+        "{error}. The newest backup was made on {}; {} of its {} segments have a draft",
+        file::minute(newest.made),
+        newest.contents.drafted,
+        newest.contents.segments
+    )]
+    HasBackup { path: PathBuf, error: OpenError, newest: Box<Backup> },
+    #[error("no copy could be made: {0}")]
+    Copy(String),
     #[error("the article was read, but its project could not be made: {0}")]
     Create(#[from] SaveError),
     #[error("the article was read, but the folder for its project could not be made: {0}")]
@@ -50,7 +62,7 @@ pub enum OpenProblem {
 /// See [`OpenProblem`].
 pub fn open(path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
     if is_project(path)? {
-        return open_project(path);
+        return open_project(path, data_dir);
     }
     let bytes = read_file(path)?;
     open_bytes(&bytes, path, data_dir)
@@ -64,10 +76,10 @@ pub fn open_bytes(bytes: &[u8], article_path: &Path, data_dir: &Path) -> Result<
     let location = location::for_article(article_path, bytes, data_dir);
     match location.found {
         Found::Project | Found::Unreadable => {
-            Ok(Opening { moved: location.moved, ..open_project(&location.path)? })
+            Ok(Opening { moved: location.moved, ..open_project(&location.path, data_dir)? })
         }
         Found::ProjectOfOlderVersion => {
-            let mut opening = open_project(&location.path)?;
+            let mut opening = open_project(&location.path, data_dir)?;
             opening.warnings.push(
                 "The article file has changed since this project was made. The project keeps the text it was made from."
                     .to_owned(),
@@ -121,11 +133,19 @@ fn create(location: &Location, project: Project) -> Result<Opening, OpenProblem>
         warnings: Vec::new(),
         moved: location.moved,
         created: true,
+        repaired: false,
     })
 }
 
-fn open_project(path: &Path) -> Result<Opening, OpenProblem> {
-    let opened = file::open(path)?;
+/// Where the backups of all projects are.
+#[must_use]
+pub fn backups_root(data_dir: &Path) -> PathBuf {
+    data_dir.join("backups")
+}
+
+fn open_project(path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
+    let root = backups_root(data_dir);
+    let opened = file::open_with_backups(path, &root).map_err(|error| with_backup(error, path, &root))?;
     let path = opened.file.path().to_owned();
     let file = (opened.access == Access::ReadWrite).then_some(opened.file);
     Ok(Opening {
@@ -136,7 +156,20 @@ fn open_project(path: &Path) -> Result<Opening, OpenProblem> {
         warnings: opened.warnings,
         moved: false,
         created: false,
+        repaired: opened.repaired,
     })
+}
+
+/// What cannot be opened may be there as a backup.
+fn with_backup(error: OpenError, path: &Path, root: &Path) -> OpenProblem {
+    let newest = match &error {
+        OpenError::Busy { .. } | OpenError::PathTooLong { .. } | OpenError::Newer { .. } => None,
+        _ => backup::newest(root, path).map(Box::new),
+    };
+    match newest {
+        Some(newest) => OpenProblem::HasBackup { path: path.to_owned(), error, newest },
+        None => OpenProblem::Project(error),
+    }
 }
 
 fn read_article(bytes: &[u8], path: &Path) -> Result<(Project, Vec<String>), OpenProblem> {

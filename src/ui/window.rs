@@ -1,5 +1,6 @@
 //! The frame loop: input, drawing, commands, effects, in this order.
 
+use super::backups;
 use super::bench::{self, Bench};
 use super::dialogs::{self, FileDialogs};
 use super::export_terms::ExportTerms;
@@ -153,6 +154,7 @@ pub struct Window {
     settings: SettingsWindow,
     import: ImportWindow,
     export_terms: ExportTerms,
+    backups_open: bool,
     glossary: GlossaryWindow,
     dialogs: FileDialogs,
     keys: Keys,
@@ -193,6 +195,7 @@ impl Window {
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
             export_terms: ExportTerms::default(),
+            backups_open: false,
             glossary: GlossaryWindow::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
@@ -275,6 +278,7 @@ impl Window {
             glossary,
             import,
             export_terms,
+            backups_open,
             ..
         } = self;
         let colours = palette(ui.visuals());
@@ -316,6 +320,7 @@ impl Window {
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
+        backups::ui(&ctx, app, backups_open, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }
