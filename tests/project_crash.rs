@@ -16,8 +16,8 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
-use tarjuman::project::file::{self, Access};
-use tarjuman::project::{Block, BlockId, Change, Project, Saver, Section, Segment, SegmentId};
+use tarjuman::project::file::{self, Access, backup};
+use tarjuman::project::{Block, BlockId, Change, Project, Saver, Section, Segment, SegmentId, Status};
 
 /// Set for the child: the project it edits.
 const PROJECT: &str = "TARJUMAN_CRASH_PROJECT";
@@ -73,6 +73,81 @@ fn the_project_of_another_process_is_read_until_that_process_dies() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(file::open(&path).unwrap().access, Access::ReadWrite);
+}
+
+/// Set for the child: the folder of its backups.
+const BACKUPS: &str = "TARJUMAN_CRASH_BACKUPS";
+
+#[test]
+fn a_backup_that_is_killed_is_whole_or_not_there() {
+    let runs: u64 = std::env::var("TARJUMAN_CRASH_RUNS").map_or(20, |runs| runs.parse().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let (path, root) = (folder.path().join("قره باغ.tarjuman"), folder.path().join("backups"));
+    let mut large = project();
+    // Long enough to be killed in the middle.
+    large.original.bytes = "وصل الوزير إلى باكو. ".repeat(20_000).into_bytes();
+    file::create(&path, &large).unwrap().close().unwrap();
+    let random = RandomState::new();
+    let (mut before, mut halves) = (0, 0);
+    for run in 0..runs {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "back_up_until_killed", "--nocapture", "--test-threads=1"]);
+        let mut child =
+            command.env(PROJECT, &path).env(BACKUPS, &root).stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let first = lines.find_map(acknowledged_in).expect("the child ended before its first edit");
+        std::thread::sleep(Duration::from_micros(random.hash_one(run) % 60_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let acknowledged = lines.filter_map(acknowledged_in).chain([first]).max().unwrap();
+        let saved = last_edit(&path);
+        assert!(
+            saved >= before.max(acknowledged),
+            "run {run}: {acknowledged} was acknowledged, {saved} is there"
+        );
+        before = saved;
+
+        let backups = backup::list(&root, &path);
+        let names = std::fs::read_dir(backup::folder_of(&root, &path)).unwrap();
+        let names: Vec<_> = names.map(|entry| entry.unwrap().path()).collect();
+        let named = names.iter().filter(|path| path.extension().is_some_and(|ending| ending == "tarjuman"));
+        halves += names.len() - named.clone().count();
+        // One more, if the kill came before the oldest went.
+        assert!(named.clone().count() <= backup::KEPT + 1);
+        assert_eq!(named.count(), backups.len(), "a backup that has its name cannot be read");
+        let newest = file::open(&backups[0].path).unwrap();
+        assert!(newest.warnings.is_empty(), "{:?}", newest.warnings);
+        assert!(latest(&newest.project) <= saved);
+        assert_eq!(newest.project.original, large.original);
+    }
+    println!("{runs} kills, {before} edits, {halves} times half a backup seen");
+}
+
+/// The body of the child process; as an ordinary test it does nothing.
+#[test]
+fn back_up_until_killed() {
+    let (Some(path), Some(root)) = (std::env::var_os(PROJECT), std::env::var_os(BACKUPS)) else { return };
+    let (path, root) = (PathBuf::from(path), PathBuf::from(root));
+    let opened = file::open(&path).unwrap();
+    let (mut project, mut file) = (opened.project, opened.file);
+    let backing_up = path.clone();
+    std::thread::spawn(move || {
+        loop {
+            backup::backup_now(&root, &backing_up).unwrap();
+        }
+    });
+    let mut next = latest(&project);
+    // The first backup is made before the first word.
+    std::thread::sleep(Duration::from_millis(50));
+    loop {
+        next += 1;
+        let id = SegmentId(u32::try_from(next % SEGMENTS + 1).unwrap());
+        let old = project.segment(id).unwrap().draft.clone();
+        let edit = project.splice_with_status(id, 0, old, format!("edit {next}"));
+        edit.apply(&mut project).unwrap();
+        file.save(&Change::after(&edit, &project)).unwrap();
+        println!("acknowledged {next}");
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -189,6 +189,9 @@ impl App {
             OpenProblem::Article { path, error: ReadError::Stopped } => {
                 Notice::info(format!("Opening “{}” was stopped", file_name(path)))
             }
+            OpenProblem::HasBackup { path, .. } => Notice::error(title)
+                .details(problem.to_string())
+                .action("Open a backup…", Command::BackupsOf(path.clone())),
             _ => Notice::error(title).details(problem.to_string()).action("Open another…", Command::Open),
         });
     }

@@ -6,6 +6,7 @@ use super::{App, ExportChoice, FileChoice, Merge, Page, Setting, TermsChange, Th
 use crate::article::Charset;
 use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
+use crate::project::file::backup::Backup;
 use crate::project::{BlockId, SegmentId};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -26,6 +27,10 @@ pub enum Command {
     StopOpening,
     Save,
     SaveAs,
+    /// Goes on in a copy.
+    Duplicate,
+    /// Shows the backups of the open project; the answer is [`Command::OpenBackup`].
+    Backups,
     ExportWord,
     ExportHtml,
     /// Asks for a file; the answer is [`Command::ImportFrom`].
@@ -240,6 +245,10 @@ pub enum Command {
         name: String,
     },
 
+    /// As [`Command::Backups`], for a project that cannot be opened.
+    BackupsOf(PathBuf),
+    OpenBackup(Backup),
+    PutBackupsAway,
     CloseWithoutSaving,
     /// The system has no file dialog for this choice.
     NoFileDialog(FileChoice),
@@ -411,6 +420,20 @@ static ENTRIES: &[Entry] = &[
     Entry::new(Menu::File, Command::SaveAs, "Save as…", "Keep the project in another file and go on there")
         .key(Shortcut::command(Key::Char('S')).with_shift())
         .when(has_project),
+    Entry::new(
+        Menu::File,
+        Command::Duplicate,
+        "Duplicate",
+        "Make a copy of the project beside it and go on in the copy",
+    )
+    .when(has_project),
+    Entry::new(
+        Menu::File,
+        Command::Backups,
+        "Open a backup…",
+        "See the project as it was earlier; a backup opens as a project of its own",
+    )
+    .when(has_project),
     Entry::new(Menu::File, Command::ExportWord, "Export to Word…", "Write a two-column Word document")
         .key(Shortcut::command(Key::Char('D')))
         .group()

@@ -125,13 +125,24 @@ impl App {
         }
         // Something may have been typed since the file was asked for.
         if self.leave_session() {
+            self.wait_for_backup();
             self.adopt(opening);
         }
     }
 
     fn adopt(&mut self, opening: Opening) {
-        let Opening { path, project, file, mut access, warnings, moved, newer_article, guessed, .. } =
-            opening;
+        let Opening {
+            path,
+            project,
+            file,
+            mut access,
+            warnings,
+            moved,
+            newer_article,
+            guessed,
+            repaired,
+            ..
+        } = opening;
         let wake = self.workers.wake();
         let saver = match file.map(|file| Saver::start(file, move || wake())).transpose() {
             Ok(saver) => saver,
@@ -147,9 +158,9 @@ impl App {
         session.reveal = 1;
         self.forget_session_notices();
         if !warnings.is_empty() {
-            self.notify(
-                Notice::warning(format!("About “{}”", file_name(&path))).details(warnings.join("\n")),
-            );
+            let notice =
+                Notice::warning(format!("About “{}”", file_name(&path))).details(warnings.join("\n"));
+            self.notify(if repaired { notice.action("Open a backup…", Command::Backups) } else { notice });
         }
         if let Access::ReadOnly { reason } = &session.access {
             self.notify(read_only_notice().details(reason.clone()));
@@ -176,6 +187,7 @@ impl App {
         }
         self.whole_page = false;
         self.session = Some(session);
+        self.begin_backups();
         // The terms are looked up when the project's own glossary is read.
         self.read_glossaries(Some(&path));
         self.change_settings(|settings| settings.remember(&path));
@@ -215,6 +227,7 @@ impl App {
                     let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
                     self.accept(outcome);
                 }
+                self.wait_for_backup();
                 self.effects.push(Effect::CloseWindow);
             }
             Err(problem) => {

@@ -5,6 +5,7 @@
 //! the environment, so every journey of a translator can be written as a plain test.
 
 mod articles;
+pub mod backups;
 pub mod command;
 mod completion;
 mod cutting;
@@ -25,6 +26,7 @@ pub mod web_search;
 mod worker;
 
 pub use articles::ArticlesRead;
+pub use backups::Backups;
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
 pub use glossaries::{
@@ -43,6 +45,7 @@ pub use worker::Wake;
 use crate::article::Stop;
 use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
+use crate::project::file::backup::Backup;
 use crate::project::{Names, Project, ProjectFile, SaveReport, SegmentId};
 use crate::spelling::Vocabulary;
 use std::ops::Range;
@@ -76,6 +79,8 @@ pub enum Dialog {
     ExportTerms,
     /// In which character set the section is read.
     Charset,
+    /// The backups of a project, see [`App::backups`].
+    Backups,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }
@@ -205,6 +210,13 @@ pub enum Outcome {
         result: Result<(), String>,
     },
     Glossary(GlossaryOutcome),
+    BackedUp {
+        result: Result<(), String>,
+    },
+    BackupsFound {
+        project: PathBuf,
+        found: Vec<Backup>,
+    },
     /// A worker panicked: a mistake of ours, contained.
     Broken {
         slot: Slot,
@@ -217,6 +229,7 @@ pub struct App {
     pub settings: Settings,
     pub session: Option<Session>,
     pub glossaries: Glossaries,
+    pub backups: Backups,
     /// A file is being read.
     pub opening: Option<PathBuf>,
     /// Makes the worker that reads it stop.
@@ -260,6 +273,7 @@ impl App {
             settings: Settings::default(),
             session: None,
             glossaries: Glossaries::default(),
+            backups: Backups::default(),
             opening: None,
             stop: None,
             whole_page: false,
@@ -348,6 +362,11 @@ impl App {
             | Command::UseEarlier(_)
             | Command::DropEarlier(_) => self.cut(command),
             Command::ToggleWholePage => self.whole_page ^= true,
+            Command::Backups
+            | Command::BackupsOf(_)
+            | Command::PutBackupsAway
+            | Command::OpenBackup(_)
+            | Command::Duplicate => self.handle_backups(command),
             Command::SwapColumns => self.change_settings(|settings| settings.swap_columns ^= true),
             Command::ToggleTermPanel => self.change_settings(|settings| settings.term_panel ^= true),
             Command::SetTheme(theme) => self.change_settings(|settings| settings.theme = theme),
@@ -567,6 +586,8 @@ impl App {
             Outcome::SpellingChecked { checked } => self.accept_checked(checked),
             Outcome::Suggested { word, suggestions } => self.accept_suggestions(&word, suggestions),
             Outcome::WordsStored { words, result } => self.accept_stored(&words, result),
+            Outcome::BackedUp { result } => self.accept_backup(result),
+            Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
             Outcome::Glossary(outcome) => self.accept_glossary(outcome),
             Outcome::Broken { slot, work } => {
                 match slot {
@@ -578,6 +599,7 @@ impl App {
                     Slot::GlossaryFile => self.glossary_saver_broke(),
                     Slot::LookUp => self.glossaries.look_up = None,
                     Slot::Import => self.put_import_away(),
+                    Slot::Backups => self.backups.found = Some(Vec::new()),
                     // An index that broke once would break again: the one before stays in use.
                     Slot::Terms
                     | Slot::Names
@@ -586,7 +608,8 @@ impl App {
                     | Slot::OwnWords
                     | Slot::Glossaries
                     | Slot::Index
-                    | Slot::AddedGlossary => {}
+                    | Slot::AddedGlossary
+                    | Slot::Backup => {}
                 }
                 self.notify(
                     Notice::error(format!("Something went wrong inside Tarjuman ({work})"))
@@ -608,6 +631,7 @@ impl App {
 
     fn accept_save(&mut self, report: SaveReport) {
         let failing = self.is_failing_to_save();
+        self.back_up_if_due(&report);
         match report.result {
             Ok(()) if failing => {
                 self.notices.retain(|notice| notice.title != NOT_SAVED);

@@ -3,6 +3,7 @@
 //! Runs on a worker, or in a headless command. Nothing that exists is ever overwritten here.
 
 use crate::article::{self, Article, Charset, CharsetFound, FoundCharset, ReadError, ReadOptions, Reading};
+use crate::project::file::backup::{self, Backup};
 use crate::project::file::{self, OpenError, SaveError};
 use crate::project::location::{self, ArticleFile};
 use crate::project::{Access, Found, Location, Original, Project, ProjectFile};
@@ -28,6 +29,8 @@ pub struct Opening {
     pub newer_article: Option<PathBuf>,
     /// A character set that was only told from the bytes.
     pub guessed: Option<Charset>,
+    /// The project file was damaged, and what was readable is open now.
+    pub repaired: bool,
 }
 
 /// An article in memory and what it was read from.
@@ -56,6 +59,15 @@ pub enum OpenProblem {
     Article { path: PathBuf, error: ReadError },
     #[error("{0}")]
     Project(#[from] OpenError),
+    #[error(
+        "{error}. The newest backup was made on {}; {} of its {} segments have a draft",
+        file::minute(newest.made),
+        newest.contents.drafted,
+        newest.contents.segments
+    )]
+    HasBackup { path: PathBuf, error: OpenError, newest: Box<Backup> },
+    #[error("no copy could be made: {0}")]
+    Copy(String),
     #[error("the article was read, but its project could not be made: {0}")]
     Create(#[from] SaveError),
     #[error("the article was read, but the folder for its project could not be made: {0}")]
@@ -68,7 +80,7 @@ pub enum OpenProblem {
 /// See [`OpenProblem`].
 pub fn open(path: &Path, data_dir: &Path, options: &ReadOptions) -> Result<Opening, OpenProblem> {
     if is_project(path)? {
-        return open_project(path);
+        return open_project(path, data_dir);
     }
     let bytes = read_file(path)?;
     open_bytes(&bytes, path, data_dir, options)
@@ -87,11 +99,12 @@ pub fn open_bytes(
     let location = location::for_article(article_path, bytes, data_dir);
     match location.found {
         Found::Project | Found::Unreadable => {
-            Ok(Opening { moved: location.moved, ..open_project(&location.path)? })
+            Ok(Opening { moved: location.moved, ..open_project(&location.path, data_dir)? })
         }
-        Found::ProjectOfOlderVersion => {
-            Ok(Opening { newer_article: Some(article_path.to_owned()), ..open_project(&location.path)? })
-        }
+        Found::ProjectOfOlderVersion => Ok(Opening {
+            newer_article: Some(article_path.to_owned()),
+            ..open_project(&location.path, data_dir)?
+        }),
         Found::Nothing => {
             // Read before anything is made: a file that is no article must not leave a project behind.
             let imported = read_article(bytes, article_path, options)?;
@@ -118,7 +131,7 @@ pub fn open_several(
         files.iter().map(|(path, bytes, _)| ArticleFile { path, bytes }).collect();
     let location = location::for_articles(&articles, data_dir);
     if location.found != Found::Nothing {
-        let mut opening = open_project(&location.path)?;
+        let mut opening = open_project(&location.path, data_dir)?;
         opening.warnings.append(&mut warnings);
         return Ok(Opening { moved: location.moved, ..opening });
     }
@@ -247,7 +260,7 @@ pub fn open_pasted(
         location = location::beside_another(&path);
     }
     if location.found != Found::Nothing {
-        return open_project(&location.path);
+        return open_project(&location.path, data_dir);
     }
     location.make_folder().map_err(OpenProblem::Folders)?;
     let original = Original {
@@ -299,11 +312,19 @@ fn create(location: &Location, project: Project) -> Result<Opening, OpenProblem>
         created: true,
         newer_article: None,
         guessed: None,
+        repaired: false,
     })
 }
 
-fn open_project(path: &Path) -> Result<Opening, OpenProblem> {
-    let opened = file::open(path)?;
+/// Where the backups of all projects are.
+#[must_use]
+pub fn backups_root(data_dir: &Path) -> PathBuf {
+    data_dir.join("backups")
+}
+
+fn open_project(path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
+    let root = backups_root(data_dir);
+    let opened = file::open_with_backups(path, &root).map_err(|error| with_backup(error, path, &root))?;
     let path = opened.file.path().to_owned();
     let file = (opened.access == Access::ReadWrite).then_some(opened.file);
     Ok(Opening {
@@ -316,7 +337,20 @@ fn open_project(path: &Path) -> Result<Opening, OpenProblem> {
         created: false,
         newer_article: None,
         guessed: None,
+        repaired: opened.repaired,
     })
+}
+
+/// What cannot be opened may be there as a backup.
+fn with_backup(error: OpenError, path: &Path, root: &Path) -> OpenProblem {
+    let newest = match &error {
+        OpenError::Busy { .. } | OpenError::PathTooLong { .. } | OpenError::Newer { .. } => None,
+        _ => backup::newest(root, path).map(Box::new),
+    };
+    match newest {
+        Some(newest) => OpenProblem::HasBackup { path: path.to_owned(), error, newest },
+        None => OpenProblem::Project(error),
+    }
 }
 
 fn read_article(bytes: &[u8], path: &Path, options: &ReadOptions) -> Result<Imported, OpenProblem> {

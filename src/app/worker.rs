@@ -37,9 +37,13 @@ pub enum Slot {
     Import,
     /// Reading one that the user adds.
     AddedGlossary,
+    /// Making a backup.
+    Backup,
+    /// Looking for backups.
+    Backups,
 }
 
-const SLOTS: usize = 17;
+const SLOTS: usize = 19;
 
 pub struct Workers {
     sender: Sender<Envelope>,
@@ -143,6 +147,7 @@ impl Workers {
                     | Slot::OwnWords
                     | Slot::GlossaryFile
                     | Slot::AddedGlossary
+                    | Slot::Backup
             );
         wanted.then_some(envelope.outcome)
     }

@@ -1,5 +1,6 @@
 //! The frame loop: input, drawing, commands, effects, in this order.
 
+use super::backups;
 use super::bench::{self, Bench};
 use super::charset_dialog::CharsetDialog;
 use super::dialogs::{self, FileDialogs};
@@ -155,6 +156,7 @@ pub struct Window {
     import: ImportWindow,
     export_terms: ExportTerms,
     charset: CharsetDialog,
+    backups_open: bool,
     glossary: GlossaryWindow,
     dialogs: FileDialogs,
     keys: Keys,
@@ -196,6 +198,7 @@ impl Window {
             import: ImportWindow::default(),
             export_terms: ExportTerms::default(),
             charset: CharsetDialog::default(),
+            backups_open: false,
             glossary: GlossaryWindow::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
@@ -280,6 +283,7 @@ impl Window {
             import,
             export_terms,
             charset,
+            backups_open,
             ..
         } = self;
         let colours = palette(ui.visuals());
@@ -322,6 +326,7 @@ impl Window {
         import.ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset.ui(&ctx, engine, app, commands);
+        backups::ui(&ctx, app, backups_open, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }

@@ -79,6 +79,15 @@ pub fn newest(root: &Path, project: &Path) -> Option<Backup> {
     list(root, project).into_iter().next()
 }
 
+/// Copies a backup to a new file in `folder`, named after the project with a remark, and gives its path. Nothing is
+/// overwritten.
+///
+/// # Errors
+/// Nothing was made.
+pub fn restore(backup: &Path, folder: &Path, project: &Path, remark: &str) -> Result<PathBuf, BackupError> {
+    copy_as(backup, folder, dated::remarked(folder, project, remark))
+}
+
 /// Where the backups of a project are.
 #[must_use]
 pub fn folder_of(root: &Path, project: &Path) -> PathBuf {
@@ -124,9 +133,16 @@ pub(super) fn backup_at(root: &Path, project: &Path, now: DateTime) -> Result<Op
 /// A copy of what is saved beside the project, with a remark in its name.
 pub(super) fn copy_beside(project: &Path, remark: &str) -> Result<PathBuf, BackupError> {
     let folder = project.parent().unwrap_or(project);
+    copy_as(project, folder, dated::remarked(folder, project, remark))
+}
+
+fn copy_as(
+    project: &Path,
+    folder: &Path,
+    names: impl Iterator<Item = PathBuf>,
+) -> Result<PathBuf, BackupError> {
     let connection = connect(project)
         .map_err(|error| BackupError::Project { project: project.to_owned(), detail: error.to_string() })?;
-    let names = dated::remarked(folder, project, remark);
     copy_saved(&connection, folder, names).map_err(|detail| BackupError::Folder {
         project: project.to_owned(),
         folder: folder.to_owned(),

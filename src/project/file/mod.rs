@@ -66,6 +66,8 @@ pub struct Opened {
     pub access: Access,
     /// Plain sentences the translator should see, for example that the last session broke off.
     pub warnings: Vec<String>,
+    /// It was damaged, and what was readable is here.
+    pub repaired: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,9 +146,10 @@ fn open_by(path: &Path, backups: Option<&Path>, plan: &Plan) -> Result<Opened, O
         },
     };
     let (project, warnings) = read_only(&path, plan)?;
+    let repaired = !warnings.is_empty();
     let access = Access::ReadOnly { reason: reason.clone() };
     let file = ProjectFile { path, state: State::ReadOnly { reason } };
-    Ok(Opened { project, file, access, warnings })
+    Ok(Opened { project, file, access, warnings, repaired })
 }
 
 /// The article that a project was made from, without opening the project.
@@ -286,6 +289,7 @@ fn open_to_write(
 ) -> Result<Result<Opened, String>, OpenError> {
     let broke_off = ["-wal", "-journal"].iter().any(|ending| beside(path, ending).exists());
     let mut warnings = Vec::new();
+    let mut repaired = false;
     let opened = match connect_patiently(path, backups, plan) {
         Err(trouble) if trouble.is_of_place() => return Ok(Err(reason_of_place(path))),
         Err(trouble) => {
@@ -294,7 +298,10 @@ fn open_to_write(
                 return Err(error);
             }
             match repair::in_place(path, plan) {
-                Ok(warning) => warnings.push(warning),
+                Ok(warning) => {
+                    warnings.push(warning);
+                    repaired = true;
+                }
                 Err(None) => return Err(error),
                 Err(Some(problem)) => {
                     return Ok(Err(format!(
@@ -320,7 +327,7 @@ fn open_to_write(
     warnings.extend(lock.warning());
     let state = State::Writable(Writable { connection, identity, lock });
     let file = ProjectFile { path: path.to_owned(), state };
-    Ok(Ok(Opened { project, file, access: Access::ReadWrite, warnings }))
+    Ok(Ok(Opened { project, file, access: Access::ReadWrite, warnings, repaired }))
 }
 
 /// A connection, what it read and what there is to say; or the reason why the file cannot be written.
