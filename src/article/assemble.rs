@@ -124,16 +124,24 @@ pub(super) fn mark_junk(drafts: &mut [Draft], site: &str) {
 
     // How many headlines the last related-links line may still claim.
     let mut claims = 0;
+    let mut are_tags = false;
+    let leads_text: Vec<bool> =
+        drafts.iter().skip(1).map(|next| next.is_open() && next.is_prose()).chain([false]).collect();
     for (at, (draft, rule)) in drafts.iter_mut().zip(found).enumerate() {
         let is_open = draft.is_open();
-        match rule.filter(|rule| !rule.tail || at >= body_ends) {
+        let heads = draft.kind == BlockKind::Heading && leads_text.get(at) == Some(&true);
+        match rule.filter(|rule| (!rule.tail || at >= body_ends) && !(heads && rule.spares_headings())) {
             Some(rule) if !matches!(draft.kind, BlockKind::Title | BlockKind::Cell) => {
                 if is_open {
                     draft.excluded = Some(rule.name.as_str());
                 }
                 claims = if rule.list { MOST_RELATED } else { claims };
+                are_tags = if rule.list { rule.name == name::TAGS } else { are_tags };
             }
-            _ if claims > 0 && is_open && is_headline(draft) => {
+            _ if claims > 0 && is_open && are_tags && draft.linked == Some(true) && draft.words() <= 6 => {
+                draft.excluded = Some(name::TAGS);
+            }
+            _ if claims > 0 && is_open && !are_tags && is_headline(draft) => {
                 draft.excluded = Some(name::RELATED_TITLE);
                 claims -= 1;
             }

@@ -3,8 +3,10 @@
 //! Readers work on bytes already in memory and never fetch anything. What is not the article stays in
 //! its place as an excluded block that names the rule which left it out: nothing is deleted silently.
 
+mod agency;
 mod assemble;
 mod charset;
+mod credits;
 mod dateline;
 mod decode;
 mod fold;

@@ -21,6 +21,10 @@ pub struct Rule {
     pub patterns: Vec<String>,
     /// Lines of more words are left alone; counted between spaces.
     pub max_words: Option<usize>,
+    /// A colon, comma, dash or the like stands behind the pattern, or nothing: «المصدر: …» is a credit,
+    /// «المصدر الوحيد …» a sentence.
+    #[serde(default)]
+    pub mark: bool,
     /// The rule holds only where no paragraph of the article follows.
     #[serde(default)]
     pub tail: bool,
@@ -37,8 +41,10 @@ pub struct Rule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum How {
-    /// The whole line is the pattern.
+    /// The whole line is the pattern, or several patterns of the rule in a row.
     Line,
+    /// The whole line is the pattern and one number.
+    Count,
     /// The line starts with the pattern.
     Start,
     /// The pattern stands anywhere in the line, as whole words.
@@ -68,6 +74,10 @@ pub(super) mod name {
     pub const RELATED_TITLE: &str = "related-title";
     pub const DATE_LINE: &str = "date-line";
     pub const BYLINE: &str = "byline";
+    pub const AGENCY_LINE: &str = "agency-line";
+    pub const TAGS: &str = "tags";
+    pub const RELATED_HEADING: &str = "related-heading";
+    pub const RELATED_BLOCK: &str = "related-block";
     pub const SECTION_LABEL: &str = "section-label";
     pub const NOSCRIPT: &str = "noscript";
     pub const FRONT_MATTER: &str = "front-matter";
@@ -82,11 +92,16 @@ pub(super) fn rule_for_line(text: &str, site: &str) -> Option<&'static Rule> {
     let compared = if words <= MOST_WORDS { LONGEST_LINE } else { LONGEST_START };
     let end = text.char_indices().nth(compared).map_or(text.len(), |(at, _)| at);
     let folded = fold(text.get(..end).unwrap_or(text));
-    let applies = |rule: &Rule| rule.max_words.is_none_or(|most| words <= most) && rule.is_for(site);
+    let applies = |rule: &Rule| {
+        rule.max_words.is_none_or(|most| words <= most)
+            && rule.is_for(site)
+            && (!rule.mark || has_mark(text, rule))
+    };
+    let whole = || book.whole_line(&folded, applies).or_else(|| book.count(&folded, applies));
     if words <= MOST_WORDS
-        && let Some(&index) = book.lines.get(folded.as_str())
+        && let Some(rule) = whole()
     {
-        return book.rules.get(index).filter(|rule| applies(rule));
+        return Some(rule);
     }
     let starts = |pattern: &str| {
         folded.strip_prefix(pattern).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
@@ -99,6 +114,26 @@ pub(super) fn rule_for_line(text: &str, site: &str) -> Option<&'static Rule> {
         })
         .filter_map(|part| book.rules.get(part.rule))
         .find(|rule| applies(rule))
+        .or_else(|| if words <= LONGEST_ROW { book.row(&folded, applies) } else { None })
+}
+
+/// Whether a punctuation mark, or nothing, stands behind the pattern at the start of `text`.
+fn has_mark(text: &str, rule: &Rule) -> bool {
+    /// Characters; no pattern is longer.
+    const NEAR: usize = 40;
+    let is_pattern = |head: &str| {
+        let head = fold(head);
+        rule.patterns.iter().any(|pattern| fold(pattern) == head)
+    };
+    let marks = |c: char| {
+        matches!(
+            c,
+            ':' | '،' | ',' | ';' | '؛' | '|' | '/' | '\\' | '-' | '–' | '—' | '©' | '#' | '(' | '[' | '='
+        )
+    };
+    let mut near = text.char_indices().take(NEAR);
+    near.any(|(at, c)| marks(c) && text.get(..at).is_some_and(is_pattern))
+        || (text.len() <= 2 * NEAR && is_pattern(text))
 }
 
 /// The rule an HTML element falls under by its `class` or `id` attribute, written as the page writes it.
@@ -106,6 +141,10 @@ pub(super) fn rule_for_class(class_or_id: &str, site: &str) -> Option<&'static R
     let book = &*RULEBOOK;
     class_or_id.split_whitespace().find_map(|token| {
         let words = class_words(token);
+        // Posts and quotations that an article shows are part of it: «quote-author», «social-embed».
+        if ["quote", "blockquote", "embed", "pullquote"].iter().any(|word| contains_words(&words, word)) {
+            return None;
+        }
         book.classes
             .iter()
             .filter(|part| contains_words(&words, &part.pattern))
@@ -121,6 +160,11 @@ const LONGEST_LINE: usize = 300;
 const LONGEST_START: usize = 80;
 
 impl Rule {
+    /// Whether the line is kept where it is a heading with text under it: «تويتر» may head a paragraph.
+    pub(super) fn spares_headings(&self) -> bool {
+        matches!(self.name.as_str(), "share-bar" | "photo-credit" | "player-notice" | "reading-time")
+    }
+
     fn is_for(&self, site: &str) -> bool {
         self.site
             .as_deref()
@@ -137,8 +181,10 @@ struct RuleFile {
 #[derive(Default)]
 struct Rulebook {
     rules: Vec<Rule>,
-    /// Folded whole line to the position of its rule.
-    lines: HashMap<String, usize>,
+    /// Folded whole line to the positions of its rules, of which one may hold on one site only.
+    lines: HashMap<String, Vec<usize>>,
+    /// The same, for lines with a number left out of them.
+    counts: HashMap<String, Vec<usize>>,
     parts: Vec<Part>,
     classes: Vec<Part>,
 }
@@ -163,7 +209,10 @@ impl Rulebook {
             for pattern in &rule.patterns {
                 match rule.how {
                     How::Line => {
-                        book.lines.entry(fold(pattern)).or_insert(index);
+                        book.lines.entry(fold(pattern)).or_default().push(index);
+                    }
+                    How::Count => {
+                        book.counts.entry(fold(pattern)).or_default().push(index);
                     }
                     How::Start | How::Contain => {
                         book.parts.push(Part { how: rule.how, pattern: fold(pattern), rule: index });
@@ -178,7 +227,51 @@ impl Rulebook {
         book.rules = rules;
         book
     }
+
+    fn whole_line(&self, folded: &str, applies: impl Fn(&Rule) -> bool) -> Option<&Rule> {
+        let mut rules = self.lines.get(folded)?.iter().filter_map(|index| self.rules.get(*index));
+        rules.find(|rule| applies(rule))
+    }
+
+    /// Share bars, stores and agencies are one line on some pages: «فيسبوك تويتر واتساب».
+    fn row(&self, folded: &str, applies: impl Fn(&Rule) -> bool) -> Option<&Rule> {
+        let words: Vec<&str> = folded.split(' ').collect();
+        if !(2..=LONGEST_ROW).contains(&words.len()) {
+            return None;
+        }
+        let mut found: Option<&Rule> = None;
+        let mut at = 0;
+        while at < words.len() {
+            let (length, rule) = (1..=5).rev().find_map(|length| {
+                let phrase = words.get(at..at + length)?.join(" ");
+                Some((length, self.whole_line(&phrase, &applies)?))
+            })?;
+            let is_of_rows =
+                matches!(rule.name.as_str(), "share-bar" | "app-store" | "photo-credit" | "follow-us");
+            if !is_of_rows || found.is_some_and(|found| found.name != rule.name) {
+                return None;
+            }
+            found = found.or(Some(rule));
+            at += length;
+        }
+        found
+    }
+
+    fn count(&self, folded: &str, applies: impl Fn(&Rule) -> bool) -> Option<&Rule> {
+        let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+        // A separator for thousands has made two words of a number.
+        let numbers = folded.split(' ').filter(is_number).count();
+        if !(1..=3).contains(&numbers) || folded.split(' ').count() > LONGEST_ROW {
+            return None;
+        }
+        let rest = folded.split(' ').filter(|word| !is_number(word)).collect::<Vec<_>>().join(" ");
+        let mut rules = self.counts.get(&rest)?.iter().filter_map(|index| self.rules.get(*index));
+        rules.find(|rule| applies(rule))
+    }
 }
+
+/// Words.
+const LONGEST_ROW: usize = 14;
 
 /// `articleShare_bar-2` as `article share bar 2`.
 fn class_words(token: &str) -> String {
@@ -224,7 +317,8 @@ mod tests {
 
     #[test]
     fn every_line_rule_fires_on_its_own_example() {
-        for rule in rules().iter().filter(|rule| matches!(rule.how, How::Line | How::Start | How::Contain)) {
+        let is_of_lines = |rule: &&Rule| !matches!(rule.how, How::Class | How::Structure);
+        for rule in rules().iter().filter(is_of_lines) {
             let found = rule_for_line(&rule.example, rule.site.as_deref().unwrap_or_default());
             assert_eq!(found, Some(rule), "{}", rule.example);
         }
@@ -237,6 +331,7 @@ mod tests {
             for pattern in &rule.patterns {
                 let found = match rule.how {
                     How::Class => rule_for_class(pattern, site),
+                    How::Count => rule_for_line(&format!("٣ {pattern}"), site),
                     _ => rule_for_line(pattern, site),
                 };
                 assert_eq!(found.map(|rule| rule.name.as_str()), Some(rule.name.as_str()), "{pattern}");
@@ -252,6 +347,18 @@ mod tests {
             "شارك آلاف المتظاهرين في مسيرة وسط العاصمة",
             "استمع المجلس إلى إحاطة من المبعوث الخاص",
             "المصدر الوحيد للدخل في القرية هو الزراعة التي تضررت كثيرا هذا العام",
+            "المصدر الوحيد للدخل هو الزراعة.",
+            "كتب الوزير رسالة إلى رئيس الحكومة.",
+            "إعداد الدستور يحتاج إلى عامين.",
+            "تصوير المشاهد الأولى بدأ أمس.",
+            "صورة الجندي أمام الجسر",
+            "وقالت الشركة إن حقوق النشر تعود إلى المؤلف.",
+            "وتستخدم الشركة ملفات تعريف الارتباط لتتبع زوار مواقع أخرى.",
+            "نشر في العام الماضي كتابه الأول.",
+            "مشاهدات من الحرب",
+            "مواقع التواصل الاجتماعي",
+            "5 دقائق غيرت المدينة",
+            "قتل 12 شخصا",
         ] {
             assert_eq!(rule_for_line(line, ""), None, "{line}");
         }
@@ -263,6 +370,7 @@ mod tests {
         assert_eq!(by_class("post socialShare_2"), Some("share-bar"));
         assert_eq!(by_class("field-name-related-nodes"), Some("related-block"));
         assert_eq!(by_class("shareholders header adventure"), None);
+        assert_eq!(by_class("quote-author social-embed"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! without a full stop between paragraphs. Nothing here knows a particular site or article.
 
 use super::assemble::{Draft, MOST_BLOCKS, ends_sentence, finish, is_heading_like, mark_junk};
+use super::credits::read_credits;
 use super::dateline::{date_in, is_date_line};
 use super::fold::{collapse, fold, is_same_line};
 use super::rules::name;
@@ -34,6 +35,7 @@ pub(super) fn read(text: &str, file_name: &str) -> Result<Reading, ReadError> {
         file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem).clone_into(&mut metadata.title);
     }
     mark_byline(&mut drafts, &mut metadata);
+    read_credits(&mut drafts, &mut metadata);
     mark_standfirst(&mut drafts);
     mark_items(&mut drafts);
     mark_headings(&mut drafts, &gaps);

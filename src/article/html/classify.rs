@@ -4,6 +4,7 @@ use super::extract::{article_runs, class_rule};
 use super::metadata::{Facts, host};
 use super::page::{Page, Run};
 use crate::article::assemble::{Draft, ends_sentence, is_heading_like, mark_junk};
+use crate::article::credits::read_credits;
 use crate::article::dateline::{date_in, is_date_line};
 use crate::article::fold::{fold, is_same_line};
 use crate::article::rules::{name, rule_for_line};
@@ -33,10 +34,16 @@ pub(super) fn classify(page: &Page, facts: Facts, is_selection: bool) -> (Metada
     mark_far_notices(&mut drafts, &body, &site);
     mark_dates(&mut drafts, &body, &mut metadata);
     mark_links(page, &mut drafts);
+    mark_box_headings(page, &mut drafts);
+    keep_lead(page, &mut drafts, &body, &site);
     mark_standfirst(page, &mut drafts, &body, &description);
     mark_bold_headings(page, &mut drafts);
 
-    if metadata.title.is_empty() {
+    if let Some(region) = drafts.get_mut(body.start..body.end) {
+        read_credits(region, &mut metadata);
+    }
+    // What the page shows is whole; what it says of itself may be cut short or end in the name of the site.
+    if metadata.title.is_empty() || headline.at.is_some() {
         metadata.title.clone_from(&headline.text);
     }
     if headline.text.is_empty() {
@@ -202,7 +209,7 @@ fn mark_titles(drafts: &mut [Draft], headline: &Headline) {
 /// Captions of pictures in the article stay, though extractors drop them; the second copy does not.
 fn keep_captions(page: &Page, drafts: &mut [Draft], body: &Body) {
     let mut seen = HashSet::new();
-    for (at, (run, draft)) in page.runs.iter().zip(drafts).enumerate() {
+    for (at, (run, draft)) in page.runs.iter().zip(drafts.iter_mut()).enumerate() {
         let has_class = page.around(run.element).take(2).any(|element| {
             let classes = element.classes.to_ascii_lowercase();
             element.length <= run.length * 2 && (classes.contains("caption") || classes.contains("imagedesc"))
@@ -216,10 +223,30 @@ fn keep_captions(page: &Page, drafts: &mut [Draft], body: &Body) {
         if draft.is_open() && !run.is_link() {
             draft.excluded = None;
         }
-        if draft.excluded.is_none() && !seen.insert(fold(&draft.text)) {
+        if draft.excluded.is_none() && !seen.insert(without_credit(&draft.text)) {
             draft.excluded = Some(name::DUPLICATE_CAPTION);
         }
     }
+    // Some pages show a caption below the picture and once more as a line of text.
+    for draft in drafts.get_mut(body.start..=body.last).into_iter().flatten() {
+        // A whole sentence may be both.
+        let is_line = draft.kind == BlockKind::Paragraph
+            && draft.is_open()
+            && (3..=40).contains(&draft.words())
+            && !ends_sentence(&draft.text);
+        if is_line && !seen.is_empty() && seen.contains(&without_credit(&draft.text)) {
+            draft.excluded = Some(name::DUPLICATE_CAPTION);
+        }
+    }
+}
+
+/// A caption, folded, without «(رويترز)» behind it: one copy may have it and the other not.
+fn without_credit(caption: &str) -> String {
+    let bare = match caption.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
+        Some((head, credit)) if credit.split_whitespace().count() <= 4 && !head.trim().is_empty() => head,
+        _ => caption,
+    };
+    fold(bare)
 }
 
 /// Lines around the article that only say when it appeared.
@@ -249,8 +276,67 @@ fn mark_links(page: &Page, drafts: &mut [Draft]) {
     }
 }
 
+/// A heading in a box with nothing but headlines of other articles belongs to them.
+fn mark_box_headings(page: &Page, drafts: &mut [Draft]) {
+    let is_related = |draft: &Draft| {
+        matches!(draft.excluded, Some(name::RELATED_TITLE | name::RELATED_BLOCK | name::RELATED_HEADING))
+    };
+    let mut behind = 0;
+    for (run, draft) in page.runs.iter().zip(drafts).rev() {
+        let box_length = page.elements.get(page.container(run)).map_or(0, |element| element.length);
+        let may_head = draft.is_open()
+            && matches!(draft.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item)
+            && draft.words() <= 6
+            && !ends_sentence(&draft.text);
+        if is_related(draft) {
+            behind += run.length;
+        } else if behind > 0 && may_head && box_length <= run.length + behind {
+            draft.excluded = Some(name::RELATED_HEADING);
+            behind += run.length;
+        } else {
+            behind = 0;
+        }
+    }
+}
+
+/// The first paragraph and a list of key points often stand apart, by the title, where extractors do not look.
+fn keep_lead(page: &Page, drafts: &mut [Draft], body: &Body, site: &str) {
+    for (run, draft) in page.runs.iter().zip(drafts).take(body.first).skip(body.start) {
+        let is_prose = draft.words() >= SHORTEST_LEAD && ends_sentence(&draft.text);
+        let is_item = draft.kind == BlockKind::Item && run.linked == 0 && draft.words() >= SHORTEST_POINT;
+        let is_text = draft.kind == BlockKind::Paragraph && run.linked * 2 < run.length;
+        let is_furniture = page
+            .around(run.element)
+            .any(|element| matches!(element.name.as_str(), "nav" | "aside" | "footer" | "form"));
+        if draft.excluded == Some(name::OUTSIDE_ARTICLE)
+            && ((is_prose && is_text) || is_item)
+            && run.notice.is_none()
+            && !is_furniture
+            && class_rule(page, run, body.length, site).is_none()
+        {
+            draft.excluded = None;
+        }
+    }
+}
+
+/// Words.
+const SHORTEST_LEAD: usize = 10;
+const SHORTEST_POINT: usize = 4;
+
 /// Classes of sub-headlines, in lower case.
-const STANDFIRST_CLASSES: [&str; 16] = [
+const STANDFIRST_CLASSES: [&str; 28] = [
+    "teaser-text",
+    "article-teaser",
+    "chapo",
+    "article__lead",
+    "article_lead",
+    "entry-summary",
+    "post-summary",
+    "news-summary",
+    "intro-text",
+    "story-intro",
+    "article-header__intro",
+    "article-subhead",
     "standfirst",
     "subtitle",
     "sub-title",

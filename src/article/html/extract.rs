@@ -15,8 +15,11 @@ pub(super) fn article_runs(page: &Page, title: &str, site: &str) -> Vec<bool> {
     let length = page.runs.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(run, _)| run.length).sum();
     for (kept, run) in kept.iter_mut().zip(&page.runs).filter(|(kept, _)| **kept) {
         // A cell says «رويترز» or «تعليق» as a fact in a table, not about the page.
-        let is_line =
-            || run.kind != BlockKind::Cell && rule_for_line(&run.text, site).is_some_and(|rule| !rule.tail);
+        let is_line = || {
+            run.kind != BlockKind::Cell
+                && rule_for_line(&run.text, site)
+                    .is_some_and(|rule| !rule.tail && !(run.level > 0 && rule.spares_headings()))
+        };
         *kept = run.notice.is_none() && class_rule(page, run, length, site).is_none() && !is_line();
     }
     bring_back(page, &mut kept, site);
@@ -72,18 +75,27 @@ fn bring_back(page: &Page, kept: &mut [bool], site: &str) {
     for (run, _) in page.runs.iter().zip(&*kept).filter(|(_, kept)| **kept) {
         *weights.entry(page.container(run)).or_default() += run.length;
     }
+    // Some sites wrap every paragraph in elements of its own.
+    let mut around: HashMap<usize, usize> = HashMap::new();
+    for (&container, &weight) in &weights {
+        let outer = page.parent(container);
+        for element in [container, outer, page.parent(outer)] {
+            *around.entry(element).or_default() += weight;
+        }
+    }
     let total: usize = weights.values().sum();
     let is_main = |container: usize| weights.get(&container).is_some_and(|weight| weight * 5 >= total);
     for (at, run) in page.runs.iter().enumerate() {
         let Some(kept) = kept.get_mut(at).filter(|kept| !**kept) else { continue };
         let container = page.container(run);
-        let parent = page.elements.get(container).and_then(|element| element.parent).unwrap_or(0);
+        let parent = page.parent(container);
         let inside = at > first && at < last;
         let is_cell = run.kind == BlockKind::Cell;
         // Lists and tables hang in the text as a whole, however deep their lines are in them.
         let is_hung = is_main(page.home(run)) && (is_cell || (inside && run.kind == BlockKind::Item));
         let beside = is_main(container) && (inside || ends_sentence(&run.text));
-        let within = inside && is_main(parent);
+        let is_around = |element: usize| around.get(&element).is_some_and(|weight| weight * 5 >= total);
+        let within = inside && (is_around(parent) || is_around(container));
         let has_rule = class_rule(page, run, total, site).is_some()
             || (!is_cell && rule_for_line(&run.text, site).is_some());
         let is_text = run.notice.is_none() && (run.linked * 2 < run.length || is_cell) && !has_rule;

@@ -6,7 +6,8 @@
 use super::Origin;
 use super::flat::unescape;
 use crate::article::Metadata;
-use crate::article::fold::collapse;
+use crate::article::agency::credit;
+use crate::article::fold::{collapse, fold};
 use scraper::{Html, Node};
 use serde_json::Value;
 
@@ -36,15 +37,48 @@ impl Facts {
 pub(super) fn facts(html: &Html, source: &str) -> Facts {
     let head = Head::of(html);
     let news = head.json.iter().find_map(|value| news_article(value, DEEPEST_JSON));
-    let news_text = |key: &str| news.map(|object| text_of(object.get(key))).unwrap_or_default();
+    let news_text = |key: &str| {
+        let value = news.and_then(|object| object.get(key));
+        let text = text_of(value);
+        // «{"@id": "…#person"}»: the object itself stands elsewhere in the graph.
+        let id = value.and_then(|value| value.get("@id")).and_then(Value::as_str).filter(|_| text.is_empty());
+        id.and_then(|id| head.json.iter().find_map(|value| named(value, id, DEEPEST_JSON)))
+            .or_else(|| if key == "mainEntityOfPage" { id.map(str::to_owned) } else { None })
+            .unwrap_or(text)
+    };
     let first =
         |choices: &[String]| choices.iter().find(|text| !text.is_empty()).cloned().unwrap_or_default();
 
+    let site = first(&[
+        head.meta("og:site_name"),
+        news_text("publisher"),
+        head.item("publisher"),
+        head.meta("application-name"),
+    ]);
+    let authors = [
+        news_text("author"),
+        head.meta("author"),
+        head.meta("article:author"),
+        head.meta("dc.creator"),
+        head.meta("sailthru.author"),
+        head.meta("parsely-author"),
+        head.item("author"),
+    ];
+    let is_agency = |author: &&String| credit(author).is_some();
     let metadata = Metadata {
-        title: first(&[news_text("headline"), head.meta("og:title"), head.meta("twitter:title")]),
-        author: first(&[news_text("author"), head.meta("author"), head.meta("article:author")]),
-        site: first(&[head.meta("og:site_name"), news_text("publisher"), head.meta("application-name")]),
-        agency: String::new(),
+        title: first(&[
+            news_text("headline"),
+            head.meta("og:title"),
+            head.meta("twitter:title"),
+            head.item("headline"),
+        ]),
+        author: authors
+            .iter()
+            .find(|author| is_author(author, &site) && !is_agency(author))
+            .cloned()
+            .unwrap_or_default(),
+        agency: authors.iter().find(is_agency).cloned().unwrap_or_default(),
+        site,
         published: first(&[
             news_text("datePublished"),
             head.meta("article:published_time"),
@@ -52,10 +86,22 @@ pub(super) fn facts(html: &Html, source: &str) -> Facts {
             head.meta("pubdate"),
             head.meta("date"),
             head.meta("dc.date"),
+            head.meta("dc.date.issued"),
+            head.meta("dcterms.created"),
+            head.meta("sailthru.date"),
+            head.meta("parsely-pub-date"),
+            head.meta("publish-date"),
+            head.meta("publish_date"),
+            head.meta("publication_date"),
+            head.item("datePublished"),
+            news_text("dateCreated"),
+            head.times.first().cloned().unwrap_or_default(),
         ]),
         address: first(&[
             web_address(&head.canonical),
             web_address(&head.meta("og:url")),
+            web_address(&news_text("url")),
+            web_address(&news_text("mainEntityOfPage")),
             web_address(&saved_from(source)),
         ]),
         file_name: String::new(),
@@ -64,6 +110,21 @@ pub(super) fn facts(html: &Html, source: &str) -> Facts {
         first(&[head.meta("og:description"), head.meta("description"), news_text("description")]);
     Facts { metadata, description, window_title: head.title }
 }
+
+/// Whether it is a person's name as far as one can tell: not an address, not the site, not an account.
+fn is_author(text: &str, site: &str) -> bool {
+    let folded = fold(text);
+    !folded.is_empty()
+        && !text.contains("://")
+        && !text.contains('@')
+        && folded != fold(site)
+        && !["admin", "administrator", "editor", "webmaster", "المحرر", "مدير الموقع"]
+            .contains(&folded.as_str())
+        && text.split_whitespace().count() <= LONGEST_AUTHORS
+}
+
+/// Words; several authors may share an article.
+const LONGEST_AUTHORS: usize = 20;
 
 /// The host of an address, without "www.".
 pub(super) fn host(address: &str) -> &str {
@@ -78,11 +139,17 @@ struct Head {
     canonical: String,
     title: String,
     json: Vec<Value>,
+    /// Microdata: name and text.
+    items: Vec<(String, String)>,
+    /// Times behind the first h1, as `datetime` has them; those before it, if there are none.
+    times: Vec<String>,
 }
 
 impl Head {
     fn of(html: &Html) -> Self {
         let mut head = Self::default();
+        let mut early = Vec::new();
+        let mut is_below_title = false;
         for node in html.tree.nodes() {
             let Node::Element(tag) = node.value() else { continue };
             let inner =
@@ -105,12 +172,38 @@ impl Head {
                         .attr("type")
                         .is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) =>
                 {
-                    head.json.extend(serde_json::from_str::<Value>(inner().trim()).ok());
+                    head.json.extend(json(&inner()));
+                }
+                "h1" => is_below_title = true,
+                "time" => {
+                    let time = clean(tag.attr("datetime").unwrap_or_default());
+                    if time.starts_with(|c: char| c.is_ascii_digit()) {
+                        if is_below_title { head.times.push(time) } else { early.push(time) }
+                    }
                 }
                 _ => {}
             }
+            if let Some(item) = tag.attr("itemprop").filter(|_| head.items.len() < MOST_ITEMS)
+                && matches!(item, "author" | "headline" | "datePublished" | "publisher" | "name")
+            {
+                let said = tag.attr("content").or_else(|| tag.attr("datetime")).map(clean);
+                head.items.push((item.to_owned(), said.unwrap_or_else(|| text_below(node))));
+            }
+            if tag.name() == "a" && tag.attr("rel") == Some("author") {
+                head.items.push(("author".to_owned(), text_below(node)));
+            }
+        }
+        // Pages with one time above the title mean the article; several are other articles or the clock.
+        if head.times.is_empty() && early.len() == 1 {
+            head.times = early;
         }
         head
+    }
+
+    /// The first property of that name in the page's microdata.
+    fn item(&self, name: &str) -> String {
+        let mut found = self.items.iter().filter(|(n, text)| n == name && !text.is_empty());
+        found.next().map_or_else(String::new, |(_, text)| text.clone())
     }
 
     /// The first meta element of that name that says something.
@@ -121,6 +214,31 @@ impl Head {
             .find(|(n, text)| *n == name && !text.is_empty())
             .map_or_else(String::new, |(_, t)| t.clone())
     }
+}
+
+/// Beyond so many the page lists other articles.
+const MOST_ITEMS: usize = 50;
+
+/// The text in an element, of which a name or a title needs no more than the beginning.
+fn text_below(node: ego_tree::NodeRef<'_, Node>) -> String {
+    let pieces = node.descendants().take(30).filter_map(|inner| inner.value().as_text().map(|text| &**text));
+    let text = clean(&pieces.collect::<Vec<_>>().join(" "));
+    if text.chars().count() <= 200 { text } else { String::new() }
+}
+
+/// JSON as pages have it: in comments, and with line breaks inside strings.
+fn json(text: &str) -> Option<Value> {
+    let text = text
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_start_matches("//<![CDATA[")
+        .trim_start_matches("<![CDATA[");
+    let text =
+        text.trim_end().trim_end_matches("-->").trim_end_matches("//]]>").trim_end_matches("]]>").trim_end();
+    let text = text.trim_end_matches(';').trim();
+    serde_json::from_str(text)
+        .or_else(|_| serde_json::from_str(&text.replace(|c: char| c.is_control(), " ")))
+        .ok()
 }
 
 /// Arrays, `@graph` and `mainEntity` are nested a few levels deep; deeper is not about this page.
@@ -135,6 +253,20 @@ fn news_article(value: &Value, depth: usize) -> Option<&serde_json::Map<String, 
         Value::Object(object) => ["@graph", "mainEntity", "mainEntityOfPage"]
             .iter()
             .find_map(|key| news_article(object.get(*key)?, depth)),
+        _ => None,
+    }
+}
+
+/// The name of the object that `id` stands for.
+fn named(value: &Value, id: &str, depth: usize) -> Option<String> {
+    let depth = depth.checked_sub(1)?;
+    match value {
+        Value::Array(values) => values.iter().find_map(|value| named(value, id, depth)),
+        Value::Object(object) => {
+            let is_it = object.get("@id").and_then(Value::as_str) == Some(id);
+            let name = is_it.then(|| text_of(Some(value))).filter(|name| !name.is_empty());
+            name.or_else(|| named(object.get("@graph")?, id, depth))
+        }
         _ => None,
     }
 }
@@ -226,6 +358,42 @@ mod tests {
         assert_eq!(facts.metadata.address, "https://www.example.com/a");
         assert_eq!(facts.window_title, "عنوان \"طويل\" | صحيفة");
         assert_eq!(host(&facts.metadata.address), "example.com");
+    }
+
+    #[test]
+    fn graphs_broken_lines_and_microdata_are_read() {
+        let facts = of(
+            "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Article\",\"headline\":\"سطر\nوسطر\",\"author\":{\"@id\":\"#p\"},\"mainEntityOfPage\":{\"@id\":\"https://example.com/a\"}},{\"@type\":\"Person\",\"@id\":\"#p\",\"name\":\"ليلى\"}]}</script>",
+        );
+        assert_eq!(facts.metadata.title, "سطر وسطر");
+        assert_eq!(facts.metadata.author, "ليلى");
+        assert_eq!(facts.metadata.address, "https://example.com/a");
+        let facts = of(
+            "<time datetime=2019-01-01></time><h1 itemprop=headline>عنوان طويل</h1><span itemprop=author itemscope><a href=/u><b itemprop=name>سامي الحداد</b></a></span><time datetime=2020-02-03T10:00>أمس</time>",
+        );
+        assert_eq!(facts.metadata.title, "عنوان طويل");
+        assert_eq!(facts.metadata.author, "سامي الحداد");
+        assert_eq!(facts.metadata.published, "2020-02-03T10:00");
+    }
+
+    #[test]
+    fn accounts_sites_and_agencies_are_no_authors() {
+        for (author, agency) in [
+            ("https://facebook.example/x", ""),
+            ("admin", ""),
+            ("الصحيفة", ""),
+            ("رويترز", "رويترز"),
+            ("AFP", "AFP"),
+        ] {
+            let facts = of(&format!(
+                "<meta property=og:site_name content='الصحيفة'><meta name=author content='{author}'>"
+            ));
+            assert_eq!(
+                (facts.metadata.author.as_str(), facts.metadata.agency.as_str()),
+                ("", agency),
+                "{author}"
+            );
+        }
     }
 
     #[test]

@@ -90,7 +90,7 @@ impl Page {
         at
     }
 
-    fn parent(&self, at: usize) -> usize {
+    pub(super) fn parent(&self, at: usize) -> usize {
         self.elements.get(at).and_then(|element| element.parent).unwrap_or(0)
     }
 }
