@@ -4,24 +4,34 @@
 //! its place as an excluded block that names the rule which left it out: nothing is deleted silently.
 
 mod assemble;
+mod bilingual;
 mod charset;
 mod dateline;
 mod decode;
+mod docx;
+mod epub;
+mod flow;
 mod fold;
 mod html;
+mod kind;
 mod model;
+mod odt;
+mod package;
+mod properties;
 mod read;
+mod rtf;
 mod rules;
 mod sentences;
 mod stop;
 mod text;
+mod xml;
 
 pub use charset::Charset;
 pub use decode::LARGEST_FILE;
 pub use model::{
     Article, ArticleBlock, BlockKind, Cell, CharsetFound, FoundCharset, Given, Metadata, ReadError, Reading,
 };
-pub use read::{ReadOptions, read, read_with};
+pub use read::{ReadOptions, largest_file, read, read_with};
 pub use rules::{How, Rule, rule_title, rules};
 pub use sentences::sentences;
 pub use stop::Stop;

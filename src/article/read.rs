@@ -1,9 +1,10 @@
 //! Opens a file of any kind we know: one reader for each kind, one line in a list.
 
-use super::{Charset, ReadError, Reading, Stop, decode, html, text};
+use super::decode::LARGEST_FILE;
+use super::{Charset, ReadError, Reading, Stop, bilingual, decode, html, kind, text};
 
-/// Reads the bytes of a saved page or text file. `file_name` decides the kind, and the content where the
-/// name does not say; its folder is ignored.
+/// Reads the bytes of a saved page, document or bilingual file. The content decides the kind where it can, else
+/// `file_name`; its folder is ignored.
 ///
 /// # Errors
 /// Every [`ReadError`]: the file is empty, too large, not text, not UTF-8, without text, without end, or of a
@@ -30,6 +31,12 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
+    if bytes.len() as u64 > LARGEST_PACKAGE {
+        return Err(too_large(bytes.len() as u64, LARGEST_PACKAGE));
+    }
+    if let Some(read) = kind::reader_of(bytes, &options.stop)? {
+        return read(bytes, file_name, options);
+    }
     let Some(reader) = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())) else {
         return Err(ReadError::UnknownKind { extension });
     };
@@ -40,13 +47,47 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result
 struct Reader {
     /// Lower case, without the dot; "" is a name without an extension.
     extensions: &'static [&'static str],
-    read: fn(&[u8], &str, &ReadOptions) -> Result<Reading, ReadError>,
+    read: ReadFile,
+    /// Bytes of the largest file.
+    largest: u64,
+}
+
+pub(super) type ReadFile = fn(&[u8], &str, &ReadOptions) -> Result<Reading, ReadError>;
+
+/// Documents have pictures in them, of which nothing is unpacked; this much is held in memory.
+const LARGEST_PACKAGE: u64 = 100_000_000;
+
+/// Bytes that a file of this name may have.
+#[must_use]
+pub fn largest_file(file_name: &str) -> u64 {
+    let extension = extension(file_name.rsplit(['/', '\\']).next().unwrap_or(file_name));
+    let reader = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str()));
+    reader.map_or(decode::LARGEST_FILE, |reader| reader.largest)
+}
+
+const fn too_large(size: u64, limit: u64) -> ReadError {
+    ReadError::TooLarge { megabytes: size.div_ceil(1_000_000), limit: limit / 1_000_000 }
+}
+
+impl ReadError {
+    /// For a file of so many bytes, more than [`largest_file`] of its name.
+    #[must_use]
+    pub fn too_large_for(size: u64, file_name: &str) -> Self {
+        too_large(size, largest_file(file_name))
+    }
 }
 
 const READERS: &[Reader] = &[
-    Reader { extensions: &["html", "htm", "xhtml", "xht"], read: read_text_or_page },
-    Reader { extensions: &["txt", "text", ""], read: read_text_or_page },
+    Reader { extensions: &["html", "htm", "xhtml", "xht"], read: read_text_or_page, largest: LARGEST_FILE },
+    Reader { extensions: &["txt", "text", ""], read: read_text_or_page, largest: LARGEST_FILE },
+    // Their content is known before their name is asked: here come pages and texts under a wrong name.
+    Reader { extensions: DOCUMENTS, read: read_text_or_page, largest: LARGEST_PACKAGE },
+    Reader { extensions: BILINGUAL, read: bilingual::read, largest: LARGEST_FILE },
 ];
+
+const DOCUMENTS: &[&str] =
+    &["docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "epub", "rtf"];
+const BILINGUAL: &[&str] = &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "tmx"];
 
 /// Pages saved as text and texts saved as pages are both common, so the content decides.
 fn read_text_or_page(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
@@ -86,11 +127,11 @@ mod tests {
     #[test]
     fn unknown_kinds_and_bad_bytes_say_so() {
         assert_eq!(
-            read(b"PK\x03\x04", "a.docx"),
-            Err(ReadError::UnknownKind { extension: "docx".to_owned() })
+            read(b"\x89PNG", "a.png"),
+            Err(ReadError::UnknownKind { extension: "png".to_owned() })
         );
         assert_eq!(read(b"", "a.docx"), Err(ReadError::Empty));
-        assert_eq!(read(b"PK\x03\x04", "a.txt"), Err(ReadError::Binary));
+        assert_eq!(read(b"\x89PNG", "a.txt"), Err(ReadError::Binary));
         assert_eq!(read(b" \n \n", "a.txt"), Err(ReadError::NoText));
         assert_eq!(read(b"<html><body><p> </p></body></html>", "a.html"), Err(ReadError::NoText));
         assert_eq!(read(b"12 - 13", "a.txt"), Err(ReadError::NoText));

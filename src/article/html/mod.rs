@@ -11,8 +11,9 @@ mod metadata;
 mod page;
 mod tags;
 
-use super::assemble::{MOST_BLOCKS, finish};
-use super::{ReadError, Reading, text};
+use super::assemble::{Draft, MOST_BLOCKS, finish};
+use super::fold::collapse;
+use super::{BlockKind, ReadError, Reading, text};
 use page::Page;
 use scraper::Html;
 
@@ -47,6 +48,23 @@ pub(super) fn read(source: &str, file_name: &str) -> Result<Reading, ReadError> 
     }
     let (metadata, drafts, warnings) = classify::classify(&page, facts);
     finish(metadata, drafts, warnings)
+}
+
+/// The blocks of a page that is article from beginning to end, such as a chapter of a book.
+///
+/// # Errors
+/// [`ReadError::TooManyParagraphs`].
+pub(super) fn read_whole(source: &str) -> Result<Vec<Draft>, ReadError> {
+    if guard::check(source).is_err() {
+        let text = flat::text_of(source);
+        let lines = text.lines().map(collapse).filter(|line| !line.is_empty()).take(MOST_BLOCKS + 1);
+        return Ok(lines.map(|line| Draft::new(BlockKind::Paragraph, line)).collect());
+    }
+    let page = Page::of(&Html::parse_document(source));
+    if page.runs.len() > MOST_BLOCKS {
+        return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
+    }
+    Ok(page.runs.iter().map(|run| classify::draft(run, true)).collect())
 }
 
 const fn warning(too_hard: guard::TooHard) -> &'static str {
