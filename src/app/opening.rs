@@ -379,13 +379,15 @@ fn read_file(path: &Path) -> Result<Vec<u8>, OpenProblem> {
     let unreadable = |error| OpenProblem::Unreadable { path: path.to_owned(), error };
     let file = open_file(path)?;
     let size = file.metadata().map_err(unreadable)?.len();
-    if size > article::LARGEST_FILE {
-        let error = ReadError::too_large(size);
+    let name = path.to_string_lossy();
+    let largest = article::largest_file(&name);
+    if size > largest {
+        let error = ReadError::too_large_for(size, &name);
         return Err(OpenProblem::Article { path: path.to_owned(), error });
     }
     let mut bytes = Vec::new();
     // A device or pipe has no size to check beforehand.
-    file.take(article::LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(largest + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
 }
 

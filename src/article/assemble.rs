@@ -31,7 +31,6 @@ impl Draft {
         Self { kind, text, ..Self::default() }
     }
 
-    #[allow(dead_code, reason = "readers to come")]
     pub(super) fn rich(kind: BlockKind, rich: Rich) -> Self {
         Self { kind, text: rich.text, marks: rich.marks, ..Self::default() }
     }

@@ -5,22 +5,32 @@
 
 mod agency;
 mod assemble;
+mod bilingual;
 mod charset;
 mod credits;
 mod dateline;
 mod decode;
+mod docx;
+mod epub;
+mod flow;
 mod fold;
 mod html;
+mod kind;
 mod markdown;
 mod mhtml;
 mod model;
+mod odt;
+mod package;
 mod pasted;
 mod preview;
+mod properties;
 mod read;
+mod rtf;
 mod rules;
 mod sentences;
 mod stop;
 mod text;
+mod xml;
 
 pub use assemble::cut;
 pub use charset::Charset;
@@ -30,7 +40,7 @@ pub use model::{
 };
 pub use pasted::read_pasted;
 pub use preview::{guess, preview};
-pub use read::{EXTENSIONS, ReadOptions, read, read_with};
+pub use read::{EXTENSIONS, ReadOptions, largest_file, read, read_with};
 pub use rules::{How, Rule, rule_title, rules};
 pub use sentences::{SentenceRules, sentences};
 pub use stop::Stop;

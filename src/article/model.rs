@@ -118,7 +118,7 @@ pub enum ReadError {
     #[error("the file is not text: it holds binary data. Save the page as HTML or text and open that")]
     Binary,
     #[error("this is {kind}, which cannot be opened as an article. {advice}")]
-    OtherKind { kind: &'static str, advice: &'static str },
+    OtherKind { kind: String, advice: &'static str },
     #[error("there is no text to translate in this file")]
     NoText,
     #[error(
@@ -135,8 +135,22 @@ pub enum ReadError {
     Damaged { detail: String },
     #[error("the file unpacks to more than {limit} MB, which no article does. Nothing of it was opened")]
     UnpacksTooLarge { limit: u64 },
+    #[error("the file is not safe to open: {detail}. Nothing of it was opened")]
+    Unsafe { detail: String },
+    #[error(
+        "the file is locked by a password or by rights management. Save it without in its own program and open that"
+    )]
+    Protected,
+    #[error(
+        "the file is for translating from {from} into {into}, and here articles are translated from Arabic. Export it again the other way round"
+    )]
+    IntoArabic { from: String, into: String },
+    #[error("none of the {units} units in the file has an Arabic text")]
+    NoArabic { units: usize },
     #[error("the file is too large: {megabytes} MB, and the limit is {limit} MB")]
     TooLarge { megabytes: u64, limit: u64 },
-    #[error("files of the kind “.{extension}” cannot be opened yet; save the article as .html or .txt")]
+    #[error(
+        "files of the kind “.{extension}” cannot be opened yet; save the article as .html, .docx or .txt"
+    )]
     UnknownKind { extension: String },
 }

@@ -1,9 +1,10 @@
 //! Opens a file of any kind we know: one reader for each kind, one line in a list.
 
-use super::{Charset, ReadError, Reading, Stop, decode, html, markdown, mhtml, text};
+use super::decode::LARGEST_FILE;
+use super::{Charset, ReadError, Reading, Stop, bilingual, decode, html, kind, markdown, mhtml, text};
 
-/// Reads the bytes of a saved page or text file. `file_name` decides the kind, and the content where the
-/// name does not say; its folder is ignored.
+/// Reads the bytes of a saved page, document or bilingual file. The content decides the kind where it can, else
+/// `file_name`; its folder is ignored.
 ///
 /// # Errors
 /// Every [`ReadError`]: the file is empty, too large, not text, damaged, without text, without end, or of a kind
@@ -30,6 +31,12 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
+    if bytes.len() as u64 > LARGEST_PACKAGE {
+        return Err(too_large(bytes.len() as u64, LARGEST_PACKAGE));
+    }
+    if let Some(read) = kind::reader_of(bytes, &options.stop)? {
+        return read(bytes, file_name, options);
+    }
     let Some(reader) = reader_for(&extension, bytes) else {
         return Err(decode::other_kind(bytes).unwrap_or(ReadError::UnknownKind { extension }));
     };
@@ -42,18 +49,75 @@ struct Reader {
     title: &'static str,
     /// Lower case, without the dot.
     extensions: &'static [&'static str],
-    read: fn(&[u8], &str, &ReadOptions) -> Result<Reading, ReadError>,
+    read: ReadFile,
+    /// Bytes of the largest file.
+    largest: u64,
 }
 
-const READERS: &[Reader] = &[PAGE, MESSAGE, MARKDOWN, TEXT];
+pub(super) type ReadFile = fn(&[u8], &str, &ReadOptions) -> Result<Reading, ReadError>;
 
-const PAGE: Reader =
-    Reader { title: "Web page", extensions: &["html", "htm", "xhtml", "xht"], read: read_text_or_page };
-const MESSAGE: Reader =
-    Reader { title: "Web page, one file", extensions: &["mhtml", "mht"], read: read_message };
-const MARKDOWN: Reader =
-    Reader { title: "Markdown", extensions: &["md", "markdown", "mdown"], read: read_markdown };
-const TEXT: Reader = Reader { title: "Plain text", extensions: &["txt", "text"], read: read_text_or_page };
+/// Documents have pictures in them, of which nothing is unpacked; this much is held in memory.
+const LARGEST_PACKAGE: u64 = 100_000_000;
+
+/// Bytes that a file of this name may have.
+#[must_use]
+pub fn largest_file(file_name: &str) -> u64 {
+    let extension = extension(file_name.rsplit(['/', '\\']).next().unwrap_or(file_name));
+    let reader = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str()));
+    reader.map_or(decode::LARGEST_FILE, |reader| reader.largest)
+}
+
+const fn too_large(size: u64, limit: u64) -> ReadError {
+    ReadError::TooLarge { megabytes: size.div_ceil(1_000_000), limit: limit / 1_000_000 }
+}
+
+impl ReadError {
+    /// For a file of so many bytes, more than [`largest_file`] of its name.
+    #[must_use]
+    pub fn too_large_for(size: u64, file_name: &str) -> Self {
+        too_large(size, largest_file(file_name))
+    }
+}
+
+const READERS: &[Reader] = &[PAGE, MESSAGE, MARKDOWN, TEXT, DOCUMENT, BILINGUAL];
+
+const PAGE: Reader = Reader {
+    title: "Web page",
+    extensions: &["html", "htm", "xhtml", "xht"],
+    read: read_text_or_page,
+    largest: LARGEST_FILE,
+};
+const MESSAGE: Reader = Reader {
+    title: "Web page, one file",
+    extensions: &["mhtml", "mht"],
+    read: read_message,
+    largest: LARGEST_FILE,
+};
+const MARKDOWN: Reader = Reader {
+    title: "Markdown",
+    extensions: &["md", "markdown", "mdown"],
+    read: read_markdown,
+    largest: LARGEST_FILE,
+};
+const TEXT: Reader = Reader {
+    title: "Plain text",
+    extensions: &["txt", "text"],
+    read: read_text_or_page,
+    largest: LARGEST_FILE,
+};
+/// Their content is known before their name is asked: here come pages and texts under a wrong name.
+const DOCUMENT: Reader = Reader {
+    title: "Document",
+    extensions: &["docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "epub", "rtf"],
+    read: read_text_or_page,
+    largest: LARGEST_PACKAGE,
+};
+const BILINGUAL: Reader = Reader {
+    title: "Bilingual file",
+    extensions: &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "tmx"],
+    read: bilingual::read,
+    largest: LARGEST_FILE,
+};
 
 /// Every kind that can be opened: its title and the endings of its files, without the dot.
 pub const EXTENSIONS: &[(&str, &[&str])] = &KINDS;
@@ -132,10 +196,9 @@ mod tests {
     #[test]
     fn unknown_kinds_and_bad_bytes_say_so() {
         assert_eq!(read(b"text", "a.xyz"), Err(ReadError::UnknownKind { extension: "xyz".to_owned() }));
-        assert_eq!(read(b"", "a.xyz"), Err(ReadError::Empty));
+        assert_eq!(read(b"", "a.docx"), Err(ReadError::Empty));
         let is_other_kind = |bytes, name| matches!(read(bytes, name), Err(ReadError::OtherKind { .. }));
         assert!(is_other_kind(b"%PDF-1.4", "a.pdf"));
-        assert!(is_other_kind(b"PK\x03\x04", "a.txt"));
         assert!(is_other_kind(b"\xD0\xCF\x11\xE0", "a.doc"));
         assert_eq!(read(b" \n \n", "a.txt"), Err(ReadError::NoText));
         assert_eq!(read(b"<html><body><p> </p></body></html>", "a.html"), Err(ReadError::NoText));

@@ -82,6 +82,9 @@ pub(super) mod name {
     pub const NOSCRIPT: &str = "noscript";
     pub const FRONT_MATTER: &str = "front-matter";
     pub const OUTSIDE_ARTICLE: &str = "outside-article";
+    pub const HIDDEN_TEXT: &str = "hidden-text";
+    pub const CONTENTS: &str = "table-of-contents";
+    pub const NOT_TO_TRANSLATE: &str = "not-to-translate";
 }
 
 /// The rule a line of text falls under. `site` is the host of the page's address, or empty.

@@ -52,7 +52,7 @@ pub(super) fn classify(page: &Page, facts: Facts, is_selection: bool) -> (Metada
     (metadata, in_order(drafts, headline, &body), warnings)
 }
 
-fn draft(run: &Run, kept: bool) -> Draft {
+pub(super) fn draft(run: &Run, kept: bool) -> Draft {
     let excluded = run.notice.or(if kept { None } else { Some(name::OUTSIDE_ARTICLE) });
     Draft {
         kind: run.kind,

@@ -14,8 +14,9 @@ mod tables;
 mod tags;
 mod walk;
 
-use super::assemble::{MOST_BLOCKS, finish};
-use super::{ReadError, Reading, text};
+use super::assemble::{Draft, MOST_BLOCKS, finish};
+use super::fold::collapse;
+use super::{BlockKind, ReadError, Reading, text};
 use scraper::Html;
 
 /// Whether text is a web page: it begins like one, or has tags that close.
@@ -73,6 +74,23 @@ pub(super) fn read_from(source: &str, file_name: &str, origin: &Origin) -> Resul
 /// The text of the beginning of a page, one line for each block: about `most` bytes, fast however long the page.
 pub(super) fn beginning(source: &str, most: usize) -> String {
     flat::text_until(source, most)
+}
+
+/// The blocks of a page that is article from beginning to end, such as a chapter of a book.
+///
+/// # Errors
+/// [`ReadError::TooManyParagraphs`].
+pub(super) fn read_whole(source: &str) -> Result<Vec<Draft>, ReadError> {
+    if guard::check(source).is_err() {
+        let text = flat::text_of(source);
+        let lines = text.lines().map(collapse).filter(|line| !line.is_empty()).take(MOST_BLOCKS + 1);
+        return Ok(lines.map(|line| Draft::new(BlockKind::Paragraph, line)).collect());
+    }
+    let page = walk::page_of(&Html::parse_document(source));
+    if page.runs.len() > MOST_BLOCKS {
+        return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
+    }
+    Ok(page.runs.iter().map(|run| classify::draft(run, true)).collect())
 }
 
 const fn warning(too_hard: guard::TooHard) -> &'static str {
