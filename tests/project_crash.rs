@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use tarjuman::project::file::{self, Access, backup};
-use tarjuman::project::{Block, BlockId, Change, Project, Saver, Section, Segment, SegmentId, Status};
+use tarjuman::project::{Block, BlockId, Change, Project, Saver, Section, Segment, SegmentId};
 
 /// Set for the child: the project it edits.
 const PROJECT: &str = "TARJUMAN_CRASH_PROJECT";
@@ -85,7 +85,7 @@ fn a_backup_that_is_killed_is_whole_or_not_there() {
     let (path, root) = (folder.path().join("قره باغ.tarjuman"), folder.path().join("backups"));
     let mut large = project();
     // Long enough to be killed in the middle.
-    large.original.bytes = "وصل الوزير إلى باكو. ".repeat(20_000).into_bytes();
+    large.sections[0].original.bytes = "وصل الوزير إلى باكو. ".repeat(20_000).into_bytes().into();
     file::create(&path, &large).unwrap().close().unwrap();
     let random = RandomState::new();
     let (mut before, mut halves) = (0, 0);
@@ -118,7 +118,7 @@ fn a_backup_that_is_killed_is_whole_or_not_there() {
         let newest = file::open(&backups[0].path).unwrap();
         assert!(newest.warnings.is_empty(), "{:?}", newest.warnings);
         assert!(latest(&newest.project) <= saved);
-        assert_eq!(newest.project.original, large.original);
+        assert_eq!(newest.project.sections, large.sections);
     }
     println!("{runs} kills, {before} edits, {halves} times half a backup seen");
 }

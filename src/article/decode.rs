@@ -132,7 +132,7 @@ fn check(bytes: &[u8], chosen: Option<Charset>) -> Result<(), ReadError> {
 /// The answer for files of programs that people open by mistake, told by their first bytes.
 pub(super) fn other_kind(bytes: &[u8]) -> Option<ReadError> {
     let (_, kind, advice) = SIGNATURES.iter().find(|(signature, ..)| bytes.starts_with(signature))?;
-    Some(ReadError::OtherKind { kind: kind.to_owned(), advice })
+    Some(ReadError::OtherKind { kind: (*kind).to_owned(), advice })
 }
 
 /// First bytes, what they belong to, and what to do.

@@ -379,7 +379,7 @@ mod tests {
     fn a_box_comes_behind_its_paragraph_and_a_note_at_the_end() {
         let mut flow = Flow::default();
         let look = Look::default();
-        let mut text = |flow: &mut Flow, text: &str| flow.text(text, look).unwrap();
+        let text = |flow: &mut Flow, text: &str| flow.text(text, look).unwrap();
         flow.open(Shape::default());
         text(&mut flow, "واحد");
         flow.open(Shape::default());

@@ -1,7 +1,7 @@
 use super::*;
 use crate::project::file::{create, open};
 use crate::project::fixture::small_project;
-use crate::project::{Change, SegmentId, Status, View};
+use crate::project::{Change, Segment, SegmentId, Status, View};
 use jiff::civil::date;
 use std::time::SystemTime;
 use tempfile::TempDir;
@@ -27,7 +27,12 @@ impl Desk {
     }
 
     fn write(&self, text: &str) {
-        let change = Change::Segment { id: SegmentId(1), draft: text.to_owned(), status: Status::Confirmed };
+        let change = Change::in_segment(&Segment {
+            id: SegmentId(1),
+            draft: text.to_owned(),
+            status: Status::Confirmed,
+            ..Segment::default()
+        });
         open(&self.path()).unwrap().file.save(&[change]).unwrap();
     }
 
@@ -70,7 +75,12 @@ fn a_backup_is_a_closed_project_with_its_date() {
 fn an_open_project_is_backed_up_with_what_is_in_its_log() {
     let desk = Desk::new();
     let mut opened = open(&desk.path()).unwrap();
-    let change = Change::Segment { id: SegmentId(1), draft: "in the log".to_owned(), status: Status::Draft };
+    let change = Change::in_segment(&Segment {
+        id: SegmentId(1),
+        draft: "in the log".to_owned(),
+        status: Status::Draft,
+        ..Segment::default()
+    });
     opened.file.save(&[change]).unwrap();
     let backup = desk.backup(1).unwrap();
     assert_eq!(open(&backup).unwrap().project.segments[0].draft, "in the log");

@@ -1,7 +1,7 @@
 use super::super::{Access, create, open, open_by};
 use super::*;
 use crate::project::fixture::small_project;
-use crate::project::{Change, Project, SegmentId, Status};
+use crate::project::{Change, Project, Segment, SegmentId, Status};
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -93,7 +93,12 @@ fn a_format_without_a_step_is_said() {
 fn an_older_project_that_may_only_be_read_stays_as_it_is() {
     let (folder, path, project) = stored();
     let mut held = open(&path).unwrap();
-    let change = Change::Segment { id: SegmentId(1), draft: "Baku".to_owned(), status: Status::Draft };
+    let change = Change::in_segment(&Segment {
+        id: SegmentId(1),
+        draft: "Baku".to_owned(),
+        status: Status::Draft,
+        ..Segment::default()
+    });
     held.file.save(&[change]).unwrap();
     let reader = open_by(&path, None, &TO_THREE).unwrap();
     assert!(matches!(reader.access, Access::ReadOnly { .. }));
@@ -202,26 +207,8 @@ fn a_project_of_the_first_format_opens() {
     let rules: Vec<Option<&str>> =
         opened.project.blocks.iter().map(|block| block.excluded.as_deref()).collect();
     assert_eq!(rules, [None, None, Some("read-more")]);
-    assert_eq!(opened.project.metadata.title, "محادثات في باكو");
-    assert_eq!(opened.project.original.file_name, "مقال.html");
+    assert_eq!(opened.project.metadata().title, "محادثات في باكو");
+    assert_eq!(opened.project.sections[0].original.file_name, "مقال.html");
     assert_eq!(opened.project.dismissed_names, ["كنجة"]);
     assert_eq!(opened.project.view.selected, Some(SegmentId(2)));
-}
-
-/// How tests/data/projects/format-1.tarjuman was made, by the last version that wrote format 1.
-#[test]
-#[ignore = "writes a file that is in the repository already"]
-fn make_the_project_of_the_first_format() {
-    assert_eq!(FORMAT, 1, "this version writes another format");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/projects/format-1.tarjuman");
-    let mut project = small_project();
-    project.dismissed_names = vec!["كنجة".to_owned()];
-    project.view.selected = Some(SegmentId(2));
-    let mut file = create(&path, &project).unwrap();
-    let segment =
-        |id, draft: &str, status| Change::Segment { id: SegmentId(id), draft: draft.to_owned(), status };
-    let first = segment(1, "Talks in Baku", Status::Confirmed);
-    let second = segment(2, "The minister arrived.", Status::Draft);
-    file.save(&[first, second]).unwrap();
-    file.close().unwrap();
 }

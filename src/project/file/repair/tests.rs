@@ -1,6 +1,6 @@
 use super::super::{Access, Opened, create, open};
 use crate::project::fixture::small_project;
-use crate::project::{BlockId, Change, Project, SegmentId, Status};
+use crate::project::{BlockId, Change, Project, Segment, SegmentId, Status};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,8 +13,8 @@ const SEGMENTS: u32 = 500;
 fn large_project() -> Project {
     let mut project = small_project();
     let (block, segment) = (project.blocks[1].clone(), project.segments[1].clone());
-    project.blocks.clear();
-    project.segments.clear();
+    project.blocks = Vec::new().into();
+    project.segments = Vec::new().into();
     for id in 1..=SEGMENTS / 5 {
         let mut block = block.clone();
         block.id = BlockId(id);
@@ -31,7 +31,7 @@ fn large_project() -> Project {
     }
     // One draft that needs pages of its own.
     project.segments[249].draft = "long ".repeat(4_000);
-    project.original.bytes = "وصل".repeat(3_000).into_bytes();
+    project.sections[0].original.bytes = "وصل".repeat(3_000).into_bytes().into();
     project
 }
 
@@ -121,8 +121,8 @@ fn a_lost_leaf_costs_its_rows_and_nothing_else() {
     let said = warning(&opened).to_owned();
     assert!(said.contains(&format!("{} of 500 segments could be read", before.len())), "{said}");
     assert_eq!(
-        (&opened.project.blocks, &opened.project.original),
-        (&desk.project.blocks, &desk.project.original)
+        (&opened.project.blocks, &opened.project.sections[0].original),
+        (&desk.project.blocks, &desk.project.sections[0].original)
     );
     drop(opened);
 
@@ -238,7 +238,12 @@ fn log_with(project: &Project, draft: &str) -> (Vec<u8>, Vec<u8>) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.tarjuman");
     let mut file = create(&path, project).unwrap();
-    let change = Change::Segment { id: SegmentId(1), draft: draft.to_owned(), status: Status::Draft };
+    let change = Change::in_segment(&Segment {
+        id: SegmentId(1),
+        draft: draft.to_owned(),
+        status: Status::Draft,
+        ..Segment::default()
+    });
     file.save(&[change]).unwrap();
     (fs::read(&path).unwrap(), fs::read(folder.path().join("a.tarjuman-wal")).unwrap())
 }
