@@ -94,16 +94,18 @@ pub(super) fn finish(
 
 fn block(draft: Draft) -> ArticleBlock {
     let Draft { kind, level, cell, text, marks, given, excluded, .. } = draft;
-    let sentences = match kind {
-        BlockKind::Title | BlockKind::Heading => whole(&text),
-        _ if given.is_some() => whole(&text),
-        BlockKind::Item | BlockKind::Cell | BlockKind::Caption if text.len() <= LONGEST_SINGLE => {
-            whole(&text)
-        }
-        _ => sentences(&text),
-    };
+    let sentences = if given.is_some() || is_single(kind, &text) { whole(&text) } else { sentences(&text) };
     let given = given.into_iter().collect();
     ArticleBlock { kind, level, cell, text, marks, sentences, given, excluded: excluded.map(str::to_owned) }
+}
+
+/// Whether a block is one segment whatever stands in it.
+pub(super) fn is_single(kind: BlockKind, text: &str) -> bool {
+    match kind {
+        BlockKind::Title | BlockKind::Heading => true,
+        BlockKind::Item | BlockKind::Cell | BlockKind::Caption => text.len() <= LONGEST_SINGLE,
+        BlockKind::Standfirst | BlockKind::Paragraph | BlockKind::Quote => false,
+    }
 }
 
 /// Bytes, about 300 Arabic letters. Some pages put whole paragraphs into list items and captions; those

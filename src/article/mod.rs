@@ -13,6 +13,7 @@ mod fold;
 mod html;
 mod model;
 mod read;
+mod recut;
 mod rules;
 mod sentences;
 mod stop;
@@ -24,6 +25,7 @@ pub use model::{
     Article, ArticleBlock, BlockKind, Cell, CharsetFound, FoundCharset, Given, Metadata, ReadError, Reading,
 };
 pub use read::{ReadOptions, read, read_with};
+pub use recut::recut;
 pub use rules::{How, Rule, rule_title, rules};
-pub use sentences::sentences;
+pub use sentences::{EndMark, SentenceRules, sentences, sentences_with};
 pub use stop::Stop;

@@ -1,6 +1,6 @@
 //! Opens a file of any kind we know: one reader for each kind, one line in a list.
 
-use super::{Charset, ReadError, Reading, Stop, decode, html, text};
+use super::{Charset, ReadError, Reading, SentenceRules, Stop, decode, html, recut, text};
 
 /// Reads the bytes of a saved page or text file. `file_name` decides the kind, and the content where the
 /// name does not say; its folder is ignored.
@@ -18,6 +18,8 @@ pub struct ReadOptions {
     /// Chosen by hand; `None` tells it from the file. Formats that say it themselves do not look at it.
     pub charset: Option<Charset>,
     pub stop: Stop,
+    /// Where sentences end.
+    pub sentences: SentenceRules,
 }
 
 /// As [`read`], as the translator wants it read.
@@ -33,7 +35,12 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result
     let Some(reader) = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())) else {
         return Err(ReadError::UnknownKind { extension });
     };
-    (reader.read)(bytes, file_name, options)
+    let mut reading = (reader.read)(bytes, file_name, options)?;
+    // Readers cut by the default rules; most files are read that way.
+    if options.sentences != SentenceRules::default() {
+        recut(&mut reading.article, &options.sentences);
+    }
+    Ok(reading)
 }
 
 /// A kind of file and what reads it.
