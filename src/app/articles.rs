@@ -49,7 +49,7 @@ impl App {
     pub(super) fn reading(&mut self) -> ReadOptions {
         let stop = Stop::within(READING_LIMIT);
         self.stop = Some(stop.clone());
-        ReadOptions { stop, ..ReadOptions::default() }
+        ReadOptions { stop, sentences: self.settings.sentences.clone(), ..ReadOptions::default() }
     }
 
     /// The section of the selected segment.

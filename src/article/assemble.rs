@@ -4,9 +4,9 @@
 //! line, the sentences. Nothing is removed; a block that is not the article keeps its place and its rule.
 
 use super::rules::{self, name};
-use super::sentences::{SentenceRules, sentences_with, whole};
+use super::sentences::{sentences, whole};
 use super::{Article, ArticleBlock, BlockKind, Cell, Given, Metadata, ReadError, Reading};
-use crate::text::{Mark, Rich, Span};
+use crate::text::{Mark, Rich};
 
 /// A block as a reader found it: text collapsed, sentences not yet known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,18 +93,18 @@ pub(super) fn finish(
 
 fn block(draft: Draft) -> ArticleBlock {
     let Draft { kind, level, cell, text, marks, given, excluded, .. } = draft;
-    let sentences = if given.is_some() { whole(&text) } else { cut(kind, &text, &SentenceRules::default()) };
+    let is_whole = given.is_some() || is_single(kind, &text);
+    let sentences = if is_whole { whole(&text) } else { sentences(&text) };
     let given = given.into_iter().collect();
     ArticleBlock { kind, level, cell, text, marks, sentences, given, excluded: excluded.map(str::to_owned) }
 }
 
-/// The segments of a block of this kind.
-#[must_use]
-pub fn cut(kind: BlockKind, text: &str, rules: &SentenceRules) -> Vec<Span> {
+/// Whether a block is one segment whatever stands in it.
+pub(super) fn is_single(kind: BlockKind, text: &str) -> bool {
     match kind {
-        BlockKind::Title | BlockKind::Heading => whole(text),
-        BlockKind::Item | BlockKind::Cell | BlockKind::Caption if text.len() <= LONGEST_SINGLE => whole(text),
-        _ => sentences_with(text, rules),
+        BlockKind::Title | BlockKind::Heading => true,
+        BlockKind::Item | BlockKind::Cell | BlockKind::Caption => text.len() <= LONGEST_SINGLE,
+        BlockKind::Standfirst | BlockKind::Paragraph | BlockKind::Quote => false,
     }
 }
 

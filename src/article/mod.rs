@@ -25,6 +25,7 @@ mod pasted;
 mod preview;
 mod properties;
 mod read;
+mod recut;
 mod rtf;
 mod rules;
 mod sentences;
@@ -32,7 +33,6 @@ mod stop;
 mod text;
 mod xml;
 
-pub use assemble::cut;
 pub use charset::Charset;
 pub use decode::LARGEST_FILE;
 pub use model::{
@@ -41,6 +41,7 @@ pub use model::{
 pub use pasted::read_pasted;
 pub use preview::{guess, preview};
 pub use read::{EXTENSIONS, ReadOptions, largest_file, read, read_with};
+pub use recut::{cut, recut};
 pub use rules::{How, Rule, rule_title, rules};
-pub use sentences::{SentenceRules, sentences};
+pub use sentences::{EndMark, SentenceRules, sentences, sentences_with};
 pub use stop::Stop;

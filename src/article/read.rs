@@ -1,7 +1,10 @@
 //! Opens a file of any kind we know: one reader for each kind, one line in a list.
 
 use super::decode::LARGEST_FILE;
-use super::{Charset, ReadError, Reading, Stop, bilingual, decode, html, kind, markdown, mhtml, text};
+use super::{
+    Charset, ReadError, Reading, SentenceRules, Stop, bilingual, decode, html, kind, markdown, mhtml, recut,
+    text,
+};
 
 /// Reads the bytes of a saved page, document or bilingual file. The content decides the kind where it can, else
 /// `file_name`; its folder is ignored.
@@ -19,6 +22,8 @@ pub struct ReadOptions {
     /// Chosen by hand; `None` tells it from the file. Formats that say it themselves do not look at it.
     pub charset: Option<Charset>,
     pub stop: Stop,
+    /// Where sentences end.
+    pub sentences: SentenceRules,
 }
 
 /// As [`read`], as the translator wants it read.
@@ -34,13 +39,16 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result
     if bytes.len() as u64 > LARGEST_PACKAGE {
         return Err(too_large(bytes.len() as u64, LARGEST_PACKAGE));
     }
-    if let Some(read) = kind::reader_of(bytes, &options.stop)? {
-        return read(bytes, file_name, options);
-    }
-    let Some(reader) = reader_for(&extension, bytes) else {
+    let by_content = kind::reader_of(bytes, &options.stop)?;
+    let Some(read) = by_content.or_else(|| reader_for(&extension, bytes).map(|reader| reader.read)) else {
         return Err(decode::other_kind(bytes).unwrap_or(ReadError::UnknownKind { extension }));
     };
-    (reader.read)(bytes, file_name, options)
+    let mut reading = read(bytes, file_name, options)?;
+    // Readers cut by the default rules; most files are read that way.
+    if options.sentences != SentenceRules::default() {
+        recut(&mut reading.article, &options.sentences);
+    }
+    Ok(reading)
 }
 
 /// A kind of file and what reads it.

@@ -7,10 +7,14 @@
 
 mod abbreviation;
 mod quotes;
+mod rules;
+mod shorten;
 
 use crate::text::Span;
 use abbreviation::ends_in_abbreviation;
 use quotes::Quotations;
+pub use rules::{EndMark, SentenceRules};
+use std::sync::LazyLock;
 
 /// The sentences of one paragraph, in order, without the spaces between them.
 ///
@@ -18,11 +22,35 @@ use quotes::Quotations;
 /// and footnote marks belong to the sentence they follow.
 #[must_use]
 pub fn sentences(paragraph: &str) -> Vec<Span> {
-    let quotations = Quotations::of(paragraph);
+    static DEFAULT: LazyLock<SentenceRules> = LazyLock::new(SentenceRules::default);
+    sentences_with(paragraph, &DEFAULT)
+}
+
+/// As [`sentences`], with the translator's own rules.
+#[must_use]
+pub fn sentences_with(paragraph: &str, rules: &SentenceRules) -> Vec<Span> {
+    let mut found = Vec::new();
+    if rules.ends.contains(&EndMark::LineBreak) {
+        let mut from = 0;
+        for line in paragraph.split_inclusive(['\n', '\r']) {
+            found.extend(spans_of(line, rules).iter().map(|s| Span::new(from + s.start, from + s.end)));
+            from += line.len();
+        }
+    } else {
+        found = spans_of(paragraph, rules);
+    }
+    match rules.longest {
+        Some(longest) => shorten::shorten(paragraph, &found, longest.max(1), rules),
+        None => found,
+    }
+}
+
+fn spans_of(paragraph: &str, rules: &SentenceRules) -> Vec<Span> {
+    let quotations = Quotations::of(paragraph, rules.whole_quotations);
     let mut found = Vec::new();
     let mut start = 0;
     let mut last_break = 0;
-    for candidate in candidates(paragraph) {
+    for candidate in candidates(paragraph, rules) {
         // Candidates on either side of a closing mark, or within a run of dots, are one break.
         if candidate <= last_break {
             continue;
@@ -32,22 +60,13 @@ pub fn sentences(paragraph: &str) -> Vec<Span> {
             continue;
         }
         last_break = at;
-        if at < paragraph.len() && is_break(paragraph, start, at, &quotations) {
+        if at < paragraph.len() && is_break(paragraph, start, at, &quotations, rules) {
             push_trimmed(paragraph, Span::new(start, at), &mut found);
             start = at;
         }
     }
     push_trimmed(paragraph, Span::new(start, paragraph.len()), &mut found);
     found
-}
-
-/// PLACEHOLDER
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
-pub struct SentenceRules {}
-
-pub(super) fn sentences_with(paragraph: &str, _rules: &SentenceRules) -> Vec<Span> {
-    sentences(paragraph)
 }
 
 /// The whole of `text` as one segment, as titles, headings, items and captions stand.
@@ -71,7 +90,7 @@ fn push_trimmed(text: &str, span: Span, found: &mut Vec<Span>) {
 const PIECE: usize = 16 * 1024;
 
 /// Byte offsets, ascending, where a sentence might end: what sentencex finds and what it misses.
-fn candidates(paragraph: &str) -> Vec<usize> {
+fn candidates(paragraph: &str, rules: &SentenceRules) -> Vec<usize> {
     let masked = mask_marks(paragraph);
     let mut offsets = Vec::new();
     let mut from = 0;
@@ -82,6 +101,8 @@ fn candidates(paragraph: &str) -> Vec<usize> {
         from += piece.len();
     }
     offsets.extend(missed_breaks(paragraph));
+    let soft = paragraph.match_indices(|c| rules.allow_more(c));
+    offsets.extend(soft.map(|(at, mark)| at + mark.len()));
     offsets.sort_unstable();
     offsets.dedup();
     offsets
@@ -140,6 +161,8 @@ fn past_closers(paragraph: &str, at: usize) -> usize {
             next.len_utf8()
         } else if let Some(length) = footnote_length(rest) {
             length
+        } else if ends_direction(next) {
+            next.len_utf8()
         } else {
             break;
         };
@@ -161,7 +184,13 @@ fn before_openers(head: &str) -> &str {
 }
 
 /// Whether the sentence that began at `start` ends at `at`, a byte offset behind its closing marks.
-fn is_break(paragraph: &str, start: usize, at: usize, quotations: &Quotations) -> bool {
+fn is_break(
+    paragraph: &str,
+    start: usize,
+    at: usize,
+    quotations: &Quotations,
+    rules: &SentenceRules,
+) -> bool {
     let left = paragraph.get(start..at).unwrap_or_default();
     let right = paragraph.get(at..).unwrap_or_default();
     let spaced = right.starts_with(|c: char| c.is_whitespace() || super::fold::is_invisible(c));
@@ -174,14 +203,19 @@ fn is_break(paragraph: &str, start: usize, at: usize, quotations: &Quotations) -
             || is_bracket(c)
     });
     let bare = without_footnote(bare);
-    let Some(mark) = bare.chars().next_back().filter(|mark| is_terminator(*mark)) else {
+    let Some(mark) = bare.chars().next_back() else { return false };
+    if rules.allow_more(mark) {
+        let stands_apart = spaced || next.starts_with(quotes::is_mark);
+        return stands_apart && !next.is_empty() && !quotations.enclose(at) && !is_list_number(bare);
+    }
+    if !is_terminator(mark) {
         return false;
-    };
+    }
     let body = bare.trim_end_matches(is_terminator);
     let marks = bare.get(body.len()..).unwrap_or_default();
     let after_quote = left.trim_end().ends_with(quotes::is_mark);
     let is_ellipsis = mark == '…' || marks.ends_with("..");
-    if next.is_empty() || quotations.enclose(at) {
+    if next.is_empty() || quotations.enclose(at) || !rules.allow(marks, is_ellipsis) {
         return false;
     }
     // A sentence has something to say: «1.» and «أ.» before it are list numbers.
@@ -191,7 +225,8 @@ fn is_break(paragraph: &str, start: usize, at: usize, quotations: &Quotations) -
     if !spaced && (is_ellipsis || !next.starts_with(is_arabic_letter)) {
         return false;
     }
-    if mark == '.' && !is_ellipsis && !after_quote && ends_in_abbreviation(body) {
+    let is_short = || ends_in_abbreviation(body) || rules.ends_in_own_abbreviation(body);
+    if mark == '.' && !is_ellipsis && !after_quote && is_short() {
         return false;
     }
     if next.starts_with(|c: char| matches!(c, '،' | ',' | '؛' | ';' | ':' | ')' | ']') || is_terminator(c))
@@ -266,6 +301,22 @@ const CONTINUES_AFTER_QUOTE: &[&str] = &[
     "موضحاً",
     "قال",
     "قالت",
+    "قالوا",
+    "قالها",
+    "صرخ",
+    "صرخت",
+    "صاح",
+    "صاحت",
+    "هتف",
+    "هتفت",
+    "ردد",
+    "رددت",
+    "همس",
+    "همست",
+    "أجاب",
+    "أجابت",
+    "كتب",
+    "كتبت",
     "يقول",
     "تقول",
     "أضاف",
@@ -303,6 +354,12 @@ const fn is_terminator(character: char) -> bool {
 
 const fn is_bracket(character: char) -> bool {
     matches!(character, '(' | ')' | '[' | ']' | '{' | '}')
+}
+
+/// Invisible characters that belong to what stands before them; those that open a stretch of text do not.
+const fn ends_direction(character: char) -> bool {
+    super::fold::is_invisible(character)
+        && !matches!(character, '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{2066}'..='\u{2068}')
 }
 
 const fn is_superscript(character: char) -> bool {

@@ -11,14 +11,15 @@ pub(super) struct Quotations {
 }
 
 impl Quotations {
-    pub(super) fn of(paragraph: &str) -> Self {
+    /// Without `all`, those in round brackets only.
+    pub(super) fn of(paragraph: &str, all: bool) -> Self {
         let mut open = Open::default();
         let mut spans = Vec::new();
         let mut before = ' ';
         let mut rest = paragraph.char_indices().peekable();
         while let Some((at, mark)) = rest.next() {
             let after = rest.peek().map_or(' ', |(_, next)| *next);
-            if let Some(family) = Family::of(mark) {
+            if let Some(family) = Family::of(mark).filter(|family| all || *family == Family::Bracket) {
                 let here = Mark {
                     at,
                     character: mark,
@@ -197,7 +198,7 @@ mod tests {
 
     /// The quotations of `text`, joined by `|`.
     fn quoted(text: &str) -> String {
-        let spans = Quotations::of(text).spans;
+        let spans = Quotations::of(text, true).spans;
         spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join("|")
     }
 

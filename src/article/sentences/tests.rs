@@ -166,8 +166,14 @@ proptest! {
     #[test]
     fn every_visible_character_is_in_exactly_one_sentence(
         paragraph in r#"([ء-ي]{1,4}|[ .؟!…"«»“”()\[\]،:0-9a-zA-Z'\n]|د\.|\u{200F}|\PC){0,60}"#,
+        ends in proptest::collection::btree_set(proptest::sample::select(EndMark::ALL.to_vec()), 0..8),
+        longest in proptest::option::of(1_usize..60),
+        whole_quotations in any::<bool>(),
+        is_default in any::<bool>(),
     ) {
-        let spans = sentences(&paragraph);
+        let rules = SentenceRules { ends, longest, whole_quotations, abbreviations: vec!["ب".to_owned()] };
+        let rules = if is_default { SentenceRules::default() } else { rules };
+        let spans = sentences_with(&paragraph, &rules);
         let mut covered = String::new();
         let mut end = 0;
         for span in spans {
