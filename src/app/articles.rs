@@ -61,7 +61,11 @@ impl App {
         found.or_else(|| session.project.sections.first())
     }
 
-    pub(super) fn can_change_articles(&self) -> Availability {
+    /// Whether articles can be added, read again or cut anew now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn can_change_articles(&self) -> Availability {
         match &self.session {
             None => Err("no project is open"),
             Some(session) if session.is_read_only() => Err("the project is open for reading only"),

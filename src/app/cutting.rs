@@ -25,8 +25,9 @@ impl App {
     pub fn split_place(&self) -> Option<(SegmentId, usize)> {
         let session = self.session.as_ref()?;
         let (segment, bytes) = session.source_selection.as_ref()?;
-        let is_here = session.project.view.selected == Some(*segment);
-        is_here.then_some((*segment, bytes.start))
+        let segment = session.selected().filter(|selected| selected.id == *segment)?;
+        let is_inside = bytes.is_empty() && 0 < bytes.start && bytes.start < segment.source.len();
+        is_inside.then_some((segment.id, bytes.start))
     }
 
     pub(super) fn can_split(&self) -> Availability {

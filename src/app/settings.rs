@@ -190,6 +190,7 @@ impl Settings {
             Setting::DraftDirection(direction) => self.draft_direction = direction,
             Setting::ShowInvisibles(show) => self.show_invisibles = show,
             Setting::Names(style) => self.names = style,
+            Setting::Sentences(rules) => self.sentences = rules,
         }
         self.bring_into_range();
     }
@@ -249,6 +250,8 @@ pub enum Setting {
     ShowInvisibles(bool),
     /// How names are romanised.
     Names(romanise::Style),
+    /// How articles are cut into segments.
+    Sentences(SentenceRules),
 }
 
 /// What is no number cannot be clamped, so `otherwise` takes its place.

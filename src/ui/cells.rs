@@ -2,12 +2,13 @@
 
 use super::scene::Scene;
 use super::text::{Caret, Field, Mark, MarkLine, Subject, context_menu, field};
-use super::theme::{self, palette};
+use super::theme::{self, Palette, palette};
 use crate::app::{Command, web_search};
 use crate::article::BlockKind;
 use crate::glossary::Kind;
 use crate::project::{Segment, SegmentId};
-use egui::{Button, Color32, Id, Popup, Rect, Ui};
+use crate::text::{Mark as Tag, MarkKind};
+use egui::{Button, Color32, Id, Popup, Rect, Stroke, Ui};
 
 /// One text of a row.
 #[derive(Clone, Copy)]
@@ -45,9 +46,15 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
             line: MarkLine::Dotted,
             line_colour: colours.weak,
         }))
+        .chain(tags(&segment.source_marks, colours))
         .collect();
     let id = Id::unique(("source", segment.id));
-    let is_left = scene.app.selected() != Some(segment.id) && is_left(ui, id);
+    let split = scene.app.split_place().filter(|(at, _)| *at == segment.id).map(|(_, place)| place);
+    let is_left = is_left(ui, id).then(|| match split {
+        Some(place) => Caret { anchor: place, focus: place },
+        None => Caret::default(),
+    });
+    let is_left = is_left.filter(|_| split.is_some() || scene.app.selected() != Some(segment.id));
     let label = format!("Source of segment {}", position + 1);
     let look = Field {
         id,
@@ -61,12 +68,15 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         single_line: false,
         keeps_tab: false,
         show_invisibles: scene.app.settings.show_invisibles,
-        caret: is_left.then(Caret::default),
+        caret: is_left,
         area,
     };
     let output = field(ui, scene.engine, &look);
     if output.response.clicked() {
         scene.commands.push(Command::Select { segment: segment.id });
+        // Where the segment would be split.
+        let bytes = output.caret.bytes();
+        scene.commands.push(Command::SelectInSource { segment: segment.id, bytes });
         // Nothing selected to copy: the translator goes on writing.
         if output.caret.bytes().is_empty() {
             output.response.surrender_focus();
@@ -76,6 +86,22 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let known = scene.session.source_selection.as_ref();
     if output.response.has_focus() && known != Some(&(segment.id, selected.clone())) {
         scene.commands.push(Command::SelectInSource { segment: segment.id, bytes: selected });
+    }
+    if is_left.is_some() && split.is_some() {
+        // The Arabic has lost the keyboard: show where Ctrl+T would split.
+        let caret = output.caret_area;
+        ui.painter().vline(caret.center().x, caret.y_range(), Stroke::new(1.5, colours.accent));
+    }
+    let first_tag = marks.len() - segment.source_marks.len();
+    if let Some(at) = output.hovered_mark.and_then(|at| at.checked_sub(first_tag))
+        && let Some(mark) = segment.source_marks.get(at)
+    {
+        let keys = if at < 9 {
+            format!("\nCtrl+{} sets it on the English you select.", at + 1)
+        } else {
+            String::new()
+        };
+        output.response.clone().on_hover_text_at_pointer(format!("{}{keys}", tag_title(&mark.kind)));
     }
     if let Some((_, term)) = output.hovered_mark.and_then(|at| primary.get(at)) {
         let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
@@ -104,6 +130,33 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         },
     );
     scene.commands.extend(chosen);
+}
+
+/// How emphasis and links look: a faint ground, and a line under links.
+pub fn tags<'a>(marks: &'a [Tag], colours: &Palette) -> impl Iterator<Item = Mark> + use<'a> {
+    let (weak, accent) = (colours.weak, colours.accent);
+    marks.iter().map(move |mark| {
+        let (ground, line) = match mark.kind {
+            MarkKind::Link(_) => (accent, accent),
+            MarkKind::Strong => (weak, Color32::TRANSPARENT),
+            MarkKind::Emphasis => (weak, weak),
+        };
+        Mark {
+            bytes: mark.span.range(),
+            fill: ground.gamma_multiply(0.12),
+            line: if line == weak { MarkLine::Dashed } else { MarkLine::Solid },
+            line_colour: line,
+        }
+    })
+}
+
+/// What is said of a mark.
+pub fn tag_title(kind: &MarkKind) -> String {
+    match kind {
+        MarkKind::Emphasis => "Emphasis (italics)".to_owned(),
+        MarkKind::Strong => "Emphasis (bold)".to_owned(),
+        MarkKind::Link(address) => format!("Link to {address}"),
+    }
 }
 
 /// Whether what was selected in a field is of no use any more: the translator works elsewhere. A menu may still be

@@ -1,6 +1,6 @@
 //! The draft of a row: written in, with what is wrong in it marked and mended by a menu.
 
-use super::cells::{TextCell, draft_id, is_left, words_ui};
+use super::cells::{TextCell, draft_id, is_left, tag_title, tags, words_ui};
 use super::completion_list;
 use super::scene::Scene;
 use super::text::{Caret, Field, Mark, MarkLine, context_menu, field};
@@ -39,6 +39,8 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let mut marks: Vec<Mark> = misspelt.collect();
     let first_forbidden = marks.len();
     marks.extend(not_wanted);
+    let first_tag = marks.len();
+    marks.extend(tags(&segment.marks, colours));
     let label = format!("Draft of segment {}", position + 1);
     let editable = !session.is_read_only();
     let is_written = selected && editable && scene.engine.keyboard() == Some(id);
@@ -60,7 +62,10 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         area,
     };
     let output = field(ui, scene.engine, &look);
-    if let Some(mark) = output.hovered_mark {
+    let tag = output.hovered_mark.and_then(|mark| segment.marks.get(mark.checked_sub(first_tag)?));
+    if let Some(mark) = tag {
+        output.response.clone().on_hover_text_at_pointer(tag_title(&mark.kind));
+    } else if let Some(mark) = output.hovered_mark {
         let forbidden = mark.checked_sub(first_forbidden).and_then(|at| forbidden.get(at));
         output.response.clone().on_hover_text_at_pointer(forbidden.map_or_else(
             || "Not in the dictionary. The menu has suggestions.".to_owned(),
