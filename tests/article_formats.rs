@@ -9,6 +9,7 @@ use tarjuman::article::{Article, ArticleBlock, BlockKind, Charset, CharsetFound,
 use tarjuman::text::MarkKind;
 
 /// What a format keeps of the article beside its texts.
+#[allow(clippy::struct_excessive_bools, reason = "a list of what may be compared")]
 #[derive(Clone, Copy)]
 struct Keeps {
     kinds: bool,
@@ -41,8 +42,10 @@ const TEXT: Keeps = Keeps {
 
 use CharsetFound::{Declared, Guessed, Signature};
 
+type Found = Option<(Charset, CharsetFound)>;
+
 /// Every file, what it keeps, and how its character set is found.
-const FILES: &[(&str, Keeps, Option<(Charset, CharsetFound)>)] = &[
+const FILES: &[(&str, Keeps, Found)] = &[
     ("article.html", PAGE, Some((Charset::Utf8, Declared))),
     ("article.utf8.html", PAGE, Some((Charset::Utf8, Guessed))),
     ("article.utf8-bom.html", PAGE, Some((Charset::Utf8, Signature))),
@@ -73,8 +76,10 @@ const FILES: &[(&str, Keeps, Option<(Charset, CharsetFound)>)] = &[
     ("article.explorer.mht", PAGE, Some((Charset::Windows1256, Declared))),
 ];
 
+type Place = Option<(u32, u32)>;
+
 /// Kind, level and place in the table of every block of the article, with the start of its text.
-const BLOCKS: &[(BlockKind, u8, Option<(u32, u32)>, &str)] = &[
+const BLOCKS: &[(BlockKind, u8, Place, &str)] = &[
     (BlockKind::Title, 1, None, "ميناء الصيادين يعود"),
     (BlockKind::Paragraph, 0, None, "عاد ميناء الصيادين"),
     (BlockKind::Paragraph, 0, None, "وقال رئيس البلدية"),

@@ -44,7 +44,8 @@ impl Decoded<'_> {
 /// the translator wants.
 ///
 /// # Errors
-/// [`ReadError::Empty`], [`ReadError::TooLarge`], [`ReadError::Binary`] or [`ReadError::OtherKind`].
+/// [`ReadError::Empty`], [`ReadError::TooLarge`], [`ReadError::UnpacksTooLarge`], [`ReadError::Binary`] or
+/// [`ReadError::OtherKind`].
 pub(super) fn decode<'a>(
     bytes: &'a [u8],
     label: Option<&str>,
@@ -56,6 +57,10 @@ pub(super) fn decode<'a>(
         None => charset_of(bytes, label),
     };
     let (text, unread) = charset.charset.text_of(bytes);
+    // Arabic of one byte a letter is twice as long as text, and takes twice as long to cut into sentences.
+    if text.len() as u64 > LARGEST_FILE {
+        return Err(ReadError::UnpacksTooLarge { limit: LARGEST_FILE / MEGABYTE });
+    }
     warnings.extend(unread_warning(unread));
     Ok(Decoded { text, charset, warnings })
 }
@@ -167,6 +172,7 @@ fn looks_binary(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::CharsetFound::{Declared, Guessed, Signature};
     use super::*;
 
     fn read(bytes: &[u8]) -> Result<(String, Charset, CharsetFound, usize), ReadError> {
@@ -180,7 +186,6 @@ mod tests {
 
     #[test]
     fn text_comes_with_or_without_a_byte_order_mark() {
-        use CharsetFound::{Guessed, Signature};
         let baku = || "باكو".to_owned();
         assert_eq!(read("باكو".as_bytes()), Ok((baku(), Charset::Utf8, Guessed, 0)));
         assert_eq!(read("\u{FEFF}باكو".as_bytes()), Ok((baku(), Charset::Utf8, Signature, 0)));
@@ -202,7 +207,6 @@ mod tests {
     fn what_a_page_says_of_its_set_counts_where_it_fits() {
         let page = |label: &str, text: &[u8]| [format!("<meta charset={label}>").as_bytes(), text].concat();
         let of = |bytes: &[u8]| read(bytes).map(|(_, charset, found, warnings)| (charset, found, warnings));
-        use CharsetFound::{Declared, Guessed};
         assert_eq!(of(&page("windows-1256", WINDOWS)), Ok((Charset::Windows1256, Declared, 0)));
         assert_eq!(of(&page("iso-8859-6", WINDOWS)), Ok((Charset::Windows1256, Guessed, 1)));
         assert_eq!(of(&page("utf-8", WINDOWS)), Ok((Charset::Windows1256, Guessed, 1)));

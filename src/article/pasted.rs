@@ -5,6 +5,7 @@
 use super::decode::LARGEST_FILE;
 use super::html::{self, Origin};
 use super::{BlockKind, ReadError, ReadOptions, Reading, text};
+use std::borrow::Cow;
 
 /// Reads what the clipboard has as markup, and as text where there is no markup or no text in it. Only the wish to
 /// stop counts of the options: text on the clipboard has no character set.
@@ -21,7 +22,7 @@ pub fn read_pasted(html: Option<&str>, text: &str, options: &ReadOptions) -> Res
     let from_markup = match html.map(Fragment::of) {
         Some(fragment) if !fragment.markup.trim().is_empty() => {
             let origin = Origin { address: fragment.address, title: String::new(), is_selection: true };
-            html::read_from(fragment.markup, "", &origin)
+            html::read_from(&without_wrapper(fragment.markup), "", &origin)
         }
         _ => Err(ReadError::NoText),
     };
@@ -35,6 +36,14 @@ pub fn read_pasted(html: Option<&str>, text: &str, options: &ReadOptions) -> Res
         reading.article.metadata.title = first_words(&reading);
     }
     Ok(reading)
+}
+
+/// Google Docs puts all it copies into a `<b>` that is not bold.
+fn without_wrapper(markup: &str) -> Cow<'_, str> {
+    const WRAPPER: &str = "<b style=\"font-weight:normal;\" id=\"docs-internal-guid";
+    let Some((before, rest)) = markup.split_once(WRAPPER) else { return Cow::Borrowed(markup) };
+    let (inside, after) = rest.rsplit_once("</b>").unwrap_or((rest, ""));
+    Cow::Owned(format!("{before}<div id=\"{inside}</div>{after}"))
 }
 
 fn first_words(reading: &Reading) -> String {
@@ -99,6 +108,14 @@ mod tests {
         );
         assert_eq!(reading.article.metadata.title, "عنوان قصير للخبر");
         assert_eq!(reading.charset, None);
+    }
+
+    #[test]
+    fn the_wrapper_of_google_docs_makes_nothing_bold() {
+        let html = "<meta charset=\"utf-8\"><b style=\"font-weight:normal;\" id=\"docs-internal-guid-1\"><p>سطر قصير</p><p>وآخر قال فيه <b>الوزير</b> شيئا.</p><p>انتهى القتال.</p></b><br>";
+        let reading = pasted(Some(html), "").expect("text");
+        let kinds: Vec<_> = outline(&reading).into_iter().map(|(kind, ..)| kind).collect();
+        assert_eq!(kinds, [BlockKind::Paragraph; 3]);
     }
 
     #[test]

@@ -96,9 +96,9 @@ const PAGE: Reader = Reader {
     largest: LARGEST_FILE,
 };
 const MESSAGE: Reader = Reader {
-    title: "Web page, one file",
+    title: "Web page in one file",
     extensions: &["mhtml", "mht"],
-    read: read_message,
+    read: read_text_or_page,
     largest: LARGEST_FILE,
 };
 const MARKDOWN: Reader = Reader {
@@ -140,11 +140,11 @@ const KINDS: [(&str, &[&str]); READERS.len()] = {
     kinds
 };
 
-/// The reader for a name with this extension; text for a name without one.
+/// The reader for a name with this extension. Names without one are texts or pages, and messages tell themselves.
 fn reader_for(extension: &str, bytes: &[u8]) -> Option<&'static Reader> {
     let by_name = READERS.iter().find(|reader| reader.extensions.contains(&extension));
-    let by_content = || mhtml::looks_like_message(bytes).then_some(&MESSAGE);
-    by_name.or_else(by_content).or_else(|| extension.is_empty().then_some(&TEXT))
+    let is_text = || extension.is_empty() || mhtml::looks_like_message(bytes);
+    by_name.or_else(|| is_text().then_some(&TEXT))
 }
 
 /// Pages saved as text, texts saved as pages and messages saved as either are common, so the content decides.
@@ -161,15 +161,6 @@ fn read_text_or_page(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Re
         text::read(&decoded.text, file_name)
     };
     reading.map(|reading| decoded.told(reading))
-}
-
-/// Programs give pages that are no messages the ending of one too.
-fn read_message(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
-    if mhtml::looks_like_message(bytes) {
-        mhtml::read(bytes, file_name, options)
-    } else {
-        read_text_or_page(bytes, file_name, options)
-    }
 }
 
 fn read_markdown(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {

@@ -1,6 +1,6 @@
 //! What a page says about its own character set.
 
-/// Bytes. Pages say it near their start; SingleFile and old portals write something before it.
+/// Bytes. Pages say it near their start; `SingleFile` and old portals write something before it.
 const SEARCHED: usize = 16 * 1024;
 
 /// The name a page gives its set in `<meta charset>`, in `<meta http-equiv>` or in an XML declaration.

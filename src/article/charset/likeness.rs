@@ -28,25 +28,32 @@ pub(super) fn sample(bytes: &[u8]) -> Vec<u8> {
 
 /// Points a byte above 7F has on average: about 70 for Arabic, below 0 for what is none; 0 without such bytes.
 pub(super) fn likeness(charset: Charset, bytes: &[u8]) -> i64 {
-    let table = points(charset);
+    let table: Vec<Option<char>> = (0x80..=0xFF).map(|byte| letter(charset, byte)).collect();
     let mut sum = 0;
     let mut count = 0;
-    for byte in bytes {
-        if let Some(points) = byte.checked_sub(0x80).and_then(|at| table.get(usize::from(at))) {
-            sum += points;
-            count += 1;
-        }
+    for (at, byte) in bytes.iter().enumerate() {
+        let Some(letter) = byte.checked_sub(0x80).and_then(|high| table.get(usize::from(high))) else {
+            continue;
+        };
+        let is_latin =
+            |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+        sum += if is_latin(at.checked_sub(1)) || is_latin(at.checked_add(1)) {
+            points_in_latin(*letter)
+        } else {
+            points_of(*letter)
+        };
+        count += 1;
     }
     if count == 0 { 0 } else { sum / count }
 }
 
-/// The points of the bytes 80 to FF.
-fn points(charset: Charset) -> [i64; 128] {
-    let mut table = [0; 128];
-    for (byte, points) in (0x80..=0xFF).zip(&mut table) {
-        *points = points_of(letter(charset, byte));
+/// Beside an ASCII letter: a word has letters of one script.
+fn points_in_latin(letter: Option<char>) -> i64 {
+    match letter {
+        Some('\u{0600}'..='\u{06FF}') => -60,
+        Some(letter) if letter.is_alphabetic() => 20,
+        letter => points_of(letter),
     }
-    table
 }
 
 fn letter(charset: Charset, byte: u8) -> Option<char> {
@@ -99,6 +106,12 @@ mod tests {
         assert!(reads_as_well_as_any(Charset::Iso8859_6, ISO));
         assert!(!reads_as_well_as_any(Charset::Windows1256, ISO));
         assert!(reads_as_well_as_any(Charset::MacArabic, ISO), "the letters are the same");
+    }
+
+    #[test]
+    fn accents_in_latin_words_are_no_arabic() {
+        assert!(reads_as_well_as_any(Charset::Windows1256, b"Un caf\xE9 tr\xE8s noir, gar\xE7on"));
+        assert!(!reads_as_well_as_any(Charset::Iso8859_6, b"Un caf\xE9 tr\xE8s noir, gar\xE7on"));
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Charset {
         Self::ALL.into_iter().find(|charset| charset.encoding() == Some(encoding))
     }
 
-    /// The library's name for it; it has none for MacArabic.
+    /// The library's name for it; it has none for `MacArabic`.
     const fn encoding(self) -> Option<&'static Encoding> {
         match self {
             Self::Utf8 => Some(UTF_8),

@@ -42,8 +42,9 @@ impl Blocks {
         match event {
             Event::Start(tag) => self.open(tag),
             Event::End(tag) => self.close(tag),
-            Event::Text(text) => self.words(&text),
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.words(&text);
+            }
             Event::Html(markup) => self.markup.push_str(&markup),
             Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => self.words(" "),
             Event::SoftBreak | Event::HardBreak => self.words(" "),
