@@ -109,15 +109,13 @@ pub fn import(article_path: &Path, project_path: &Path) -> Result<Opening, OpenP
     Ok(opening)
 }
 
-/// The article or project in a file, for commands that only look: nothing is made, and a project is closed
-/// again at once.
+/// The article or project in a file, for commands that only look: nothing is made and nothing changed.
 ///
 /// # Errors
 /// See [`OpenProblem`].
 pub fn look(path: &Path) -> Result<(Project, Vec<String>), OpenProblem> {
     if is_project(path)? {
-        let opened = file::open(path)?;
-        return Ok((opened.project, opened.warnings));
+        return Ok(file::look(path)?);
     }
     let bytes = read_file(path)?;
     read_article(&bytes, path)

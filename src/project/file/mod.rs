@@ -151,6 +151,15 @@ fn open_by(path: &Path, backups: Option<&Path>, plan: &Plan) -> Result<Opened, O
     Ok(Opened { project, file, access, warnings, repaired })
 }
 
+/// Reads a project as it is on the disk and changes nothing: it is neither locked nor repaired nor migrated. Gives the
+/// project and what should be said about it.
+///
+/// # Errors
+/// As for [`open`].
+pub fn look(path: &Path) -> Result<(Project, Vec<String>), OpenError> {
+    read_only(&existing_project(path)?, &migrate::PLAN)
+}
+
 /// The article that a project was made from, without opening the project.
 ///
 /// # Errors
