@@ -14,6 +14,7 @@ mod error;
 mod lock;
 mod mend;
 mod migrate;
+mod pages;
 mod place;
 mod repair;
 mod rows;
@@ -166,7 +167,20 @@ pub fn look(path: &Path) -> Result<(Project, Vec<String>), OpenError> {
 /// As for [`open`].
 pub fn original(path: &Path) -> Result<Original, OpenError> {
     let path = existing_project(path)?;
-    read_with(&path, &migrate::PLAN, |connection| Ok(rows::read_original(connection)?))
+    let plan = &migrate::PLAN;
+    let read = |connection: &Connection| Ok(rows::read_original(connection)?);
+    let error = match read_with(&path, plan, read) {
+        Err(error) if is_damage(&error, &path) => error,
+        other => return other,
+    };
+    // A damaged project is still that of its article, or it would be hidden by a new one.
+    let Ok((_folder, repaired, _)) = repair::aside(&path, plan) else { return Err(error) };
+    let original = read_with(&repaired, plan, read)?;
+    if original.bytes.is_empty() {
+        let detail = "the article in it cannot be read".to_owned();
+        return Err(OpenError::Corrupt { path, detail });
+    }
+    Ok(original)
 }
 
 impl ProjectFile {

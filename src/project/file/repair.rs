@@ -5,7 +5,7 @@ use super::error::Trouble;
 use super::lock::beside;
 use super::mend::{self, Mended};
 use super::migrate::{self, Plan};
-use super::salvage::{self, Tally};
+use super::salvage::{self, PAGE, Tally};
 use super::schema::{self, APPLICATION_ID, FORMAT, Mode};
 use super::{copy_with_log, dated, place, rows};
 use rusqlite::Connection;
@@ -28,8 +28,6 @@ pub(super) struct Losses {
 
 /// The endings of what stands beside a project that was not closed.
 const LOGS: [&str; 2] = ["-wal", "-journal"];
-/// SQLite's own page size, which all our files have.
-const PAGE: usize = 4_096;
 
 /// Repairs the project at `path`, whose lock the caller holds. Gives what to say.
 ///
@@ -191,10 +189,16 @@ fn salvage(candidate: &Candidate, into: &Path, plan: &Plan) -> Result<Losses, Tr
     let damaged = schema::connect(&candidate.folder.path().join(COPY), Mode::Write)?;
     let mut fresh = make_tables(into, candidate.format)?;
     let mut losses = Losses::default();
+    // What is in the log belongs into the pages; if it will not go there, the pages are older.
+    let _ = damaged.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    let file = fs::read(candidate.folder.path().join(COPY)).unwrap_or_default();
     {
         let transaction = fresh.transaction()?;
         for table in tables(&transaction)? {
-            let tally = salvage::copy(&damaged, &transaction, &table)?;
+            let mut tally = salvage::copy(&damaged, &transaction, &table)?;
+            if !tally.is_whole() {
+                salvage::copy_from_pages(&file, &transaction, &table, &mut tally)?;
+            }
             match table.as_str() {
                 "segment" => losses.segments = tally,
                 "block" => losses.blocks = tally,

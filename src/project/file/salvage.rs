@@ -4,6 +4,7 @@
 //! between is searched by halves, and at last every number that is still missing is asked for by itself. Only columns
 //! that both sides have are copied.
 
+use super::{pages, rows};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
@@ -26,6 +27,8 @@ impl Tally {
     }
 }
 
+/// SQLite's own page size, which all our files have.
+pub(super) const PAGE: usize = 4_096;
 /// Searching a table for readable rows ends after so many queries: damage can pretend to be of any size.
 const MOST_QUERIES: usize = 60_000;
 /// How far behind the last readable row of a broken table others are looked for.
@@ -59,6 +62,49 @@ pub(super) fn copy(damaged: &Connection, fresh: &Connection, table: &str) -> rus
         copying.by_key()?;
     }
     Ok(copying.tally)
+}
+
+/// Adds rows that stand in the pages of the file though nothing leads to them; `copy` has taken what SQLite reads.
+pub(super) fn copy_from_pages(
+    file: &[u8],
+    fresh: &Connection,
+    table: &str,
+    tally: &mut Tally,
+) -> rusqlite::Result<()> {
+    let columns = columns_of(fresh, table)?;
+    if columns.first().is_none_or(|column| column.name != "id") {
+        return Ok(());
+    }
+    let list = columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ");
+    let marks = vec!["?"; columns.len()].join(", ");
+    let mut insert = fresh.prepare(&format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({marks})"))?;
+    for pages::RawRow { number, mut values } in pages::rows(file, PAGE) {
+        let is_ours = (1..LARGEST_NUMBER).contains(&number)
+            && values.len() == columns.len()
+            && columns.iter().zip(&values).all(|(column, value)| could_be(column, value));
+        if let Some(id) = values.first_mut()
+            && is_ours
+        {
+            *id = Value::Integer(number);
+            let inserted = insert.execute(params_from_iter(values))?;
+            tally.saved += inserted;
+            tally.lost = tally.lost.saturating_sub(inserted);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a value may be of this column: the rows of all tables stand in like pages.
+fn could_be(column: &Column, value: &Value) -> bool {
+    match (column.name.as_str(), column.kind.as_str(), value) {
+        ("id", _, value) => *value == Value::Null,
+        ("kind", _, Value::Text(word)) => rows::kinds().any(|known| known == word),
+        ("status", _, Value::Text(word)) => rows::statuses().any(|known| known == word),
+        ("kind" | "status", ..) => false,
+        (_, _, Value::Null) => !column.is_required,
+        (_, "TEXT", Value::Text(_)) | (_, "INTEGER", Value::Integer(_)) | (_, "BLOB", Value::Blob(_)) => true,
+        _ => false,
+    }
 }
 
 fn columns_of(connection: &Connection, table: &str) -> rusqlite::Result<Vec<Column>> {

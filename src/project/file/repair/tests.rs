@@ -132,6 +132,21 @@ fn a_lost_leaf_costs_its_rows_and_nothing_else() {
 }
 
 #[test]
+fn a_lost_root_costs_nothing() {
+    let desk = Desk::new();
+    for table in ["segment", "block", "original"] {
+        let root = desk.page(&format!("SELECT rootpage FROM sqlite_schema WHERE name = '{table}'"));
+        let mut bytes = desk.bytes.clone();
+        zero_page(&mut bytes, root);
+        let (folder, path) = desk.damaged(&bytes);
+        let opened = open(&path).unwrap();
+        assert_eq!(opened.project.segments, desk.project.segments, "{table}");
+        assert!(!opened.warnings.is_empty());
+        assert_eq!(fs::read(kept(folder.path())).unwrap(), bytes);
+    }
+}
+
+#[test]
 fn a_row_whose_long_draft_is_torn_keeps_its_source() {
     let desk = Desk::new();
     let page =
@@ -351,5 +366,5 @@ fn whatever_is_damaged_no_readable_row_is_lost() {
         }
     }
     assert!(repaired > cases / 2, "{repaired} repaired, {refused} refused, {unnoticed} unnoticed");
-    assert!(refused < cases / 5, "{repaired} repaired, {refused} refused, {unnoticed} unnoticed");
+    assert!(refused < cases / 20, "{repaired} repaired, {refused} refused, {unnoticed} unnoticed");
 }
