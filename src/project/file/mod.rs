@@ -276,6 +276,7 @@ impl Drop for ProjectFile {
 }
 
 const READ_ONLY_FOLDER: &str = "its folder is read-only";
+const NO_LOCKS: &str = "its folder cannot lock files, as some network folders, so two windows could spoil it";
 
 /// Locks `path`, writes the project there, and gives the path that it really has.
 fn place_project(project: &Project, path: &Path, existing: Existing) -> Result<(PathBuf, Lock), SaveError> {
@@ -303,6 +304,8 @@ fn open_to_write(
     let mut repaired = false;
     let opened = match connect_patiently(path, backups, plan) {
         Err(trouble) if trouble.is_of_place() => return Ok(Err(reason_of_place(path))),
+        // Without locks SQLite takes every file for one that is being written.
+        Err(trouble) if trouble.is_busy() && !lock.is_firm() => return Ok(Err(NO_LOCKS.to_owned())),
         Err(trouble) => {
             let error = trouble.into_open_error(path);
             if !is_damage(&error, path) {
@@ -390,11 +393,7 @@ fn is_damage(error: &OpenError, path: &Path) -> bool {
 
 fn reason_of_place(path: &Path) -> String {
     let folder = path.parent().unwrap_or(path);
-    if place::temporary(folder).is_ok() {
-        "its folder cannot lock files, as some network folders".to_owned()
-    } else {
-        READ_ONLY_FOLDER.to_owned()
-    }
+    if place::temporary(folder).is_ok() { NO_LOCKS } else { READ_ONLY_FOLDER }.to_owned()
 }
 
 /// From here on the file is ours to tidy up when it is closed.
@@ -444,6 +443,7 @@ fn read_with<T>(
         Ok(Some(value)) => Ok(value),
         Ok(None) => in_a_copy(),
         Err(trouble) if trouble.is_of_place() => in_a_copy(),
+        Err(trouble) if trouble.is_busy() && !lock::are_known_beside(path) => in_a_copy(),
         Err(trouble) => Err(trouble),
     };
     result.map_err(|trouble| trouble.into_open_error(path))
