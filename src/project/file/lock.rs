@@ -67,12 +67,11 @@ impl Lock {
         if self.is_firm {
             return None;
         }
-        let mut text =
-            "This folder cannot lock files: take care not to open the project in two windows.".to_owned();
-        if let Some(before) = &self.before {
-            text.push_str(&format!(" It may be open already, or was not closed properly: {before}."));
-        }
-        Some(text)
+        let text = "This folder cannot lock files: take care not to open the project in two windows.";
+        Some(match &self.before {
+            Some(before) => format!("{text} It may be open already, or was not closed properly: {before}."),
+            None => text.to_owned(),
+        })
     }
 }
 

@@ -275,6 +275,7 @@ impl Drop for ProjectFile {
     }
 }
 
+const WRITE_PROTECTED: &str = "the file is write-protected";
 const READ_ONLY_FOLDER: &str = "its folder is read-only";
 const NO_LOCKS: &str = "its folder cannot lock files, as some network folders, so two windows could spoil it";
 
@@ -310,6 +311,9 @@ fn open_to_write(
             let error = trouble.into_open_error(path);
             if !is_damage(&error, path) {
                 return Err(error);
+            }
+            if fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly()) {
+                return Ok(Err(WRITE_PROTECTED.to_owned()));
             }
             match repair::in_place(path, plan) {
                 Ok(warning) => {
@@ -364,7 +368,7 @@ fn connect_to_write(path: &Path, backups: Option<&Path>, plan: &Plan) -> Result<
     let format = schema::recognise(&connection, path, plan.to)?;
     // SQLite opens a write-protected file to read without saying so.
     if connection.is_readonly("main")? {
-        return Ok(Err("the file is write-protected".to_owned()));
+        return Ok(Err(WRITE_PROTECTED.to_owned()));
     }
     let mut warning = None;
     if plan.is_older(format) {

@@ -39,6 +39,7 @@ pub(super) fn in_place(path: &Path, plan: &Plan) -> Result<String, Option<io::Er
     let repaired = place::temporary(folder)?;
     let source = kept_already(path).unwrap_or_else(|| path.to_owned());
     let losses = salvage_into(&source, &repaired, plan)?;
+    place::allow_as(path, &repaired);
     place::sync(&repaired)?;
     let kept = if source == path { keep(path)? } else { source };
     // A log must never be read into another file than its own: it goes before the new file comes. Should we end
@@ -271,49 +272,42 @@ impl Losses {
     /// What happened, in plain words; `kept` is the damaged file under its new name.
     fn warning(&self, path: &Path, kept: Option<&Path>) -> String {
         let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut text = format!("“{}” was damaged. ", name(path));
+        let mut said = vec![format!("“{}” was damaged.", name(path)), self.of_segments()];
+        let mut say = |is_so: bool, sentence: &str| {
+            if is_so {
+                said.push(sentence.to_owned());
+            }
+        };
+        say(
+            self.mended.blocks > 0 || !self.blocks.is_whole(),
+            "What some paragraphs were (headings, captions, what was left out) is lost: they are ordinary ones now.",
+        );
+        say(
+            !self.metadata.is_whole(),
+            "Some facts about the article (title, author, date and so on) are lost.",
+        );
+        say(self.mended.original_is_lost, "The copy of the article’s file in the project is lost.");
+        say(self.log_was_left, "The last changes of a session that broke off could not be read.");
+        said.push(match kept {
+            Some(kept) => format!("The damaged file is kept as “{}”.", name(kept)),
+            None => "The file itself was not changed.".to_owned(),
+        });
+        said.push("If something is missing, look at “Open a backup…” in the File menu.".to_owned());
+        said.join(" ")
+    }
+
+    fn of_segments(&self) -> String {
         let Tally { saved, mended, lost, end_is_unknown } = self.segments;
-        let is_whole = self.segments.is_whole() && self.blocks.is_whole() && self.mended == Mended::default();
-        if is_whole {
-            text.push_str(&format!(
-                "All {saved} segments could be read, {} of them with a draft",
-                self.drafted
-            ));
+        let of = if lost > 0 {
+            format!("{saved} of {} segments", saved + lost)
+        } else if end_is_unknown {
+            format!("{saved} segments")
         } else {
-            let of = if lost > 0 {
-                format!("{saved} of {} segments", saved + lost)
-            } else {
-                format!("{saved} segments")
-            };
-            text.push_str(&format!("{of} could be read, {} of them with a draft", self.drafted));
-        }
-        if mended > 0 {
-            text.push_str(&format!("; {mended} of them only in part"));
-        }
-        if end_is_unknown {
-            text.push_str("; others may be missing at the end");
-        }
-        text.push_str(". ");
-        if self.mended.blocks > 0 || !self.blocks.is_whole() {
-            text.push_str(
-                "What some paragraphs were (headings, captions, what was left out) is lost: they are ordinary ones now. ",
-            );
-        }
-        if !self.metadata.is_whole() {
-            text.push_str("Some facts about the article (title, author, date and so on) are lost. ");
-        }
-        if self.mended.original_is_lost {
-            text.push_str("The copy of the article’s file in the project is lost. ");
-        }
-        if self.log_was_left {
-            text.push_str("The last changes of a session that broke off could not be read. ");
-        }
-        match kept {
-            Some(kept) => text.push_str(&format!("The damaged file is kept as “{}”. ", name(kept))),
-            None => text.push_str("The file itself was not changed. "),
-        }
-        text.push_str("If something is missing, look at “Open a backup…” in the File menu.");
-        text
+            format!("All {saved} segments")
+        };
+        let in_part = if mended > 0 { format!(", {mended} of them only in part") } else { String::new() };
+        let end = if end_is_unknown { "; others may be missing at the end" } else { "" };
+        format!("{of} could be read{in_part}; {} have a draft{end}.", self.drafted)
     }
 }
 

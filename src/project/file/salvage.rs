@@ -32,7 +32,7 @@ pub(super) const PAGE: usize = 4_096;
 /// Searching a table for readable rows ends after so many queries: damage can pretend to be of any size.
 const MOST_QUERIES: usize = 60_000;
 /// How far behind the last readable row of a broken table others are looked for.
-const REACH: i64 = 4_096;
+const REACH: i64 = 256;
 /// Larger numbers are damage.
 const LARGEST_NUMBER: i64 = u32::MAX as i64;
 
