@@ -4,9 +4,10 @@
 //! between is searched by halves, and at last every number that is still missing is asked for by itself. Only columns
 //! that both sides have are copied.
 
-use super::{pages, rows};
-use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use super::columns::{Column, columns_of, could_be, fit, owned, read_values};
+use super::pages;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 /// What became of the rows of one table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,12 +36,6 @@ const MOST_QUERIES: usize = 60_000;
 const REACH: i64 = 256;
 /// Larger numbers are damage.
 const LARGEST_NUMBER: i64 = u32::MAX as i64;
-
-struct Column {
-    name: String,
-    kind: String,
-    is_required: bool,
-}
 
 /// Copies a table of `damaged` into the one of `fresh` with the same name. Rows that are there already stay.
 pub(super) fn copy(damaged: &Connection, fresh: &Connection, table: &str) -> rusqlite::Result<Tally> {
@@ -92,27 +87,6 @@ pub(super) fn copy_from_pages(
         }
     }
     Ok(())
-}
-
-/// Whether a value may be of this column: the rows of all tables stand in like pages.
-fn could_be(column: &Column, value: &Value) -> bool {
-    match (column.name.as_str(), column.kind.as_str(), value) {
-        ("id", _, value) => *value == Value::Null,
-        ("kind", _, Value::Text(word)) => rows::kinds().any(|known| known == word),
-        ("status", _, Value::Text(word)) => rows::statuses().any(|known| known == word),
-        ("kind" | "status", ..) => false,
-        (_, _, Value::Null) => !column.is_required,
-        (_, "TEXT", Value::Text(_)) | (_, "INTEGER", Value::Integer(_)) | (_, "BLOB", Value::Blob(_)) => true,
-        _ => false,
-    }
-}
-
-fn columns_of(connection: &Connection, table: &str) -> rusqlite::Result<Vec<Column>> {
-    let mut statement = connection.prepare("SELECT name, type, \"notnull\" FROM pragma_table_info(?1)")?;
-    let columns = statement.query_map([table], |row| {
-        Ok(Column { name: row.get(0)?, kind: row.get(1)?, is_required: row.get(2)? })
-    })?;
-    columns.collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -333,47 +307,5 @@ impl Copying<'_> {
         self.tally.saved += inserted;
         self.tally.mended += usize::from(was_mended && inserted > 0);
         Ok(())
-    }
-}
-
-/// The values of a row.
-fn read_values(row: &Row<'_>, first: usize, count: usize) -> Vec<Option<Value>> {
-    (first..first + count).map(|column| row.get_ref(column).ok().map(owned)).collect()
-}
-
-/// Text that is not UTF-8 comes as bytes.
-fn owned(value: ValueRef<'_>) -> Value {
-    match value {
-        ValueRef::Null => Value::Null,
-        ValueRef::Integer(number) => Value::Integer(number),
-        ValueRef::Real(number) => Value::Real(number),
-        ValueRef::Blob(bytes) => Value::Blob(bytes.to_owned()),
-        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => Value::Text(text.to_owned()),
-            Err(_) => Value::Blob(bytes.to_owned()),
-        },
-    }
-}
-
-/// A value that the column takes, and whether it is another than what was there.
-fn fit(column: &Column, value: Value) -> (Value, bool) {
-    match (column.kind.as_str(), value) {
-        (_, Value::Null) if !column.is_required => (Value::Null, false),
-        ("TEXT", Value::Text(text)) => (Value::Text(text), false),
-        ("INTEGER", Value::Integer(number)) => (Value::Integer(number), false),
-        ("BLOB", Value::Blob(bytes)) => (Value::Blob(bytes), false),
-        ("TEXT", Value::Blob(bytes)) => {
-            let text = String::from_utf8_lossy(&bytes);
-            // Zero bytes are what a page that was never written leaves.
-            (Value::Text(text.trim_end_matches('\0').to_owned()), true)
-        }
-        ("TEXT", Value::Integer(number)) => (Value::Text(number.to_string()), true),
-        ("TEXT", Value::Real(number)) => (Value::Text(number.to_string()), true),
-        ("TEXT", Value::Null) => (Value::Text(String::new()), true),
-        ("BLOB", Value::Text(text)) => (Value::Blob(text.into_bytes()), true),
-        ("BLOB", _) => (Value::Blob(Vec::new()), true),
-        // A number that is lost: what contradicts the rest is put right afterwards.
-        _ if column.is_required || column.name == "id" => (Value::Integer(0), true),
-        _ => (Value::Null, true),
     }
 }
