@@ -6,7 +6,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::time::Duration;
 use tarjuman::article::BlockKind;
-use tarjuman::project::file;
+use tarjuman::project::file::{self, backup};
 use tarjuman::project::{
     Block, BlockId, Change, Gesture, History, Original, Project, Saver, Section, Segment, SegmentId, Status,
     Stroke, View,
@@ -58,6 +58,37 @@ fn project_file(bench: &mut Criterion) {
     bench.bench_function("write a new file of 10,000 segments", |bencher| {
         let copy = folder.path().join("copy.tarjuman");
         bencher.iter(|| file::save_as(&project, &copy, file::Existing::Replace).expect("a copy"));
+    });
+
+    let root = folder.path().join("backups");
+    bench.bench_function("back up 10,000 segments", |bencher| {
+        let forget = || drop(std::fs::remove_dir_all(&root));
+        bencher.iter_batched(
+            forget,
+            |()| backup::backup_now(&root, &path).expect("a backup"),
+            BatchSize::PerIteration,
+        );
+    });
+    bench.bench_function("see that 10,000 segments are backed up already", |bencher| {
+        bencher.iter(|| backup::backup_now(&root, &path).expect("no need"));
+    });
+    bench.bench_function("open and repair 10,000 segments, two pages lost", |bencher| {
+        let mut bytes = std::fs::read(&path).expect("the project");
+        let half = bytes.len() / 8_192 * 4_096;
+        bytes[half..half + 4_096].fill(0);
+        let end = bytes.len() - 40_960;
+        bytes[end..end + 4_096].fill(0);
+        let damaged = || {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("damaged.tarjuman");
+            std::fs::write(&path, &bytes).expect("a file");
+            (folder, path)
+        };
+        bencher.iter_batched(
+            damaged,
+            |(folder, path)| (file::open(&path).expect("a repaired project"), folder),
+            BatchSize::PerIteration,
+        );
     });
 
     let mut file = file::open(&path).expect("the project").file;

@@ -183,7 +183,7 @@ fn a_project_of_which_nothing_is_left_names_its_newest_backup() {
     desk.restart();
     desk.run(Command::OpenPath(desk.path()));
     desk.restart();
-    fs::write(desk.path(), [0; 20_000]).unwrap();
+    fs::write(desk.path(), vec![0; 20_000]).unwrap();
     desk.run(Command::OpenPath(desk.path()));
     assert!(desk.app.session.is_none());
     let notice = desk.notice("could not be opened");
@@ -195,7 +195,7 @@ fn a_project_of_which_nothing_is_left_names_its_newest_backup() {
     let newest = desk.app.backups.found.clone().unwrap().remove(0);
     desk.run(Command::OpenBackup(newest));
     assert_eq!(desk.draft(), "Baku");
-    assert_eq!(fs::read(desk.path()).unwrap(), [0; 20_000]);
+    assert_eq!(fs::read(desk.path()).unwrap(), vec![0; 20_000]);
 }
 
 #[test]

@@ -110,11 +110,11 @@ fn a_backup_that_is_killed_is_whole_or_not_there() {
         let backups = backup::list(&root, &path);
         let names = std::fs::read_dir(backup::folder_of(&root, &path)).unwrap();
         let names: Vec<_> = names.map(|entry| entry.unwrap().path()).collect();
-        let named = names.iter().filter(|path| path.extension().is_some_and(|ending| ending == "tarjuman"));
-        halves += names.len() - named.clone().count();
+        let whole = names.iter().filter(|path| path.extension().is_some_and(|ending| ending == "tarjuman"));
+        halves += names.len() - whole.clone().count();
         // One more, if the kill came before the oldest went.
-        assert!(named.clone().count() <= backup::KEPT + 1);
-        assert_eq!(named.count(), backups.len(), "a backup that has its name cannot be read");
+        assert!(whole.clone().count() <= backup::KEPT + 1);
+        assert_eq!(whole.count(), backups.len(), "a backup that has its name cannot be read");
         let newest = file::open(&backups[0].path).unwrap();
         assert!(newest.warnings.is_empty(), "{:?}", newest.warnings);
         assert!(latest(&newest.project) <= saved);

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 /// While something changes, a backup is made this often: ten of them then reach back over a morning, and those of
 /// other days stay when little is done.
-const EVERY: Duration = Duration::from_secs(15 * 60);
+const EVERY: Duration = Duration::from_mins(15);
 
 /// What is known about the backups of one project.
 #[derive(Debug, Default)]
@@ -167,10 +167,9 @@ fn in_a_folder<T>(
     let beside = project.parent().unwrap_or(project);
     make(beside).map(|made| (made, false)).or_else(|first| {
         let projects = data.join("projects");
-        let made = std::fs::create_dir_all(&projects).map_err(|error| error.to_string());
-        let made = made.and_then(|()| make(&projects));
+        let there = std::fs::create_dir_all(&projects).map_err(|error| error.to_string());
         // What is wrong with the folder that was meant is what helps.
-        made.map(|made| (made, true)).map_err(|_| OpenProblem::Copy(first))
+        there.and_then(|()| make(&projects)).map(|made| (made, true)).map_err(|_| OpenProblem::Copy(first))
     })
 }
 
@@ -206,7 +205,7 @@ mod tests {
     fn a_backup_is_due_after_a_quarter_of_an_hour() {
         let start = Instant::now();
         assert!(is_due(None, start));
-        assert!(!is_due(Some(start), start + EVERY - Duration::from_secs(1)));
+        assert!(!is_due(Some(start), start + Duration::from_mins(14)));
         assert!(is_due(Some(start), start + EVERY));
     }
 }

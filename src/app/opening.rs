@@ -204,15 +204,13 @@ pub fn import(
     create_from(&location, imported, warnings)
 }
 
-/// The article or project in a file, for commands that only look: nothing is made, and a project is closed
-/// again at once.
+/// The article or project in a file, for commands that only look: nothing is made and nothing changed.
 ///
 /// # Errors
 /// See [`OpenProblem`].
 pub fn look(path: &Path, options: &ReadOptions) -> Result<(Project, Vec<String>), OpenProblem> {
     if is_project(path)? {
-        let opened = file::open(path)?;
-        return Ok((opened.project, opened.warnings));
+        return Ok(file::look(path)?);
     }
     let bytes = read_file(path)?;
     let Imported { article, original, warnings, .. } = read_article(&bytes, path, options)?;

@@ -297,6 +297,18 @@ mod tests {
     }
 
     #[test]
+    fn a_damaged_project_that_can_be_read_is_still_its_articles() {
+        let desk = Desk::new();
+        desk.project("articles/a.tarjuman", "a.html", b"text");
+        let path = desk.article("a.tarjuman");
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[..100].fill(0);
+        fs::write(&path, &bytes).unwrap();
+        assert_eq!(desk.place("a.html", b"text"), ("articles/a.tarjuman".to_owned(), Found::Project, false));
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+
+    #[test]
     fn an_open_project_is_found_too() {
         let desk = Desk::new();
         desk.project("articles/a.tarjuman", "a.html", b"text");

@@ -224,7 +224,7 @@ pub fn about_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
         for (what, place) in [
             ("This project", app.session.as_ref().map(|session| session.path.clone())),
             ("Settings", Some(app.places.config.clone())),
-            ("Projects of articles in read-only folders", Some(app.places.data.clone())),
+            ("Backups, and projects of articles in read-only folders", Some(app.places.data.clone())),
         ] {
             if let Some(place) = place {
                 ui.label(RichText::new(format!("{what}: {}", place.display())).small().color(colours.weak));

@@ -20,7 +20,7 @@ use std::time::Duration;
 pub const KEPT: usize = 10;
 
 /// A file of ours that is older than this was left by a crash.
-const LONGEST_BACKUP: Duration = Duration::from_secs(24 * 60 * 60);
+const LONGEST_BACKUP: Duration = Duration::from_hours(24);
 
 /// One backup and what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +125,7 @@ pub(super) fn backup_at(root: &Path, project: &Path, now: DateTime) -> Result<Op
         name.push(".tarjuman");
         folder.join(name)
     });
-    let path = copy_saved(&connection, &folder, names).map_err(|detail| unwritable(&detail))?;
+    let path = copy_saved(&connection, project, &folder, names).map_err(|detail| unwritable(&detail))?;
     prune(&folder, &stem);
     Ok(Some(path))
 }
@@ -143,7 +143,7 @@ fn copy_as(
 ) -> Result<PathBuf, BackupError> {
     let connection = connect(project)
         .map_err(|error| BackupError::Project { project: project.to_owned(), detail: error.to_string() })?;
-    copy_saved(&connection, folder, names).map_err(|detail| BackupError::Folder {
+    copy_saved(&connection, project, folder, names).map_err(|detail| BackupError::Folder {
         project: project.to_owned(),
         folder: folder.to_owned(),
         detail,
@@ -154,6 +154,7 @@ fn copy_as(
 /// complete and on the disk.
 fn copy_saved(
     connection: &Connection,
+    project: &Path,
     folder: &Path,
     names: impl Iterator<Item = PathBuf>,
 ) -> Result<PathBuf, String> {
@@ -162,6 +163,7 @@ fn copy_saved(
     // Unlike a copy of the pages this fails where the file is damaged, and the writer waits for nothing but the
     // reading.
     connection.execute("VACUUM INTO ?1", [target]).map_err(|error| error.to_string())?;
+    place::allow_as(project, &complete);
     place::sync(&complete).map_err(|error| error.to_string())?;
     for name in names {
         match place::persist_new(complete, &name) {
@@ -170,7 +172,7 @@ fn copy_saved(
                 return Ok(name);
             }
             Err((error, Some(given_back))) if error.kind() == io::ErrorKind::AlreadyExists => {
-                complete = given_back
+                complete = given_back;
             }
             Err((error, _)) => return Err(error.to_string()),
         }
@@ -211,12 +213,11 @@ fn files(folder: &Path, stem: &OsStr) -> Vec<Found> {
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             let date = name.strip_prefix(&*stem)?.strip_prefix(' ')?.strip_suffix(".tarjuman")?;
-            let (made, number) = match dated::parse_second(date) {
-                Some(made) => (made, 1),
-                None => {
-                    let (date, number) = date.rsplit_once('-')?;
-                    (dated::parse_second(date)?, number.parse().ok()?)
-                }
+            let (made, number) = if let Some(made) = dated::parse_second(date) {
+                (made, 1)
+            } else {
+                let (date, number) = date.rsplit_once('-')?;
+                (dated::parse_second(date)?, number.parse().ok()?)
             };
             Some(Found { path: entry.path(), made, number })
         })

@@ -149,6 +149,12 @@ impl Trouble {
         )
     }
 
+    pub(super) fn is_busy(&self) -> bool {
+        use ErrorCode::{DatabaseBusy, DatabaseLocked};
+        let Self::Sqlite(error) = self else { return false };
+        matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
+    }
+
     pub(super) fn into_open_error(self, path: &Path) -> OpenError {
         match self {
             Self::Sqlite(error) => OpenError::from_sqlite(path, &error),

@@ -58,18 +58,29 @@ impl Lock {
 }
 
 impl Lock {
+    pub(super) const fn is_firm(&self) -> bool {
+        self.is_firm
+    }
+
     /// What to say when the lock holds nobody off.
     pub(super) fn warning(&self) -> Option<String> {
         if self.is_firm {
             return None;
         }
-        let mut text =
-            "This folder cannot lock files: take care not to open the project in two windows.".to_owned();
-        if let Some(before) = &self.before {
-            text.push_str(&format!(" It may be open already, or was not closed properly: {before}."));
-        }
-        Some(text)
+        let text = "This folder cannot lock files: take care not to open the project in two windows.";
+        Some(match &self.before {
+            Some(before) => format!("{text} It may be open already, or was not closed properly: {before}."),
+            None => text.to_owned(),
+        })
     }
+}
+
+/// Whether files beside `path` can be locked; also where nothing can be written to find out.
+pub(super) fn are_known_beside(path: &Path) -> bool {
+    let probe = path.parent().and_then(|folder| tempfile::tempfile_in(folder).ok());
+    probe.is_none_or(
+        |probe| !matches!(probe.try_lock(), Err(TryLockError::Error(error)) if knows_no_locks(&error)),
+    )
 }
 
 /// Whether the file system has no locks at all, as some network folders.
@@ -159,6 +170,41 @@ mod tests {
         let signed = fs::read_to_string(beside(&project, ".lock")).unwrap();
         assert!(signed.contains(&std::process::id().to_string()) && !signed.contains("elsewhere"));
         drop(lock);
+    }
+
+    #[test]
+    fn a_lock_says_who_holds_it_and_since_when() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("a.tarjuman");
+        let _held = Lock::acquire(&project).unwrap();
+        let signed = signature(&beside(&project, ".lock")).unwrap();
+        let (who, rest) = signed.split_once(" since ").unwrap();
+        let (since, process) = rest.split_once(", process ").unwrap();
+        let (_, host) = who.split_once('@').unwrap();
+        assert_eq!(host, gethostname::gethostname().to_string_lossy());
+        assert!(dated::minute(dated::now()).starts_with(since.split_at(10).0), "{since}");
+        assert_eq!(process, std::process::id().to_string());
+    }
+
+    #[test]
+    fn a_folder_without_locks_is_warned_about_with_the_last_holder() {
+        assert!(knows_no_locks(&io::Error::from(io::ErrorKind::Unsupported)));
+        assert_eq!(knows_no_locks(&io::Error::from_raw_os_error(37)), cfg!(target_os = "linux"));
+        assert!(!knows_no_locks(&io::Error::from(io::ErrorKind::PermissionDenied)));
+
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("a.tarjuman");
+        assert!(are_known_beside(&project));
+        let mut lock = Lock::acquire(&project).unwrap();
+        assert_eq!(lock.warning(), None);
+        lock.is_firm = false;
+        assert!(lock.warning().unwrap().ends_with("in two windows."));
+        lock.before = Some("someone@elsewhere since 2026-11-27 14.30, process 1".to_owned());
+        assert!(
+            lock.warning()
+                .unwrap()
+                .ends_with("closed properly: someone@elsewhere since 2026-11-27 14.30, process 1.")
+        );
     }
 
     #[test]

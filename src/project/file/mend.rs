@@ -110,9 +110,12 @@ fn make_blocks(connection: &Connection) -> rusqlite::Result<usize> {
     let missing: Vec<i64> =
         connection.prepare(missing)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let columns = required_columns(connection, "block")?;
-    let names: String = columns.iter().map(|(name, _)| format!(", {name}")).collect();
-    let values: String = columns.iter().map(|(_, value)| format!(", {value}")).collect();
-    let insert = format!("INSERT INTO block (id{names}) VALUES (?1{values})");
+    let (mut names, mut values) = (vec!["id"], vec!["?1"]);
+    for (name, value) in &columns {
+        names.push(name);
+        values.push(value);
+    }
+    let insert = format!("INSERT INTO block ({}) VALUES ({})", names.join(", "), values.join(", "));
     for block in &missing {
         connection.execute(&insert, [block])?;
     }

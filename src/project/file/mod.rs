@@ -9,12 +9,17 @@
 //! one lock, and no name is taken for a `file:` address.
 
 pub mod backup;
+mod columns;
 mod dated;
 mod error;
 mod lock;
+mod losses;
 mod mend;
 mod migrate;
+mod opening;
+mod pages;
 mod place;
+mod reading;
 mod repair;
 mod rows;
 mod salvage;
@@ -26,9 +31,9 @@ pub use error::{LONGEST_PATH, OpenError, SaveError};
 pub use schema::{APPLICATION_ID, FORMAT};
 
 use super::{Change, Original, Project};
-use error::Trouble;
-use lock::{Lock, LockError, beside};
-use migrate::Plan;
+use lock::{Lock, LockError};
+use opening::open_by;
+use reading::{is_damage, read_only, read_with};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use schema::Mode;
@@ -129,27 +134,13 @@ pub fn open_with_backups(path: &Path, backups: &Path) -> Result<Opened, OpenErro
     open_by(path, Some(backups), &migrate::PLAN)
 }
 
-fn open_by(path: &Path, backups: Option<&Path>, plan: &Plan) -> Result<Opened, OpenError> {
-    let path = existing_project(path)?;
-    let reason = match Lock::acquire(&path) {
-        Ok(lock) => match open_to_write(&path, lock, backups, plan)? {
-            Ok(opened) => return Ok(opened),
-            Err(reason) => reason,
-        },
-        Err(LockError::Held(holder)) => format!("it is open in another window ({holder})"),
-        Err(LockError::Unavailable(error)) => match error.kind() {
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                READ_ONLY_FOLDER.to_owned()
-            }
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
-            _ => format!("it cannot be locked ({error})"),
-        },
-    };
-    let (project, warnings) = read_only(&path, plan)?;
-    let repaired = !warnings.is_empty();
-    let access = Access::ReadOnly { reason: reason.clone() };
-    let file = ProjectFile { path, state: State::ReadOnly { reason } };
-    Ok(Opened { project, file, access, warnings, repaired })
+/// Reads a project as it is on the disk and changes nothing: it is neither locked nor repaired nor migrated. Gives the
+/// project and what should be said about it.
+///
+/// # Errors
+/// As for [`open`].
+pub fn look(path: &Path) -> Result<(Project, Vec<String>), OpenError> {
+    read_only(&existing_project(path)?, &migrate::PLAN)
 }
 
 /// The article that a project was made from, without opening the project.
@@ -158,7 +149,20 @@ fn open_by(path: &Path, backups: Option<&Path>, plan: &Plan) -> Result<Opened, O
 /// As for [`open`].
 pub fn original(path: &Path) -> Result<Original, OpenError> {
     let path = existing_project(path)?;
-    read_with(&path, &migrate::PLAN, |connection| Ok(rows::read_original(connection)?))
+    let plan = &migrate::PLAN;
+    let read = |connection: &Connection| Ok(rows::read_original(connection)?);
+    let error = match read_with(&path, plan, read) {
+        Err(error) if is_damage(&error, &path) => error,
+        other => return other,
+    };
+    // A damaged project is still that of its article, or it would be hidden by a new one.
+    let Ok((_folder, repaired, _)) = repair::aside(&path, plan) else { return Err(error) };
+    let original = read_with(&repaired, plan, read)?;
+    if original.bytes.is_empty() {
+        let detail = "the article in it cannot be read".to_owned();
+        return Err(OpenError::Corrupt { path, detail });
+    }
+    Ok(original)
 }
 
 /// All articles that a project was made from, in order, without opening the project.
@@ -264,8 +268,6 @@ impl Drop for ProjectFile {
     }
 }
 
-const READ_ONLY_FOLDER: &str = "its folder is read-only";
-
 /// Locks `path`, writes the project there, and gives the path that it really has.
 fn place_project(project: &Project, path: &Path, existing: Existing) -> Result<(PathBuf, Lock), SaveError> {
     let target = new_project(path)?;
@@ -280,184 +282,9 @@ fn place_project(project: &Project, path: &Path, existing: Existing) -> Result<(
     Ok((target, lock))
 }
 
-/// Opens a project whose lock we have. `Ok(Err)` gives the reason why it can only be read.
-fn open_to_write(
-    path: &Path,
-    lock: Lock,
-    backups: Option<&Path>,
-    plan: &Plan,
-) -> Result<Result<Opened, String>, OpenError> {
-    let broke_off = ["-wal", "-journal"].iter().any(|ending| beside(path, ending).exists());
-    let mut warnings = Vec::new();
-    let mut repaired = false;
-    let opened = match connect_patiently(path, backups, plan) {
-        Err(trouble) if trouble.is_of_place() => return Ok(Err(reason_of_place(path))),
-        Err(trouble) => {
-            let error = trouble.into_open_error(path);
-            if !is_damage(&error, path) {
-                return Err(error);
-            }
-            match repair::in_place(path, plan) {
-                Ok(warning) => {
-                    warnings.push(warning);
-                    repaired = true;
-                }
-                Err(None) => return Err(error),
-                Err(Some(problem)) => {
-                    return Ok(Err(format!(
-                        "it is damaged, and a repaired one cannot be put here ({problem})"
-                    )));
-                }
-            }
-            connect_patiently(path, backups, plan).map_err(|trouble| trouble.into_open_error(path))?
-        }
-        Ok(opened) => {
-            if broke_off {
-                warnings.push("The last session broke off. Everything that was saved is here.".to_owned());
-            }
-            opened
-        }
-    };
-    let (connection, project, migrated) = match opened {
-        Ok(opened) => opened,
-        Err(reason) => return Ok(Err(reason)),
-    };
-    warnings.extend(migrated);
-    let identity = Identity::of(path).map_err(|error| OpenError::from_io(path, &error))?;
-    warnings.extend(lock.warning());
-    let state = State::Writable(Writable { connection, identity, lock });
-    let file = ProjectFile { path: path.to_owned(), state };
-    Ok(Ok(Opened { project, file, access: Access::ReadWrite, warnings, repaired }))
-}
-
-/// A connection, what it read and what there is to say; or the reason why the file cannot be written.
-type Connected = Result<(Connection, Project, Option<String>), String>;
-
-fn connect_patiently(path: &Path, backups: Option<&Path>, plan: &Plan) -> Result<Connected, Trouble> {
-    connect_to_write(path, backups, plan).or_else(|trouble| {
-        if trouble.is_of_place() {
-            // Perhaps a log that needs shared memory, on a system that has none for this folder.
-            schema::leave_log_alone(path)?;
-            connect_to_write(path, backups, plan)
-        } else {
-            Err(trouble)
-        }
-    })
-}
-
-fn connect_to_write(path: &Path, backups: Option<&Path>, plan: &Plan) -> Result<Connected, Trouble> {
-    let mut connection = schema::connect(path, Mode::Write)?;
-    let format = schema::recognise(&connection, path, plan.to)?;
-    // SQLite opens a write-protected file to read without saying so.
-    if connection.is_readonly("main")? {
-        return Ok(Err("the file is write-protected".to_owned()));
-    }
-    let mut warning = None;
-    if plan.is_older(format) {
-        match migrate::with_copy(&mut connection, path, format, backups, plan)? {
-            Ok(said) => warning = Some(said),
-            Err(reason) => return Ok(Err(reason)),
-        }
-    }
-    let project = rows::read(&connection, path)?;
-    let connection = schema::make_durable(connection, path)?;
-    accept(&connection)?;
-    Ok(Ok((connection, project, warning)))
-}
-
-/// Whether a file may be a project of which something can still be read.
-fn is_damage(error: &OpenError, path: &Path) -> bool {
-    match error {
-        OpenError::Corrupt { .. } => true,
-        OpenError::NotAProject { found, .. } => {
-            let ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tarjuman"));
-            ending && *found == error::NO_DATABASE
-        }
-        _ => false,
-    }
-}
-
-fn reason_of_place(path: &Path) -> String {
-    let folder = path.parent().unwrap_or(path);
-    if place::temporary(folder).is_ok() {
-        "its folder cannot lock files, as some network folders".to_owned()
-    } else {
-        READ_ONLY_FOLDER.to_owned()
-    }
-}
-
 /// From here on the file is ours to tidy up when it is closed.
 fn accept(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map(drop)
-}
-
-/// Reads a project that is not ours to write: of a damaged one what is readable, with a warning.
-fn read_only(path: &Path, plan: &Plan) -> Result<(Project, Vec<String>), OpenError> {
-    let error = match read_with(path, plan, |connection| rows::read(connection, path)) {
-        Ok(project) => return Ok((project, Vec::new())),
-        Err(error) => error,
-    };
-    if !is_damage(&error, path) {
-        return Err(error);
-    }
-    let Ok((_folder, repaired, warning)) = repair::aside(path, plan) else { return Err(error) };
-    let project = read_with(&repaired, plan, |connection| rows::read(connection, path))?;
-    Ok((project, vec![warning]))
-}
-
-/// Reads from a project that is not ours to write, leaving no connection open.
-///
-/// Where SQLite cannot read it in place (a log left by a crash, in a folder that cannot be written), or it is of an
-/// older format, a private copy of the file and its log is read.
-fn read_with<T>(
-    path: &Path,
-    plan: &Plan,
-    read: impl Fn(&Connection) -> Result<T, Trouble>,
-) -> Result<T, OpenError> {
-    let in_place = || {
-        let connection = schema::connect(path, Mode::Read)?;
-        let format = schema::recognise(&connection, path, plan.to)?;
-        // `None`: not as it is.
-        if plan.is_older(format) { Ok(None) } else { read(&connection).map(Some) }
-    };
-    let in_a_copy = || {
-        let copied = copy_with_log(path).map_err(|error| OpenError::from_io(path, &error))?;
-        let mut connection = schema::connect(&copied.path().join(COPY), Mode::Write)?;
-        let format = schema::recognise(&connection, path, plan.to)?;
-        if plan.is_older(format) {
-            plan.run(&mut connection, path)?;
-        }
-        read(&connection)
-    };
-    let result = match in_place() {
-        Ok(Some(value)) => Ok(value),
-        Ok(None) => in_a_copy(),
-        Err(trouble) if trouble.is_of_place() => in_a_copy(),
-        Err(trouble) => Err(trouble),
-    };
-    result.map_err(|trouble| trouble.into_open_error(path))
-}
-
-/// The name of the private copy in its folder.
-const COPY: &str = "copy.tarjuman";
-
-fn copy_with_log(path: &Path) -> io::Result<tempfile::TempDir> {
-    let folder = tempfile::tempdir()?;
-    let copy = folder.path().join(COPY);
-    copy_writable(path, &copy)?;
-    for ending in ["-wal", "-journal"] {
-        match copy_writable(&beside(path, ending), &beside(&copy, ending)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(folder)
-}
-
-/// A copy of the bytes only: the permissions of a write-protected file would protect its copy as well.
-fn copy_writable(from: &Path, to: &Path) -> io::Result<u64> {
-    let mut source = fs::File::open(from)?;
-    io::copy(&mut source, &mut fs::File::create_new(to)?)
 }
 
 /// The real path of a file that should be a project.

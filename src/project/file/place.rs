@@ -43,6 +43,19 @@ pub(super) fn temporary(folder: &Path) -> io::Result<TempPath> {
     Ok(builder.tempfile_in(folder)?.into_temp_path())
 }
 
+/// Lets those read and write a copy who may do so with the file that it is of.
+pub(super) fn allow_as(model: &Path, copy: &Path) {
+    #[cfg(unix)]
+    if let Ok(metadata) = fs::metadata(model) {
+        use std::os::unix::fs::PermissionsExt;
+        // A file of another user, or a system without such permissions: it stays as it was made.
+        let mode = metadata.permissions().mode() & 0o777 | 0o600;
+        let _ = fs::set_permissions(copy, fs::Permissions::from_mode(mode));
+    }
+    #[cfg(not(unix))]
+    let _ = (model, copy);
+}
+
 /// Brings a complete file to the disk.
 pub(super) fn sync(path: &Path) -> io::Result<()> {
     // Opened to write, without which Windows does not sync.

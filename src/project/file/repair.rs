@@ -3,33 +3,20 @@
 
 use super::error::Trouble;
 use super::lock::beside;
-use super::mend::{self, Mended};
+use super::losses::Losses;
+use super::mend;
 use super::migrate::{self, Plan};
-use super::salvage::{self, Tally};
+use super::reading::{COPY, copy_with_log};
+use super::salvage::{self, PAGE};
 use super::schema::{self, APPLICATION_ID, FORMAT, Mode};
-use super::{copy_with_log, dated, place, rows};
+use super::{dated, place, rows};
 use rusqlite::Connection;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What a repair could not bring over.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Losses {
-    segments: Tally,
-    /// Segments with a draft, of those that were saved.
-    drafted: usize,
-    blocks: Tally,
-    metadata: Tally,
-    mended: Mended,
-    /// The log beside the file was not of this file, or unreadable.
-    log_was_left: bool,
-}
-
 /// The endings of what stands beside a project that was not closed.
 const LOGS: [&str; 2] = ["-wal", "-journal"];
-/// SQLite's own page size, which all our files have.
-const PAGE: usize = 4_096;
 
 /// Repairs the project at `path`, whose lock the caller holds. Gives what to say.
 ///
@@ -41,6 +28,7 @@ pub(super) fn in_place(path: &Path, plan: &Plan) -> Result<String, Option<io::Er
     let repaired = place::temporary(folder)?;
     let source = kept_already(path).unwrap_or_else(|| path.to_owned());
     let losses = salvage_into(&source, &repaired, plan)?;
+    place::allow_as(path, &repaired);
     place::sync(&repaired)?;
     let kept = if source == path { keep(path)? } else { source };
     // A log must never be read into another file than its own: it goes before the new file comes. Should we end
@@ -102,8 +90,6 @@ struct Candidate {
     /// Nothing is wrong with it.
     is_whole: bool,
 }
-
-const COPY: &str = super::COPY;
 
 /// The best first.
 fn candidates(path: &Path) -> io::Result<Vec<Candidate>> {
@@ -191,10 +177,16 @@ fn salvage(candidate: &Candidate, into: &Path, plan: &Plan) -> Result<Losses, Tr
     let damaged = schema::connect(&candidate.folder.path().join(COPY), Mode::Write)?;
     let mut fresh = make_tables(into, candidate.format)?;
     let mut losses = Losses::default();
+    // What is in the log belongs into the pages; if it will not go there, the pages are older.
+    let _ = damaged.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    let file = fs::read(candidate.folder.path().join(COPY)).unwrap_or_default();
     {
         let transaction = fresh.transaction()?;
         for table in tables(&transaction)? {
-            let tally = salvage::copy(&damaged, &transaction, &table)?;
+            let mut tally = salvage::copy(&damaged, &transaction, &table)?;
+            if !tally.is_whole() {
+                salvage::copy_from_pages(&file, &transaction, &table, &mut tally)?;
+            }
             match table.as_str() {
                 "segment" => losses.segments = tally,
                 "block" => losses.blocks = tally,
@@ -261,56 +253,6 @@ fn kept_already(path: &Path) -> Option<PathBuf> {
             && same_file::is_same_file(entry.path(), path).unwrap_or(false)
     });
     twins.next().map(|entry| entry.path())
-}
-
-impl Losses {
-    /// What happened, in plain words; `kept` is the damaged file under its new name.
-    fn warning(&self, path: &Path, kept: Option<&Path>) -> String {
-        let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut text = format!("“{}” was damaged. ", name(path));
-        let Tally { saved, mended, lost, end_is_unknown } = self.segments;
-        let is_whole = self.segments.is_whole() && self.blocks.is_whole() && self.mended == Mended::default();
-        if is_whole {
-            text.push_str(&format!(
-                "All {saved} segments could be read, {} of them with a draft",
-                self.drafted
-            ));
-        } else {
-            let of = if lost > 0 {
-                format!("{saved} of {} segments", saved + lost)
-            } else {
-                format!("{saved} segments")
-            };
-            text.push_str(&format!("{of} could be read, {} of them with a draft", self.drafted));
-        }
-        if mended > 0 {
-            text.push_str(&format!("; {mended} of them only in part"));
-        }
-        if end_is_unknown {
-            text.push_str("; others may be missing at the end");
-        }
-        text.push_str(". ");
-        if self.mended.blocks > 0 || !self.blocks.is_whole() {
-            text.push_str(
-                "What some paragraphs were (headings, captions, what was left out) is lost: they are ordinary ones now. ",
-            );
-        }
-        if !self.metadata.is_whole() {
-            text.push_str("Some facts about the article (title, author, date and so on) are lost. ");
-        }
-        if self.mended.original_is_lost {
-            text.push_str("The copy of the article’s file in the project is lost. ");
-        }
-        if self.log_was_left {
-            text.push_str("The last changes of a session that broke off could not be read. ");
-        }
-        match kept {
-            Some(kept) => text.push_str(&format!("The damaged file is kept as “{}”. ", name(kept))),
-            None => text.push_str("The file itself was not changed. "),
-        }
-        text.push_str("If something is missing, look at “Open a backup…” in the File menu.");
-        text
-    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@
 //! between is searched by halves, and at last every number that is still missing is asked for by itself. Only columns
 //! that both sides have are copied.
 
-use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use super::columns::{Column, columns_of, could_be, fit, owned, read_values};
+use super::pages;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 /// What became of the rows of one table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,18 +28,14 @@ impl Tally {
     }
 }
 
+/// SQLite's own page size, which all our files have.
+pub(super) const PAGE: usize = 4_096;
 /// Searching a table for readable rows ends after so many queries: damage can pretend to be of any size.
 const MOST_QUERIES: usize = 60_000;
 /// How far behind the last readable row of a broken table others are looked for.
-const REACH: i64 = 4_096;
+const REACH: i64 = 256;
 /// Larger numbers are damage.
 const LARGEST_NUMBER: i64 = u32::MAX as i64;
-
-struct Column {
-    name: String,
-    kind: String,
-    is_required: bool,
-}
 
 /// Copies a table of `damaged` into the one of `fresh` with the same name. Rows that are there already stay.
 pub(super) fn copy(damaged: &Connection, fresh: &Connection, table: &str) -> rusqlite::Result<Tally> {
@@ -61,12 +59,34 @@ pub(super) fn copy(damaged: &Connection, fresh: &Connection, table: &str) -> rus
     Ok(copying.tally)
 }
 
-fn columns_of(connection: &Connection, table: &str) -> rusqlite::Result<Vec<Column>> {
-    let mut statement = connection.prepare("SELECT name, type, \"notnull\" FROM pragma_table_info(?1)")?;
-    let columns = statement.query_map([table], |row| {
-        Ok(Column { name: row.get(0)?, kind: row.get(1)?, is_required: row.get(2)? })
-    })?;
-    columns.collect()
+/// Adds rows that stand in the pages of the file though nothing leads to them; `copy` has taken what SQLite reads.
+pub(super) fn copy_from_pages(
+    file: &[u8],
+    fresh: &Connection,
+    table: &str,
+    tally: &mut Tally,
+) -> rusqlite::Result<()> {
+    let columns = columns_of(fresh, table)?;
+    if columns.first().is_none_or(|column| column.name != "id") {
+        return Ok(());
+    }
+    let list = columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ");
+    let marks = vec!["?"; columns.len()].join(", ");
+    let mut insert = fresh.prepare(&format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({marks})"))?;
+    for pages::RawRow { number, mut values } in pages::rows(file, PAGE) {
+        let is_ours = (1..LARGEST_NUMBER).contains(&number)
+            && values.len() == columns.len()
+            && columns.iter().zip(&values).all(|(column, value)| could_be(column, value));
+        if let Some(id) = values.first_mut()
+            && is_ours
+        {
+            *id = Value::Integer(number);
+            let inserted = insert.execute(params_from_iter(values))?;
+            tally.saved += inserted;
+            tally.lost = tally.lost.saturating_sub(inserted);
+        }
+    }
+    Ok(())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -287,47 +307,5 @@ impl Copying<'_> {
         self.tally.saved += inserted;
         self.tally.mended += usize::from(was_mended && inserted > 0);
         Ok(())
-    }
-}
-
-/// The values of a row.
-fn read_values(row: &Row<'_>, first: usize, count: usize) -> Vec<Option<Value>> {
-    (first..first + count).map(|column| row.get_ref(column).ok().map(owned)).collect()
-}
-
-/// Text that is not UTF-8 comes as bytes.
-fn owned(value: ValueRef<'_>) -> Value {
-    match value {
-        ValueRef::Null => Value::Null,
-        ValueRef::Integer(number) => Value::Integer(number),
-        ValueRef::Real(number) => Value::Real(number),
-        ValueRef::Blob(bytes) => Value::Blob(bytes.to_owned()),
-        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => Value::Text(text.to_owned()),
-            Err(_) => Value::Blob(bytes.to_owned()),
-        },
-    }
-}
-
-/// A value that the column takes, and whether it is another than what was there.
-fn fit(column: &Column, value: Value) -> (Value, bool) {
-    match (column.kind.as_str(), value) {
-        (_, Value::Null) if !column.is_required => (Value::Null, false),
-        ("TEXT", Value::Text(text)) => (Value::Text(text), false),
-        ("INTEGER", Value::Integer(number)) => (Value::Integer(number), false),
-        ("BLOB", Value::Blob(bytes)) => (Value::Blob(bytes), false),
-        ("TEXT", Value::Blob(bytes)) => {
-            let text = String::from_utf8_lossy(&bytes);
-            // Zero bytes are what a page that was never written leaves.
-            (Value::Text(text.trim_end_matches('\0').to_owned()), true)
-        }
-        ("TEXT", Value::Integer(number)) => (Value::Text(number.to_string()), true),
-        ("TEXT", Value::Real(number)) => (Value::Text(number.to_string()), true),
-        ("TEXT", Value::Null) => (Value::Text(String::new()), true),
-        ("BLOB", Value::Text(text)) => (Value::Blob(text.into_bytes()), true),
-        ("BLOB", _) => (Value::Blob(Vec::new()), true),
-        // A number that is lost: what contradicts the rest is put right afterwards.
-        _ if column.is_required || column.name == "id" => (Value::Integer(0), true),
-        _ => (Value::Null, true),
     }
 }

@@ -1,3 +1,4 @@
+use super::lock::beside;
 use super::*;
 use crate::project::fixture::small_project;
 use crate::project::{BlockId, Segment, SegmentId, Status, View};

@@ -150,7 +150,7 @@ fn what_a_killed_backup_left_is_no_backup_and_goes_later() {
     desk.write("more");
     desk.backup(2).unwrap();
     assert!(half.exists(), "it may be a backup that is just being made");
-    let long_ago = SystemTime::now() - Duration::from_secs(3 * 24 * 60 * 60);
+    let long_ago = SystemTime::now() - Duration::from_hours(72);
     fs::File::options().write(true).open(&half).unwrap().set_modified(long_ago).unwrap();
     desk.write("even more");
     desk.backup(3).unwrap();

@@ -63,7 +63,7 @@ fn the_copy_goes_among_the_backups_where_there_are_any() {
     assert!(opened.warnings[0].contains("among its backups"), "{:?}", opened.warnings);
     let backup = backup::newest(&root, &path).unwrap();
     assert_eq!((format_of(&backup.path), open(&backup.path).unwrap().project), (1, project));
-    assert_eq!(fs::read_dir(folder.path()).unwrap().filter(|entry| is_project(entry)).count(), 1);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().filter(is_project).count(), 1);
 }
 
 fn is_project(entry: &std::io::Result<fs::DirEntry>) -> bool {
@@ -115,7 +115,7 @@ fn a_damaged_project_of_an_older_format_is_repaired_and_migrated() {
     let connection = Connection::open(&path).unwrap();
     connection.execute_batch("UPDATE segment SET status = 'finished' WHERE id = 1").unwrap();
     drop(connection);
-    // Damage that only reading the rows shows: the copy of the old format is made all the same.
+    // Both are put right before it is migrated.
     let mut bytes = fs::read(&path).unwrap();
     bytes[..100].fill(0);
     fs::write(&path, bytes).unwrap();
