@@ -1,6 +1,6 @@
 //! What a column takes: values of a damaged file made to fit.
 
-use super::rows;
+use super::words;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row};
 
@@ -23,8 +23,8 @@ pub(super) fn columns_of(connection: &Connection, table: &str) -> rusqlite::Resu
 pub(super) fn could_be(column: &Column, value: &Value) -> bool {
     match (column.name.as_str(), column.kind.as_str(), value) {
         ("id", _, value) => *value == Value::Null,
-        ("kind", _, Value::Text(word)) => rows::kinds().any(|known| known == word),
-        ("status", _, Value::Text(word)) => rows::statuses().any(|known| known == word),
+        ("kind", _, Value::Text(word)) => words::kinds().any(|known| known == word),
+        ("status", _, Value::Text(word)) => words::statuses().any(|known| known == word),
         ("kind" | "status", ..) => false,
         (_, _, Value::Null) => !column.is_required,
         (_, "TEXT", Value::Text(_)) | (_, "INTEGER", Value::Integer(_)) | (_, "BLOB", Value::Blob(_)) => true,
