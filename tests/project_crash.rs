@@ -111,7 +111,7 @@ fn a_backup_that_is_killed_is_whole_or_not_there() {
         let names = std::fs::read_dir(backup::folder_of(&root, &path)).unwrap();
         let names: Vec<_> = names.map(|entry| entry.unwrap().path()).collect();
         let whole = names.iter().filter(|path| path.extension().is_some_and(|ending| ending == "tarjuman"));
-        halves += names.len() - whole.clone().count();
+        halves = names.len() - whole.clone().count();
         // One more, if the kill came before the oldest went.
         assert!(whole.clone().count() <= backup::KEPT + 1);
         assert_eq!(whole.count(), backups.len(), "a backup that has its name cannot be read");
@@ -120,7 +120,7 @@ fn a_backup_that_is_killed_is_whole_or_not_there() {
         assert!(latest(&newest.project) <= saved);
         assert_eq!(newest.project.sections, large.sections);
     }
-    println!("{runs} kills, {before} edits, {halves} times half a backup seen");
+    println!("{runs} kills, {before} edits, {halves} halves of backups left");
 }
 
 /// The body of the child process; as an ordinary test it does nothing.

@@ -9,12 +9,17 @@ pub(super) struct Column {
     pub name: String,
     pub kind: String,
     pub is_required: bool,
+    /// A row can be without it: it came with a later format, and older rows were not written anew.
+    pub can_be_missing: bool,
 }
 
 pub(super) fn columns_of(connection: &Connection, table: &str) -> rusqlite::Result<Vec<Column>> {
-    let mut statement = connection.prepare("SELECT name, type, \"notnull\" FROM pragma_table_info(?1)")?;
+    let mut statement = connection
+        .prepare("SELECT name, type, \"notnull\", dflt_value IS NOT NULL FROM pragma_table_info(?1)")?;
     let columns = statement.query_map([table], |row| {
-        Ok(Column { name: row.get(0)?, kind: row.get(1)?, is_required: row.get(2)? })
+        let (is_required, has_default): (bool, bool) = (row.get(2)?, row.get(3)?);
+        let can_be_missing = has_default || !is_required;
+        Ok(Column { name: row.get(0)?, kind: row.get(1)?, is_required, can_be_missing })
     })?;
     columns.collect()
 }

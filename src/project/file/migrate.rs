@@ -11,6 +11,9 @@ use std::path::Path;
 
 /// Turns tables of format `from` into those of the next one. It runs inside a transaction, with foreign keys
 /// unchecked until its end, and must not rely on anything outside the file.
+///
+/// New columns go to the end of their table, in the order that `TABLES` has them too: repairing a file reads rows from
+/// its pages, where columns have no names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
     pub from: i64,

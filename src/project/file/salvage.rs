@@ -70,18 +70,20 @@ pub(super) fn copy_from_pages(
     if columns.first().is_none_or(|column| column.name != "id") {
         return Ok(());
     }
-    let list = columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ");
-    let marks = vec!["?"; columns.len()].join(", ");
-    let mut insert = fresh.prepare(&format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({marks})"))?;
+    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     for pages::RawRow { number, mut values } in pages::rows(file, PAGE) {
         let is_ours = (1..LARGEST_NUMBER).contains(&number)
-            && values.len() == columns.len()
-            && columns.iter().zip(&values).all(|(column, value)| could_be(column, value));
+            && values.len() <= columns.len()
+            && columns.iter().zip(&values).all(|(column, value)| could_be(column, value))
+            && columns.iter().skip(values.len()).all(|column| column.can_be_missing);
         if let Some(id) = values.first_mut()
             && is_ours
         {
             *id = Value::Integer(number);
-            let inserted = insert.execute(params_from_iter(values))?;
+            let list = names.get(..values.len()).unwrap_or_default().join(", ");
+            let marks = vec!["?"; values.len()].join(", ");
+            let insert = format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({marks})");
+            let inserted = fresh.prepare_cached(&insert)?.execute(params_from_iter(values))?;
             tally.saved += inserted;
             tally.lost = tally.lost.saturating_sub(inserted);
         }
@@ -176,28 +178,30 @@ impl Copying<'_> {
         Ok(())
     }
 
-    /// Reads rows between two numbers, which are not meant, until one cannot be read.
+    /// Reads rows between two numbers, which are not meant, until one cannot be read. The ends of all numbers are.
     fn read(&mut self, low: i64, high: i64, order: Order) -> rusqlite::Result<Reach> {
         self.queries += 1;
+        let first = if low == i64::MIN { low } else { low + 1 };
+        let last = if high == i64::MAX { high } else { high - 1 };
         let Self { table, list, .. } = self;
         let direction = if order == Order::Up { "ASC" } else { "DESC" };
         let sql = format!(
-            "SELECT rowid, {list} FROM {table} WHERE rowid > ?1 AND rowid < ?2 ORDER BY rowid {direction}"
+            "SELECT rowid, {list} FROM {table} WHERE rowid BETWEEN ?1 AND ?2 ORDER BY rowid {direction}"
         );
         let mut reach = Reach { last: None, is_whole: false };
         let damaged = self.damaged;
         let Ok(mut statement) = damaged.prepare_cached(&sql) else { return Ok(reach) };
-        let Ok(mut rows) = statement.query([low, high]) else { return Ok(reach) };
+        let Ok(mut rows) = statement.query([first, last]) else { return Ok(reach) };
         loop {
             match rows.next() {
                 Ok(Some(row)) => {
                     let Ok(number) = row.get::<_, i64>(0) else { return Ok(reach) };
                     // A broken tree can lead back to where one was.
-                    let goes_on = number > low
-                        && number < high
-                        && reach
-                            .last
-                            .is_none_or(|last| (number > last) == (order == Order::Up) && number != last);
+                    let goes_on = (first..=last).contains(&number)
+                        && reach.last.is_none_or(|before| match order {
+                            Order::Up => number > before,
+                            Order::Down => number < before,
+                        });
                     if !goes_on {
                         return Ok(reach);
                     }
@@ -307,5 +311,53 @@ impl Copying<'_> {
         self.tally.saved += inserted;
         self.tally.mended += usize::from(was_mended && inserted > 0);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_from_before_a_column_was_added_are_known_in_the_pages() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let table = "CREATE TABLE block (id INTEGER PRIMARY KEY, kind TEXT NOT NULL) STRICT";
+        let damaged = Connection::open(&path).unwrap();
+        damaged.execute_batch(table).unwrap();
+        damaged.execute("INSERT INTO block VALUES (7, 'heading'), (8, 'no kind of ours')", []).unwrap();
+        let added = "ALTER TABLE block ADD COLUMN level INTEGER NOT NULL DEFAULT 2";
+        damaged.execute_batch(added).unwrap();
+        damaged.execute("INSERT INTO block VALUES (9, 'title', 1)", []).unwrap();
+        drop(damaged);
+
+        let fresh = Connection::open_in_memory().unwrap();
+        fresh.execute_batch(&format!("{table};{added}")).unwrap();
+        let mut tally = Tally { lost: 3, ..Tally::default() };
+        copy_from_pages(&std::fs::read(&path).unwrap(), &fresh, "block", &mut tally).unwrap();
+        assert_eq!((tally.saved, tally.lost), (2, 1));
+        let rows: Vec<(i64, String, i64)> = fresh
+            .prepare("SELECT id, kind, level FROM block")
+            .unwrap()
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        assert_eq!(rows, [(7, "heading".to_owned(), 2), (9, "title".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn rows_around_holes_are_found_whatever_the_numbers() {
+        let damaged = Connection::open_in_memory().unwrap();
+        let fresh = Connection::open_in_memory().unwrap();
+        let table = "CREATE TABLE block (id INTEGER PRIMARY KEY, kind TEXT NOT NULL) STRICT";
+        for connection in [&damaged, &fresh] {
+            connection.execute_batch(table).unwrap();
+        }
+        for id in [-3, 1, 2, 900, 4_000_000_000_i64, i64::MAX] {
+            damaged.execute("INSERT INTO block VALUES (?1, 'title')", [id]).unwrap();
+        }
+        let tally = copy(&damaged, &fresh, "block").unwrap();
+        assert_eq!((tally.saved, tally.is_whole()), (6, true));
     }
 }
