@@ -38,7 +38,8 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
         let Some(part) = package.part(name)? else { continue };
         let mut chapter = html::read_whole(&as_html(&xml_text(&part)?))?;
         // Tables are counted through the whole article.
-        let tables = drafts.iter().filter_map(|draft| draft.cell).map(|cell| cell.table + 1).max().unwrap_or(0);
+        let tables =
+            drafts.iter().filter_map(|draft| draft.cell).map(|cell| cell.table + 1).max().unwrap_or(0);
         for cell in chapter.iter_mut().filter_map(|draft| draft.cell.as_mut()) {
             cell.table = cell.table.saturating_add(tables);
         }
@@ -93,7 +94,8 @@ impl Book {
                     let is_page = tag.get("media-type").is_none_or(|kind| kind.contains("html"));
                     let words = tag.get("properties").unwrap_or_default();
                     let is_navigation = words.split_whitespace().any(|word| word == "nav");
-                    if let (Some(id), Some(path), true) = (tag.get("id"), target(), is_page && !is_navigation) {
+                    if let (Some(id), Some(path), true) = (tag.get("id"), target(), is_page && !is_navigation)
+                    {
                         items.insert(id, path);
                     }
                 }

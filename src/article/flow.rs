@@ -227,15 +227,13 @@ pub(super) fn finish_document(mut metadata: Metadata, mut drafts: Vec<Draft>) ->
         Some(at) => {
             if let Some(draft) = drafts.get_mut(at) {
                 draft.kind = BlockKind::Title;
-                draft.level = 0;
                 draft.excluded = None;
                 metadata.title.clone_from(&draft.text);
             }
             mark_doubles(drafts.get_mut(at + 1..).unwrap_or_default(), &metadata.title);
         }
         None if metadata.title.is_empty() => {
-            warnings
-                .push("The document has no title line; the name of the file stands for it.".to_owned());
+            warnings.push("The document has no title line; the name of the file stands for it.".to_owned());
             metadata.title = stem(&metadata.file_name).to_owned();
         }
         None => {}
@@ -251,7 +249,8 @@ pub(super) fn stem(file_name: &str) -> &str {
 /// The title by its style; else what the document calls its title; else its first heading or short line.
 fn title_at(drafts: &[Draft], known: &str) -> Option<usize> {
     let is_free = |draft: &Draft| draft.excluded.is_none() && draft.cell.is_none();
-    let position = |fits: &dyn Fn(&Draft) -> bool| drafts.iter().position(|draft| is_free(draft) && fits(draft));
+    let position =
+        |fits: &dyn Fn(&Draft) -> bool| drafts.iter().position(|draft| is_free(draft) && fits(draft));
     let folded = fold(known);
     let first = position(&|draft| draft.kind != BlockKind::Standfirst)?;
     let begins = |draft: &Draft| match draft.kind {

@@ -105,8 +105,11 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_named() {
         assert!(error(b"%PDF-1.7").contains("really a PDF"));
-        let old: Vec<u8> =
-            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".iter().copied().chain(*b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0").collect();
+        let old: Vec<u8> = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+            .iter()
+            .copied()
+            .chain(*b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0")
+            .collect();
         assert!(error(&old).contains("Word 2003"));
         let locked: Vec<u8> = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
             .iter()
@@ -120,7 +123,10 @@ mod tests {
     #[test]
     fn pages_and_texts_are_left_to_their_names() {
         for text in ["<!DOCTYPE html><html>", "<?xml version='1.0'?><html>", "نص", "{", ""] {
-            assert!(reader_of(text.as_bytes(), &Stop::default()).is_ok_and(|found| found.is_none()), "{text}");
+            assert!(
+                reader_of(text.as_bytes(), &Stop::default()).is_ok_and(|found| found.is_none()),
+                "{text}"
+            );
         }
         assert!(reader_of(b"\xEF\xBB\xBF\n{\\rtf1", &Stop::default()).is_ok_and(|found| found.is_some()));
     }

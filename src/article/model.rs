@@ -153,6 +153,8 @@ pub enum ReadError {
     NoArabic { units: usize },
     #[error("the file is too large: {megabytes} MB, and the limit is {limit} MB")]
     TooLarge { megabytes: u64, limit: u64 },
-    #[error("files of the kind “.{extension}” cannot be opened yet; save the article as .html, .docx or .txt")]
+    #[error(
+        "files of the kind “.{extension}” cannot be opened yet; save the article as .html, .docx or .txt"
+    )]
     UnknownKind { extension: String },
 }

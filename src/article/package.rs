@@ -87,7 +87,8 @@ impl<'a> Package<'a> {
 
     /// As [`Self::part`], for one that must be there.
     pub(super) fn need(&mut self, name: &str) -> Result<Vec<u8>, ReadError> {
-        self.part(name)?.ok_or_else(|| ReadError::Damaged { detail: format!("“{name}” is missing in it") })
+        self.part(name)?
+            .ok_or_else(|| ReadError::Damaged { detail: format!("“{name}” is missing in it") })
     }
 }
 

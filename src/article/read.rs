@@ -85,8 +85,7 @@ const READERS: &[Reader] = &[
     Reader { extensions: BILINGUAL, read: bilingual::read, largest: LARGEST_FILE },
 ];
 
-const DOCUMENTS: &[&str] =
-    &["docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "epub", "rtf"];
+const DOCUMENTS: &[&str] = &["docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "epub", "rtf"];
 const BILINGUAL: &[&str] = &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "tmx"];
 
 /// Pages saved as text and texts saved as pages are both common, so the content decides.
@@ -126,10 +125,7 @@ mod tests {
 
     #[test]
     fn unknown_kinds_and_bad_bytes_say_so() {
-        assert_eq!(
-            read(b"\x89PNG", "a.png"),
-            Err(ReadError::UnknownKind { extension: "png".to_owned() })
-        );
+        assert_eq!(read(b"\x89PNG", "a.png"), Err(ReadError::UnknownKind { extension: "png".to_owned() }));
         assert_eq!(read(b"", "a.docx"), Err(ReadError::Empty));
         assert_eq!(read(b"\x89PNG", "a.txt"), Err(ReadError::Binary));
         assert_eq!(read(b" \n \n", "a.txt"), Err(ReadError::NoText));

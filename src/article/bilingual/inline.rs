@@ -25,7 +25,15 @@ pub(super) struct Inline {
 /// Reads the element that was opened last up to its end.
 pub(super) fn read(xml: &mut Xml<'_>, codes: &Codes) -> Result<Inline, ReadError> {
     let outside = xml.depth() - 1;
-    let mut text = Text { codes, whole: RichBuilder::default(), part: None, open: Vec::new(), pairs: HashMap::new(), marks: 0, found: Inline::default() };
+    let mut text = Text {
+        codes,
+        whole: RichBuilder::default(),
+        part: None,
+        open: Vec::new(),
+        pairs: HashMap::new(),
+        marks: 0,
+        found: Inline::default(),
+    };
     while xml.depth() > outside {
         match xml.next()? {
             Some(Piece::Open(tag)) => text.start(&tag, xml)?,
@@ -153,7 +161,8 @@ impl Text<'_> {
 fn kind_of(tag: &Tag<'_>, native: &str) -> Option<MarkKind> {
     let lower = |name: &str| tag.get(name).unwrap_or_default().to_ascii_lowercase();
     let words = [lower("ctype"), lower("type"), lower("subType"), lower("fs")];
-    let words: Vec<&str> = words.iter().map(|word| word.trim_start_matches("x-").trim_start_matches("xlf:")).collect();
+    let words: Vec<&str> =
+        words.iter().map(|word| word.trim_start_matches("x-").trim_start_matches("xlf:")).collect();
     let is = |names: &[&str]| words.iter().any(|word| names.contains(word));
     let native_name = native.trim_start().trim_start_matches('<');
     let native_name = native_name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();

@@ -47,13 +47,10 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
 
 fn other_kind(root: Option<&str>) -> ReadError {
     let (kind, advice) = match root {
-        Some("map") => {
-            ("a map of the Tiled map editor".to_owned(), "There is no translation memory in it")
+        Some("map") => ("a map of the Tiled map editor".to_owned(), "There is no translation memory in it"),
+        Some(root) => {
+            (format!("XML of another kind (“{root}”)"), "Files with translations begin with “xliff” or “tmx”")
         }
-        Some(root) => (
-            format!("XML of another kind (“{root}”)"),
-            "Files with translations begin with “xliff” or “tmx”",
-        ),
         None => ("no XLIFF or TMX".to_owned(), "Export it again from the program it comes from"),
     };
     ReadError::OtherKind { kind, advice }
@@ -123,7 +120,8 @@ impl Units {
         }
         if !is_arabic(&self.source_language) && !self.drafts.is_empty() {
             let language = named(&self.source_language);
-            let what = if self.arabic_sources > 0 { "its texts have Arabic letters" } else { "check its texts" };
+            let what =
+                if self.arabic_sources > 0 { "its texts have Arabic letters" } else { "check its texts" };
             self.warnings
                 .push(format!("The file says that it translates from {language}, not from Arabic; {what}."));
         }
@@ -135,6 +133,3 @@ impl Units {
         finish(metadata, self.drafts, self.warnings)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -23,9 +23,8 @@ fn article_with(inserted: &str, site: &str) -> Article {
 #[test]
 fn every_class_and_structure_rule_fires_on_its_own_example() {
     // Those of documents are tried in tests/article_documents.rs.
-    let is_document = |rule: &Rule| {
-        matches!(rule.name.as_str(), "hidden-text" | "table-of-contents" | "not-to-translate")
-    };
+    let is_document =
+        |rule: &Rule| matches!(rule.name.as_str(), "hidden-text" | "table-of-contents" | "not-to-translate");
     let is_page = |rule: &&Rule| {
         matches!(rule.how, How::Class | How::Structure) && rule.example.contains('<') && !is_document(rule)
     };

@@ -7,7 +7,16 @@ use crate::article::xml::{Piece, Tag, Xml};
 use crate::article::{BlockKind, ReadError, Stop};
 
 pub(super) fn read(text: &str, flow: &mut Flow, styles: &Styles, stop: &Stop) -> Result<(), ReadError> {
-    let mut body = Body { flow, styles, looks: Vec::new(), lists: 0, contents: 0, cells: Vec::new(), rows: Vec::new(), links: Vec::new() };
+    let mut body = Body {
+        flow,
+        styles,
+        looks: Vec::new(),
+        lists: 0,
+        contents: 0,
+        cells: Vec::new(),
+        rows: Vec::new(),
+        links: Vec::new(),
+    };
     let mut xml = Xml::new(text, stop);
     while let Some(piece) = xml.next()? {
         match piece {

@@ -53,6 +53,3 @@ pub(super) fn read_flat(bytes: &[u8], file_name: &str, options: &ReadOptions) ->
     }
     flow.finish(metadata)
 }
-
-#[cfg(test)]
-mod tests;

@@ -80,7 +80,8 @@ impl Styles {
     /// How letters of a paragraph look before any span. That a named style is bold says what kind of paragraph
     /// it is; only what was set by hand emphasises.
     pub(super) fn of_paragraph(&self, name: &str) -> Look {
-        let by_hand = self.chain("paragraph", name).take_while(|style| style.is_automatic).collect::<Vec<_>>();
+        let by_hand =
+            self.chain("paragraph", name).take_while(|style| style.is_automatic).collect::<Vec<_>>();
         let hidden = self.chain("paragraph", name).find_map(|style| style.hidden);
         Look {
             bold: by_hand.iter().find_map(|style| style.bold).unwrap_or(false),

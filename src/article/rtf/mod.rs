@@ -16,6 +16,3 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
     let metadata = Metadata { file_name: file_name.to_owned(), ..Metadata::default() };
     reader::Reader::new(metadata).read(bytes, &options.stop)
 }
-
-#[cfg(test)]
-mod tests;

@@ -137,10 +137,6 @@ impl Styles {
     pub(super) fn look(&self, letters: &Letters, paragraph: &Paragraph) -> Look {
         let look = letters.look();
         let style = self.by_number.get(&paragraph.style).map(|style| style.look).unwrap_or_default();
-        Look {
-            bold: look.bold && !style.bold,
-            italic: look.italic && !style.italic,
-            hidden: look.hidden,
-        }
+        Look { bold: look.bold && !style.bold, italic: look.italic && !style.italic, hidden: look.hidden }
     }
 }

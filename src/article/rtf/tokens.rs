@@ -49,7 +49,8 @@ impl<'a> Tokens<'a> {
                 Token::Byte(byte)
             }));
         }
-        let is_negative = self.rest.first() == Some(&b'-') && self.rest.get(1).is_some_and(u8::is_ascii_digit);
+        let is_negative =
+            self.rest.first() == Some(&b'-') && self.rest.get(1).is_some_and(u8::is_ascii_digit);
         if is_negative {
             self.take(1);
         }
