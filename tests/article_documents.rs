@@ -3,7 +3,7 @@
 #![allow(clippy::panic, reason = "a helper of tests")]
 
 use std::io::{Cursor, Write as _};
-use tarjuman::article::{ArticleBlock, BlockKind, Given, ReadError, Reading, read};
+use tarjuman::article::{ArticleBlock, BlockKind, Given, ReadError, Reading, read, rules};
 use tarjuman::text::{Mark, MarkKind};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -598,4 +598,77 @@ fn a_document_without_a_title_is_called_by_its_file() {
     assert_eq!(reading.article.metadata.title, "خبر");
     assert_eq!(reading.warnings, ["The document has no title line; the name of the file stands for it."]);
     assert_eq!(read(&docx_with("<w:p/>", &[]), "a.docx"), Err(ReadError::NoText));
+}
+
+#[test]
+fn a_book_keeps_its_title_when_it_begins_with_a_chapter() {
+    let parts = [
+        ("META-INF/container.xml", "<container><rootfile full-path=\"book.opf\"/></container>"),
+        (
+            "book.opf",
+            "<package><metadata><dc:title>كتاب البحر</dc:title></metadata><manifest><item id=\"1\" href=\"1.html\"/></manifest><spine><itemref idref=\"1\"/></spine></package>",
+        ),
+        ("1.html", "<h1>الفصل الأول</h1><p>بدأ الكتاب.</p>"),
+    ];
+    let reading = check(&package(&parts), "a.epub", &["heading1 الفصل الأول", "paragraph بدأ الكتاب."]);
+    assert_eq!(reading.article.metadata.title, "كتاب البحر");
+}
+
+#[test]
+fn every_rule_of_documents_fires_on_its_own_example() {
+    let text = "انتهى القتال في الإقليم صباح السبت.";
+    for (rule, name, wrap) in [
+        (
+            "hidden-text",
+            "a.docx",
+            &(|example: &str| docx_with(&format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>{example}"), &[]))
+                as &dyn Fn(&str) -> Vec<u8>,
+        ),
+        ("table-of-contents", "a.odt", &|example| odt_with("", &format!("<text:p>{text}</text:p>{example}"))),
+        ("not-to-translate", "a.xlf", &|example| {
+            xliff12(
+                "source-language=\"ar\"",
+                &format!("<trans-unit id=\"0\"><source>{text}</source></trans-unit>{example}"),
+            )
+            .into_bytes()
+        }),
+    ] {
+        let example = rules().iter().find(|known| known.name == rule).map(|rule| rule.example.as_str());
+        let reading =
+            read(&wrap(example.unwrap_or_default()), name).unwrap_or_else(|error| panic!("{error}"));
+        let found: Vec<_> = reading.article.blocks.iter().map(|block| block.excluded.as_deref()).collect();
+        assert_eq!(found, [None, Some(rule)]);
+    }
+}
+
+#[test]
+fn locked_files_say_so() {
+    let manifest = "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
+    let odt = package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", "x"),
+    ]);
+    assert_eq!(read(&odt, "a.odt"), Err(ReadError::Protected));
+    // Bit 0 of the flags in both headers says that a part of a ZIP file is encrypted.
+    let mut docx = docx_with("<w:p/>", &[]);
+    for at in 0..docx.len() - 10 {
+        match &docx[at..at + 4] {
+            b"PK\x03\x04" => docx[at + 6] |= 1,
+            b"PK\x01\x02" => docx[at + 8] |= 1,
+            _ => {}
+        }
+    }
+    assert_eq!(read(&docx, "a.docx"), Err(ReadError::Protected));
+}
+
+#[test]
+fn wide_characters_and_symbols_are_read() {
+    let tmx = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><tmx><body><tu><tuv xml:lang=\"ar\"><seg>نص واسع</seg></tuv></tu></body></tmx>";
+    for mark in ["\u{FEFF}", ""] {
+        let wide: Vec<u8> = format!("{mark}{tmx}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(&wide, "a.tmx", &["paragraph نص واسع"]);
+    }
+    let body = "<w:p><w:r><w:t>رمز</w:t><w:sym w:font=\"Symbol\" w:char=\"F0AE\"/><w:sym w:char=\"2190\"/><w:t>.</w:t></w:r></w:p>";
+    check(&docx_with(body, &[]), "a.docx", &["paragraph رمز\u{FFFD}←."]);
 }

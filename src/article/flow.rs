@@ -39,9 +39,13 @@ impl Shape {
 }
 
 /// Bytes of text in one document; beyond this it is a library or an attack.
-const MOST_TEXT: usize = 20_000_000;
+pub(super) const MOST_TEXT: usize = 20_000_000;
 /// Marks in one paragraph; more are not kept.
 const MOST_MARKS: usize = 2_000;
+
+pub(super) const fn too_much_text() -> ReadError {
+    ReadError::UnpacksTooLarge { limit: MOST_TEXT as u64 / 1_000_000 }
+}
 
 #[derive(Default)]
 pub(super) struct Flow {
@@ -95,7 +99,7 @@ impl Flow {
     pub(super) fn text(&mut self, text: &str, look: Look) -> Result<(), ReadError> {
         self.bytes += text.len();
         if self.bytes > MOST_TEXT {
-            return Err(ReadError::UnpacksTooLarge { limit: MOST_TEXT as u64 / 1_000_000 });
+            return Err(too_much_text());
         }
         let Some(paragraph) = self.open.last_mut() else { return Ok(()) };
         if look.hidden {
@@ -211,19 +215,32 @@ impl Flow {
             self.close()?;
         }
         self.drafts.append(&mut self.notes);
-        finish_document(metadata, self.drafts)
+        finish_document(metadata, self.drafts, Trust::Text)
     }
+}
+
+/// Where the title of a document is to be believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// What stands first, if need be: properties are often those of the document it was copied from.
+    Text,
+    /// A book's properties name the book; what stands first may be its first chapter.
+    Properties,
 }
 
 /// Title, headings and junk among the blocks of a document; the rest is as for every format.
 ///
 /// # Errors
 /// [`ReadError::NoText`].
-pub(super) fn finish_document(mut metadata: Metadata, mut drafts: Vec<Draft>) -> Result<Reading, ReadError> {
+pub(super) fn finish_document(
+    mut metadata: Metadata,
+    mut drafts: Vec<Draft>,
+    trust: Trust,
+) -> Result<Reading, ReadError> {
     let mut warnings = Vec::new();
     mark_junk(&mut drafts, "");
     mark_bold_headings(&mut drafts);
-    match title_at(&drafts, &metadata.title) {
+    match title_at(&drafts, &metadata.title, trust) {
         Some(at) => {
             if let Some(draft) = drafts.get_mut(at) {
                 draft.kind = BlockKind::Title;
@@ -247,7 +264,7 @@ pub(super) fn stem(file_name: &str) -> &str {
 }
 
 /// The title by its style; else what the document calls its title; else its first heading or short line.
-fn title_at(drafts: &[Draft], known: &str) -> Option<usize> {
+fn title_at(drafts: &[Draft], known: &str, trust: Trust) -> Option<usize> {
     let is_free = |draft: &Draft| draft.excluded.is_none() && draft.cell.is_none();
     let position =
         |fits: &dyn Fn(&Draft) -> bool| drafts.iter().position(|draft| is_free(draft) && fits(draft));
@@ -260,7 +277,10 @@ fn title_at(drafts: &[Draft], known: &str) -> Option<usize> {
     };
     position(&|draft| draft.kind == BlockKind::Title)
         .or_else(|| position(&|draft| !folded.is_empty() && is_same_line(&draft.text, &folded)))
-        .or_else(|| drafts.get(first).filter(|draft| begins(draft)).map(|_| first))
+        .or_else(|| {
+            let is_known = trust == Trust::Properties && !folded.is_empty();
+            drafts.get(first).filter(|draft| !is_known && begins(draft)).map(|_| first)
+        })
 }
 
 /// Words.
@@ -378,7 +398,7 @@ mod tests {
     fn a_box_comes_behind_its_paragraph_and_a_note_at_the_end() {
         let mut flow = Flow::default();
         let look = Look::default();
-        let mut text = |flow: &mut Flow, text: &str| flow.text(text, look).unwrap();
+        let text = |flow: &mut Flow, text: &str| flow.text(text, look).unwrap();
         flow.open(Shape::default());
         text(&mut flow, "واحد");
         flow.open(Shape::default());

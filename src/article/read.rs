@@ -31,8 +31,8 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
-    if bytes.len() as u64 > LARGEST_PACKAGE {
-        return Err(too_large(bytes.len() as u64, LARGEST_PACKAGE));
+    if bytes.len() as u64 > LARGEST_DOCUMENT {
+        return Err(too_large(bytes.len() as u64, LARGEST_DOCUMENT));
     }
     if let Some(read) = kind::reader_of(bytes, &options.stop)? {
         return read(bytes, file_name, options);
@@ -54,8 +54,8 @@ struct Reader {
 
 pub(super) type ReadFile = fn(&[u8], &str, &ReadOptions) -> Result<Reading, ReadError>;
 
-/// Documents have pictures in them, of which nothing is unpacked; this much is held in memory.
-const LARGEST_PACKAGE: u64 = 100_000_000;
+/// Bytes. Documents have pictures in them, which are not unpacked, and memories more than one text.
+const LARGEST_DOCUMENT: u64 = 100_000_000;
 
 /// Bytes that a file of this name may have.
 #[must_use]
@@ -81,8 +81,8 @@ const READERS: &[Reader] = &[
     Reader { extensions: &["html", "htm", "xhtml", "xht"], read: read_text_or_page, largest: LARGEST_FILE },
     Reader { extensions: &["txt", "text", ""], read: read_text_or_page, largest: LARGEST_FILE },
     // Their content is known before their name is asked: here come pages and texts under a wrong name.
-    Reader { extensions: DOCUMENTS, read: read_text_or_page, largest: LARGEST_PACKAGE },
-    Reader { extensions: BILINGUAL, read: bilingual::read, largest: LARGEST_FILE },
+    Reader { extensions: DOCUMENTS, read: read_text_or_page, largest: LARGEST_DOCUMENT },
+    Reader { extensions: BILINGUAL, read: bilingual::read, largest: LARGEST_DOCUMENT },
 ];
 
 const DOCUMENTS: &[&str] = &["docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "epub", "rtf"];
@@ -121,6 +121,15 @@ mod tests {
         for name in ["a.txt", "a.html", "notes"] {
             assert_eq!(title("العنوان\n\nانتهى القتال.", name).as_deref(), Ok("العنوان"), "{name}");
         }
+    }
+
+    #[test]
+    fn documents_may_be_larger_than_texts() {
+        assert_eq!(largest_file("folder/a.DOCX"), 100_000_000);
+        assert_eq!(largest_file("folder.docx/a.txt"), 20_000_000);
+        let error = ReadError::too_large_for(100_000_001, "a.odt");
+        assert_eq!(error, ReadError::TooLarge { megabytes: 101, limit: 100 });
+        assert_eq!(read(&vec![b'a'; 100_000_001], "a.odt"), Err(error));
     }
 
     #[test]

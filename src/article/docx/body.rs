@@ -79,6 +79,13 @@ impl Body<'_> {
             "t" => self.state.is_text = true,
             "instrText" => self.state.is_instruction = true,
             "tab" | "br" | "cr" | "ptab" => self.text(" ")?,
+            // The numbers of symbol fonts' own signs say nothing without the font: something stood there.
+            "sym" => {
+                let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                let code = code.filter(|code| !(0xE000..=0xF8FF).contains(code));
+                let sign = code.and_then(char::from_u32).unwrap_or('\u{FFFD}');
+                self.text(sign.encode_utf8(&mut [0; 4]))?;
+            }
             "noBreakHyphen" => self.text("\u{2011}")?,
             "fldChar" => self.field(&tag.get("fldCharType").unwrap_or_default()),
             "fldSimple" => self.open_link(tag.get("instr").as_deref().and_then(link_of_field)),
