@@ -83,11 +83,11 @@ fn marked(text: &str, marks: &[Mark]) -> String {
     let mut found = String::new();
     for (at, character) in text.char_indices().chain([(text.len(), '\0')]) {
         for mark in marks.iter().rev().filter(|mark| mark.span.end == at) {
-            found += &match &mark.kind {
-                MarkKind::Strong => "*".to_owned(),
-                MarkKind::Emphasis => "/".to_owned(),
-                MarkKind::Link(address) => format!("]({address})"),
-            };
+            match &mark.kind {
+                MarkKind::Strong => found.push('*'),
+                MarkKind::Emphasis => found.push('/'),
+                MarkKind::Link(address) => found.extend(["](", address, ")"]),
+            }
         }
         for mark in marks.iter().filter(|mark| mark.span.start == at) {
             found += match mark.kind {

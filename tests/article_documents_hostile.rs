@@ -113,7 +113,7 @@ fn packages_with_wrong_bytes_in_their_parts_are_refused_or_read() {
             let mut bytes = Vec::new();
             part.read_to_end(&mut bytes).unwrap();
             let name = part.name().unwrap().into_owned();
-            if !name.ends_with(".png") && !bytes.is_empty() {
+            if !name.contains("thumbnail") && !bytes.is_empty() {
                 parts.push((name, bytes));
             }
         }
@@ -194,8 +194,10 @@ fn names_in_a_package_cannot_lead_outside() {
 
 #[test]
 fn entities_and_depth_are_refused_in_every_xml() {
-    let laughs: String =
-        (1..10).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
+    let laughs = (1..10)
+        .map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10)))
+        .collect::<Vec<_>>()
+        .concat();
     let doctype = |root: &str, inside: &str| format!("<?xml version=\"1.0\"?><!DOCTYPE {root} [{inside}]>");
     let bombs = [
         doctype("x", &format!("<!ENTITY l0 \"ضحك\">{laughs}")),
@@ -290,7 +292,7 @@ fn many_links_and_attributes_do_not_take_for_ever() {
     let marks =
         read(&docx(document.as_bytes()), "a.docx").map(|reading| reading.article.blocks[0].marks.len());
     assert!(marks.is_ok_and(|marks| marks <= 2_000));
-    let attributes: String = (0..300_000).map(|n| format!(" a{n}=\"\"")).collect();
+    let attributes = (0..300_000).map(|n| format!(" a{n}=\"\"")).collect::<Vec<_>>().concat();
     let tmx = format!(
         "<tmx><body><tu{attributes}><tuv xml:lang=\"ar\"{attributes}><seg>نص</seg></tuv></tu></body></tmx>"
     );

@@ -97,7 +97,8 @@ impl Book {
                 "title" | "creator" | "publisher" | "date" => {
                     let name = if tag.name == "date" { "created" } else { tag.name.as_str() };
                     let text = xml.text()?;
-                    metadata += &format!("<{name}>{}</{name}>", quick_xml::escape::escape(text.as_str()));
+                    let text = quick_xml::escape::escape(text.as_str());
+                    metadata.extend(["<", name, ">", &text, "</", name, ">"]);
                 }
                 "item" => {
                     let is_page = tag.get("media-type").is_none_or(|kind| kind.contains("html"));

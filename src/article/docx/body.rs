@@ -74,7 +74,7 @@ impl Body<'_> {
                 self.state.hidden.push(false);
             }
             "pPr" => self.paragraph_properties(xml)?,
-            "r" => self.state.looks.push(self.look(&Letters::default(), "")),
+            "r" => self.state.looks.push(self.look(Letters::default(), "")),
             "rPr" => self.run_properties(xml)?,
             "t" => self.state.is_text = true,
             "instrText" => self.state.is_instruction = true,
@@ -134,7 +134,8 @@ impl Body<'_> {
             "t" => self.state.is_text = false,
             "instrText" => self.state.is_instruction = false,
             "fldSimple" | "hyperlink" => {
-                if self.state.links.pop() == Some(true) {
+                let is_link = self.state.links.pop() == Some(true);
+                if is_link {
                     self.flow.close_link();
                 }
             }
@@ -188,7 +189,7 @@ impl Body<'_> {
                 _ => letters.take(&tag),
             }
         }
-        let look = self.look(&letters, &style);
+        let look = self.look(letters, &style);
         if let Some(last) = self.state.looks.last_mut() {
             *last = look;
         }
@@ -197,7 +198,7 @@ impl Body<'_> {
 
     /// What a run says of itself counts for more than its style. That a style of paragraphs is bold says what
     /// kind of paragraph it is; only runs emphasise.
-    fn look(&self, own: &Letters, style: &str) -> Look {
+    fn look(&self, own: Letters, style: &str) -> Look {
         let style = self.styles.letters(style);
         let is_hidden = self.state.hidden.last().copied().unwrap_or(false);
         Look {
@@ -220,7 +221,8 @@ impl Body<'_> {
                 }
             }
             "end" => {
-                if fields.pop().is_some_and(|field| field.is_link) {
+                let is_link = fields.pop().is_some_and(|field| field.is_link);
+                if is_link {
                     self.flow.close_link();
                 }
             }

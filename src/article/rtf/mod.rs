@@ -7,6 +7,7 @@ mod reader;
 mod state;
 mod tables;
 mod tokens;
+mod words;
 
 use super::{Metadata, ReadError, ReadOptions, Reading};
 
