@@ -40,15 +40,21 @@ impl Random {
     }
 }
 
+/// How many cases a test tries: `CASES=20000 cargo test …` looks further.
+fn cases(usual: usize) -> usize {
+    std::env::var("CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}
+
 /// What was read hangs together, whatever the bytes were.
-fn assert_sound(read: Result<Reading, ReadError>, case: &str) {
-    let Ok(reading) = read else { return };
+fn assert_sound(read: Result<Reading, ReadError>, case: &str) -> bool {
+    let Ok(reading) = read else { return false };
     for block in &reading.article.blocks {
         let is_inside = |start: usize, end: usize| block.text.get(start..end).is_some();
         assert!(block.sentences.iter().all(|span| is_inside(span.start, span.end)), "{case}");
         assert!(block.marks.iter().all(|mark| is_inside(mark.span.start, mark.span.end)), "{case}");
         assert!(block.given.is_empty() || block.given.len() == block.sentences.len(), "{case}");
     }
+    true
 }
 
 fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -89,7 +95,7 @@ fn files_with_wrong_bytes_are_refused_or_read() {
     let mut random = Random(5);
     for name in FIXTURES {
         let bytes = fixture(name);
-        for case in 0..200 {
+        for case in 0..cases(200) {
             let mut wrong = bytes.clone();
             for _ in 0..=case % 4 {
                 let at = random.next(wrong.len());
@@ -117,7 +123,7 @@ fn packages_with_wrong_bytes_in_their_parts_are_refused_or_read() {
                 parts.push((name, bytes));
             }
         }
-        for case in 0..250 {
+        for case in 0..cases(250) {
             let mut spoilt = parts.clone();
             let part = random.next(spoilt.len());
             let bytes = &mut spoilt[part].1;
@@ -137,6 +143,217 @@ fn packages_with_wrong_bytes_in_their_parts_are_refused_or_read() {
             assert_sound(read(&package(&spoilt), name), &format!("{name}, case {case}"));
         }
     }
+}
+
+/// Pieces of a language in any order; `open` and `close` keep XML well-formed.
+fn soup(random: &mut Random, pieces: &[&str], is_xml: bool) -> String {
+    let mut text = String::new();
+    let mut open: Vec<&str> = Vec::new();
+    for _ in 0..random.next(120) {
+        let piece = pieces.get(random.next(pieces.len())).copied().unwrap_or_default();
+        if !is_xml {
+            text += piece;
+        } else if random.next(3) == 0 {
+            text.extend(open.pop().into_iter().flat_map(|name| ["</", name, ">"]));
+        } else if random.next(3) == 0 {
+            text.extend(["<", piece, "/>نص "]);
+        } else {
+            text.extend(["<", piece, ">نص"]);
+            open.extend(piece.split(' ').next());
+        }
+    }
+    while let Some(name) = open.pop() {
+        text.extend(["</", name, ">"]);
+    }
+    text
+}
+
+const RTF: [&str; 58] = [
+    "{",
+    "{",
+    "{",
+    "{",
+    "}",
+    "}",
+    "}",
+    "\\par",
+    "\\pard",
+    "\\plain",
+    "\\b",
+    "\\b0",
+    "\\ab",
+    "\\i",
+    "\\v",
+    "\\deleted",
+    "\\u1576?",
+    "\\u-10179?",
+    "\\u-8704?",
+    "\\uc0",
+    "\\uc3",
+    "\\'e4",
+    "\\'",
+    "\\*",
+    "\\fonttbl",
+    "\\f1\\fcharset178",
+    "\\stylesheet",
+    "\\s1",
+    "\\sbasedon1",
+    "\\outlinelevel8",
+    "\\outlinelevel-3",
+    "\\info",
+    "\\title",
+    "\\author",
+    "\\creatim\\yr9",
+    "\\field",
+    "\\fldinst",
+    " HYPERLINK \"a\"",
+    "\\fldrslt",
+    "\\footnote",
+    "\\shptxt",
+    "\\pict",
+    "\\bin3 ",
+    "\\listtext",
+    "\\ls1",
+    "\\ilvl9",
+    "\\ilvl-1",
+    "\\intbl",
+    "\\cell",
+    "\\nestcell",
+    "\\row",
+    "\\trowd",
+    "\\ansicpg1256",
+    "\\mac",
+    "\\~",
+    "\\tab",
+    " نص ",
+    " text. ",
+];
+
+const WORD: [&str; 38] = [
+    "w:p",
+    "w:p",
+    "w:r",
+    "w:t",
+    "w:t",
+    "w:t",
+    "w:pPr",
+    "w:rPr",
+    "w:pStyle w:val='a'",
+    "w:b",
+    "w:iCs w:val='0'",
+    "w:vanish",
+    "w:numPr",
+    "w:numId w:val='1'",
+    "w:ilvl w:val='300'",
+    "w:outlineLvl w:val='255'",
+    "w:tbl",
+    "w:tr",
+    "w:tc",
+    "w:gridSpan w:val='4294967295'",
+    "w:gridBefore w:val='9'",
+    "w:hyperlink w:anchor='x'",
+    "w:fldChar w:fldCharType='begin'",
+    "w:fldChar w:fldCharType='separate'",
+    "w:fldChar w:fldCharType='end'",
+    "w:instrText",
+    "w:fldSimple w:instr='HYPERLINK a'",
+    "mc:AlternateContent",
+    "mc:Choice",
+    "mc:Fallback",
+    "w:txbxContent",
+    "w:del",
+    "w:ins",
+    "w:br",
+    "w:sym w:char='D800'",
+    "w:footnote",
+    "w:sdtPr",
+    "w:pPrChange",
+];
+
+const WRITER: [&str; 28] = [
+    "text:p",
+    "text:p",
+    "text:h",
+    "text:h text:outline-level='0'",
+    "text:h text:outline-level='999'",
+    "text:span text:style-name='T1'",
+    "text:a xlink:href='a'",
+    "text:a",
+    "text:s",
+    "text:tab",
+    "text:list",
+    "text:list-item",
+    "text:note",
+    "text:note-body",
+    "text:note-citation",
+    "table:table",
+    "table:table-row",
+    "table:table-row table:number-rows-repeated='4294967295'",
+    "table:table-cell",
+    "table:table-cell table:number-columns-repeated='-1'",
+    "table:covered-table-cell",
+    "draw:frame",
+    "draw:text-box",
+    "svg:title",
+    "office:annotation",
+    "text:tracked-changes",
+    "text:table-of-content",
+    "text:section",
+];
+
+const UNITS: [&str; 34] = [
+    "trans-unit",
+    "trans-unit translate='no'",
+    "trans-unit approved='yes'",
+    "unit",
+    "segment state='final'",
+    "source",
+    "source",
+    "target",
+    "target state='final'",
+    "seg-source",
+    "mrk mtype='seg' mid='1'",
+    "mrk mtype='seg'",
+    "g ctype='bold'",
+    "pc type='link'",
+    "pc subFs='href,\\\\'",
+    "bpt i='1' type='bold'",
+    "ept i='1'",
+    "bpt",
+    "ept",
+    "sc id='1' fs='b'",
+    "ec startRef='1'",
+    "ph",
+    "x",
+    "cp hex='D800'",
+    "group translate='yes'",
+    "group",
+    "file source-language='en'",
+    "alt-trans",
+    "note",
+    "tu",
+    "tuv xml:lang='ar'",
+    "tuv xml:lang='en'",
+    "seg",
+    "hi type='italic'",
+];
+
+#[test]
+fn pieces_in_any_order_are_refused_or_read() {
+    let mut random = Random(11);
+    let mut sound = 0;
+    for case in 0..cases(600) {
+        let rtf = format!("{{\\rtf1 {}", soup(&mut random, &RTF, false));
+        sound += usize::from(assert_sound(read(rtf.as_bytes(), "a.rtf"), &rtf));
+        let word = format!("<w:document>{}</w:document>", soup(&mut random, &WORD, true));
+        sound += usize::from(assert_sound(read(&docx(word.as_bytes()), "a.docx"), &word));
+        let writer = format!("<office:document>{}</office:document>", soup(&mut random, &WRITER, true));
+        sound += usize::from(assert_sound(read(writer.as_bytes(), "a.fodt"), &writer));
+        let root = if case % 2 == 0 { "xliff" } else { "tmx" };
+        let units = format!("<{root}>{}</{root}>", soup(&mut random, &UNITS, true));
+        sound += usize::from(assert_sound(read(units.as_bytes(), "a.xlf"), &units));
+    }
+    assert!(sound > cases(600), "only {sound} could be read, so little was tried");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Reads Rich Text Format (specification 1.9.1), as word processors, mail programs and newsrooms write it.
 //!
-//! Control words change the state of their group; the state ends with the group. No library is used: the one
-//! that is kept reads neither tables nor links, and holds every token of a file in memory at once.
+//! Control words change the state of their group; the state ends with the group. The kept library for it
+//! (rtf-parser-tt 0.6) gives runs of text without links, outline levels, cells, lists or the switches for Arabic
+//! letters, and holds all tokens of a file at once, so this is our own.
 
 mod reader;
 mod state;
