@@ -143,7 +143,7 @@ pub enum ReadError {
         "the file is locked by a password or by rights management. Save it without in its own program and open that"
     )]
     Protected,
-    #[error("the file is really {kind}, whatever its name says. {advice}")]
+    #[error("the file is {kind}. {advice}")]
     OtherKind { kind: String, advice: &'static str },
     #[error(
         "the file is for translating from {from} into {into}, and here articles are translated from Arabic. Export it again the other way round"

@@ -51,7 +51,7 @@ fn other_kind(root: Option<&str>) -> ReadError {
         Some(root) => {
             (format!("XML of another kind (“{root}”)"), "Files with translations begin with “xliff” or “tmx”")
         }
-        None => ("no XLIFF or TMX".to_owned(), "Export it again from the program it comes from"),
+        None => ("neither XLIFF nor TMX".to_owned(), "Export it again from the program it comes from"),
     };
     ReadError::OtherKind { kind, advice }
 }

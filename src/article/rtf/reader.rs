@@ -323,9 +323,16 @@ impl Reader {
             }
             Destination::Body if state.letters.deleted => {}
             Destination::Body => {
-                if !text.trim().is_empty() {
-                    self.begin_paragraph();
+                // LibreOffice writes a space before the number of a note, where nobody sees one.
+                if state.letters.is_raised && text.trim().is_empty() {
+                    return Ok(());
                 }
+                let has_begun = self.has_paragraph.last().copied().unwrap_or(false);
+                // Space before a note's first letter is not the space of the text around it.
+                if !has_begun && text.trim().is_empty() {
+                    return Ok(());
+                }
+                self.begin_paragraph();
                 self.flow.text(text, self.styles.look(&state.letters, &state.paragraph))?;
             }
         }
