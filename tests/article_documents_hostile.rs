@@ -151,15 +151,14 @@ fn soup(random: &mut Random, pieces: &[&str], is_xml: bool) -> String {
     let mut open: Vec<&str> = Vec::new();
     for _ in 0..random.next(120) {
         let piece = pieces.get(random.next(pieces.len())).copied().unwrap_or_default();
-        if !is_xml {
-            text += piece;
-        } else if random.next(3) == 0 {
-            text.extend(open.pop().into_iter().flat_map(|name| ["</", name, ">"]));
-        } else if random.next(3) == 0 {
-            text.extend(["<", piece, "/>نص "]);
-        } else {
-            text.extend(["<", piece, ">نص"]);
-            open.extend(piece.split(' ').next());
+        match random.next(3) {
+            _ if !is_xml => text += piece,
+            0 => text.extend(open.pop().into_iter().flat_map(|name| ["</", name, ">"])),
+            1 => text.extend(["<", piece, "/>نص "]),
+            _ => {
+                text.extend(["<", piece, ">نص"]);
+                open.extend(piece.split(' ').next());
+            }
         }
     }
     while let Some(name) = open.pop() {
