@@ -4,7 +4,7 @@
 //! page and goes through the page reader, all of it being the article. Navigation is not text.
 
 use super::assemble::{Draft, MOST_BLOCKS};
-use super::flow::finish_document;
+use super::flow::{MOST_TEXT, Trust, finish_document, too_much_text};
 use super::html;
 use super::package::{Package, relative};
 use super::xml::{Piece, Xml, xml_text};
@@ -30,12 +30,17 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
     properties::read(book.metadata.as_bytes(), &mut metadata, stop)?;
 
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut bytes = 0;
     for name in &book.documents {
         stop.check()?;
         if locked.contains(name) {
             return Err(ReadError::Protected);
         }
         let Some(part) = package.part(name)? else { continue };
+        // The page reader needs several times the room of a page.
+        if part.len() > MOST_TEXT {
+            return Err(too_much_text());
+        }
         let mut chapter = html::read_whole(&as_html(&xml_text(&part)?))?;
         // Tables are counted through the whole article.
         let tables =
@@ -43,12 +48,16 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
         for cell in chapter.iter_mut().filter_map(|draft| draft.cell.as_mut()) {
             cell.table = cell.table.saturating_add(tables);
         }
+        bytes += chapter.iter().map(|draft| draft.text.len()).sum::<usize>();
         drafts.append(&mut chapter);
+        if bytes > MOST_TEXT {
+            return Err(too_much_text());
+        }
         if drafts.len() > MOST_BLOCKS {
             return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
         }
     }
-    finish_document(metadata, drafts)
+    finish_document(metadata, drafts, Trust::Properties)
 }
 
 fn root_file(container: &str, stop: &Stop) -> Result<String, ReadError> {
@@ -88,7 +97,8 @@ impl Book {
                 "title" | "creator" | "publisher" | "date" => {
                     let name = if tag.name == "date" { "created" } else { tag.name.as_str() };
                     let text = xml.text()?;
-                    metadata += &format!("<{name}>{}</{name}>", quick_xml::escape::escape(text.as_str()));
+                    let text = quick_xml::escape::escape(text.as_str());
+                    metadata.extend(["<", name, ">", &text, "</", name, ">"]);
                 }
                 "item" => {
                     let is_page = tag.get("media-type").is_none_or(|kind| kind.contains("html"));

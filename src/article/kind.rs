@@ -75,7 +75,7 @@ fn reader_of_package(bytes: &[u8], stop: &Stop) -> Result<ReadFile, ReadError> {
     }
 }
 
-/// Old Word, Excel and PowerPoint files look alike from outside, and so do new ones behind a password.
+/// Old Word, Excel and `PowerPoint` files look alike from outside, and so do new ones behind a password.
 fn old_office_file(bytes: &[u8]) -> ReadError {
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -117,7 +117,7 @@ pub enum ReadError {
     Empty,
     #[error("the file is not text: it holds binary data. Save the page as HTML or text and open that")]
     Binary,
-    #[error("this is {kind}, which cannot be opened as an article. {advice}")]
+    #[error("the file is {kind}, and cannot be opened as an article. {advice}")]
     OtherKind { kind: String, advice: &'static str },
     #[error("there is no text to translate in this file")]
     NoText,

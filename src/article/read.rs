@@ -36,8 +36,8 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
-    if bytes.len() as u64 > LARGEST_PACKAGE {
-        return Err(too_large(bytes.len() as u64, LARGEST_PACKAGE));
+    if bytes.len() as u64 > LARGEST_DOCUMENT {
+        return Err(too_large(bytes.len() as u64, LARGEST_DOCUMENT));
     }
     let by_content = kind::reader_of(bytes, &options.stop)?;
     let Some(read) = by_content.or_else(|| reader_for(&extension, bytes).map(|reader| reader.read)) else {
@@ -64,8 +64,8 @@ struct Reader {
 
 pub(super) type ReadFile = fn(&[u8], &str, &ReadOptions) -> Result<Reading, ReadError>;
 
-/// Documents have pictures in them, of which nothing is unpacked; this much is held in memory.
-const LARGEST_PACKAGE: u64 = 100_000_000;
+/// Bytes. Documents have pictures in them, which are not unpacked, and memories more than one text.
+const LARGEST_DOCUMENT: u64 = 100_000_000;
 
 /// Bytes that a file of this name may have.
 #[must_use]
@@ -118,13 +118,13 @@ const DOCUMENT: Reader = Reader {
     title: "Document",
     extensions: &["docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "epub", "rtf"],
     read: read_text_or_page,
-    largest: LARGEST_PACKAGE,
+    largest: LARGEST_DOCUMENT,
 };
 const BILINGUAL: Reader = Reader {
     title: "Bilingual file",
     extensions: &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "tmx"],
     read: bilingual::read,
-    largest: LARGEST_FILE,
+    largest: LARGEST_DOCUMENT,
 };
 
 /// Every kind that can be opened: its title and the endings of its files, without the dot.
@@ -193,8 +193,18 @@ mod tests {
     }
 
     #[test]
+    fn documents_may_be_larger_than_texts() {
+        assert_eq!(largest_file("folder/a.DOCX"), 100_000_000);
+        assert_eq!(largest_file("folder.docx/a.txt"), 20_000_000);
+        let error = ReadError::too_large_for(100_000_001, "a.odt");
+        assert_eq!(error, ReadError::TooLarge { megabytes: 101, limit: 100 });
+        assert_eq!(read(&vec![b'a'; 100_000_001], "a.odt"), Err(error));
+    }
+
+    #[test]
     fn unknown_kinds_and_bad_bytes_say_so() {
         assert_eq!(read(b"text", "a.xyz"), Err(ReadError::UnknownKind { extension: "xyz".to_owned() }));
+        assert_eq!(read(b"\x89PNG", "a.png"), Err(ReadError::UnknownKind { extension: "png".to_owned() }));
         assert_eq!(read(b"", "a.docx"), Err(ReadError::Empty));
         let is_other_kind = |bytes, name| matches!(read(bytes, name), Err(ReadError::OtherKind { .. }));
         assert!(is_other_kind(b"%PDF-1.4", "a.pdf"));

@@ -245,8 +245,8 @@ mod tests {
         let mut found = String::new();
         while let Some(piece) = xml.next()? {
             match piece {
-                Piece::Open(tag) => found += &format!("<{}>", tag.name),
-                Piece::Close(name) => found += &format!("</{name}>"),
+                Piece::Open(tag) => found.extend(["<", &tag.name, ">"]),
+                Piece::Close(name) => found.extend(["</", &name, ">"]),
                 Piece::Text(text) => found += &text,
             }
         }

@@ -8,7 +8,7 @@ mod tmx;
 mod xliff;
 
 use super::assemble::{Draft, MOST_BLOCKS, finish};
-use super::flow::stem;
+use super::flow::{MOST_TEXT, stem, too_much_text};
 use super::rules::name;
 use super::xml::{root_name, xml_text};
 use super::{BlockKind, Given, Metadata, ReadError, ReadOptions, Reading};
@@ -51,7 +51,7 @@ fn other_kind(root: Option<&str>) -> ReadError {
         Some(root) => {
             (format!("XML of another kind (“{root}”)"), "Files with translations begin with “xliff” or “tmx”")
         }
-        None => ("no XLIFF or TMX".to_owned(), "Export it again from the program it comes from"),
+        None => ("neither XLIFF nor TMX".to_owned(), "Export it again from the program it comes from"),
     };
     ReadError::OtherKind { kind, advice }
 }
@@ -74,6 +74,7 @@ fn has_arabic(text: &str) -> bool {
 #[derive(Default)]
 struct Units {
     drafts: Vec<Draft>,
+    bytes: usize,
     warnings: Vec<String>,
     /// What the file says its texts are translated from and into.
     source_language: String,
@@ -87,13 +88,17 @@ struct Units {
 
 impl Units {
     /// # Errors
-    /// [`ReadError::TooManyParagraphs`].
+    /// [`ReadError::TooManyParagraphs`], [`ReadError::UnpacksTooLarge`].
     fn push(&mut self, source: Rich, given: Given, is_translated: bool) -> Result<(), ReadError> {
         if source.text.is_empty() {
             return Ok(());
         }
         self.arabic_sources += usize::from(has_arabic(&source.text));
         self.arabic_targets += usize::from(has_arabic(&given.draft));
+        self.bytes += source.text.len() + given.draft.len();
+        if self.bytes > MOST_TEXT {
+            return Err(too_much_text());
+        }
         let excluded = (!is_translated).then_some(name::NOT_TO_TRANSLATE);
         let draft = Draft { given: Some(given), excluded, ..Draft::rich(BlockKind::Paragraph, source) };
         self.drafts.push(draft);
@@ -133,6 +138,3 @@ impl Units {
         finish(metadata, self.drafts, self.warnings)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -8,7 +8,7 @@ use crate::text::Rich;
 
 pub(super) fn read(text: &str, units: &mut Units, stop: &Stop) -> Result<(), ReadError> {
     // Units stand for themselves: each variant names its language, and the header's is only a default.
-    units.source_language = "ar".to_owned();
+    "ar".clone_into(&mut units.source_language);
     let mut xml = Xml::new(text, stop);
     let (mut arabic, mut english) = (None::<Rich>, None::<Rich>);
     let mut language = String::new();

@@ -74,11 +74,18 @@ impl Body<'_> {
                 self.state.hidden.push(false);
             }
             "pPr" => self.paragraph_properties(xml)?,
-            "r" => self.state.looks.push(self.look(&Letters::default(), "")),
+            "r" => self.state.looks.push(self.look(Letters::default(), "")),
             "rPr" => self.run_properties(xml)?,
             "t" => self.state.is_text = true,
             "instrText" => self.state.is_instruction = true,
             "tab" | "br" | "cr" | "ptab" => self.text(" ")?,
+            // The numbers of symbol fonts' own signs say nothing without the font: something stood there.
+            "sym" => {
+                let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                let code = code.filter(|code| !(0xE000..=0xF8FF).contains(code));
+                let sign = code.and_then(char::from_u32).unwrap_or('\u{FFFD}');
+                self.text(sign.encode_utf8(&mut [0; 4]))?;
+            }
             "noBreakHyphen" => self.text("\u{2011}")?,
             "fldChar" => self.field(&tag.get("fldCharType").unwrap_or_default()),
             "fldSimple" => self.open_link(tag.get("instr").as_deref().and_then(link_of_field)),
@@ -127,7 +134,8 @@ impl Body<'_> {
             "t" => self.state.is_text = false,
             "instrText" => self.state.is_instruction = false,
             "fldSimple" | "hyperlink" => {
-                if self.state.links.pop() == Some(true) {
+                let is_link = self.state.links.pop() == Some(true);
+                if is_link {
                     self.flow.close_link();
                 }
             }
@@ -181,7 +189,7 @@ impl Body<'_> {
                 _ => letters.take(&tag),
             }
         }
-        let look = self.look(&letters, &style);
+        let look = self.look(letters, &style);
         if let Some(last) = self.state.looks.last_mut() {
             *last = look;
         }
@@ -190,7 +198,7 @@ impl Body<'_> {
 
     /// What a run says of itself counts for more than its style. That a style of paragraphs is bold says what
     /// kind of paragraph it is; only runs emphasise.
-    fn look(&self, own: &Letters, style: &str) -> Look {
+    fn look(&self, own: Letters, style: &str) -> Look {
         let style = self.styles.letters(style);
         let is_hidden = self.state.hidden.last().copied().unwrap_or(false);
         Look {
@@ -213,7 +221,8 @@ impl Body<'_> {
                 }
             }
             "end" => {
-                if fields.pop().is_some_and(|field| field.is_link) {
+                let is_link = fields.pop().is_some_and(|field| field.is_link);
+                if is_link {
                     self.flow.close_link();
                 }
             }

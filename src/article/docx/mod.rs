@@ -84,6 +84,3 @@ impl Relations {
         self.parts.iter().find(|(found, _)| found == kind).map(|(_, name)| name.clone())
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,4 +1,4 @@
-//! The text of an OpenDocument body, element by element (ODF 1.3 part 3, sections 4 to 7).
+//! The text of an `OpenDocument` body, element by element (ODF 1.3 part 3, sections 4 to 7).
 
 use super::styles::Styles;
 use crate::article::flow::{Flow, Look, Shape};
@@ -97,7 +97,8 @@ impl Body<'_> {
                 self.looks.pop();
             }
             "a" => {
-                if self.links.pop() == Some(true) {
+                let is_link = self.links.pop() == Some(true);
+                if is_link {
                     self.flow.close_link();
                 }
             }

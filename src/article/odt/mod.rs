@@ -1,4 +1,4 @@
-//! Reads the documents of LibreOffice and OpenOffice (ODF 1.0 to 1.3), packed or as one flat XML file.
+//! Reads the documents of `LibreOffice` and `OpenOffice` (ODF 1.0 to 1.3), packed or as one flat XML file.
 
 mod body;
 mod styles;
@@ -53,6 +53,3 @@ pub(super) fn read_flat(bytes: &[u8], file_name: &str, options: &ReadOptions) ->
     }
     flow.finish(metadata)
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,4 +1,4 @@
-//! What the styles of an OpenDocument text mean.
+//! What the styles of an `OpenDocument` text mean.
 //!
 //! What a writer sets by hand becomes an automatic style based on a named one, so a style is always seen with
 //! those it is based on.
@@ -72,7 +72,7 @@ impl Styles {
         std::iter::successors(get(name), move |style| get(&style.parent)).take(LONGEST_CHAIN)
     }
 
-    /// What a paragraph of this style is by the names LibreOffice gives; `None` for running text.
+    /// What a paragraph of this style is by the names `LibreOffice` gives; `None` for running text.
     pub(super) fn shape(&self, name: &str) -> Option<Shape> {
         self.chain("paragraph", name).find_map(|style| shape_of_style(&style.name))
     }

@@ -3,6 +3,7 @@
 use super::state::{Began, Destination, State};
 use super::tables::{Fonts, Styles, of_code_page};
 use super::tokens::{Token, Tokens};
+use super::words::{is_passed_over, text_of_word};
 use crate::article::flow::{Flow, Shape, link_of_field};
 use crate::article::fold::collapse;
 use crate::article::xml::too_deep;
@@ -97,9 +98,8 @@ impl Reader {
                 self.fallback_left -= passed;
                 self.bytes.extend_from_slice(text.get(passed..).unwrap_or_default());
             }
-            Token::Byte(_) if self.fallback_left > 0 => self.fallback_left -= 1,
+            Token::Byte(_) | Token::Symbol(_) if self.fallback_left > 0 => self.fallback_left -= 1,
             Token::Byte(byte) => self.bytes.push(byte),
-            Token::Symbol(_) if self.fallback_left > 0 => self.fallback_left -= 1,
             other => {
                 self.flush()?;
                 self.fallback_left = 0;
@@ -214,12 +214,15 @@ impl Reader {
                 self.flow.end_row(1);
                 Ok(())
             }
-            _ => self.destination(word, is_optional),
+            _ => {
+                self.destination(word, is_optional);
+                Ok(())
+            }
         }
     }
 
     /// A word that says where the text of its group goes, or a word that is not known.
-    fn destination(&mut self, word: &str, is_optional: bool) -> Result<(), ReadError> {
+    fn destination(&mut self, word: &str, is_optional: bool) {
         let is_body = self.state().to == Destination::Body;
         let to = match word {
             "fonttbl" => Destination::Fonts,
@@ -237,7 +240,7 @@ impl Reader {
             "field" => {
                 self.fields.push(String::new());
                 self.change(|state| state.began = Began::Field);
-                return Ok(());
+                return;
             }
             "fldinst" => Destination::Field,
             "fldrslt" => {
@@ -247,7 +250,7 @@ impl Reader {
                     self.flow.open_link(&link);
                     self.change(|state| state.began = Began::Link);
                 }
-                return Ok(());
+                return;
             }
             "footnote" | "shptxt" if is_body => {
                 let is_note = word == "footnote";
@@ -256,7 +259,7 @@ impl Reader {
                 }
                 self.has_paragraph.push(false);
                 self.change(|state| state.began = if is_note { Began::Note } else { Began::Box });
-                return Ok(());
+                return;
             }
             "listtext" | "pntext" => {
                 // The bullet itself; the paragraph around the group is an item.
@@ -266,14 +269,13 @@ impl Reader {
                 }
                 Destination::Nowhere
             }
-            "ud" | "shpinst" => return Ok(()),
+            "ud" | "shpinst" => return,
             word if is_passed_over(word) => Destination::Nowhere,
             // Styles of letters have the sign for passing over them.
             _ if is_optional && self.state().to != Destination::Styles => Destination::Nowhere,
-            _ => return Ok(()),
+            _ => return,
         };
         self.change(|state| state.to = to);
-        Ok(())
     }
 
     /// A UTF-16 unit, written as a number that may be negative.
@@ -321,9 +323,16 @@ impl Reader {
             }
             Destination::Body if state.letters.deleted => {}
             Destination::Body => {
-                if !text.trim().is_empty() {
-                    self.begin_paragraph();
+                // LibreOffice writes a space before the number of a note, where nobody sees one.
+                if state.letters.is_raised && text.trim().is_empty() {
+                    return Ok(());
                 }
+                let has_begun = self.has_paragraph.last().copied().unwrap_or(false);
+                // Space before a note's first letter is not the space of the text around it.
+                if !has_begun && text.trim().is_empty() {
+                    return Ok(());
+                }
+                self.begin_paragraph();
                 self.flow.text(text, self.styles.look(&state.letters, &state.paragraph))?;
             }
         }
@@ -387,85 +396,4 @@ impl Reader {
         }
         Ok(())
     }
-}
-
-/// Words that stand for a character.
-fn text_of_word(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "tab" | "line" | "lbr" | "page" | "column" | "emspace" | "enspace" | "qmspace" => " ",
-        "emdash" => "—",
-        "endash" => "–",
-        "bullet" => "•",
-        "lquote" => "‘",
-        "rquote" => "’",
-        "ldblquote" => "“",
-        "rdblquote" => "”",
-        "zwj" => "\u{200D}",
-        "zwnj" => "\u{200C}",
-        "ltrmark" => "\u{200E}",
-        "rtlmark" => "\u{200F}",
-        _ => return None,
-    })
-}
-
-/// Destinations whose text is not the article.
-fn is_passed_over(word: &str) -> bool {
-    matches!(
-        word,
-        "colortbl"
-            | "pict"
-            | "nonshppict"
-            | "shprslt"
-            | "sp"
-            | "objdata"
-            | "header"
-            | "headerl"
-            | "headerr"
-            | "headerf"
-            | "footer"
-            | "footerl"
-            | "footerr"
-            | "footerf"
-            | "ftnsep"
-            | "ftnsepc"
-            | "ftncn"
-            | "aftnsep"
-            | "aftnsepc"
-            | "aftncn"
-            | "annotation"
-            | "atnid"
-            | "atnauthor"
-            | "bkmkstart"
-            | "bkmkend"
-            | "listtable"
-            | "listoverridetable"
-            | "revtbl"
-            | "rsidtbl"
-            | "filetbl"
-            | "pgdsctbl"
-            | "template"
-            | "operator"
-            | "company"
-            | "manager"
-            | "category"
-            | "keywords"
-            | "comment"
-            | "doccomm"
-            | "subject"
-            | "hlinkbase"
-            | "revtim"
-            | "printim"
-            | "buptim"
-            | "generator"
-            | "xe"
-            | "tc"
-            | "tcn"
-            | "rxe"
-            | "txe"
-            | "private"
-            | "falt"
-            | "panose"
-            | "fontemb"
-            | "fontfile"
-    )
 }

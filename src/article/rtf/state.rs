@@ -64,6 +64,8 @@ pub(super) struct Letters {
     pub arabic_italic: bool,
     pub hidden: bool,
     pub deleted: bool,
+    /// As the numbers of notes are.
+    pub is_raised: bool,
 }
 
 impl Letters {
@@ -87,6 +89,8 @@ impl Letters {
             "ai" => self.arabic_italic = is_on,
             "v" => self.hidden = is_on,
             "deleted" => self.deleted = is_on,
+            "super" => self.is_raised = is_on,
+            "nosupersub" => self.is_raised = false,
             _ => return false,
         }
         true

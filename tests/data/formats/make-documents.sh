@@ -12,4 +12,8 @@ for kind in docx odt fodt rtf epub; do
 done
 cp "$profile"/out/article.docx "$profile"/out/article.odt "$profile"/out/article.fodt "$profile"/out/article.rtf .
 cp "$profile"/out/article.epub article-libreoffice.epub
+# rich.fodt is written by hand: what an article may hold that article.html does not.
+for kind in docx odt rtf; do
+    soffice --headless "-env:UserInstallation=file://$profile" --convert-to "$kind" --outdir . rich.fodt >/dev/null
+done
 python3 make-documents.py

@@ -3,11 +3,17 @@
 //! Paragraphs may stand inside each other (text boxes, notes), tables inside tables; what is hidden becomes a
 //! block of its own that is left out. Which paragraph is the title is decided at the end.
 
-use super::assemble::{Draft, MOST_BLOCKS, ends_sentence, finish, is_heading_like, mark_junk};
-use super::fold::{fold, is_same_line};
+mod field;
+mod style;
+mod title;
+
+use super::assemble::{Draft, MOST_BLOCKS};
 use super::rules::name;
 use super::{BlockKind, Cell, Metadata, ReadError, Reading};
 use crate::text::{MarkKind, RichBuilder};
+pub(super) use field::{link_of_field, with_place};
+pub(super) use style::shape_of_style;
+pub(super) use title::{Trust, finish_document, stem};
 
 /// How letters look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,9 +45,13 @@ impl Shape {
 }
 
 /// Bytes of text in one document; beyond this it is a library or an attack.
-const MOST_TEXT: usize = 20_000_000;
+pub(super) const MOST_TEXT: usize = 20_000_000;
 /// Marks in one paragraph; more are not kept.
 const MOST_MARKS: usize = 2_000;
+
+pub(super) const fn too_much_text() -> ReadError {
+    ReadError::UnpacksTooLarge { limit: MOST_TEXT as u64 / 1_000_000 }
+}
 
 #[derive(Default)]
 pub(super) struct Flow {
@@ -95,7 +105,7 @@ impl Flow {
     pub(super) fn text(&mut self, text: &str, look: Look) -> Result<(), ReadError> {
         self.bytes += text.len();
         if self.bytes > MOST_TEXT {
-            return Err(ReadError::UnpacksTooLarge { limit: MOST_TEXT as u64 / 1_000_000 });
+            return Err(too_much_text());
         }
         let Some(paragraph) = self.open.last_mut() else { return Ok(()) };
         if look.hidden {
@@ -211,169 +221,13 @@ impl Flow {
             self.close()?;
         }
         self.drafts.append(&mut self.notes);
-        finish_document(metadata, self.drafts)
+        finish_document(metadata, self.drafts, Trust::Text)
     }
-}
-
-/// Title, headings and junk among the blocks of a document; the rest is as for every format.
-///
-/// # Errors
-/// [`ReadError::NoText`].
-pub(super) fn finish_document(mut metadata: Metadata, mut drafts: Vec<Draft>) -> Result<Reading, ReadError> {
-    let mut warnings = Vec::new();
-    mark_junk(&mut drafts, "");
-    mark_bold_headings(&mut drafts);
-    match title_at(&drafts, &metadata.title) {
-        Some(at) => {
-            if let Some(draft) = drafts.get_mut(at) {
-                draft.kind = BlockKind::Title;
-                draft.level = 0;
-                draft.excluded = None;
-                metadata.title.clone_from(&draft.text);
-            }
-            mark_doubles(drafts.get_mut(at + 1..).unwrap_or_default(), &metadata.title);
-        }
-        None if metadata.title.is_empty() => {
-            warnings.push("The document has no title line; the name of the file stands for it.".to_owned());
-            metadata.title = stem(&metadata.file_name).to_owned();
-        }
-        None => {}
-    }
-    finish(metadata, drafts, warnings)
-}
-
-/// The name of a file without its extension.
-pub(super) fn stem(file_name: &str) -> &str {
-    file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem)
-}
-
-/// The title by its style; else what the document calls its title; else its first heading or short line.
-fn title_at(drafts: &[Draft], known: &str) -> Option<usize> {
-    let is_free = |draft: &Draft| draft.excluded.is_none() && draft.cell.is_none();
-    let position =
-        |fits: &dyn Fn(&Draft) -> bool| drafts.iter().position(|draft| is_free(draft) && fits(draft));
-    let folded = fold(known);
-    let first = position(&|draft| draft.kind != BlockKind::Standfirst)?;
-    let begins = |draft: &Draft| match draft.kind {
-        BlockKind::Heading => true,
-        BlockKind::Paragraph => draft.words() <= LONGEST_TITLE && !ends_sentence(&draft.text),
-        _ => false,
-    };
-    position(&|draft| draft.kind == BlockKind::Title)
-        .or_else(|| position(&|draft| !folded.is_empty() && is_same_line(&draft.text, &folded)))
-        .or_else(|| drafts.get(first).filter(|draft| begins(draft)).map(|_| first))
-}
-
-/// Words.
-const LONGEST_TITLE: usize = 30;
-
-fn mark_doubles(rest: &mut [Draft], title: &str) {
-    let folded = fold(title);
-    for draft in rest.iter_mut().filter(|draft| draft.excluded.is_none()) {
-        if draft.kind == BlockKind::Title {
-            // A document has one title; books have one for each chapter.
-            draft.kind = BlockKind::Heading;
-            draft.level = 1;
-        }
-        if is_same_line(&draft.text, &folded) && draft.cell.is_none() {
-            draft.excluded = Some(name::DUPLICATE_TITLE);
-        }
-    }
-}
-
-/// Writers who know no styles set subheads as short bold paragraphs.
-fn mark_bold_headings(drafts: &mut [Draft]) {
-    let last = drafts.iter().rposition(|draft| draft.excluded.is_none()).unwrap_or(0);
-    for draft in drafts.iter_mut().take(last) {
-        let is_plain =
-            draft.kind == BlockKind::Paragraph && draft.excluded.is_none() && draft.given.is_none();
-        let bold = draft.marks.iter().filter(|mark| mark.kind == MarkKind::Strong);
-        let bold: usize = bold.map(|mark| mark.span.end - mark.span.start).sum();
-        if is_plain && bold * 10 >= draft.text.len() * 9 && is_heading_like(draft) {
-            draft.kind = BlockKind::Heading;
-        }
-    }
-}
-
-/// What a style is by the name that Word or LibreOffice gives it, in lower case; `None` for running text.
-pub(super) fn shape_of_style(style: &str) -> Option<Shape> {
-    if let Some(level) = style.strip_prefix("heading").map(str::trim).and_then(|level| level.parse().ok()) {
-        return Some(Shape::heading(level));
-    }
-    if style.strip_prefix("toc ").is_some_and(|level| level == "heading" || level.parse::<u8>().is_ok()) {
-        return Some(Shape { excluded: Some(name::CONTENTS), ..Shape::default() });
-    }
-    let kind = match style {
-        "title" => BlockKind::Title,
-        "subtitle" => BlockKind::Standfirst,
-        "quote" | "intense quote" | "quotations" | "block text" | "block quotation" => BlockKind::Quote,
-        "caption" => BlockKind::Caption,
-        _ => return None,
-    };
-    Some(Shape::of(kind))
-}
-
-/// Where a HYPERLINK field leads, or `None` for other fields: `HYPERLINK "address" \l "place"`.
-pub(super) fn link_of_field(instruction: &str) -> Option<String> {
-    let rest = instruction.trim_start();
-    let rest = rest.strip_prefix("HYPERLINK").or_else(|| rest.strip_prefix("hyperlink"))?;
-    let mut words = words_of_field(rest).into_iter();
-    let (mut address, mut place) = (String::new(), String::new());
-    while let Some(word) = words.next() {
-        match word.as_str() {
-            "\\l" => place = words.next().unwrap_or_default(),
-            "\\o" | "\\t" => {
-                words.next();
-            }
-            switch if switch.starts_with('\\') => {}
-            _ if address.is_empty() => address = word,
-            _ => {}
-        }
-    }
-    with_place(&address, &place)
-}
-
-/// An address with the place in it, either of which may be empty.
-pub(super) fn with_place(address: &str, place: &str) -> Option<String> {
-    match (address, place) {
-        ("", "") => None,
-        (address, "") => Some(address.to_owned()),
-        (address, place) => Some(format!("{address}#{place}")),
-    }
-}
-
-/// The words of a field, those in quotation marks whole and without them.
-fn words_of_field(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut is_quoted = false;
-    for character in text.chars() {
-        match character {
-            '"' | '“' | '”' => is_quoted = !is_quoted,
-            ' ' | '\t' if !is_quoted => words.push(String::new()),
-            _ => {
-                if let Some(word) = words.last_mut() {
-                    word.push(character);
-                }
-            }
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_link_field_says_where_it_leads() {
-        let link = |field: &str| link_of_field(field).unwrap_or_default();
-        assert_eq!(link(" HYPERLINK \"https://a.example/b c\" \\o \"tip\" "), "https://a.example/b c");
-        assert_eq!(link("HYPERLINK https://a.example \\l \"top\""), "https://a.example#top");
-        assert_eq!(link("HYPERLINK \\l \"_Ref1\""), "#_Ref1");
-        assert_eq!(link_of_field("PAGEREF a"), None);
-        assert_eq!(link_of_field("HYPERLINK \\l"), None);
-    }
 
     #[test]
     fn a_box_comes_behind_its_paragraph_and_a_note_at_the_end() {
