@@ -77,6 +77,7 @@ pub(super) mod name {
     pub const AGENCY_LINE: &str = "agency-line";
     pub const TAGS: &str = "tags";
     pub const RELATED_HEADING: &str = "related-heading";
+    pub const COMMENT_LINK: &str = "comment-link";
     pub const RELATED_BLOCK: &str = "related-block";
     pub const SECTION_LABEL: &str = "section-label";
     pub const NOSCRIPT: &str = "noscript";
