@@ -22,7 +22,7 @@ pub(super) fn article_runs(page: &Page, headline: &Headline, site: &str) -> Vec<
         let is_line = || {
             run.kind != BlockKind::Cell
                 && rule_for_line(&run.text, site)
-                    .is_some_and(|rule| !rule.tail && !(run.level > 0 && rule.spares_headings()))
+                    .is_some_and(|rule| !(rule.tail || run.level > 0 && rule.spares_headings()))
         };
         *kept = run.notice.is_none() && class_rule(page, run, length, site).is_none() && !is_line();
     }
