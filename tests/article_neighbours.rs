@@ -89,3 +89,13 @@ fn boxes_in_the_text_are_part_of_it() {
         &["1", "2", "3"],
     );
 }
+
+#[test]
+fn wrappers_of_advertisements_and_share_bars_do_not_take_the_paragraph_with_them() {
+    check(
+        &format!(
+            "<article>{HEAD}{{1}}<div class=advert-wrapper>{{2}}<span>إعلان</span></div><div class=share-and-text>{{3}}<span>شارك</span></div></article>"
+        ),
+        &["1", "2", "3"],
+    );
+}

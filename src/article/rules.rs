@@ -160,6 +160,11 @@ const LONGEST_LINE: usize = 300;
 const LONGEST_START: usize = 80;
 
 impl Rule {
+    /// Whether a class is not enough to leave out a whole paragraph.
+    pub(super) fn spares_paragraphs(&self) -> bool {
+        matches!(self.name.as_str(), "share-bar" | "advertisement" | "date-line" | "reading-time")
+    }
+
     /// Whether the line is kept where it is a heading with text under it: «تويتر» may head a paragraph.
     pub(super) fn spares_headings(&self) -> bool {
         matches!(self.name.as_str(), "share-bar" | "photo-credit" | "player-notice" | "reading-time")

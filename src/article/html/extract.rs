@@ -35,8 +35,22 @@ pub(super) fn article_runs(page: &Page, headline: &Headline, site: &str) -> Vec<
 /// («has-comments»).
 pub(super) fn class_rule(page: &Page, run: &Run, article: usize, site: &str) -> Option<&'static Rule> {
     let is_small = |element: &&Element| element.length * 4 <= article.max(800);
-    page.around(run.element).take_while(is_small).find_map(|element| rule_for_class(&element.classes, site))
+    // What wraps an advertisement or a share bar may wrap the paragraph before it as well.
+    page.around(run.element)
+        .take_while(is_small)
+        .find_map(|element| rule_for_class(&element.classes, site))
+        .filter(|rule| !(rule.spares_paragraphs() && is_paragraph(run)))
 }
+
+/// Whether a run is a whole paragraph beyond doubt.
+fn is_paragraph(run: &Run) -> bool {
+    run.linked * 4 < run.length
+        && ends_sentence(&run.text)
+        && run.text.split_whitespace().nth(SHORTEST_PARAGRAPH - 1).is_some()
+}
+
+/// Words.
+const SHORTEST_PARAGRAPH: usize = 15;
 
 /// Beyond this many bytes legible would need more time and memory than an import may take.
 const LARGEST_SKELETON: usize = 3_000_000;
@@ -130,6 +144,12 @@ fn bring_back(page: &Page, kept: &mut [bool], site: &str) {
         let is_hung = is_main(home) && (is_cell || is_item) || is_item && is_around(page.parent(home));
         let beside = is_main(container) && (inside || ends_sentence(&run.text));
         let within = inside && (is_around(parent) || is_around(container));
+        // The last paragraphs, in wrappers of the kind the others have or right beside them.
+        let is_last = at > last
+            && at <= last + NEAR_END
+            && is_paragraph(run)
+            && (is_main(parent)
+                || page.runs.get(last).is_some_and(|last| page.are_alike(container, page.container(last))));
         let has_rule = class_rule(page, run, total, site).is_some()
             || (!is_cell && rule_for_line(&run.text, site).is_some());
         let is_text = run.notice.is_none() && (run.linked * 2 < run.length || is_cell) && !has_rule;
@@ -138,15 +158,18 @@ fn bring_back(page: &Page, kept: &mut [bool], site: &str) {
             || is_whole
             || matches!(run.kind, BlockKind::Heading | BlockKind::Caption)
             || run.length >= 20;
-        *kept = is_text && is_worth && (beside || within || is_hung);
+        *kept = is_text && is_worth && (beside || within || is_hung || is_last);
     }
 }
+
+/// Runs; share bars and advertisements stand between paragraphs.
+const NEAR_END: usize = 6;
 
 /// Who said it, in the box of a quotation.
 fn is_behind_quote(page: &Page, at: usize) -> bool {
     let quote = at.checked_sub(1).and_then(|before| page.runs.get(before));
-    let Some((quote, run)) = quote.zip(page.runs.get(at)) else { return false };
+    let Some(quote) = quote.filter(|quote| quote.kind == BlockKind::Quote) else { return false };
+    let length = quote.length + page.runs.get(at).map_or(0, |run| run.length);
     let quote_box = page.common(at - 1, at).and_then(|element| page.elements.get(element));
-    quote.kind == BlockKind::Quote
-        && quote_box.is_some_and(|element| element.length == quote.length + run.length)
+    quote_box.is_some_and(|element| element.length == length)
 }

@@ -72,9 +72,9 @@ pub(super) fn mark_teasers(page: &Page, drafts: &mut [Draft]) {
     };
     let is_teaser = |at: usize| {
         let before = at.checked_sub(1)?;
-        let (title, run) = (page.runs.get(before)?, page.runs.get(at)?);
+        let title = page.runs.get(before).filter(|title| leads_away(title))?;
         let shared = page.elements.get(page.common(before, at)?)?;
-        Some(leads_away(title) && shared.length <= title.length + run.length + MOST_BESIDE)
+        Some(shared.length <= title.length + page.runs.get(at)?.length + MOST_BESIDE)
     };
     let prose: Vec<usize> = (0..drafts.len()).filter(|at| drafts.get(*at).is_some_and(is_prose)).collect();
     let teasers: Vec<usize> = prose.iter().copied().filter(|at| is_teaser(*at) == Some(true)).collect();

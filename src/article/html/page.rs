@@ -108,9 +108,15 @@ impl Page {
         let shared = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
         let fork = |path: &[usize]| path.len().checked_sub(shared + 1).and_then(|at| path.get(at)).copied();
         let (one, other) = (fork(&one)?, fork(&other)?);
-        let (first, second) = (self.elements.get(one)?, self.elements.get(other)?);
-        let is_twin = first.name == second.name && first.kind() == second.kind() && second.kind().is_some();
-        is_twin.then_some(other)
+        self.are_alike(one, other).then_some(other)
+    }
+
+    /// Whether two elements have the same name and class.
+    pub(super) fn are_alike(&self, one: usize, other: usize) -> bool {
+        let (Some(one), Some(other)) = (self.elements.get(one), self.elements.get(other)) else {
+            return false;
+        };
+        one.name == other.name && one.kind() == other.kind() && one.kind().is_some()
     }
 
     /// The innermost element around two runs.
