@@ -44,7 +44,7 @@ pub(super) fn keep_lead(page: &Page, drafts: &mut [Draft], body: &Body, site: &s
 /// A day, a year or an hour; where the page glues its pieces, dates are not readable.
 const DIGITS_OF_A_DATE: usize = 6;
 /// Words.
-const SHORTEST_SUBHEAD: usize = 5;
+const SHORTEST_SUBHEAD: usize = 6;
 const SHORTEST_LEAD: usize = 10;
 const SHORTEST_POINT: usize = 4;
 

@@ -4,10 +4,12 @@
 //! looked at, and no text is dropped: what is not the article keeps its place and the name of its rule.
 
 mod classify;
+mod context;
 mod extract;
 mod flat;
 mod guard;
 mod headline;
+mod json_ld;
 mod lead;
 mod marks;
 mod metadata;
