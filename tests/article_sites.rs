@@ -25,7 +25,7 @@ fn outline(block: &ArticleBlock) -> String {
     }
 }
 
-/// WordPress: a byline under the title, share links, a list in a list, tags, an author box, the comment form.
+/// `WordPress`: a byline under the title, share links, a list in a list, tags, an author box, the comment form.
 #[test]
 fn wordpress_magazine() {
     let article = check(
@@ -231,7 +231,7 @@ fn live_blog() {
 #[test]
 fn egyptian_daily() {
     let article = check(
-        r##"<html lang="ar"><head><title>قطار جديد يربط الدلتا بالساحل - الجريدة</title><meta property="og:site_name" content="الجريدة"></head><body>
+        r#"<html lang="ar"><head><title>قطار جديد يربط الدلتا بالساحل - الجريدة</title><meta property="og:site_name" content="الجريدة"></head><body>
 <div class="header"><div id="date-now">الاثنين 7 أغسطس 2023</div><ul><li><a href="/1">أخبار</a></li><li><a href="/2">حوادث</a></li><li><a href="/3">رياضة</a></li></ul></div>
 <div class="article"><h1>قطار جديد يربط الدلتا بالساحل</h1><div class="publish-date">الأحد، 06 أغسطس 2023 02:15 م</div>
 <div class="img-cont"><img src="t.jpg"><span class="img-caption">القطار في محطة المدينة</span></div><p>القطار في محطة المدينة</p>
@@ -245,7 +245,7 @@ fn egyptian_daily() {
 <p>شارك</p></div>
 <div class="related-news-list"><h3>الموضوعات المتعلقة</h3><ul><li><a href="/n/9">محطة الساحل تستعد لاستقبال أول رحلة</a></li></ul></div>
 <div><h3>لا يفوتك</h3><a href="/n/10">جدول مباريات اليوم والقنوات الناقلة لها</a></div></div>
-<div class="footer">حقوق النشر © 2023 الجريدة</div></body></html>"##,
+<div class="footer">حقوق النشر © 2023 الجريدة</div></body></html>"#,
         &[
             "title قطار جديد يربط الدلتا",
             "paragraph (outside-article) الاثنين 7 أغسطس 2023",
@@ -283,7 +283,7 @@ fn egyptian_daily() {
 #[test]
 fn page_of_tables() {
     check(
-        r##"<html dir=rtl><head><title>موقع الضفاف</title></head><body bgcolor=white><table width=100% border=0><tr><td colspan=3><a href="index.htm"><img src=logo.gif></a></td></tr>
+        r#"<html dir=rtl><head><title>موقع الضفاف</title></head><body bgcolor=white><table width=100% border=0><tr><td colspan=3><a href="index.htm"><img src=logo.gif></a></td></tr>
 <tr><td width=150 valign=top><font size=2><a href=1.htm>الصفحة الرئيسية</a><br><a href=2.htm>أخبار محلية</a><br><a href=3.htm>اتصل بنا</a></font></td>
 <td valign=top><table width=100%><tr><td><font size=5><b>موسم التمر يبدأ مبكرا في الواحات</b></font></td></tr>
 <tr><td><font size=3>بدأ موسم جني التمر هذا العام قبل موعده بأسبوعين في واحات الجنوب، بسبب الحر الشديد الذي ضرب المنطقة في حزيران وتموز الماضيين.<br><br>
@@ -291,7 +291,7 @@ fn page_of_tables() {
 <table border=1><tr><td>العام</td><td>المحصول</td></tr><tr><td>2001</td><td>تسعة آلاف طن</td></tr><tr><td>2002</td><td>سبعة آلاف طن</td></tr></table><br>
 وتستورد الأسواق تمرا من البلدان المجاورة، وهو أرخص ثمنا من التمر المحلي، مما يدفع كثيرا من أصحاب النخيل إلى بيع أراضيهم.<br><br>
 (وكالات)</font></td></tr></table></td><td width=120></td></tr>
-<tr><td colspan=3 align=center><font size=1>حقوق الطبع محفوظة لموقع الضفاف 2002</font></td></tr></table></body></html>"##,
+<tr><td colspan=3 align=center><font size=1>حقوق الطبع محفوظة لموقع الضفاف 2002</font></td></tr></table></body></html>"#,
         &[
             "title موقع الضفاف",
             "paragraph (related-title) الصفحة الرئيسية أخبار محلية",
@@ -315,7 +315,7 @@ fn page_of_tables() {
 #[test]
 fn public_broadcaster() {
     let article = check(
-        r##"<html lang="ar"><head><title>خبراء: الجفاف يهدد غابات الشمال</title><link rel="canonical" href="https://www.dw.com/ar/a-1"><meta property="og:title" content="خبراء: الجفاف يهدد غابات الشمال – DW – 2022/8/3">
+        r#"<html lang="ar"><head><title>خبراء: الجفاف يهدد غابات الشمال</title><link rel="canonical" href="https://www.dw.com/ar/a-1"><meta property="og:title" content="خبراء: الجفاف يهدد غابات الشمال – DW – 2022/8/3">
 <meta name="author" content="Deutsche Welle"><meta property="og:site_name" content="dw.com"></head><body><header><nav><a href="/1">الأخبار</a><a href="/2">وسائط</a></nav></header>
 <main><article><header><h1>خبراء: الجفاف يهدد غابات الشمال</h1><div><time datetime="2022-08-03">3 أغسطس 2022</time></div><p class="teaser-text"><strong>يحذر خبراء الغابات من أن أشجار التنوب قد تختفي من الجبال خلال جيل واحد، إذا لم يتوقف الجفاف الذي بدأ قبل أربعة أعوام.</strong></p></header>
 <figure><img src="1.jpg"><figcaption>غابة في الشمال بعد الحريق<small class="copyright">صورة من: dpa/picture alliance</small></figcaption></figure>
@@ -324,7 +324,7 @@ fn public_broadcaster() {
 <div class="embed-box"><h2>مختارات</h2><ul><li><a href="/ar/2">كيف تعيش المدن مع موجات الحر الطويلة</a></li></ul></div>
 <p>وتنصح الدراسة بزراعة أشجار البلوط والزان مكان التنوب، لأنها تحتمل العطش، غير أن نموها يحتاج إلى عقود لا يملكها أصحاب الغابات.</p>
 <p>س.ح/ ل.م (د ب أ، رويترز)</p></div></article></main>
-<section><h2>مواضيع ذات صلة</h2><a href="/ar/3">الأنهار الجافة تكشف قرى غارقة منذ قرون</a></section><footer><a href="/imp">حقوق النشر</a></footer></body></html>"##,
+<section><h2>مواضيع ذات صلة</h2><a href="/ar/3">الأنهار الجافة تكشف قرى غارقة منذ قرون</a></section><footer><a href="/imp">حقوق النشر</a></footer></body></html>"#,
         &[
             "title خبراء: الجفاف يهدد غابات",
             "paragraph (outside-article) الأخبار وسائط",
@@ -391,7 +391,7 @@ fn skip_links_and_image_credits() {
 #[test]
 fn paragraphs_that_look_like_junk_stay() {
     let article = check(
-        r##"<html lang="ar"><head><title>سكان الجزيرة يبنون جسرهم بأنفسهم - RT Arabic</title><link rel="canonical" href="https://arabic.rt.com/world/1"/>
+        r#"<html lang="ar"><head><title>سكان الجزيرة يبنون جسرهم بأنفسهم - RT Arabic</title><link rel="canonical" href="https://arabic.rt.com/world/1"/>
 <meta name="author" content="RT Arabic"/><meta property="og:site_name" content="RT Arabic"/></head><body><div class="header"><a href="/">RT Arabic</a></div>
 <div class="article"><h1>سكان الجزيرة يبنون جسرهم بأنفسهم</h1><div class="news-date">تاريخ النشر:24.10.2022 | 11:41 GMT</div>
 <div class="media"><img src="1.jpg"><div class="media__caption">الجسر الخشبي قبل افتتاحه</div><div class="media__source">Globallookpress</div></div>
@@ -404,7 +404,7 @@ fn paragraphs_that_look_like_junk_stay() {
 <p>- كل شيء.</p>
 <p>وتقول البلدية إن الجسر غير مرخص، لكنها لن تهدمه، وستعين مهندسا يفحص أعمدته كل شهر، وتدفع أجره من رسوم السياح الذين يعبرونه.</p>
 <p><em>المصدر: نوفوستي</em></p></div>
-<div class="follow"><p>تابعوا RT على</p><a href="https://t.example">تلغرام</a></div></div></body></html>"##,
+<div class="follow"><p>تابعوا RT على</p><a href="https://t.example">تلغرام</a></div></div></body></html>"#,
         &[
             "title سكان الجزيرة يبنون جسرهم",
             "paragraph (outside-article) RT Arabic",
@@ -432,7 +432,7 @@ fn paragraphs_that_look_like_junk_stay() {
 #[test]
 fn agency_page() {
     let article = check(
-        r##"<html lang="ar" dir="rtl"><head><title>افتتاح متحف الملح في الواحة</title><meta itemprop="datePublished" content="2020-01-15T09:00:00+03:00"></head><body itemscope itemtype="http://schema.org/NewsArticle">
+        r#"<html lang="ar" dir="rtl"><head><title>افتتاح متحف الملح في الواحة</title><meta itemprop="datePublished" content="2020-01-15T09:00:00+03:00"></head><body itemscope itemtype="http://schema.org/NewsArticle">
 <header><form><input type="search"><button>بحث</button></form><ul><li><a href="/ar">الرئيسية</a></li><li><a href="/ar/c">ثقافة</a></li></ul></header>
 <article><div class="categ"><a href="/ar/c">ثقافة</a></div><h1 itemprop="headline">افتتاح متحف الملح في الواحة</h1>
 <div class="key-points"><ul><li>يضم المتحف ألف قطعة من أدوات استخراج الملح</li><li>المبنى كله من ألواح الملح</li></ul></div>
@@ -447,7 +447,7 @@ fn agency_page() {
 <ol><li>تقطع الألواح في الشتاء.</li><li>تجفف في الربيع.</li><li>وتحمل في الصيف</li></ol>
 <p>ويفتح المتحف أبوابه كل يوم عدا الاثنين.</p></div>
 <div class="article-tags"><a href="/t/1">متاحف</a></div><div class="read-next"><a href="/ar/2">كيف عاد طريق القوافل إلى خرائط السياح</a></div></article>
-<div class="cookie-law"><p>نستخدم ملفات تعريف الارتباط لتحسين تجربتك.</p><button>موافق</button></div></body></html>"##,
+<div class="cookie-law"><p>نستخدم ملفات تعريف الارتباط لتحسين تجربتك.</p><button>موافق</button></div></body></html>"#,
         &[
             "title افتتاح متحف الملح في",
             "paragraph (outside-article) بحث · الرئيسية ·",

@@ -22,7 +22,7 @@ pub(super) fn read_credits(drafts: &mut [Draft], metadata: &mut Metadata) {
     let (Some(first), Some(last)) = (starts, last) else { return };
 
     let in_dateline = drafts.get(..=first).into_iter().flatten().find_map(|draft| {
-        let is_line = draft.excluded.is_none() && draft.kind != BlockKind::Title && draft.words() <= 6;
+        let is_line = draft.excluded.is_none() && draft.kind == BlockKind::Paragraph && draft.words() <= 6;
         // A dateline may be a paragraph of its own, without the dash.
         if is_line { dateline_agency(&format!("{} -", draft.text)) } else { None }
     });
@@ -68,7 +68,21 @@ fn author_of(text: &str) -> Option<String> {
 }
 
 /// Folded.
-const LABELS: [&str; 9] = ["بقلم", "كتب", "كتبت", "كتبها", "اعداد", "الكاتب", "by", "author", "تحرير"];
+const LABELS: [&str; 13] = [
+    "حاوره",
+    "حاورها",
+    "حاورته",
+    "حاورتها",
+    "بقلم",
+    "كتب",
+    "كتبت",
+    "كتبها",
+    "اعداد",
+    "الكاتب",
+    "by",
+    "author",
+    "تحرير",
+];
 
 #[cfg(test)]
 mod tests {

@@ -68,7 +68,7 @@ const MONTHS: [&[&str]; 12] = [
 const WEEKDAYS: [&str; 7] = ["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"];
 
 /// Words that stand beside a date without being part of an article, folded.
-const COMPANIONS: [&str; 38] = [
+const COMPANIONS: [&str; 42] = [
     "اخر",
     "تحديث",
     "نشر",
@@ -107,6 +107,10 @@ const COMPANIONS: [&str; 38] = [
     "ذو",
     "ذي",
     "صباحا",
+    "مساء",
+    "gst",
+    "ksa",
+    "توقيت",
 ];
 
 fn month_at(words: &[&str]) -> Option<u32> {

@@ -77,6 +77,7 @@ pub(super) mod name {
     pub const AGENCY_LINE: &str = "agency-line";
     pub const TAGS: &str = "tags";
     pub const RELATED_HEADING: &str = "related-heading";
+    pub const COMMENT_LINK: &str = "comment-link";
     pub const RELATED_BLOCK: &str = "related-block";
     pub const SECTION_LABEL: &str = "section-label";
     pub const NOSCRIPT: &str = "noscript";
@@ -163,6 +164,11 @@ const LONGEST_LINE: usize = 300;
 const LONGEST_START: usize = 80;
 
 impl Rule {
+    /// Whether a class is not enough to leave out a whole paragraph.
+    pub(super) fn spares_paragraphs(&self) -> bool {
+        matches!(self.name.as_str(), "share-bar" | "advertisement" | "date-line" | "reading-time")
+    }
+
     /// Whether the line is kept where it is a heading with text under it: «تويتر» may head a paragraph.
     pub(super) fn spares_headings(&self) -> bool {
         matches!(self.name.as_str(), "share-bar" | "photo-credit" | "player-notice" | "reading-time")

@@ -35,6 +35,7 @@ pub(super) fn read(text: &str, file_name: &str) -> Result<Reading, ReadError> {
         file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem).clone_into(&mut metadata.title);
     }
     mark_byline(&mut drafts, &mut metadata);
+    mark_captions(&mut drafts);
     read_credits(&mut drafts, &mut metadata);
     mark_standfirst(&mut drafts);
     mark_items(&mut drafts);
@@ -181,6 +182,15 @@ fn mark_title(drafts: &mut [Draft]) -> Option<String> {
 /// Words.
 const LONGEST_TITLE: usize = 30;
 
+/// Some pages name their captions for those who listen.
+fn mark_captions(drafts: &mut [Draft]) {
+    let is_named = |text: &str| text.starts_with("التعليق على الصورة،");
+    for draft in drafts.iter_mut().filter(|draft| draft.kind == BlockKind::Paragraph && is_named(&draft.text))
+    {
+        draft.kind = BlockKind::Caption;
+    }
+}
+
 /// Makes the lines between the title and the first paragraph the standfirst where they are long enough not
 /// to be names or section labels.
 fn mark_standfirst(drafts: &mut [Draft]) {
@@ -188,7 +198,8 @@ fn mark_standfirst(drafts: &mut [Draft]) {
         return;
     };
     let has_body = drafts.iter().skip(title + 1).any(|draft| draft.excluded.is_none() && draft.is_prose());
-    let below = drafts.iter_mut().skip(title + 1).filter(|draft| draft.excluded.is_none());
+    let is_line = |draft: &&mut Draft| draft.excluded.is_none() && draft.kind != BlockKind::Caption;
+    let below = drafts.iter_mut().skip(title + 1).filter(is_line);
     for draft in below.take(MOST_STANDFIRSTS) {
         let fits = has_body && (5..=60).contains(&draft.words()) && !ends_sentence(&draft.text);
         if !fits || draft.text.ends_with([':', '،', '؛']) {

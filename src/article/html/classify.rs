@@ -1,7 +1,10 @@
 //! Says of every run of a page what it is: title, standfirst, heading and so on, or by which rule it is junk.
 
 use super::extract::{article_runs, class_rule};
+use super::headline::Headline;
+use super::lead::{keep_lead, mark_standfirst};
 use super::metadata::{Facts, host};
+use super::neighbours::{mark_box_headings, mark_comments, mark_next_articles, mark_teasers};
 use super::page::{Page, Run};
 use crate::article::assemble::{Draft, ends_sentence, is_heading_like, mark_junk};
 use crate::article::credits::read_credits;
@@ -20,8 +23,7 @@ pub(super) fn classify(page: &Page, facts: Facts, is_selection: bool) -> (Metada
     let mut warnings = Vec::new();
     let headline = Headline::of(page, &metadata, &window_title);
     let site = host(&metadata.address).to_owned();
-    let kept =
-        if is_selection { vec![true; page.runs.len()] } else { article_runs(page, &headline.text, &site) };
+    let kept = if is_selection { vec![true; page.runs.len()] } else { article_runs(page, &headline, &site) };
     let body = Body::of(page, &kept, &headline);
 
     let mut drafts: Vec<Draft> = page.runs.iter().zip(&kept).map(|(run, kept)| draft(run, *kept)).collect();
@@ -35,6 +37,9 @@ pub(super) fn classify(page: &Page, facts: Facts, is_selection: bool) -> (Metada
     mark_dates(&mut drafts, &body, &mut metadata);
     mark_links(page, &mut drafts);
     mark_box_headings(page, &mut drafts);
+    mark_teasers(page, &mut drafts);
+    mark_comments(page, &mut drafts);
+    mark_next_articles(page, &mut drafts, &headline);
     keep_lead(page, &mut drafts, &body, &site);
     mark_standfirst(page, &mut drafts, &body, &description);
     mark_bold_headings(page, &mut drafts);
@@ -66,83 +71,18 @@ pub(super) fn draft(run: &Run, kept: bool) -> Draft {
     }
 }
 
-/// The title of the article and where it stands on the page.
-struct Headline {
-    text: String,
-    /// The run that shows it, if any.
-    at: Option<usize>,
-    folded: String,
-}
-
-impl Headline {
-    fn of(page: &Page, metadata: &Metadata, window_title: &str) -> Self {
-        let known = [metadata.title.as_str(), window_title];
-        let shown = known.iter().filter(|text| !text.is_empty()).find_map(|text| shown_as(page, text));
-        let h1s = || page.runs.iter().enumerate().filter(|(_, run)| run.level == 1 && run.notice.is_none());
-        // A site name in an h1 is a link to its front page, and shorter than any headline.
-        let own_h1 = || h1s().find(|(_, run)| !run.is_link() && run.text.split_whitespace().count() >= 3);
-        let at = shown.or_else(|| if metadata.title.is_empty() { own_h1().map(|(at, _)| at) } else { None });
-        let at = at.or_else(|| {
-            if known.iter().all(|text| text.is_empty()) { h1s().next().map(|(at, _)| at) } else { None }
-        });
-        let text = match at.and_then(|at| page.runs.get(at)) {
-            Some(run) => run.text.clone(),
-            None if metadata.title.is_empty() => without_site(window_title, &metadata.site),
-            None => metadata.title.clone(),
-        };
-        Self { folded: fold(&text), text, at }
-    }
-}
-
-/// The run that shows `title`: the same words, preferably as an h1; else an h1 that shares most of them.
-fn shown_as(page: &Page, title: &str) -> Option<usize> {
-    let folded = fold(title);
-    let same = |run: &&Run| is_same_line(&run.text, &folded);
-    let of_level = |least: u8, most: u8| {
-        page.runs
-            .iter()
-            .position(|run| (least..=most).contains(&run.level) && run.notice.is_none() && same(&run))
-    };
-    of_level(1, 1).or_else(|| of_level(2, 6)).or_else(|| of_level(0, 0)).or_else(|| {
-        page.runs
-            .iter()
-            .position(|run| run.level == 1 && !run.is_link() && shares_most_words(&fold(&run.text), &folded))
-    })
-}
-
-/// Search-engine titles differ from the shown one in a few words and the name of the site.
-fn shares_most_words(one: &str, other: &str) -> bool {
-    let of = |text: &str| text.split(' ').map(str::to_owned).collect::<HashSet<_>>();
-    let (one, other) = (of(one), of(other));
-    let shared = one.intersection(&other).count();
-    one.len() >= 3 && shared * 10 >= one.len().min(other.len()) * 6
-}
-
-/// «العنوان - الصحيفة» without the name of the site.
-fn without_site(window_title: &str, site: &str) -> String {
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " « ", " » "] {
-        if let Some((title, tail)) = window_title.rsplit_once(mark) {
-            let is_site = fold(tail) == fold(site) || tail.split_whitespace().count() <= 4;
-            if is_site && title.split_whitespace().count() >= 3 {
-                return title.trim().to_owned();
-            }
-        }
-    }
-    window_title.to_owned()
-}
-
 /// Where on the page the article is.
-struct Body {
+pub(super) struct Body {
     /// The stretch of runs in which every block is judged one by one: from the title, or the first kept
     /// run, to a little behind the last one.
-    start: usize,
-    end: usize,
+    pub start: usize,
+    pub end: usize,
     /// The first run of running text.
-    first: usize,
+    pub first: usize,
     /// The last kept run.
-    last: usize,
+    pub last: usize,
     /// Characters of kept text.
-    length: usize,
+    pub length: usize,
 }
 
 /// Tails such as share bars and «المزيد من …» follow within so many runs.
@@ -212,9 +152,9 @@ fn keep_captions(page: &Page, drafts: &mut [Draft], body: &Body) {
     for (at, (run, draft)) in page.runs.iter().zip(drafts.iter_mut()).enumerate() {
         let has_class = page.around(run.element).take(2).any(|element| {
             let classes = element.classes.to_ascii_lowercase();
-            element.length <= run.length * 2 && (classes.contains("caption") || classes.contains("imagedesc"))
+            element.length <= run.length * 2 && CAPTION_CLASSES.iter().any(|class| classes.contains(class))
         });
-        if draft.kind == BlockKind::Paragraph && has_class {
+        if matches!(draft.kind, BlockKind::Paragraph | BlockKind::Quote) && has_class {
             draft.kind = BlockKind::Caption;
         }
         if draft.kind != BlockKind::Caption || !(body.start..=body.last).contains(&at) {
@@ -240,6 +180,20 @@ fn keep_captions(page: &Page, drafts: &mut [Draft], body: &Body) {
     }
 }
 
+/// Parts of classes, in lower case.
+const CAPTION_CLASSES: [&str; 10] = [
+    "caption",
+    "imagedesc",
+    "image-desc",
+    "img-desc",
+    "imgdesc",
+    "imgcap",
+    "img-cap",
+    "img_cap",
+    "photo-desc",
+    "pic-desc",
+];
+
 /// A caption, folded, without «(رويترز)» behind it: one copy may have it and the other not.
 fn without_credit(caption: &str) -> String {
     let bare = match caption.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
@@ -261,6 +215,12 @@ fn mark_dates(drafts: &mut [Draft], body: &Body, metadata: &mut Metadata) {
             metadata.published = date_in(&draft.text).unwrap_or_default();
         }
     }
+    // Some pages have the date above the title.
+    let above = drafts.get(body.start.saturating_sub(3)..body.start).into_iter().flatten();
+    let dated = above.rev().find(|draft| is_date_line(&draft.text, false));
+    if let Some(draft) = dated.filter(|_| metadata.published.is_empty()) {
+        metadata.published = date_in(&draft.text).unwrap_or_default();
+    }
 }
 
 /// A block that is nothing but a link, without a full stop, is the headline of another article.
@@ -272,117 +232,6 @@ fn mark_links(page: &Page, drafts: &mut [Draft]) {
             && !matches!(draft.kind, BlockKind::Title | BlockKind::Caption | BlockKind::Cell)
         {
             draft.excluded = Some(name::RELATED_TITLE);
-        }
-    }
-}
-
-/// A heading in a box with nothing but headlines of other articles belongs to them.
-fn mark_box_headings(page: &Page, drafts: &mut [Draft]) {
-    let is_related = |draft: &Draft| {
-        matches!(draft.excluded, Some(name::RELATED_TITLE | name::RELATED_BLOCK | name::RELATED_HEADING))
-    };
-    let mut behind = 0;
-    for (run, draft) in page.runs.iter().zip(drafts).rev() {
-        let box_length = page.elements.get(page.container(run)).map_or(0, |element| element.length);
-        let may_head = draft.is_open()
-            && matches!(draft.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item)
-            && draft.words() <= 6
-            && !ends_sentence(&draft.text);
-        if is_related(draft) {
-            behind += run.length;
-        } else if behind > 0 && may_head && box_length <= run.length + behind {
-            draft.excluded = Some(name::RELATED_HEADING);
-            behind += run.length;
-        } else {
-            behind = 0;
-        }
-    }
-}
-
-/// The first paragraph and a list of key points often stand apart, by the title, where extractors do not look.
-fn keep_lead(page: &Page, drafts: &mut [Draft], body: &Body, site: &str) {
-    for (run, draft) in page.runs.iter().zip(drafts).take(body.first).skip(body.start) {
-        let is_prose = draft.words() >= SHORTEST_LEAD && ends_sentence(&draft.text);
-        let is_item = draft.kind == BlockKind::Item && run.linked == 0 && draft.words() >= SHORTEST_POINT;
-        let is_text = draft.kind == BlockKind::Paragraph && run.linked * 2 < run.length;
-        let is_furniture = page
-            .around(run.element)
-            .any(|element| matches!(element.name.as_str(), "nav" | "aside" | "footer" | "form"));
-        if draft.excluded == Some(name::OUTSIDE_ARTICLE)
-            && ((is_prose && is_text) || is_item)
-            && run.notice.is_none()
-            && !is_furniture
-            && class_rule(page, run, body.length, site).is_none()
-        {
-            draft.excluded = None;
-        }
-    }
-}
-
-/// Words.
-const SHORTEST_LEAD: usize = 10;
-const SHORTEST_POINT: usize = 4;
-
-/// Classes of sub-headlines, in lower case.
-const STANDFIRST_CLASSES: [&str; 28] = [
-    "teaser-text",
-    "article-teaser",
-    "chapo",
-    "article__lead",
-    "article_lead",
-    "entry-summary",
-    "post-summary",
-    "news-summary",
-    "intro-text",
-    "story-intro",
-    "article-header__intro",
-    "article-subhead",
-    "standfirst",
-    "subtitle",
-    "sub-title",
-    "sub_title",
-    "subheadline",
-    "sub-headline",
-    "subhead",
-    "article-summary",
-    "article__summary",
-    "post-excerpt",
-    "article-excerpt",
-    "article-lead",
-    "article-intro",
-    "deck",
-    "article-desc",
-    "sapo",
-];
-
-/// The sub-headline: by its class, as a heading or bold paragraph right under the title, or as the page's own
-/// summary standing apart from the text.
-fn mark_standfirst(page: &Page, drafts: &mut [Draft], body: &Body, description: &str) {
-    let summary = fold(description);
-    let body_container = page.runs.get(body.first).map(|run| page.container(run));
-    let has_more =
-        drafts.iter().skip(body.first + 1).any(|draft| draft.excluded.is_none() && draft.is_prose());
-    for at in body.start..=body.first {
-        let (Some(run), Some(draft)) = (page.runs.get(at), drafts.get_mut(at)) else { return };
-        if matches!(draft.kind, BlockKind::Title | BlockKind::Caption | BlockKind::Cell) {
-            continue;
-        }
-        let has_class = page.around(run.element).take(4).any(|element| {
-            let classes = element.classes.to_ascii_lowercase();
-            element.length <= run.length * 2 && STANDFIRST_CLASSES.iter().any(|class| classes.contains(class))
-        });
-        let is_summary = !summary.is_empty()
-            && is_same_line(&draft.text, &summary)
-            && Some(page.container(run)) != body_container;
-        let is_heading =
-            draft.kind == BlockKind::Heading && at < body.first && draft.words() >= 6 && !run.is_link();
-        let is_bold =
-            run.is_bold() && (8..=45).contains(&draft.words()) && draft.kind == BlockKind::Paragraph;
-        let is_outside = draft.excluded == Some(name::OUTSIDE_ARTICLE);
-        let fits = has_class || is_summary || is_heading || (is_bold && !is_outside);
-        if has_more && fits && draft.words() <= 90 && (draft.excluded.is_none() || is_outside) {
-            draft.kind = BlockKind::Standfirst;
-            draft.excluded = None;
         }
     }
 }

@@ -4,11 +4,16 @@
 //! looked at, and no text is dropped: what is not the article keeps its place and the name of its rule.
 
 mod classify;
+mod context;
 mod extract;
 mod flat;
 mod guard;
+mod headline;
+mod json_ld;
+mod lead;
 mod marks;
 mod metadata;
+mod neighbours;
 mod page;
 mod tables;
 mod tags;

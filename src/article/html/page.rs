@@ -63,6 +63,13 @@ pub(super) struct Element {
     pub length: usize,
 }
 
+impl Element {
+    /// The first of its classes; ids and further classes differ between one and the next.
+    fn kind(&self) -> Option<&str> {
+        self.classes.split_whitespace().next()
+    }
+}
+
 impl Page {
     /// The element `at` and everything around it, innermost first.
     pub(super) fn around(&self, at: usize) -> impl Iterator<Item = &Element> {
@@ -88,6 +95,39 @@ impl Page {
             at = self.parent(at);
         }
         at
+    }
+
+    pub(super) fn is_within(&self, run: &Run, element: usize) -> bool {
+        self.path(run.element).any(|at| at == element)
+    }
+
+    /// The element around `other` that is made like the one around `run`, beside it: same name, same classes.
+    pub(super) fn twin(&self, run: &Run, other: &Run) -> Option<usize> {
+        let one: Vec<usize> = self.path(run.element).collect();
+        let other: Vec<usize> = self.path(other.element).collect();
+        let shared = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
+        let fork = |path: &[usize]| path.len().checked_sub(shared + 1).and_then(|at| path.get(at)).copied();
+        let (one, other) = (fork(&one)?, fork(&other)?);
+        self.are_alike(one, other).then_some(other)
+    }
+
+    /// Whether two elements have the same name and class.
+    pub(super) fn are_alike(&self, one: usize, other: usize) -> bool {
+        let (Some(one), Some(other)) = (self.elements.get(one), self.elements.get(other)) else {
+            return false;
+        };
+        one.name == other.name && one.kind() == other.kind() && one.kind().is_some()
+    }
+
+    /// The innermost element around two runs.
+    pub(super) fn common(&self, one: usize, other: usize) -> Option<usize> {
+        let other = self.runs.get(other)?;
+        self.path(self.runs.get(one)?.element).find(|element| self.is_within(other, *element))
+    }
+
+    /// Positions of the element and everything around it, innermost first.
+    fn path(&self, at: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(at), |at| self.elements.get(*at)?.parent)
     }
 
     pub(super) fn parent(&self, at: usize) -> usize {

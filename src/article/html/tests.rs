@@ -124,6 +124,31 @@ fn hostile_pages_get_an_answer_in_time() {
         ("links", "<a href=x>نص</a> ".repeat(60_000)),
         ("lists", "<ul><li>نص طويل قليلا عن المدينة، وعن أهلها.</li></ul>".repeat(30_000)),
         ("entities", "&amp;".repeat(2_000_000)),
+        ("one attribute", format!("<p><a href=\"{}\" title='{0}'>نص</a> وكلام.", "x".repeat(1_000_000))),
+        (
+            "many attributes",
+            format!(
+                "<div {}>نص",
+                (0..100_000).map(|n| format!("a{n}=\"{n}\" ")).collect::<Vec<_>>().concat()
+            ),
+        ),
+        ("deep lists", "<ul><li>نص من كلام.".repeat(480)),
+        ("deep tables", "<table><tr><td>نص</td><td>".repeat(300)),
+        (
+            "wide table",
+            format!(
+                "<p>نص طويل.</p><table>{}",
+                "<tr><td colspan=1000 rowspan=60000>نص<td colspan=9999>كلام".repeat(20_000)
+            ),
+        ),
+        (
+            "links to many places",
+            (0..60_000).map(|n| format!("<a href=/{n}>نص</a> <b>ثم</b> ")).collect::<Vec<_>>().concat(),
+        ),
+        ("comment headings", "<p>نص من كلام.</p><h3>تعليقات</h3>".repeat(20_000)),
+        ("next articles", "<div class=a><h1>عنوان من كلمات</h1><p>نص من كلام.</p></div>".repeat(15_000)),
+        ("teasers", "<div><h3><a href=/a>عنوان خبر آخر هنا</a></h3><p>نص من كلام.</p></div>".repeat(15_000)),
+        ("deep and long", format!("{}{}", "<div class=a>".repeat(900), "<p>نص من كلام.</p>".repeat(20_000))),
     ];
     for (name, content) in cases {
         let start = Instant::now();

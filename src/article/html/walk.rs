@@ -5,11 +5,11 @@
 
 use super::super::fold::collapse;
 use super::super::rules::{self, name};
+use super::context::Context;
 use super::marks::{Marks, Turn, rich};
 use super::page::{Element, Page, RUN, Run};
 use super::tables::Tables;
-use super::tags::{heading_level, is_block, is_frame, is_list, is_skipped, is_void, skeleton_name};
-use crate::article::BlockKind;
+use super::tags::{is_block, is_frame, is_skipped, is_void, skeleton_name};
 use ego_tree::iter::Edge;
 use scraper::{Html, Node, node::Element as Tag};
 use std::fmt::Write as _;
@@ -57,20 +57,6 @@ struct Walk {
     marks: Marks,
     tables: Tables,
     run: Pending,
-}
-
-/// How many elements of each sort are open around the text.
-#[derive(Default)]
-struct Context {
-    links: usize,
-    bold: usize,
-    quotes: usize,
-    items: usize,
-    lists: usize,
-    captions: usize,
-    preformatted: usize,
-    /// Levels of the open headings.
-    headings: Vec<u8>,
 }
 
 /// The run being collected.
@@ -279,53 +265,6 @@ impl Walk {
             }
         }
         skeleton.push('>');
-    }
-}
-
-impl Context {
-    fn enter(&mut self, tag: &str) {
-        if let Some(level) = heading_level(tag) {
-            self.headings.push(level);
-        }
-        if let Some(count) = self.count(tag) {
-            *count += 1;
-        }
-    }
-
-    fn leave(&mut self, tag: &str) {
-        if heading_level(tag).is_some() {
-            self.headings.pop();
-        }
-        if let Some(count) = self.count(tag) {
-            *count = count.saturating_sub(1);
-        }
-    }
-
-    fn count(&mut self, tag: &str) -> Option<&mut usize> {
-        match tag {
-            "a" => Some(&mut self.links),
-            "b" | "strong" => Some(&mut self.bold),
-            "blockquote" => Some(&mut self.quotes),
-            "li" | "dt" | "dd" => Some(&mut self.items),
-            "figcaption" | "caption" => Some(&mut self.captions),
-            "pre" => Some(&mut self.preformatted),
-            _ if is_list(tag) => Some(&mut self.lists),
-            _ => None,
-        }
-    }
-
-    fn kind(&self) -> BlockKind {
-        if !self.headings.is_empty() {
-            BlockKind::Heading
-        } else if self.captions > 0 {
-            BlockKind::Caption
-        } else if self.quotes > 0 {
-            BlockKind::Quote
-        } else if self.items > 0 {
-            BlockKind::Item
-        } else {
-            BlockKind::Paragraph
-        }
     }
 }
 

@@ -6,12 +6,14 @@
 //! sentence: cutting «وقال:» from its quotation helps nobody, and newspapers chain clauses with commas.
 
 mod abbreviation;
+mod continuations;
 mod quotes;
 mod rules;
 mod shorten;
 
 use crate::text::Span;
 use abbreviation::ends_in_abbreviation;
+use continuations::{CONTINUES_AFTER_ELLIPSIS, CONTINUES_AFTER_QUOTE};
 use quotes::Quotations;
 pub use rules::{EndMark, SentenceRules};
 use std::sync::LazyLock;
@@ -247,91 +249,6 @@ fn is_break(
     // Embedded English goes on in lower case after an abbreviation sentencex does not know.
     !(mark == '.' && next.starts_with(|c: char| c.is_ascii_lowercase()))
 }
-
-/// First words that carry a sentence on after three dots.
-const CONTINUES_AFTER_ELLIPSIS: &[&str] = &[
-    "لكن",
-    "ولكن",
-    "بل",
-    "أو",
-    "ثم",
-    "أي",
-    "حتى",
-    "إلا",
-    "وربما",
-    "لكنه",
-    "لكنها",
-    "ولكنه",
-    "ولكنها",
-    "إلخ",
-    "الخ",
-];
-
-/// First words that carry a sentence on after a quotation: «… النهاية." في بيان».
-const CONTINUES_AFTER_QUOTE: &[&str] = &[
-    "في",
-    "من",
-    "إلى",
-    "على",
-    "عن",
-    "مع",
-    "عبر",
-    "خلال",
-    "بحسب",
-    "حسب",
-    "وفق",
-    "وفقا",
-    "وفقاً",
-    "كما",
-    "لكن",
-    "بل",
-    "ثم",
-    "أو",
-    "التي",
-    "الذي",
-    "الذين",
-    "مضيفا",
-    "مضيفاً",
-    "مضيفة",
-    "مشيرا",
-    "مشيراً",
-    "مؤكدا",
-    "مؤكداً",
-    "موضحا",
-    "موضحاً",
-    "قال",
-    "قالت",
-    "قالوا",
-    "قالها",
-    "صرخ",
-    "صرخت",
-    "صاح",
-    "صاحت",
-    "هتف",
-    "هتفت",
-    "ردد",
-    "رددت",
-    "همس",
-    "همست",
-    "أجاب",
-    "أجابت",
-    "كتب",
-    "كتبت",
-    "يقول",
-    "تقول",
-    "أضاف",
-    "بينما",
-    "فيما",
-    "حيث",
-    "إذ",
-    "لأن",
-    "بعد",
-    "قبل",
-    "عندما",
-    "هكذا",
-    "بهذه",
-    "بهذا",
-];
 
 fn goes_on(next: &str, words: &[&str]) -> bool {
     let first = next.split(|c: char| !c.is_alphanumeric() && !is_diacritic(c)).next().unwrap_or_default();

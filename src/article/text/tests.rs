@@ -89,6 +89,24 @@ fn lists_are_items_and_introductions_are_not_headings() {
 }
 
 #[test]
+fn captions_are_told_by_their_name() {
+    let text = format!(
+        "محادثات جديدة في جنيف\nصدر الصورة، Getty Images\nالتعليق على الصورة، مزارع على ضفة النهر\n{FIRST}\n{SECOND}\n(إعداد سامي الحداد للنشرة العربية - تحرير ليلى منصور)"
+    );
+    assert_eq!(
+        outline(&text),
+        [
+            "title محادثات جديدة في جنيف",
+            "paragraph (photo-credit) صدر الصورة، getty images",
+            "caption التعليق على الصورة، مزارع",
+            "paragraph بدأت في جنيف، صباح",
+            "paragraph وقال الوسيط الأوروبي إن",
+            "paragraph (byline) (إعداد سامي الحداد للنشرة",
+        ]
+    );
+}
+
+#[test]
 fn a_text_that_starts_with_a_paragraph_has_no_title() {
     let reading = read(format!("{FIRST}\n{SECOND}").as_bytes(), "جنيف.txt").expect("text");
     assert!(reading.article.blocks.iter().all(|block| block.kind == BlockKind::Paragraph));
