@@ -34,6 +34,7 @@ fn long_article() -> Document {
                  27 September."
             ),
             status: if number % 4 == 0 { Status::Draft } else { Status::Confirmed },
+            ..Row::default()
         }
     });
     Document {

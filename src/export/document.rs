@@ -3,7 +3,7 @@
 use crate::article::{BlockKind, Metadata};
 use crate::glossary::Kind;
 use crate::project::Status;
-use crate::text::Span;
+use crate::text::{Mark, Span};
 
 /// What every bilingual format writes: facts about the article, its rows, and the names used in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,16 +17,34 @@ pub struct Document {
     pub names: Vec<NameUsed>,
 }
 
+/// Which of several articles begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// From 1.
+    pub number: usize,
+    pub of: usize,
+    /// Its title, or the name of its file.
+    pub title: String,
+    /// Site, agency, author, day: what is known of them, with “ · ” between.
+    pub facts: String,
+}
+
 /// One translated segment. Excluded blocks have no row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// The number the translator sees.
     pub number: usize,
     pub kind: BlockKind,
     /// True for the first sentence of a block: readers see paragraphs, not only sentences.
     pub starts_block: bool,
+    /// In a document of several articles, the one that begins here.
+    pub article: Option<Article>,
     pub source: String,
+    /// Emphasis and links in `source`.
+    pub source_marks: Vec<Mark>,
     pub draft: String,
+    /// Emphasis and links in `draft`.
+    pub marks: Vec<Mark>,
     pub status: Status,
     /// Glossary hits in `source`, in order, not overlapping.
     pub hits: Vec<HitMark>,

@@ -12,9 +12,10 @@ mod file;
 mod html;
 mod reading_order;
 mod rows;
+mod stretches;
 mod wording;
 
-pub use document::{Document, HitMark, NameUsed, Row};
+pub use document::{Article, Document, HitMark, NameUsed, Row};
 pub use file::write_file;
 
 use std::io;

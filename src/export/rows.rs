@@ -1,8 +1,8 @@
 //! From a project to the neutral rows that every format writes.
 
-use super::{Document, HitMark, NameUsed, Row};
+use super::{Article, Document, HitMark, NameUsed, Row, wording};
 use crate::article::BlockKind;
-use crate::project::{Project, Terms, is_name};
+use crate::project::{Project, Section, SectionId, Terms, is_name};
 use std::collections::HashMap;
 
 impl Document {
@@ -13,6 +13,7 @@ impl Document {
         let mut document = Self { metadata: project.metadata().clone(), exported_on, ..Self::default() };
         let mut names: HashMap<(&str, &str), NameUsed> = HashMap::new();
         let mut block_before = None;
+        let mut articles = Articles { sections: &project.sections, before: None };
         for (position, segment) in project.segments.iter().enumerate() {
             let Some(block) = project.block(segment.block).filter(|block| block.excluded.is_none()) else {
                 continue;
@@ -39,8 +40,11 @@ impl Document {
                 number: position + 1,
                 kind: block.kind,
                 starts_block,
+                article: articles.begins(block.section),
                 source: segment.source.clone(),
+                source_marks: segment.source_marks.clone(),
                 draft: segment.draft.clone(),
+                marks: segment.marks.clone(),
                 status: segment.status,
                 hits,
             });
@@ -54,6 +58,33 @@ impl Document {
             ))
         });
         document
+    }
+}
+
+/// Tells where another of several articles begins.
+struct Articles<'a> {
+    sections: &'a [Section],
+    before: Option<SectionId>,
+}
+
+impl Articles<'_> {
+    fn begins(&mut self, section: SectionId) -> Option<Article> {
+        if self.sections.len() < 2 || self.before.replace(section) == Some(section) {
+            return None;
+        }
+        let at = self.sections.iter().position(|known| known.id == section)?;
+        let Section { metadata, original, .. } = self.sections.get(at)?;
+        let title = [&metadata.title, &original.file_name].into_iter().find(|name| !name.trim().is_empty());
+        let published = wording::day_in_words(&metadata.published);
+        let facts = [&metadata.site, &metadata.agency, &metadata.author, &published];
+        let facts: Vec<&str> =
+            facts.into_iter().map(|fact| fact.trim()).filter(|fact| !fact.is_empty()).collect();
+        Some(Article {
+            number: at + 1,
+            of: self.sections.len(),
+            title: title.cloned().unwrap_or_default(),
+            facts: facts.join(" · "),
+        })
     }
 }
 

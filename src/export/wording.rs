@@ -4,7 +4,7 @@
 //! looks is the formats' business.
 
 use super::address::web_link;
-use super::{Document, Row};
+use super::{Article, Document, Row};
 use crate::glossary::Kind;
 use crate::project::Status;
 use jiff::fmt::temporal::Pieces;
@@ -74,6 +74,7 @@ pub fn facts(document: &Document) -> Vec<Fact> {
         }
     };
     add("Source", metadata.site.trim().to_owned(), None);
+    add("Agency", metadata.agency.trim().to_owned(), None);
     add("Author", metadata.author.trim().to_owned(), None);
     add("Published", day_in_words(&metadata.published), None);
     add("Address", metadata.address.trim().to_owned(), web_link(metadata.address.trim()));
@@ -87,6 +88,11 @@ pub fn facts(document: &Document) -> Vec<Fact> {
 /// The day of export in words.
 pub fn exported(document: &Document) -> String {
     day_in_words(&document.exported_on)
+}
+
+/// Which of several articles it is: "Article 2 of 3".
+pub fn article(article: &Article) -> String {
+    format!("Article {} of {}", article.number, article.of)
 }
 
 /// How far the translation is, such as "34 of 36 segments confirmed, 1 draft, 1 not translated".
@@ -159,7 +165,7 @@ pub fn kind(kind: Kind) -> &'static str {
 
 /// "2020-10-24T14:05:00+03:00" as "24 October 2020, 14:05", the time being that of the page; a date in
 /// another form stays as it is.
-fn day_in_words(date: &str) -> String {
+pub fn day_in_words(date: &str) -> String {
     let date = date.trim();
     let Ok(pieces) = Pieces::parse(date) else { return date.to_owned() };
     let day = pieces.date().strftime("%-d %B %Y").to_string();
@@ -189,7 +195,7 @@ mod tests {
             source: "باكو".to_owned(),
             draft: draft.to_owned(),
             status,
-            hits: Vec::new(),
+            ..Row::default()
         }
     }
 

@@ -153,7 +153,7 @@ impl Rows {
     ) -> Added<'_> {
         let number = self.0.len() + 1;
         let (source, draft) = (source.to_owned(), draft.to_owned());
-        self.0.push(Row { number, kind, starts_block, source, draft, status, hits: Vec::new() });
+        self.0.push(Row { number, kind, starts_block, source, draft, status, ..Row::default() });
         Added(self.0.last_mut().expect("a row was just added"))
     }
 }

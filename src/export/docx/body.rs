@@ -4,12 +4,15 @@
 //! every Arabic cell runs right to left. A status is always said in words; shading only repeats it.
 
 use super::super::reading_order::{has_right_to_left, reads_right_to_left};
+use super::super::stretches::{Stretch, stretches};
 use super::super::wording::{self, Fact, StatusWords};
 use super::super::{Document, NameUsed, Row};
-use super::paragraph::{Look, paragraph, paragraph_of, text_runs};
+use super::links::Links;
+use super::paragraph::{Letters, Look, letter_runs, paragraph, paragraph_of, text_runs};
 use super::{MAIN, REFERENCES, id};
 use crate::article::BlockKind;
 use crate::text::markup::Markup;
+use crate::text::{Mark, Span};
 use std::io;
 
 /// Widths in twentieths of a point; each row adds up to the text width of `page`.
@@ -17,13 +20,13 @@ const SEGMENT_WIDTHS: [&str; 3] = ["1134", "4365", "4365"];
 const NAME_WIDTHS: [&str; 5] = ["1900", "2500", "1350", "750", "3364"];
 const TEXT_WIDTH: &str = "9864";
 
-pub fn write(document: &Document, facts: &[Fact]) -> io::Result<Vec<u8>> {
+pub fn write(document: &Document, facts: &[Fact], links: &Links) -> io::Result<Vec<u8>> {
     let mut markup = Markup::xml()?;
     markup.element("w:document", &[("xmlns:w", MAIN), ("xmlns:r", REFERENCES)], |markup| {
         markup.element("w:body", &[], |markup| {
             title_block(markup, document, facts)?;
             if !document.rows.is_empty() {
-                segments(markup, &document.rows)?;
+                segments(markup, &document.rows, links)?;
             }
             if !document.names.is_empty() {
                 paragraph(markup, Look::left_to_right("Heading1"), wording::NAMES)?;
@@ -66,12 +69,13 @@ fn free_text<'a>(style: &'a str, text: &str) -> Look<'a> {
     Look { right_to_left: reads_right_to_left(text), ..Look::left_to_right(style) }
 }
 
-fn segments(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
+fn segments(markup: &mut Markup, rows: &[Row], links: &Links) -> io::Result<()> {
     let [number, draft, source] = SEGMENT_WIDTHS;
     table(markup, "BilingualTable", &SEGMENT_WIDTHS, |markup| {
         let titles = [(wording::NUMBER, LEFT), (wording::DRAFT, LEFT), (wording::SOURCE, RIGHT)];
         head_row(markup, &SEGMENT_WIDTHS, &titles)?;
         for row in rows {
+            article(markup, row)?;
             let status = wording::status(row);
             table_row(markup, row_properties(row), |markup| {
                 cell(markup, number, edges(row, shade(status), false), |markup| {
@@ -80,7 +84,8 @@ fn segments(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
                 })?;
                 cell(markup, draft, edges(row, shade(status), true), |markup| {
                     let look = free_text(draft_style(row.kind), &row.draft);
-                    paragraph(markup, Look { bullet: has_bullet(row), ..look }, &row.draft)
+                    let look = Look { bullet: has_bullet(row), ..look };
+                    styled(markup, look, &row.draft, &row.marks, links)
                 })?;
                 cell(markup, source, edges(row, None, false), |markup| {
                     // A line of the page without Arabic, a notice in English for example, reads as it is written.
@@ -89,9 +94,51 @@ fn segments(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
                     } else {
                         Look::left_to_right(source_style(row.kind))
                     };
-                    paragraph(markup, Look { bullet: has_bullet(row), ..look }, &row.source)
+                    let look = Look { bullet: has_bullet(row), ..look };
+                    styled(markup, look, &row.source, &row.source_marks, links)
                 })
             })?;
+        }
+        Ok(())
+    })
+}
+
+/// A line above the first segment of each of several articles.
+fn article(markup: &mut Markup, row: &Row) -> io::Result<()> {
+    let Some(article) = &row.article else { return Ok(()) };
+    table_row(markup, RowProperties { keep_whole: true, repeat: false }, |markup| {
+        markup.element("w:tc", &[], |markup| {
+            markup.element("w:tcPr", &[], |markup| {
+                markup.empty("w:tcW", &[("w:w", TEXT_WIDTH), ("w:type", "dxa")])?;
+                markup.empty("w:gridSpan", &[("w:val", "3")])?;
+                markup.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", "E6EBF1")])
+            })?;
+            paragraph(markup, Look::left_to_right("ColumnHead"), &wording::article(article))?;
+            paragraph(markup, free_text("DraftHeading", &article.title), &article.title)?;
+            match article.facts.is_empty() {
+                true => Ok(()),
+                false => paragraph(markup, free_text("NameText", &article.facts), &article.facts),
+            }
+        })
+    })
+}
+
+/// A paragraph with its emphasis and links.
+fn styled(markup: &mut Markup, look: Look<'_>, text: &str, marks: &[Mark], links: &Links) -> io::Result<()> {
+    if marks.is_empty() {
+        return paragraph(markup, look, text);
+    }
+    paragraph_of(markup, look, |markup| {
+        for stretch in stretches(text, marks, Span::new(0, text.len())) {
+            let Stretch { span, strong: bold, emphasis: italic, link } = stretch;
+            let reference = link.as_deref().and_then(|link| links.reference(link));
+            let style = reference.as_ref().map(|_| "Hyperlink");
+            let letters = Letters { style, bold, italic };
+            let runs = |markup: &mut Markup| letter_runs(markup, span.of(text), look.right_to_left, letters);
+            match &reference {
+                Some(reference) => markup.element("w:hyperlink", &[("r:id", reference)], runs)?,
+                None => runs(markup)?,
+            }
         }
         Ok(())
     })

@@ -2,6 +2,7 @@
 
 use super::super::reading_order::reads_right_to_left;
 use super::super::{Document, wording};
+use super::links::Links;
 use super::paragraph::{Look, paragraph, paragraph_of, text_runs};
 use super::{MAIN, id};
 use crate::text::markup::Markup;
@@ -63,7 +64,7 @@ pub fn properties(document: &Document) -> io::Result<Vec<u8>> {
 }
 
 /// `word/_rels/document.xml.rels`; `address` is a web link as `wording` allows them.
-pub fn relationships(address: Option<&str>) -> io::Result<Vec<u8>> {
+pub fn relationships(address: Option<&str>, links: &Links) -> io::Result<Vec<u8>> {
     const PARTS: &[(&str, &str, &str)] = &[
         ("rIdStyles", "styles", "styles.xml"),
         ("rIdSettings", "settings", "settings.xml"),
@@ -80,18 +81,14 @@ pub fn relationships(address: Option<&str>) -> io::Result<Vec<u8>> {
             let kind = format!("{KINDS}/{kind}");
             markup.empty("Relationship", &[("Id", id), ("Type", &kind), ("Target", target)])?;
         }
-        match address {
-            Some(address) => markup.empty(
-                "Relationship",
-                &[
-                    ("Id", id::ADDRESS),
-                    ("Type", &format!("{KINDS}/hyperlink")),
-                    ("Target", address),
-                    ("TargetMode", "External"),
-                ],
-            ),
-            None => Ok(()),
-        }
+        let kind = format!("{KINDS}/hyperlink");
+        let of_address = address.map(|address| (id::ADDRESS.to_owned(), address));
+        let of_links = (0..).map(Links::id).zip(links.addresses.iter().map(String::as_str));
+        of_address.into_iter().chain(of_links).try_for_each(|(id, target)| {
+            let attributes =
+                [("Id", id.as_str()), ("Type", &kind), ("Target", target), ("TargetMode", "External")];
+            markup.empty("Relationship", &attributes)
+        })
     })?;
     Ok(markup.finish())
 }

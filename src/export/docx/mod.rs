@@ -7,10 +7,12 @@
 
 mod body;
 mod furniture;
+mod links;
 mod paragraph;
 
 use super::wording::{self, Fact};
 use super::{Document, ExportError, Format};
+use links::Links;
 use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -23,13 +25,14 @@ fn write(document: &Document) -> Result<Vec<u8>, ExportError> {
 
 fn package(document: &Document) -> io::Result<Vec<u8>> {
     let facts = wording::facts(document);
+    let links = Links::of(document);
     let link = facts.iter().find_map(|fact: &Fact| fact.link.as_deref());
     let parts: [(&str, &[u8]); 12] = [
         // First, as the packaging convention asks, so that `file` and mail filters know what this is.
         ("[Content_Types].xml", include_bytes!("content_types.xml")),
         ("_rels/.rels", include_bytes!("package_rels.xml")),
-        ("word/document.xml", &body::write(document, &facts)?),
-        ("word/_rels/document.xml.rels", &furniture::relationships(link)?),
+        ("word/document.xml", &body::write(document, &facts, &links)?),
+        ("word/_rels/document.xml.rels", &furniture::relationships(link, &links)?),
         ("word/styles.xml", include_bytes!("styles.xml")),
         ("word/settings.xml", include_bytes!("settings.xml")),
         ("word/numbering.xml", include_bytes!("numbering.xml")),

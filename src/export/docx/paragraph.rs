@@ -56,6 +56,15 @@ pub fn paragraph_of(
     })
 }
 
+/// How the letters of a run look.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Letters<'a> {
+    /// A character style of `styles.xml`.
+    pub style: Option<&'a str>,
+    pub bold: bool,
+    pub italic: bool,
+}
+
 /// `text` as runs, each in one direction; `style` is a character style.
 pub fn text_runs(
     markup: &mut Markup,
@@ -63,24 +72,41 @@ pub fn text_runs(
     right_to_left: bool,
     style: Option<&str>,
 ) -> io::Result<()> {
+    letter_runs(markup, text, right_to_left, Letters { style, ..Letters::default() })
+}
+
+/// As [`text_runs`], with emphasis.
+pub fn letter_runs(
+    markup: &mut Markup,
+    text: &str,
+    right_to_left: bool,
+    letters: Letters<'_>,
+) -> io::Result<()> {
     for (at, line) in lines(text).enumerate() {
         if at > 0 {
             markup.element("w:r", &[], |markup| markup.empty("w:br", &[]))?;
         }
         // Before the direction is found: some control characters would end a paragraph there.
         for run in runs(&legal(line), right_to_left) {
-            text_run(markup, run, style)?;
+            text_run(markup, run, letters)?;
         }
     }
     Ok(())
 }
 
-fn text_run(markup: &mut Markup, run: Run<'_>, style: Option<&str>) -> io::Result<()> {
+fn text_run(markup: &mut Markup, run: Run<'_>, letters: Letters<'_>) -> io::Result<()> {
+    let Letters { style, bold, italic } = letters;
     markup.element("w:r", &[], |markup| {
-        if style.is_some() || run.right_to_left {
+        if style.is_some() || bold || italic || run.right_to_left {
             markup.element("w:rPr", &[], |markup| {
                 if let Some(style) = style {
                     markup.empty("w:rStyle", &[("w:val", style)])?;
+                }
+                // Each has a twin for Arabic and other complex scripts.
+                for name in [(bold, "w:b"), (bold, "w:bCs"), (italic, "w:i"), (italic, "w:iCs")] {
+                    if name.0 {
+                        markup.empty(name.1, &[])?;
+                    }
                 }
                 if run.right_to_left {
                     markup.empty("w:rtl", &[])?;

@@ -4,12 +4,13 @@
 //! cell says its language and direction; glossary hits carry their English as a tooltip.
 
 use super::reading_order::{reads_right_to_left, runs};
+use super::stretches::{Stretch, stretches};
 use super::wording::{self, Fact, StatusWords};
 use super::{Document, ExportError, Format, HitMark, NameUsed, Row};
 use crate::article::BlockKind;
 use crate::glossary::Kind;
-use crate::text::Span;
 use crate::text::markup::{Markup, lines};
+use crate::text::{Mark, Span};
 use std::io;
 
 pub const FORMAT: Format = Format { name: "html", title: "Web page", extension: "html", write };
@@ -119,9 +120,27 @@ fn segments(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
         )?;
         // A `tbody` for each paragraph of the article, so that readers see where one ends.
         for block in rows.chunk_by(|_, next| !next.starts_block) {
-            markup.element("tbody", &[], |markup| block.iter().try_for_each(|row| segment(markup, row)))?;
+            markup.element("tbody", &[], |markup| {
+                block.iter().try_for_each(|row| {
+                    article(markup, row)?;
+                    segment(markup, row)
+                })
+            })?;
         }
         Ok(())
+    })
+}
+
+/// A line above the first segment of each of several articles.
+fn article(markup: &mut Markup, row: &Row) -> io::Result<()> {
+    let Some(article) = &row.article else { return Ok(()) };
+    markup.element("tr", &[("class", "article")], |markup| {
+        markup.element("th", &[("colspan", "3"), ("scope", "rowgroup")], |markup| {
+            markup.text(&wording::article(article))?;
+            markup.text(" ")?;
+            markup.element("span", language_of(&article.title), |markup| markup.text(&article.title))?;
+            markup.text_element("small", language_of(&article.facts), &article.facts)
+        })
     })
 }
 
@@ -146,7 +165,8 @@ fn segment(markup: &mut Markup, row: &Row) -> io::Result<()> {
             markup.text_element("span", &[("class", "status")], status.words())
         })?;
         cell(markup, "translation", language_of(&row.draft), |markup| {
-            inline(markup, &row.draft, language_of(&row.draft))
+            let all = Span::new(0, row.draft.len());
+            styled(markup, &row.draft, &row.marks, all, language_of(&row.draft))
         })?;
         cell(markup, "source", ARABIC, |markup| marked_source(markup, row))
     })
@@ -172,13 +192,13 @@ fn marked_source(markup: &mut Markup, row: &Row) -> io::Result<()> {
         if !fits {
             continue;
         }
-        inline(markup, before.of(&row.source), ARABIC)?;
+        styled(markup, &row.source, &row.source_marks, before, ARABIC)?;
         markup.element("mark", &[("class", class_of_kind(*kind)), ("title", target)], |markup| {
-            inline(markup, span.of(&row.source), ARABIC)
+            styled(markup, &row.source, &row.source_marks, *span, ARABIC)
         })?;
         done = span.end;
     }
-    inline(markup, Span::new(done, row.source.len()).of(&row.source), ARABIC)
+    styled(markup, &row.source, &row.source_marks, Span::new(done, row.source.len()), ARABIC)
 }
 
 fn names(markup: &mut Markup, names: &[NameUsed]) -> io::Result<()> {
@@ -211,6 +231,36 @@ fn name_row(markup: &mut Markup, name: &NameUsed) -> io::Result<()> {
         }
         Ok(())
     })
+}
+
+/// Part of a text with its emphasis and links.
+fn styled(
+    markup: &mut Markup,
+    text: &str,
+    marks: &[Mark],
+    within: Span,
+    language: Language,
+) -> io::Result<()> {
+    for Stretch { span, strong, emphasis, link } in stretches(text, marks, within) {
+        let text = span.of(text);
+        let emphasised = |markup: &mut Markup| {
+            if emphasis {
+                markup.element("em", &[], |markup| inline(markup, text, language))
+            } else {
+                inline(markup, text, language)
+            }
+        };
+        let weighted = |markup: &mut Markup| {
+            if strong { markup.element("strong", &[], emphasised) } else { emphasised(markup) }
+        };
+        match &link {
+            Some(link) => {
+                markup.element("a", &[("href", link), ("rel", "noopener noreferrer")], weighted)?;
+            }
+            None => weighted(markup)?,
+        }
+    }
+    Ok(())
 }
 
 /// Text with its line breaks. Arabic inside English is set apart, so that its face and its order are right;

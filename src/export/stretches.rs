@@ -1,0 +1,69 @@
+//! A text cut where its emphasis and links begin and end.
+
+use super::address::web_link;
+use crate::text::{Mark, MarkKind, Span};
+
+/// A part of a text that looks one way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub span: Span,
+    pub strong: bool,
+    pub emphasis: bool,
+    /// A web address that every reader accepts; what leads elsewhere is no link.
+    pub link: Option<String>,
+}
+
+/// The stretches of the part of a text that `within` covers, in order; together they are that part.
+pub(super) fn stretches(text: &str, marks: &[Mark], within: Span) -> Vec<Stretch> {
+    let fits = |mark: &&Mark| text.get(mark.span.range()).is_some_and(|marked| !marked.is_empty());
+    let marks: Vec<&Mark> = marks.iter().filter(fits).collect();
+    let mut cuts: Vec<usize> = marks.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
+    cuts.extend([within.start, within.end]);
+    cuts.retain(|cut| (within.start..=within.end).contains(cut));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut found = Vec::new();
+    for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
+        let span = Span::new(*start, *end);
+        let mut stretch = Stretch { span, ..Stretch::default() };
+        for mark in marks.iter().filter(|mark| mark.span.contains(span)) {
+            match &mark.kind {
+                MarkKind::Strong => stretch.strong = true,
+                MarkKind::Emphasis => stretch.emphasis = true,
+                MarkKind::Link(address) => stretch.link = web_link(address).or(stretch.link),
+            }
+        }
+        found.push(stretch);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_cut_a_text_and_overlap() {
+        let mark = |start, end, kind| Mark { span: Span::new(start, end), kind };
+        let marks = [
+            mark(2, 6, MarkKind::Strong),
+            mark(4, 8, MarkKind::Link("https://example.org/a".to_owned())),
+            mark(0, 1, MarkKind::Link("javascript:x".to_owned())),
+            mark(7, 99, MarkKind::Emphasis),
+        ];
+        let look = |stretch: &Stretch| (stretch.span.start, stretch.strong, stretch.link.is_some());
+        let found = stretches("abcdefghij", &marks, Span::new(0, 10));
+        let expected = [
+            (0, false, false),
+            (1, false, false),
+            (2, true, false),
+            (4, true, true),
+            (6, false, true),
+            (8, false, false),
+        ];
+        assert_eq!(found.iter().map(look).collect::<Vec<_>>(), expected);
+        let part = stretches("abcdefghij", &marks, Span::new(3, 5));
+        assert_eq!(part.iter().map(look).collect::<Vec<_>>(), [(3, true, false), (4, true, true)]);
+        assert_eq!(stretches("", &[], Span::new(0, 0)), []);
+    }
+}
