@@ -4,13 +4,13 @@
 
 mod export_fixture;
 
-use export_fixture::{ARABIC_TITLE, ENGLISH_TITLE, article, one_row};
+use export_fixture::{ARABIC_TITLE, ENGLISH_TITLE, LINK, article, one_row};
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
-use tarjuman::export::{Document, formats};
+use tarjuman::export::{Article, Document, formats};
 use zip::ZipArchive;
 
 #[test]
@@ -118,6 +118,10 @@ fn nothing_to_list_is_no_table() {
 fn only_a_web_address_is_a_link() {
     let links = |address: &str| {
         let mut document = article();
+        for row in &mut document.rows {
+            row.marks.clear();
+            row.source_marks.clear();
+        }
         address.clone_into(&mut document.metadata.address);
         let relationships = part(&document, "word/_rels/document.xml.rels");
         let has_target = relationships.contains("TargetMode=\"External\"");
@@ -134,6 +138,29 @@ fn only_a_web_address_is_a_link() {
     );
     assert_eq!(links("javascript:alert(document.cookie)"), None);
     assert_eq!(links("file:///etc/passwd"), None);
+}
+
+#[test]
+fn emphasis_and_links_stand_on_both_texts() {
+    let document = article();
+    let xml = part(&document, "word/document.xml");
+    // Bold has a twin for Arabic; both texts have it.
+    assert_eq!(xml.matches("<w:b/><w:bCs/>").count(), 2);
+    assert!(xml.contains("<w:t xml:space=\"preserve\">36 of its 963</w:t>"));
+    assert_eq!(xml.matches("<w:hyperlink r:id=\"rIdLink1\">").count(), 2);
+    let relationships = part(&document, "word/_rels/document.xml.rels");
+    assert!(relationships.contains("Id=\"rIdLink1\"") && relationships.contains(LINK), "{relationships}");
+    assert!(!relationships.contains("rIdLink2"));
+}
+
+#[test]
+fn each_of_several_articles_has_its_line() {
+    let mut document = article();
+    document.rows[5].article =
+        Some(Article { number: 2, of: 3, title: "عنوان".to_owned(), facts: String::new() });
+    let body = Body::of(&document);
+    assert_eq!(body.tables[0].len(), 1 + document.rows.len() + 1);
+    assert_eq!(body.tables[0][6].texts(), ["Article 2 of 3\nعنوان"]);
 }
 
 #[test]

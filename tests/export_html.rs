@@ -4,11 +4,11 @@
 
 mod export_fixture;
 
-use export_fixture::{ENGLISH_TITLE, article, one_row};
+use export_fixture::{ENGLISH_TITLE, LINK, article, one_row};
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Selector};
 use tarjuman::article::BlockKind;
-use tarjuman::export::{Document, HitMark, formats};
+use tarjuman::export::{Article, Document, HitMark, formats};
 use tarjuman::glossary::Kind;
 use tarjuman::text::Span;
 
@@ -42,6 +42,34 @@ fn statuses_are_words() {
     assert_eq!(status(5), "Draft — not confirmed");
     assert_eq!(status(12), "Not translated");
     assert_eq!(text(all(&page, ".summary")[0]), "10 of 14 segments confirmed, 2 drafts, 2 not translated");
+}
+
+#[test]
+fn emphasis_and_links_stand_on_both_texts() {
+    let page = parse(&article());
+    for (cell, strong, link) in
+        [("translation", "36 of its 963", "Defence Ministry"), ("source", "36/963", "الدفاع الأذربيجانية")]
+    {
+        let inside = |name: &str| {
+            let found = all(&page, &format!("#segment-3 td.{cell} {name}"));
+            found.iter().map(|element| text(*element)).collect::<Vec<_>>().concat()
+        };
+        assert_eq!((inside("strong"), inside("a")), (strong.to_owned(), link.to_owned()));
+    }
+    assert!(all(&page, "#segment-3 a").iter().all(|link| link.attr("href") == Some(LINK)));
+}
+
+#[test]
+fn each_of_several_articles_has_its_line() {
+    let mut document = article();
+    let begins = |number, title: &str| {
+        Some(Article { number, of: 2, title: title.to_owned(), facts: "Al-Marsad".to_owned() })
+    };
+    document.rows[0].article = begins(1, "عنوان");
+    document.rows[5].article = begins(2, "Second");
+    let page = parse(&document);
+    let lines: Vec<_> = all(&page, "tr.article").iter().map(|line| text(*line)).collect();
+    assert_eq!(lines, ["Article 1 of 2 عنوانAl-Marsad", "Article 2 of 2 SecondAl-Marsad"]);
 }
 
 #[test]
@@ -93,6 +121,10 @@ fn tables_have_captions_and_column_headings() {
 fn only_a_web_address_is_a_link() {
     let links = |address: &str| -> Vec<String> {
         let mut document = article();
+        for row in &mut document.rows {
+            row.marks.clear();
+            row.source_marks.clear();
+        }
         address.clone_into(&mut document.metadata.address);
         let page = parse(&document);
         assert!(

@@ -4,10 +4,13 @@ use tarjuman::article::{BlockKind, Metadata};
 use tarjuman::export::{Document, HitMark, NameUsed, Row};
 use tarjuman::glossary::Kind;
 use tarjuman::project::Status;
-use tarjuman::text::Span;
+use tarjuman::text::{Mark, MarkKind, Span};
 
 pub const ENGLISH_TITLE: &str = "Fighting resumes on the Karabakh front as mediators return to Baku";
 pub const ARABIC_TITLE: &str = "تجدد القتال على جبهة قره باغ مع عودة الوسطاء إلى باكو";
+
+/// What a link in the third row leads to.
+pub const LINK: &str = "https://mod.example/statement?id=7";
 
 /// Fourteen rows: ten confirmed, two drafts, two not translated.
 #[allow(clippy::too_many_lines, reason = "an article is read from top to bottom")]
@@ -34,6 +37,8 @@ pub fn article() -> Document {
          2020, or just 3.7%.",
         Confirmed,
     )
+    .mark(&MarkKind::Strong, "36/963", "36 of its 963")
+    .mark(&MarkKind::Link(LINK.to_owned()), "الدفاع الأذربيجانية", "Defence Ministry")
     .hit("وزارة الدفاع الأذربيجانية", Organisation, "Azerbaijan’s Defence Ministry");
     rows.add(
         Paragraph,
@@ -159,6 +164,18 @@ impl Rows {
 }
 
 impl Added<'_> {
+    /// Sets emphasis or a link on words of the source and on their English.
+    #[allow(dead_code, reason = "each test program uses its part of the fixture")]
+    fn mark(self, kind: &MarkKind, words: &str, english: &str) -> Self {
+        let on = |text: &str, words: &str| {
+            let start = text.find(words).expect("the fixture marks words of its texts");
+            Mark { span: Span::new(start, start + words.len()), kind: kind.clone() }
+        };
+        self.0.source_marks.push(on(&self.0.source, words));
+        self.0.marks.push(on(&self.0.draft, english));
+        self
+    }
+
     /// Marks the first place where `words` stands in the source.
     fn hit(self, words: &str, kind: Kind, target: &str) -> Self {
         let start = self.0.source.find(words).expect("the fixture marks words of its source");
