@@ -104,13 +104,15 @@ impl Project {
 }
 
 /// The text before and behind a place, without the space between; `None` when either is empty. A place inside a
-/// word moves to its end.
+/// word moves to its end, and behind the marks that close what stands there.
 fn parts(text: &str, byte: usize) -> Option<(Span, Span)> {
     let (head, tail) = text.split_at_checked(text.floor_char_boundary(byte))?;
     let is_inside = |character: char| character.is_alphanumeric() || is_combining(character);
     let cuts_word = head.chars().next_back().is_some_and(is_inside);
-    let rest_of_word = if cuts_word { tail.len() - tail.trim_start_matches(is_inside).len() } else { 0 };
-    let at = head.len() + rest_of_word;
+    let rest = if cuts_word { tail.trim_start_matches(is_inside) } else { tail };
+    let follows = !head.ends_with(char::is_whitespace);
+    let rest = if follows { rest.trim_start_matches(CLOSERS) } else { rest };
+    let at = text.len() - rest.len();
     let (head, tail) = text.split_at_checked(at)?;
     let end = head.trim_end().len();
     let start = text.len() - tail.trim_start().len();
@@ -118,6 +120,10 @@ fn parts(text: &str, byte: usize) -> Option<(Span, Span)> {
     let (head, tail) = (Span::new(0, end), Span::new(start, text.len()));
     (has_text(head) && has_text(tail)).then_some((head, tail))
 }
+
+/// Marks that belong to what stands before them.
+const CLOSERS: [char; 17] =
+    ['.', ',', ':', ';', '!', '?', '،', '؛', '؟', '…', '»', ')', ']', '}', '”', '’', '%'];
 
 /// Vowel signs belong to the letter before them.
 const fn is_combining(character: char) -> bool {
@@ -345,7 +351,7 @@ mod tests {
         edit.apply(&mut project).unwrap();
         assert_eq!(drafts(&project)[1..3], ["The minister came", ""]);
         assert_eq!(project.segment(second).unwrap().status, Status::Untranslated);
-        for byte in [0, "وصل الوزير.".len(), 999] {
+        for byte in [0, "وصل الوزير".len(), "وصل الوزير.".len(), 999] {
             assert_eq!(small_project().split(FIRST, byte, None), Err(CutError::NotInside), "{byte}");
         }
     }

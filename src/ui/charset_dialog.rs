@@ -25,6 +25,8 @@ struct Shown {
 
 const WIDTH: f32 = 560.0;
 const PREVIEW_HEIGHT: f32 = 260.0;
+/// Enough to see whether letters are right.
+const MOST_LINES: usize = 60;
 
 impl CharsetDialog {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
@@ -79,9 +81,7 @@ impl Shown {
             theme::card(colours).show(ui, |ui| {
                 ui.set_height(PREVIEW_HEIGHT);
                 ScrollArea::vertical().id_salt("preview").auto_shrink(false).show(ui, |ui| {
-                    for line in self.preview.lines().filter(|line| !line.trim().is_empty()).take(60) {
-                        paragraph(ui, engine, line, theme::small_style(line, 15.0), colours.text, 0..0);
-                    }
+                    ui.vertical(|ui| preview_ui(ui, engine, &self.preview));
                 });
             });
         });
@@ -113,5 +113,14 @@ impl Shown {
             is_done = ui.button("Cancel").clicked();
         });
         is_done
+    }
+}
+
+fn preview_ui(ui: &mut Ui, engine: &mut TextEngine, preview: &str) {
+    let colour = palette(ui.visuals()).text;
+    // The scroll bar lies over the text.
+    ui.set_width(ui.available_width() - space::SMALL);
+    for line in preview.lines().filter(|line| !line.trim().is_empty()).take(MOST_LINES) {
+        paragraph(ui, engine, line, theme::small_style(line, 15.0), colour, 0..0);
     }
 }

@@ -7,7 +7,8 @@ use crate::app::Command;
 use crate::project::Segment;
 use egui::{Button, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
-/// Points for the line above both texts, and for the buttons below them.
+/// Points for the gap and the line above both texts, and for the buttons below them.
+const GAP: f32 = 7.0;
 const HEAD: f32 = 18.0;
 const FOOT: f32 = 28.0;
 
@@ -20,7 +21,7 @@ pub fn height(ui: &Ui, engine: &mut TextEngine, segment: &Segment, width: f32) -
     let Some(earlier) = &segment.earlier else { return 0.0 };
     let scale = ui.ctx().pixels_per_point();
     let mut measure = |text: &str| engine.layout(text, style(text), width, scale).height() / scale;
-    HEAD + measure(&earlier.source).max(measure(&earlier.draft)) + FOOT
+    GAP + HEAD + measure(&earlier.source).max(measure(&earlier.draft)) + FOOT
 }
 
 /// `draft` and `source` are the columns of the row below its texts.
@@ -28,7 +29,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: &Segment, draft: Rect, so
     let Some(earlier) = &segment.earlier else { return };
     let colours = palette(ui.visuals());
     let text_of = |ui: &mut Ui, scene: &mut Scene<'_>, column: Rect, title: &str, text: &str| {
-        let mut part = child(ui, (segment.id, title), column);
+        let mut part = child(ui, (segment.id, title), column.with_min_y(column.top() + GAP));
         part.label(RichText::new(title).small().color(colours.weak));
         paragraph(&mut part, scene.engine, text, style(text), colours.weak, 0..0);
     };
