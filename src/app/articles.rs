@@ -182,9 +182,13 @@ impl App {
     }
 
     fn stop_reading(&mut self) {
+        let Some(path) = self.opening.take() else { return };
         if let Some(stop) = &self.stop {
             stop.wish();
         }
+        // It may look up only after a while; nobody waits for that.
+        self.workers.abandon(Slot::Open);
+        self.notify(Notice::info(format!("Opening “{}” was stopped", file_name(&path))));
     }
 
     /// Says that something was not read; a wish that was granted is no error.

@@ -108,6 +108,7 @@ pub fn open_bytes(
         Found::Nothing => {
             // Read before anything is made: a file that is no article must not leave a project behind.
             let imported = read_article(bytes, article_path, options)?;
+            go_on(article_path, options)?;
             location.make_folder().map_err(OpenProblem::Folders)?;
             create_from(&location, vec![imported], Vec::new())
         }
@@ -135,6 +136,7 @@ pub fn open_several(
         opening.warnings.append(&mut warnings);
         return Ok(Opening { moved: location.moved, ..opening });
     }
+    go_on(&location.path, options)?;
     location.make_folder().map_err(OpenProblem::Folders)?;
     create_from(&location, files.into_iter().map(|(.., imported)| imported).collect(), warnings)
 }
@@ -149,6 +151,11 @@ pub fn read_several(
 ) -> Result<(Vec<Imported>, Vec<String>), OpenProblem> {
     let (files, warnings) = read_files(paths, options)?;
     Ok((files.into_iter().map(|(.., imported)| imported).collect(), warnings))
+}
+
+/// Nothing is made any more once the translator has stopped it.
+fn go_on(path: &Path, options: &ReadOptions) -> Result<(), OpenProblem> {
+    options.stop.check().map_err(|error| OpenProblem::Article { path: path.to_owned(), error })
 }
 
 type FilesRead<'a> = Vec<(&'a Path, Vec<u8>, Imported)>;

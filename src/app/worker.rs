@@ -92,6 +92,13 @@ impl Workers {
         }
     }
 
+    /// Wants no answer any more to what runs in a slot.
+    pub fn abandon(&mut self, slot: Slot) {
+        if let Some(newest) = self.newest.get_mut(slot as usize) {
+            *newest += 1;
+        }
+    }
+
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.running.iter().any(|running| *running > 0)
