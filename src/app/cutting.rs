@@ -80,7 +80,8 @@ impl App {
         );
     }
 
-    /// The n-th mark of the source, from 1, on what is selected in the draft or the word at the caret.
+    /// The n-th mark of the source, from 1, on what is selected in the draft, else on the word at the caret, or on all
+    /// of the draft where it is on all of the source.
     fn set_mark(&mut self, number: usize) {
         let Some(session) = &self.session else { return };
         let Some(segment) = session.selected() else { return };
@@ -89,7 +90,10 @@ impl App {
             return;
         };
         let view = session.project.view;
-        let span = if view.anchor == view.focus {
+        let is_whole = mark.span == Span::new(0, segment.source.len());
+        let span = if view.anchor == view.focus && is_whole {
+            trimmed(&segment.draft, Span::new(0, segment.draft.len()))
+        } else if view.anchor == view.focus {
             word_at(&segment.draft, view.focus)
         } else {
             trimmed(&segment.draft, Span::new(view.anchor.min(view.focus), view.anchor.max(view.focus)))

@@ -46,7 +46,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
             line: MarkLine::Dotted,
             line_colour: colours.weak,
         }))
-        .chain(tags(&segment.source_marks, colours))
+        .chain(tags(&segment.source, &segment.source_marks, colours))
         .collect();
     let id = Id::unique(("source", segment.id));
     let split = scene.app.split_place().filter(|(at, _)| *at == segment.id).map(|(_, place)| place);
@@ -60,7 +60,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         id,
         label: &label,
         text: &segment.source,
-        style: theme::source_style(kind, &scene.app.settings),
+        style: theme::source_of(segment, kind, &scene.app.settings),
         colour: colours.text,
         hint: "",
         marks: &marks,
@@ -132,18 +132,20 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     scene.commands.extend(chosen);
 }
 
-/// How emphasis and links look: a faint ground, and a line under links.
-pub fn tags<'a>(marks: &'a [Tag], colours: &Palette) -> impl Iterator<Item = Mark> + use<'a> {
-    let (weak, accent) = (colours.weak, colours.accent);
+/// How emphasis and links look: a faint ground, and a line under links. A text that is bold from end to end is set
+/// in bold instead.
+pub fn tags<'a>(text: &str, marks: &'a [Tag], colours: &Palette) -> impl Iterator<Item = Mark> + use<'a> {
+    let (weak, accent, length) = (colours.weak, colours.accent, text.len());
     marks.iter().map(move |mark| {
         let (ground, line) = match mark.kind {
             MarkKind::Link(_) => (accent, accent),
             MarkKind::Strong => (weak, Color32::TRANSPARENT),
             MarkKind::Emphasis => (weak, weak),
         };
+        let is_whole = mark.span.len() == length && !matches!(mark.kind, MarkKind::Link(_));
         Mark {
             bytes: mark.span.range(),
-            fill: ground.gamma_multiply(0.12),
+            fill: if is_whole { Color32::TRANSPARENT } else { ground.gamma_multiply(0.12) },
             line: if line == weak { MarkLine::Dashed } else { MarkLine::Solid },
             line_colour: line,
         }

@@ -40,7 +40,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let first_forbidden = marks.len();
     marks.extend(not_wanted);
     let first_tag = marks.len();
-    marks.extend(tags(&segment.marks, colours));
+    marks.extend(tags(&segment.draft, &segment.marks, colours));
     let label = format!("Draft of segment {}", position + 1);
     let editable = !session.is_read_only();
     let is_written = selected && editable && scene.engine.keyboard() == Some(id);
@@ -50,7 +50,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         id,
         label: &label,
         text: &segment.draft,
-        style: theme::draft_style(kind, &app.settings),
+        style: theme::draft_of(segment, kind, &app.settings),
         colour: colours.text,
         hint: if selected && editable { "Write the English here" } else { "" },
         marks: &marks,

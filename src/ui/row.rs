@@ -71,8 +71,8 @@ pub fn guessed_height(row: Row, app: &App, session: &Session, width: f32) -> f32
         (bytes as f32 / letters_a_line).ceil().max(1.0) * style.size * style.line_height
     };
     // An Arabic letter is two bytes and about 0.42 em wide in a news face; a Latin one half an em.
-    let source = lines(segment.source.len() / 2, 0.42, theme::source_style(kind, &app.settings));
-    let draft = lines(segment.draft.len(), 0.5, theme::draft_style(kind, &app.settings));
+    let source = lines(segment.source.len() / 2, 0.42, theme::source_of(segment, kind, &app.settings));
+    let draft = lines(segment.draft.len(), 0.5, theme::draft_of(segment, kind, &app.settings));
     source.max(draft) + room_above(starts_block) + space::ROW
 }
 
@@ -100,8 +100,9 @@ fn texts(
         let layout = engine.layout(text, style, width, scale);
         (layout.first_baseline() / scale, layout.height() / scale)
     };
-    let (source_baseline, source_height) = measure(&segment.source, theme::source_style(kind, settings));
-    let (draft_baseline, draft_height) = measure(&segment.draft, theme::draft_style(kind, settings));
+    let (source_baseline, source_height) =
+        measure(&segment.source, theme::source_of(segment, kind, settings));
+    let (draft_baseline, draft_height) = measure(&segment.draft, theme::draft_of(segment, kind, settings));
     let baseline = source_baseline.max(draft_baseline);
     let (draft_drop, source_drop) = (baseline - draft_baseline, baseline - source_baseline);
     Texts {

@@ -3,8 +3,8 @@
 use crate::app::{Settings, Theme};
 use crate::article::BlockKind;
 use crate::glossary::Kind;
-use crate::project::Status;
-use crate::text::Direction;
+use crate::project::{Segment, Status};
+use crate::text::{Direction, Mark, MarkKind};
 use crate::ui::text::{BaseDirection, Input, TextStyle};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Frame, Id, Margin, Stroke,
@@ -130,6 +130,24 @@ pub const fn status_title(status: Status) -> &'static str {
         Status::Draft => "Draft",
         Status::Confirmed => "Confirmed",
     }
+}
+
+/// How the Arabic of a segment looks: bold throughout where all of it is.
+pub fn source_of(segment: &Segment, kind: BlockKind, settings: &Settings) -> TextStyle {
+    let style = source_style(kind, settings);
+    TextStyle { bold: style.bold || is_all_bold(&segment.source, &segment.source_marks), ..style }
+}
+
+/// As [`source_of`], for the draft.
+pub fn draft_of(segment: &Segment, kind: BlockKind, settings: &Settings) -> TextStyle {
+    let style = draft_style(kind, settings);
+    TextStyle { bold: style.bold || is_all_bold(&segment.draft, &segment.marks), ..style }
+}
+
+/// Whether one mark makes the whole text bold.
+pub fn is_all_bold(text: &str, marks: &[Mark]) -> bool {
+    let is_whole = |mark: &Mark| mark.span.start == 0 && mark.span.end == text.len();
+    !text.is_empty() && marks.iter().any(|mark| mark.kind == MarkKind::Strong && is_whole(mark))
 }
 
 /// The type scale of the source column: sizes of the kinds of block, in proportion to the user's size for
