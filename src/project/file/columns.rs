@@ -1,8 +1,14 @@
 //! What a column takes: values of a damaged file made to fit.
 
-use super::words;
+use super::words::{self, CellText, Marks};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row};
+
+/// The largest number that the model takes for an id.
+pub(super) const LARGEST_ID: i64 = u32::MAX as i64;
+
+/// Stands for a place in the order that is lost; `mend` finds another.
+const NO_PLACE: i64 = -1;
 
 /// A column of a table, as far as a value for it must know.
 pub(super) struct Column {
@@ -22,14 +28,46 @@ pub(super) fn columns_of(connection: &Connection, table: &str) -> rusqlite::Resu
 /// Whether a value may be of this column: the rows of all tables stand in like pages.
 pub(super) fn could_be(column: &Column, value: &Value) -> bool {
     match (column.name.as_str(), column.kind.as_str(), value) {
+        // A row's own number is not among its values.
         ("id", _, value) => *value == Value::Null,
+        (_, _, Value::Null) => !column.is_required,
         ("kind", _, Value::Text(word)) => words::kinds().any(|known| known == word),
         ("status", _, Value::Text(word)) => words::statuses().any(|known| known == word),
-        ("kind" | "status", ..) => false,
-        (_, _, Value::Null) => !column.is_required,
-        (_, "TEXT", Value::Text(_)) | (_, "INTEGER", Value::Integer(_)) | (_, "BLOB", Value::Blob(_)) => true,
-        _ => false,
+        ("charset", _, Value::Text(word)) => words::charsets().any(|known| known == word),
+        ("cell", _, Value::Text(text)) => CellText::parse(text).is_some(),
+        ("marks" | "source_marks", _, Value::Text(text)) => Marks::parse(text).is_ok(),
+        ("glued", _, Value::Integer(number)) => matches!(number, 0 | 1),
+        ("level", _, Value::Integer(number)) => u8::try_from(*number).is_ok(),
+        ("block" | "section", _, Value::Integer(number)) => (1..=LARGEST_ID).contains(number),
+        ("place" | "anchor" | "focus", _, Value::Integer(number)) => *number >= 0,
+        (_, kind, value) => is_of(kind, value),
     }
+}
+
+fn is_of(kind: &str, value: &Value) -> bool {
+    matches!(
+        (kind, value),
+        ("TEXT", Value::Text(_)) | ("INTEGER", Value::Integer(_)) | ("BLOB", Value::Blob(_))
+    )
+}
+
+/// Whether a row that stands where these columns are looked for is rather one of another table, to which broken pages
+/// have led. One value that does not fit is damage, so all decide together; what cannot be read says nothing.
+pub(super) fn are_of_another_table(columns: &[Column], values: &[Option<Value>]) -> bool {
+    let (mut fitting, mut others) = (0, 0);
+    for (column, value) in columns.iter().zip(values) {
+        match value {
+            // Text that is not UTF-8 comes as bytes.
+            Some(Value::Blob(_)) if column.kind == "TEXT" => {}
+            Some(value) if column.is_required && column.name != "id" => {
+                *(if is_of(&column.kind, value) { &mut fitting } else { &mut others }) += 1;
+            }
+            _ => {}
+        }
+    }
+    // Two columns that are a key and a value have to fit both.
+    let is_keyed = columns.first().is_some_and(|column| column.name != "id");
+    others > usize::from(!is_keyed) && (is_keyed || others >= fitting)
 }
 
 /// The values of a row.
@@ -69,6 +107,7 @@ pub(super) fn fit(column: &Column, value: Value) -> (Value, bool) {
         ("BLOB", Value::Text(text)) => (Value::Blob(text.into_bytes()), true),
         ("BLOB", _) => (Value::Blob(Vec::new()), true),
         // A number that is lost: what contradicts the rest is put right afterwards.
+        _ if column.name == "place" => (Value::Integer(NO_PLACE), true),
         _ if column.is_required || column.name == "id" => (Value::Integer(0), true),
         _ => (Value::Null, true),
     }

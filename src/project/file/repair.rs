@@ -105,10 +105,9 @@ fn candidates(path: &Path) -> io::Result<Vec<Candidate>> {
         if let Ok(opened) = opened
             && is_ours
         {
-            let format = schema::format(&opened).ok().filter(|format| (1..=FORMAT).contains(format));
+            let format = migrate::format_by_tables(&opened).unwrap_or(FORMAT);
             let is_whole = schema::recognise(&opened, path, FORMAT).is_ok();
             drop(opened);
-            let format = format.unwrap_or(FORMAT);
             found.push(Candidate { folder: as_it_is, format, has_log: with_log, is_whole });
             continue;
         }
@@ -190,6 +189,9 @@ fn salvage(candidate: &Candidate, into: &Path, plan: &Plan) -> Result<Losses, Tr
             match table.as_str() {
                 "segment" => losses.segments = tally,
                 "block" => losses.blocks = tally,
+                "section" | "original" => losses.articles = tally,
+                "fact" => losses.facts = tally,
+                "metadata" if candidate.format == 1 => losses.facts = tally,
                 "metadata" => losses.metadata = tally,
                 _ => {}
             }

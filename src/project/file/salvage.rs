@@ -4,7 +4,9 @@
 //! between is searched by halves, and at last every number that is still missing is asked for by itself. Only columns
 //! that both sides have are copied.
 
-use super::columns::{Column, columns_of, could_be, fit, owned, read_values};
+use super::columns::{
+    Column, LARGEST_ID, are_of_another_table, columns_of, could_be, fit, owned, read_values,
+};
 use super::pages;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
@@ -34,8 +36,6 @@ pub(super) const PAGE: usize = 4_096;
 const MOST_QUERIES: usize = 60_000;
 /// How far behind the last readable row of a broken table others are looked for.
 const REACH: i64 = 256;
-/// Larger numbers are damage.
-const LARGEST_NUMBER: i64 = u32::MAX as i64;
 
 /// Copies a table of `damaged` into the one of `fresh` with the same name. Rows that are there already stay.
 pub(super) fn copy(damaged: &Connection, fresh: &Connection, table: &str) -> rusqlite::Result<Tally> {
@@ -74,7 +74,7 @@ pub(super) fn copy_from_pages(
     let marks = vec!["?"; columns.len()].join(", ");
     let mut insert = fresh.prepare(&format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({marks})"))?;
     for pages::RawRow { number, mut values } in pages::rows(file, PAGE) {
-        let is_ours = (1..LARGEST_NUMBER).contains(&number)
+        let is_ours = (1..LARGEST_ID).contains(&number)
             && values.len() == columns.len()
             && columns.iter().zip(&values).all(|(column, value)| could_be(column, value));
         if let Some(id) = values.first_mut()
@@ -137,7 +137,7 @@ impl Copying<'_> {
         if down.is_whole {
             return self.sweep();
         }
-        self.tally.end_is_unknown = down.last.is_none();
+        self.tally.end_is_unknown |= down.last.is_none();
         self.search(low, down.last.unwrap_or_else(|| low.saturating_add(REACH)))?;
         self.sweep()
     }
@@ -167,7 +167,7 @@ impl Copying<'_> {
     /// Asks for every number by itself: a broken tree can show rows out of order, which hides others, and a row with a
     /// broken number stands where another belongs.
     fn sweep(&mut self) -> rusqlite::Result<()> {
-        let sql = format!("SELECT max(id) FROM {} WHERE id < {LARGEST_NUMBER}", self.table);
+        let sql = format!("SELECT max(id) FROM {} WHERE id < {LARGEST_ID}", self.table);
         let last = self.fresh.query_row(&sql, [], |row| row.get::<_, Option<i64>>(0))?.unwrap_or(0);
         let end = if self.tally.end_is_unknown { last.saturating_add(REACH) } else { last };
         for number in (1..=end).take(MOST_QUERIES) {
@@ -295,6 +295,11 @@ impl Copying<'_> {
 
     /// Writes one row, with something fitting where a value is missing or of the wrong kind.
     fn put(&mut self, values: Vec<Option<Value>>) -> rusqlite::Result<()> {
+        if are_of_another_table(&self.columns, &values) {
+            // Nobody knows what else stood there.
+            self.tally.end_is_unknown = true;
+            return Ok(());
+        }
         let mut was_mended = false;
         let fitted = self.columns.iter().zip(values).map(|(column, value)| {
             let is_missing = value.is_none();

@@ -18,7 +18,8 @@ pub const FORMAT: i64 = 2;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Text as UTF-8, ids as the model has them. Blocks are in the order of `place`, segments in the order of the
-/// places of their blocks and of their own; marks are JSON, empty for none.
+/// places of their blocks and of their own; marks are JSON, empty for none. The index comes last because VACUUM
+/// makes tables before indexes: so a project lies in its file alike however the file came to be (see `repair`).
 pub(super) const TABLES: &str = "
 CREATE TABLE metadata (
     key   TEXT PRIMARY KEY,
@@ -59,13 +60,13 @@ CREATE TABLE segment (
     earlier_source TEXT,
     earlier_draft  TEXT
 ) STRICT;
-CREATE INDEX segment_block ON segment (block);
 CREATE TABLE view (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     selected INTEGER,
     anchor   INTEGER NOT NULL,
     focus    INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX segment_block ON segment (block);
 ";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -127,17 +128,20 @@ pub(super) fn recognise(connection: &Connection, path: &Path, reads: i64) -> Res
 }
 
 /// The tables that every format has.
-pub(super) const LASTING_TABLES: [&str; 4] = ["metadata", "original", "block", "segment"];
+const LASTING_TABLES: [&str; 3] = ["metadata", "block", "segment"];
 
 /// Whether the tables are those of a project, whatever the header says.
 pub(super) fn has_our_tables(connection: &Connection) -> rusqlite::Result<bool> {
-    let mut named = connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?;
     for table in LASTING_TABLES {
-        if !named.exists([table])? {
+        if !has_table(connection, table)? {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+pub(super) fn has_table(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
+    connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?.exists([table])
 }
 
 /// Makes every commit durable when it returns: write-ahead log where it can be had, else (on network
