@@ -112,3 +112,13 @@ pub(super) fn fit(column: &Column, value: Value) -> (Value, bool) {
         _ => (Value::Null, true),
     }
 }
+
+/// What [`fit`] makes of nothing in a required column, as SQL.
+pub(super) fn nothing(column: &Column) -> &'static str {
+    match (column.name.as_str(), column.kind.as_str()) {
+        ("place", _) => "-1",
+        (_, "INTEGER") => "0",
+        (_, "BLOB") => "x''",
+        _ => "''",
+    }
+}

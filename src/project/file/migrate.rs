@@ -90,12 +90,6 @@ pub(super) const fn tables_of(format: i64) -> &'static str {
     if format == FORMAT { schema::TABLES } else { TABLES_1 }
 }
 
-/// The format of a damaged file, which its header may tell wrongly.
-pub(super) fn format_by_tables(connection: &Connection) -> rusqlite::Result<i64> {
-    let is_first = schema::has_table(connection, "original")? && !schema::has_table(connection, "section")?;
-    Ok(if is_first { 1 } else { FORMAT })
-}
-
 impl Plan {
     /// Whether a file of this format has to be migrated before it can be read.
     pub(super) const fn is_older(&self, format: i64) -> bool {

@@ -105,7 +105,7 @@ fn candidates(path: &Path) -> io::Result<Vec<Candidate>> {
         if let Ok(opened) = opened
             && is_ours
         {
-            let format = migrate::format_by_tables(&opened).unwrap_or(FORMAT);
+            let format = if schema::is_first_format(&opened).unwrap_or(false) { 1 } else { FORMAT };
             let is_whole = schema::recognise(&opened, path, FORMAT).is_ok();
             drop(opened);
             found.push(Candidate { folder: as_it_is, format, has_log: with_log, is_whole });

@@ -1,11 +1,11 @@
 //! Reads what is still readable of a damaged database, row by row, into fresh tables.
 //!
 //! SQLite stops at the first page that is broken, so a table is read from its beginning and from its end, what lies
-//! between is searched by halves, and at last every number that is still missing is asked for by itself. Only columns
-//! that both sides have are copied.
+//! between is searched by halves, and at last every number that is still missing is asked for by itself. Columns that
+//! the damaged table has not get something that says nothing; columns that only it has are left.
 
 use super::columns::{
-    Column, LARGEST_ID, are_of_another_table, columns_of, could_be, fit, owned, read_values,
+    Column, LARGEST_ID, are_of_another_table, columns_of, could_be, fit, nothing, owned, read_values,
 };
 use super::pages;
 use rusqlite::types::Value;
@@ -39,16 +39,21 @@ const REACH: i64 = 256;
 
 /// Copies a table of `damaged` into the one of `fresh` with the same name. Rows that are there already stay.
 pub(super) fn copy(damaged: &Connection, fresh: &Connection, table: &str) -> rusqlite::Result<Tally> {
-    let mut columns = columns_of(fresh, table)?;
     let there = columns_of(damaged, table).unwrap_or_default();
-    columns.retain(|column| there.iter().any(|other| other.name == column.name));
+    let (columns, missing): (Vec<Column>, Vec<Column>) = columns_of(fresh, table)?
+        .into_iter()
+        .partition(|column| there.iter().any(|other| other.name == column.name));
     if columns.is_empty() {
         return Ok(Tally { end_is_unknown: true, ..Tally::default() });
     }
-    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    let mut names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     let list = names.join(", ");
-    let marks = vec!["?"; names.len()].join(", ");
-    let insert = format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({marks})");
+    let mut values = vec!["?"; names.len()];
+    let missing: Vec<&Column> = missing.iter().filter(|column| column.is_required).collect();
+    names.extend(missing.iter().map(|column| column.name.as_str()));
+    values.extend(missing.iter().map(|column| nothing(column)));
+    let (all, values) = (names.join(", "), values.join(", "));
+    let insert = format!("INSERT OR IGNORE INTO {table} ({all}) VALUES ({values})");
     let mut copying =
         Copying { damaged, fresh, table, columns, list, insert, tally: Tally::default(), queries: 0 };
     if copying.columns.first().is_some_and(|column| column.name == "id") {
@@ -56,7 +61,11 @@ pub(super) fn copy(damaged: &Connection, fresh: &Connection, table: &str) -> rus
     } else {
         copying.by_key()?;
     }
-    Ok(copying.tally)
+    let mut tally = copying.tally;
+    if !missing.is_empty() {
+        tally.mended = tally.saved;
+    }
+    Ok(tally)
 }
 
 /// Adds rows that stand in the pages of the file though nothing leads to them; `copy` has taken what SQLite reads.

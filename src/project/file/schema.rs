@@ -122,6 +122,11 @@ pub(super) fn recognise(connection: &Connection, path: &Path, reads: i64) -> Res
     if format < 1 {
         return Err(corrupt(format!("it says that its format is {format}")).into());
     }
+    if is_first_format(connection)? != (format == 1) {
+        return Err(
+            corrupt(format!("it says that its format is {format}, which its tables are not of")).into()
+        );
+    }
     connection.pragma_update(None, "cell_size_check", true)?;
     let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict == "ok" { Ok(format) } else { Err(corrupt(verdict).into()) }
@@ -138,6 +143,11 @@ pub(super) fn has_our_tables(connection: &Connection) -> rusqlite::Result<bool> 
         }
     }
     Ok(true)
+}
+
+/// Whether the tables are those of format 1, whatever the header says.
+pub(super) fn is_first_format(connection: &Connection) -> rusqlite::Result<bool> {
+    Ok(has_table(connection, "original")? && !has_table(connection, "section")?)
 }
 
 pub(super) fn has_table(connection: &Connection, table: &str) -> rusqlite::Result<bool> {

@@ -289,4 +289,9 @@ fn a_damaged_project_of_the_first_format_is_repaired_and_migrated() {
         drop(connection);
         is_that_of_the_first_format(&open(&path).unwrap().project);
     }
+    let (_folder, path, project) = stored();
+    let connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "user_version", 1).unwrap();
+    drop(connection);
+    assert_eq!(open(&path).unwrap().project, project);
 }

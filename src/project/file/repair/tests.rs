@@ -537,6 +537,19 @@ fn what_has_lost_its_place_goes_behind_the_number_before() {
 }
 
 #[test]
+fn a_table_without_one_of_its_columns_keeps_the_others() {
+    let (project, _) = two_articles_after("ALTER TABLE segment DROP COLUMN glued");
+    assert_eq!(project, two_articles());
+    let (project, _) = two_articles_after("ALTER TABLE block DROP COLUMN place");
+    assert_eq!(project, two_articles());
+    let (project, said) = two_articles_after("ALTER TABLE segment DROP COLUMN marks");
+    assert!(said.contains("All 9 segments could be read, 9 of them only in part; 9 have a draft"), "{said}");
+    let drafts: Vec<&str> = project.segments.iter().map(|segment| segment.draft.as_str()).collect();
+    assert_eq!(drafts[3], "draft 9");
+    assert_eq!(order(&project), CUT_BY_HAND);
+}
+
+#[test]
 fn a_lost_page_leaves_segments_cut_by_hand_in_order() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.tarjuman");
