@@ -183,7 +183,8 @@ fn salvage(candidate: &Candidate, into: &Path, plan: &Plan) -> Result<Losses, Tr
         let transaction = fresh.transaction()?;
         for table in tables(&transaction)? {
             let mut tally = salvage::copy(&damaged, &transaction, &table)?;
-            if !tally.is_whole() {
+            // An empty table may be a page that was given up, where another first page has led us.
+            if !tally.is_whole() || tally.saved == 0 {
                 salvage::copy_from_pages(&file, &transaction, &table, &mut tally)?;
             }
             match table.as_str() {

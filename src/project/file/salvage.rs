@@ -93,6 +93,7 @@ pub(super) fn copy_from_pages(
             let inserted = insert.execute(params_from_iter(values))?;
             tally.saved += inserted;
             tally.lost = tally.lost.saturating_sub(inserted);
+            tally.end_is_unknown |= inserted > 0 && tally.saved == inserted;
         }
     }
     Ok(())

@@ -268,6 +268,25 @@ fn a_migrated_project_and_a_backup_lie_in_the_file_as_a_new_one() {
 }
 
 #[test]
+fn where_it_could_not_be_laid_out_anew_a_lost_first_page_costs_no_draft() {
+    let (_folder, path) = first_format();
+    let mut connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
+    assert!(PLAN.run_unchecked(&mut connection, &path).unwrap());
+    drop(connection);
+    let (_other, new, _) = stored();
+    assert_ne!(roots(&path), roots(&new));
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[..4_096].fill(0);
+    fs::write(&path, bytes).unwrap();
+    let opened = open(&path).unwrap();
+    let (_folder, path) = first_format();
+    let whole = open(&path).unwrap().project;
+    assert_eq!((opened.project.blocks, opened.project.segments), (whole.blocks, whole.segments));
+    assert_eq!(opened.project.sections[0].original, whole.sections[0].original);
+}
+
+#[test]
 fn a_damaged_project_of_the_first_format_is_repaired_and_migrated() {
     let (_folder, new, _) = stored();
     for lost in [0..100, 0..4_096] {
