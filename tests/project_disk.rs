@@ -207,8 +207,8 @@ fn child_on_a_small_disk() {
     backup::backup_now(&root, &path).unwrap().expect("a backup");
     // Somebody else fills the disk.
     let filler = folder.join("filler");
-    let filled = fs::write(&filler, vec![1; 2_000_000]).unwrap_err();
-    assert_eq!(filled.kind(), std::io::ErrorKind::StorageFull);
+    let refusal = fs::write(&filler, vec![1; 2_000_000]).unwrap_err();
+    assert_eq!(refusal.kind(), std::io::ErrorKind::StorageFull);
     let size = fs::metadata(&filler).unwrap().len();
     fs::File::options().write(true).open(&filler).unwrap().set_len(size - 200_000).unwrap();
     let mut saved = String::new();

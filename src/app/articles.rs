@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// No article takes so long: what does is an attack or a mistake.
-const READING_LIMIT: Duration = Duration::from_secs(60);
+const READING_LIMIT: Duration = Duration::from_mins(1);
 
 /// Articles that a worker has read for the open project.
 #[derive(Debug)]

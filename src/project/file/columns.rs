@@ -113,12 +113,12 @@ pub(super) fn fit(column: &Column, value: Value) -> (Value, bool) {
     }
 }
 
-/// What [`fit`] makes of nothing in a required column, as SQL.
-pub(super) fn nothing(column: &Column) -> &'static str {
-    match (column.name.as_str(), column.kind.as_str()) {
-        ("place", _) => "-1",
-        (_, "INTEGER") => "0",
-        (_, "BLOB") => "x''",
-        _ => "''",
+/// What stands in a column that a damaged table has not, as SQL.
+pub(super) fn nothing(column: &Column) -> String {
+    match fit(column, Value::Null) {
+        (Value::Integer(number), _) => number.to_string(),
+        (Value::Blob(_), _) => "x''".to_owned(),
+        (Value::Text(_), _) => "''".to_owned(),
+        _ => "NULL".to_owned(),
     }
 }

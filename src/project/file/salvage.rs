@@ -46,13 +46,12 @@ pub(super) fn copy(damaged: &Connection, fresh: &Connection, table: &str) -> rus
     if columns.is_empty() {
         return Ok(Tally { end_is_unknown: true, ..Tally::default() });
     }
-    let mut names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
-    let list = names.join(", ");
-    let mut values = vec!["?"; names.len()];
-    let missing: Vec<&Column> = missing.iter().filter(|column| column.is_required).collect();
-    names.extend(missing.iter().map(|column| column.name.as_str()));
-    values.extend(missing.iter().map(|column| nothing(column)));
-    let (all, values) = (names.join(", "), values.join(", "));
+    let names = |columns: &[Column]| columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+    let list = names(&columns).join(", ");
+    let all = [names(&columns), names(&missing)].concat().join(", ");
+    let mut values = vec!["?".to_owned(); columns.len()];
+    values.extend(missing.iter().map(nothing));
+    let values = values.join(", ");
     let insert = format!("INSERT OR IGNORE INTO {table} ({all}) VALUES ({values})");
     let mut copying =
         Copying { damaged, fresh, table, columns, list, insert, tally: Tally::default(), queries: 0 };

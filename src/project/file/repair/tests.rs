@@ -418,7 +418,7 @@ fn two_articles() -> Project {
     project.blocks = Vec::new().into();
     project.segments = Vec::new().into();
     for id in 1..=4 {
-        let section = SectionId((id + 1) / 2);
+        let section = SectionId(u32::div_ceil(id, 2));
         project.blocks.push(Block { id: BlockId(id), section, level: 3, ..block.clone() });
     }
     let mark = Mark { span: Span::new(0, 4), kind: MarkKind::Strong };
