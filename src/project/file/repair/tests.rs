@@ -554,6 +554,20 @@ fn a_table_without_one_of_its_columns_keeps_the_others() {
 }
 
 #[test]
+fn tables_that_lead_to_one_anothers_pages_are_not_mixed() {
+    for (one, other) in [("segment", "block"), ("block", "section"), ("view", "segment")] {
+        let (project, _) = two_articles_after(&format!(
+            "PRAGMA writable_schema = ON;
+             UPDATE sqlite_schema SET rootpage = CASE name
+                 WHEN '{one}' THEN (SELECT rootpage FROM sqlite_schema WHERE name = '{other}')
+                 ELSE (SELECT rootpage FROM sqlite_schema WHERE name = '{one}') END
+             WHERE name IN ('{one}', '{other}')"
+        ));
+        assert_eq!(project, two_articles(), "{one} and {other}");
+    }
+}
+
+#[test]
 fn a_lost_page_leaves_segments_cut_by_hand_in_order() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.tarjuman");
