@@ -117,6 +117,49 @@ fn opening_again_without_a_change_makes_no_backup() {
 }
 
 #[test]
+fn before_articles_change_the_project_is_kept_as_it_was() {
+    let mut desk = Desk::new();
+    desk.write("Baku");
+    let changed = "وصل الوزير إلى كنجة.\n\nوغادر مساء.\n";
+    fs::write(desk.folder.path().join("article.txt"), changed).unwrap();
+    desk.run(Command::ReadAgain);
+    desk.notice("The article was read again");
+    let again = desk.app.session.as_ref().unwrap().project.clone();
+    assert!(again.segments[0].source.contains("كنجة"));
+    let found = desk.backups();
+    assert_eq!(found.len(), 2);
+    let kept = file::open(&found[0].path).unwrap().project;
+    assert_eq!(kept.segments[0].source, "وصل الوزير إلى باكو.");
+    assert_eq!(kept.segments[0].draft, "Baku");
+
+    fs::write(desk.folder.path().join("more.txt"), "ونام.\n").unwrap();
+    desk.run(Command::AddPaths(vec![desk.folder.path().join("more.txt")]));
+    assert_eq!(desk.app.session.as_ref().unwrap().project.sections.len(), 2);
+    let found = desk.backups();
+    assert_eq!(found.len(), 3);
+    let kept = file::open(&found[0].path).unwrap().project;
+    assert_eq!((kept.sections, kept.segments), (again.sections, again.segments));
+
+    // A file that cannot be read changes nothing, so nothing has to be kept.
+    desk.write("Ganja");
+    desk.run(Command::ReadAgainFrom(desk.folder.path().join("absent.txt")));
+    assert_eq!(desk.backups().len(), 3);
+}
+
+#[test]
+fn articles_are_read_again_though_no_backup_can_be_made() {
+    let mut desk = Desk::new();
+    desk.write("Baku");
+    let root = opening::backups_root(&desk.folder.path().join("data"));
+    fs::remove_dir_all(&root).unwrap();
+    fs::write(&root, "a file").unwrap();
+    desk.run(Command::ReadAgain);
+    let details = &desk.notice("The article was read again").details;
+    assert!(details.contains("Before that, no backup of"), "{details}");
+    assert!(details.contains("Nothing in it has changed."), "{details}");
+}
+
+#[test]
 fn a_duplicate_opens_with_the_projects_terms_and_the_first_stays() {
     let mut desk = Desk::new();
     desk.write("Baku");

@@ -1,5 +1,5 @@
 //! The articles of a project: more of them, one read anew, one read in another character set, one from the
-//! clipboard. Reading is done on a worker and can be stopped.
+//! clipboard. Reading is done on a worker and can be stopped; before the project changes, that worker makes a backup.
 
 use super::documents::{file_name, read_only_notice};
 use super::notice::Notice;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// No article takes so long: what does is an attack or a mistake.
-const READING_LIMIT: Duration = Duration::from_secs(60);
+const READING_LIMIT: Duration = Duration::from_mins(1);
 
 /// Articles that a worker has read for the open project.
 #[derive(Debug)]
@@ -84,10 +84,14 @@ impl App {
             self.notify(read_only_notice());
             return;
         }
-        let options = self.reading();
+        let (options, back_up) = (self.reading(), self.backing_up());
         self.opening = Some(first);
         self.workers.start(Slot::Open, "read articles", move || {
-            Outcome::ArticlesRead(ArticlesRead::More(opening::read_several(&paths, &options)))
+            let mut result = opening::read_several(&paths, &options);
+            if let Ok((_, warnings)) = &mut result {
+                warnings.extend(back_up());
+            }
+            Outcome::ArticlesRead(ArticlesRead::More(result))
         });
     }
 
@@ -108,11 +112,7 @@ impl App {
         let Some(section) = self.section() else { return };
         let (id, charset) = (section.id, section.original.charset);
         let options = ReadOptions { charset, ..self.reading() };
-        self.opening = Some(path.clone());
-        self.workers.start(Slot::Open, "read article", move || {
-            let result = opening::read_one(&path, &options).map(Box::new);
-            Outcome::ArticlesRead(ArticlesRead::Again { section: id, result })
-        });
+        self.start_again(path.clone(), id, move || opening::read_one(&path, &options));
     }
 
     /// Reads what the project has kept of the section's file, in a character set; `None` tells it from the bytes.
@@ -123,10 +123,24 @@ impl App {
             return;
         };
         let options = ReadOptions { charset, ..self.reading() };
-        self.opening = Some(PathBuf::from(&original.file_name));
+        let path = PathBuf::from(&original.file_name);
+        self.start_again(path, id, move || opening::read_kept(&original, &options));
+    }
+
+    fn start_again(
+        &mut self,
+        path: PathBuf,
+        section: SectionId,
+        read: impl FnOnce() -> Result<Imported, OpenProblem> + Send + 'static,
+    ) {
+        let back_up = self.backing_up();
+        self.opening = Some(path);
         self.workers.start(Slot::Open, "read article", move || {
-            let result = opening::read_kept(&original, &options).map(Box::new);
-            Outcome::ArticlesRead(ArticlesRead::Again { section: id, result })
+            let result = read().map(|mut imported| {
+                imported.warnings.extend(back_up());
+                Box::new(imported)
+            });
+            Outcome::ArticlesRead(ArticlesRead::Again { section, result })
         });
     }
 

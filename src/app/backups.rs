@@ -130,6 +130,20 @@ impl App {
         });
     }
 
+    /// Keeps the project as it is: for the worker that reads an article which is to change it. Gives what to say if
+    /// that fails.
+    pub(super) fn backing_up(&self) -> impl FnOnce() -> Option<String> + Send + use<> {
+        let session = self.session.as_ref().filter(|session| !session.is_read_only());
+        let project = session.map(|session| (session.path.clone(), session.saving()));
+        let root = opening::backups_root(&self.places.data);
+        move || {
+            let (path, saving) = project?;
+            saving(documents::CLOSE_PATIENCE);
+            let problem = backup::backup_now(&root, &path).err()?;
+            Some(format!("Before that, {problem}."))
+        }
+    }
+
     /// A backup that fails disturbs nobody: it is said once.
     pub(super) fn accept_backup(&mut self, result: Result<(), String>) {
         if let Err(problem) = result

@@ -315,6 +315,16 @@ impl Session {
         let Some(saver) = &mut self.saver else { return Ok(()) };
         saver.flush(timeout).map_err(|error| error.to_string())
     }
+
+    /// What another thread can call to wait for that.
+    pub(super) fn saving(&self) -> impl FnOnce(Duration) + Send + use<> {
+        let waiting = self.saver.as_ref().map(Saver::waiting);
+        move |timeout| {
+            if let Some(wait) = waiting {
+                wait(timeout);
+            }
+        }
+    }
 }
 
 /// Closing a file may wait for a disk that does not answer: not here.

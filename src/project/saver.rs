@@ -125,6 +125,21 @@ impl Saver {
     }
 }
 
+impl Saver {
+    /// What another thread can call to wait until all that was submitted so far is in the file, or could not be
+    /// written, or the time is over.
+    pub fn waiting(&self) -> impl FnOnce(Duration) + Send + use<> {
+        let desk = Arc::clone(&self.desk);
+        let state = self.desk.state();
+        let answer = state.attempts + 1 + u64::from(state.is_writing);
+        drop(state);
+        move |timeout| {
+            let wanted = |state: &mut DeskState| state.is_unsaved() && state.attempts < answer;
+            drop(desk.changed.wait_timeout_while(desk.state(), timeout, wanted));
+        }
+    }
+}
+
 impl Drop for Saver {
     fn drop(&mut self) {
         self.desk.change(|state| state.is_closing = true);

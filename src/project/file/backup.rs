@@ -253,7 +253,7 @@ fn fingerprint(connection: &Connection) -> rusqlite::Result<u64> {
     for name in names {
         hash = fnv(hash, name.as_bytes());
         let quoted = name.replace('"', "\"\"");
-        let mut statement = connection.prepare(&format!("SELECT * FROM \"{quoted}\" ORDER BY 1"))?;
+        let mut statement = connection.prepare(&format!("SELECT * FROM \"{quoted}\" ORDER BY 1, 2"))?;
         let columns = statement.column_count();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

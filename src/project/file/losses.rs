@@ -11,6 +11,11 @@ pub(super) struct Losses {
     /// Segments with a draft, of those that were saved.
     pub drafted: usize,
     pub blocks: Tally,
+    /// The articles’ own files.
+    pub articles: Tally,
+    /// Titles, authors and so on.
+    pub facts: Tally,
+    /// What belongs to the whole project.
     pub metadata: Tally,
     pub mended: Mended,
     /// The log beside the file was not of this file, or unreadable.
@@ -31,11 +36,16 @@ impl Losses {
             self.mended.blocks > 0 || !self.blocks.is_whole(),
             "What some paragraphs were (headings, captions, what was left out) is lost: they are ordinary ones now.",
         );
+        say(!self.facts.is_whole(), "Some facts about the article (title, author, date and so on) are lost.");
         say(
             !self.metadata.is_whole(),
-            "Some facts about the article (title, author, date and so on) are lost.",
+            "Names that were not to be offered for the glossary may be offered again.",
         );
-        say(self.mended.original_is_lost, "The copy of the article’s file in the project is lost.");
+        say(
+            self.mended.original_is_lost || !self.articles.is_whole(),
+            "The copy of the article’s file in the project is lost.",
+        );
+        say(self.mended.marks > 0, "Emphasis and links of some segments are lost.");
         say(self.log_was_left, "The last changes of a session that broke off could not be read.");
         said.push(match kept {
             Some(kept) => format!("The damaged file is kept as “{}”.", name(kept)),

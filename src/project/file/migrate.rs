@@ -105,10 +105,16 @@ impl Plan {
         connection.pragma_update(None, "foreign_keys", false)?;
         let migrated = self.run_unchecked(connection, path);
         connection.pragma_update(None, "foreign_keys", true)?;
-        migrated
+        if migrated? {
+            // So that it lies in the file like one that was made just now, which repairing counts on. Without it
+            // everything works, so a full disk is no reason to stop.
+            let _ = connection.execute_batch("VACUUM");
+        }
+        Ok(())
     }
 
-    fn run_unchecked(&self, connection: &mut Connection, path: &Path) -> Result<(), Trouble> {
+    /// Gives whether there was anything to do.
+    fn run_unchecked(&self, connection: &mut Connection, path: &Path) -> Result<bool, Trouble> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let old = schema::format(&transaction)?;
         let failed = |detail: String| OpenError::Migration { path: path.to_owned(), format: old, detail };
@@ -122,7 +128,8 @@ impl Plan {
         if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
             return Err(failed("rows belong to nothing afterwards".to_owned()).into());
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        Ok(old < self.to)
     }
 }
 
@@ -147,15 +154,10 @@ pub(super) fn with_copy(
         },
     };
     match plan.run(connection, path) {
-        Ok(()) => {
-            // So that it lies in the file like one that was made just now, which repairing counts on. Without it
-            // everything works, so a full disk is no reason to stop.
-            let _ = connection.execute_batch("VACUUM");
-            Ok(Ok(format!(
-                "The project was made by an older Tarjuman and has been brought to the present format. As it was, it is \
+        Ok(()) => Ok(Ok(format!(
+            "The project was made by an older Tarjuman and has been brought to the present format. As it was, it is \
              kept {kept}."
-            )))
-        }
+        ))),
         Err(Trouble::Sqlite(error)) if has_no_room(&error) => {
             Ok(Err(format!("it is of an older format, and there is no room to change it ({error})")))
         }

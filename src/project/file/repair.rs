@@ -105,10 +105,9 @@ fn candidates(path: &Path) -> io::Result<Vec<Candidate>> {
         if let Ok(opened) = opened
             && is_ours
         {
-            let format = schema::format(&opened).ok().filter(|format| (1..=FORMAT).contains(format));
+            let format = if schema::is_first_format(&opened).unwrap_or(false) { 1 } else { FORMAT };
             let is_whole = schema::recognise(&opened, path, FORMAT).is_ok();
             drop(opened);
-            let format = format.unwrap_or(FORMAT);
             found.push(Candidate { folder: as_it_is, format, has_log: with_log, is_whole });
             continue;
         }
@@ -184,12 +183,16 @@ fn salvage(candidate: &Candidate, into: &Path, plan: &Plan) -> Result<Losses, Tr
         let transaction = fresh.transaction()?;
         for table in tables(&transaction)? {
             let mut tally = salvage::copy(&damaged, &transaction, &table)?;
-            if !tally.is_whole() {
+            // An empty table may be a page that was given up, where another first page has led us.
+            if !tally.is_whole() || tally.saved == 0 {
                 salvage::copy_from_pages(&file, &transaction, &table, &mut tally)?;
             }
             match table.as_str() {
                 "segment" => losses.segments = tally,
                 "block" => losses.blocks = tally,
+                "section" | "original" => losses.articles = tally,
+                "fact" => losses.facts = tally,
+                "metadata" if candidate.format == 1 => losses.facts = tally,
                 "metadata" => losses.metadata = tally,
                 _ => {}
             }

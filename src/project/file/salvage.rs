@@ -1,10 +1,12 @@
 //! Reads what is still readable of a damaged database, row by row, into fresh tables.
 //!
 //! SQLite stops at the first page that is broken, so a table is read from its beginning and from its end, what lies
-//! between is searched by halves, and at last every number that is still missing is asked for by itself. Only columns
-//! that both sides have are copied.
+//! between is searched by halves, and at last every number that is still missing is asked for by itself. Columns that
+//! the damaged table has not get something that says nothing; columns that only it has are left.
 
-use super::columns::{Column, columns_of, could_be, fit, owned, read_values};
+use super::columns::{
+    Column, LARGEST_ID, are_of_another_table, columns_of, could_be, fit, nothing, owned, read_values,
+};
 use super::pages;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
@@ -34,21 +36,23 @@ pub(super) const PAGE: usize = 4_096;
 const MOST_QUERIES: usize = 60_000;
 /// How far behind the last readable row of a broken table others are looked for.
 const REACH: i64 = 256;
-/// Larger numbers are damage.
-const LARGEST_NUMBER: i64 = u32::MAX as i64;
 
 /// Copies a table of `damaged` into the one of `fresh` with the same name. Rows that are there already stay.
 pub(super) fn copy(damaged: &Connection, fresh: &Connection, table: &str) -> rusqlite::Result<Tally> {
-    let mut columns = columns_of(fresh, table)?;
     let there = columns_of(damaged, table).unwrap_or_default();
-    columns.retain(|column| there.iter().any(|other| other.name == column.name));
+    let (columns, missing): (Vec<Column>, Vec<Column>) = columns_of(fresh, table)?
+        .into_iter()
+        .partition(|column| there.iter().any(|other| other.name == column.name));
     if columns.is_empty() {
         return Ok(Tally { end_is_unknown: true, ..Tally::default() });
     }
-    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
-    let list = names.join(", ");
-    let marks = vec!["?"; names.len()].join(", ");
-    let insert = format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({marks})");
+    let names = |columns: &[Column]| columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+    let list = names(&columns).join(", ");
+    let all = [names(&columns), names(&missing)].concat().join(", ");
+    let mut values = vec!["?".to_owned(); columns.len()];
+    values.extend(missing.iter().map(nothing));
+    let values = values.join(", ");
+    let insert = format!("INSERT OR IGNORE INTO {table} ({all}) VALUES ({values})");
     let mut copying =
         Copying { damaged, fresh, table, columns, list, insert, tally: Tally::default(), queries: 0 };
     if copying.columns.first().is_some_and(|column| column.name == "id") {
@@ -56,7 +60,11 @@ pub(super) fn copy(damaged: &Connection, fresh: &Connection, table: &str) -> rus
     } else {
         copying.by_key()?;
     }
-    Ok(copying.tally)
+    let mut tally = copying.tally;
+    if !missing.is_empty() {
+        tally.mended = tally.saved;
+    }
+    Ok(tally)
 }
 
 /// Adds rows that stand in the pages of the file though nothing leads to them; `copy` has taken what SQLite reads.
@@ -72,7 +80,7 @@ pub(super) fn copy_from_pages(
     }
     let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     for pages::RawRow { number, mut values } in pages::rows(file, PAGE) {
-        let is_ours = (1..LARGEST_NUMBER).contains(&number)
+        let is_ours = (1..LARGEST_ID).contains(&number)
             && values.len() <= columns.len()
             && columns.iter().zip(&values).all(|(column, value)| could_be(column, value))
             && columns.iter().skip(values.len()).all(|column| column.can_be_missing);
@@ -86,6 +94,7 @@ pub(super) fn copy_from_pages(
             let inserted = fresh.prepare_cached(&insert)?.execute(params_from_iter(values))?;
             tally.saved += inserted;
             tally.lost = tally.lost.saturating_sub(inserted);
+            tally.end_is_unknown |= inserted > 0 && tally.saved == inserted;
         }
     }
     Ok(())
@@ -139,7 +148,7 @@ impl Copying<'_> {
         if down.is_whole {
             return self.sweep();
         }
-        self.tally.end_is_unknown = down.last.is_none();
+        self.tally.end_is_unknown |= down.last.is_none();
         self.search(low, down.last.unwrap_or_else(|| low.saturating_add(REACH)))?;
         self.sweep()
     }
@@ -169,7 +178,7 @@ impl Copying<'_> {
     /// Asks for every number by itself: a broken tree can show rows out of order, which hides others, and a row with a
     /// broken number stands where another belongs.
     fn sweep(&mut self) -> rusqlite::Result<()> {
-        let sql = format!("SELECT max(id) FROM {} WHERE id < {LARGEST_NUMBER}", self.table);
+        let sql = format!("SELECT max(id) FROM {} WHERE id < {LARGEST_ID}", self.table);
         let last = self.fresh.query_row(&sql, [], |row| row.get::<_, Option<i64>>(0))?.unwrap_or(0);
         let end = if self.tally.end_is_unknown { last.saturating_add(REACH) } else { last };
         for number in (1..=end).take(MOST_QUERIES) {
@@ -299,6 +308,11 @@ impl Copying<'_> {
 
     /// Writes one row, with something fitting where a value is missing or of the wrong kind.
     fn put(&mut self, values: Vec<Option<Value>>) -> rusqlite::Result<()> {
+        if are_of_another_table(&self.columns, &values) {
+            // Nobody knows what else stood there.
+            self.tally.end_is_unknown = true;
+            return Ok(());
+        }
         let mut was_mended = false;
         let fitted = self.columns.iter().zip(values).map(|(column, value)| {
             let is_missing = value.is_none();

@@ -18,7 +18,8 @@ pub const FORMAT: i64 = 2;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Text as UTF-8, ids as the model has them. Blocks are in the order of `place`, segments in the order of the
-/// places of their blocks and of their own; marks are JSON, empty for none.
+/// places of their blocks and of their own; marks are JSON, empty for none. The index comes last because VACUUM
+/// makes tables before indexes: so a project lies in its file alike however the file came to be (see `repair`).
 pub(super) const TABLES: &str = "
 CREATE TABLE metadata (
     key   TEXT PRIMARY KEY,
@@ -59,13 +60,13 @@ CREATE TABLE segment (
     earlier_source TEXT,
     earlier_draft  TEXT
 ) STRICT;
-CREATE INDEX segment_block ON segment (block);
 CREATE TABLE view (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     selected INTEGER,
     anchor   INTEGER NOT NULL,
     focus    INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX segment_block ON segment (block);
 ";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -121,23 +122,36 @@ pub(super) fn recognise(connection: &Connection, path: &Path, reads: i64) -> Res
     if format < 1 {
         return Err(corrupt(format!("it says that its format is {format}")).into());
     }
+    if is_first_format(connection)? != (format == 1) {
+        return Err(
+            corrupt(format!("it says that its format is {format}, which its tables are not of")).into()
+        );
+    }
     connection.pragma_update(None, "cell_size_check", true)?;
     let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict == "ok" { Ok(format) } else { Err(corrupt(verdict).into()) }
 }
 
 /// The tables that every format has.
-pub(super) const LASTING_TABLES: [&str; 4] = ["metadata", "original", "block", "segment"];
+const LASTING_TABLES: [&str; 3] = ["metadata", "block", "segment"];
 
 /// Whether the tables are those of a project, whatever the header says.
 pub(super) fn has_our_tables(connection: &Connection) -> rusqlite::Result<bool> {
-    let mut named = connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?;
     for table in LASTING_TABLES {
-        if !named.exists([table])? {
+        if !has_table(connection, table)? {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Whether the tables are those of format 1, whatever the header says.
+pub(super) fn is_first_format(connection: &Connection) -> rusqlite::Result<bool> {
+    Ok(has_table(connection, "original")? && !has_table(connection, "section")?)
+}
+
+pub(super) fn has_table(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
+    connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?.exists([table])
 }
 
 /// Makes every commit durable when it returns: write-ahead log where it can be had, else (on network

@@ -106,14 +106,19 @@ impl ToSql for CellText {
     }
 }
 
+impl CellText {
+    /// `None`: this is no cell.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut numbers = text.split(',').map(|number| number.parse().ok());
+        let cell = Cell { table: numbers.next()??, row: numbers.next()??, column: numbers.next()?? };
+        numbers.next().is_none().then_some(Self(cell))
+    }
+}
+
 impl FromSql for CellText {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let text = value.as_str()?;
-        let numbers: Vec<u32> = text.split(',').filter_map(|number| number.parse().ok()).collect();
-        match numbers.as_slice() {
-            &[table, row, column] => Ok(Self(Cell { table, row, column })),
-            _ => Err(FromSqlError::Other(format!("the unknown cell “{text}”").into())),
-        }
+        Self::parse(text).ok_or_else(|| FromSqlError::Other(format!("the unknown cell “{text}”").into()))
     }
 }
 
@@ -126,6 +131,12 @@ impl Marks {
         if marks.is_empty() { String::new() } else { serde_json::to_string(marks).unwrap_or_default() }
     }
 
+    /// # Errors
+    /// These are no marks.
+    pub(super) fn parse(text: &str) -> serde_json::Result<Self> {
+        if text.is_empty() { Ok(Self(Vec::new())) } else { serde_json::from_str(text).map(Self) }
+    }
+
     /// Only those that lie on letters of `text`.
     pub(super) fn fitting(self, text: &str) -> Vec<Mark> {
         let mut marks = self.0;
@@ -136,10 +147,6 @@ impl Marks {
 
 impl FromSql for Marks {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let text = value.as_str()?;
-        if text.is_empty() {
-            return Ok(Self(Vec::new()));
-        }
-        serde_json::from_str(text).map(Self).map_err(|error| FromSqlError::Other(error.into()))
+        Self::parse(value.as_str()?).map_err(|error| FromSqlError::Other(error.into()))
     }
 }

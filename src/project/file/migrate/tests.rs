@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// Steps of no version: to one that counts its openings, and to one that has a column more.
-const TO_THREE: Plan =
+const TO_FOUR: Plan =
     Plan { steps: &[Step { from: 2, apply: count_openings }, Step { from: 3, apply: add_a_note }], to: 4 };
 const BROKEN: Plan =
     Plan { steps: &[Step { from: 2, apply: count_openings }, Step { from: 3, apply: fail_half_way }], to: 4 };
@@ -40,7 +40,7 @@ fn format_of(path: &Path) -> i64 {
 #[test]
 fn an_older_project_is_migrated_after_a_copy_was_kept() {
     let (folder, path, project) = stored();
-    let opened = open_by(&path, None, &TO_THREE).unwrap();
+    let opened = open_by(&path, None, &TO_FOUR).unwrap();
     assert_eq!((&opened.project, &opened.access), (&project, &Access::ReadWrite));
     let kept = folder.path().join("a (format 2).tarjuman");
     assert!(opened.warnings[0].ends_with("it is kept as “a (format 2).tarjuman”."), "{:?}", opened.warnings);
@@ -48,7 +48,7 @@ fn an_older_project_is_migrated_after_a_copy_was_kept() {
     assert_eq!((format_of(&path), format_of(&kept)), (4, 2));
     assert_eq!(open(&kept).unwrap().project, project);
 
-    let again = open_by(&path, None, &TO_THREE).unwrap();
+    let again = open_by(&path, None, &TO_FOUR).unwrap();
     assert!(again.warnings.is_empty());
     drop(again);
     // And to the version before it is a newer one.
@@ -59,10 +59,10 @@ fn an_older_project_is_migrated_after_a_copy_was_kept() {
 fn the_copy_goes_among_the_backups_where_there_are_any() {
     let (folder, path, project) = stored();
     let root = folder.path().join("backups");
-    let opened = open_by(&path, Some(&root), &TO_THREE).unwrap();
+    let opened = open_by(&path, Some(&root), &TO_FOUR).unwrap();
     assert!(opened.warnings[0].contains("among its backups"), "{:?}", opened.warnings);
     let backup = backup::newest(&root, &path).unwrap();
-    assert_eq!((format_of(&backup.path), open(&backup.path).unwrap().project), (1, project));
+    assert_eq!((format_of(&backup.path), open(&backup.path).unwrap().project), (2, project));
     assert_eq!(fs::read_dir(folder.path()).unwrap().filter(is_project).count(), 1);
 }
 
@@ -75,7 +75,7 @@ fn a_migration_that_fails_half_way_leaves_the_project_as_it_was() {
     let (_folder, path, project) = stored();
     let before = fs::read(&path).unwrap();
     let error = open_by(&path, None, &BROKEN).unwrap_err();
-    assert!(matches!(error, OpenError::Migration { format: 1, .. }), "{error}");
+    assert!(matches!(error, OpenError::Migration { format: 2, .. }), "{error}");
     assert!(error.to_string().contains("Nothing was changed"), "{error}");
     assert_eq!(fs::read(&path).unwrap(), before);
     assert_eq!(open(&path).unwrap().project, project);
@@ -84,9 +84,9 @@ fn a_migration_that_fails_half_way_leaves_the_project_as_it_was() {
 #[test]
 fn a_format_without_a_step_is_said() {
     let (_folder, path, _) = stored();
-    let plan = Plan { steps: &[], to: 2 };
+    let plan = Plan { steps: &[], to: 3 };
     let error = open_by(&path, None, &plan).unwrap_err();
-    assert!(error.to_string().contains("nothing leads from format 1 to the next"), "{error}");
+    assert!(error.to_string().contains("nothing leads from format 2 to the next"), "{error}");
 }
 
 #[test]
@@ -100,12 +100,12 @@ fn an_older_project_that_may_only_be_read_stays_as_it_is() {
         ..Segment::default()
     });
     held.file.save(&[change]).unwrap();
-    let reader = open_by(&path, None, &TO_THREE).unwrap();
+    let reader = open_by(&path, None, &TO_FOUR).unwrap();
     assert!(matches!(reader.access, Access::ReadOnly { .. }));
     assert_eq!(reader.project.segments[0].draft, "Baku");
     assert_eq!(reader.project.blocks, project.blocks);
     held.file.close().unwrap();
-    assert_eq!(format_of(&path), 1);
+    assert_eq!(format_of(&path), 2);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
@@ -119,11 +119,11 @@ fn a_damaged_project_of_an_older_format_is_repaired_and_migrated() {
     let mut bytes = fs::read(&path).unwrap();
     bytes[..100].fill(0);
     fs::write(&path, bytes).unwrap();
-    let opened = open_by(&path, None, &TO_THREE).unwrap();
+    let opened = open_by(&path, None, &TO_FOUR).unwrap();
     assert_eq!(opened.project, project);
     assert!(opened.warnings[0].contains("was damaged"), "{:?}", opened.warnings);
     opened.file.close().unwrap();
-    assert_eq!(format_of(&path), 3);
+    assert_eq!(format_of(&path), 4);
     assert!(
         fs::read_dir(folder.path())
             .unwrap()
@@ -133,7 +133,7 @@ fn a_damaged_project_of_an_older_format_is_repaired_and_migrated() {
 }
 
 /// Every statement of a step takes its time, so that kills hit it.
-const SLOW: Plan = Plan { steps: &[Step { from: 1, apply: migrate_slowly }], to: 2 };
+const SLOW: Plan = Plan { steps: &[Step { from: 2, apply: migrate_slowly }], to: 3 };
 const VICTIM: &str = "TARJUMAN_MIGRATE_PROJECT";
 
 fn migrate_slowly(connection: &Connection) -> rusqlite::Result<()> {
@@ -162,7 +162,7 @@ fn a_migration_that_is_killed_is_done_whole_or_not_at_all() {
         let wait_and_see = Plan { steps: &[], to: format_at_rest(&victim) };
         let opened = open_by(&victim, None, &wait_and_see).unwrap();
         let draft = &opened.project.segments[0].draft;
-        if wait_and_see.to == 2 {
+        if wait_and_see.to == 3 {
             after += 1;
             assert_eq!(draft, "migrated");
         } else {
@@ -194,21 +194,123 @@ fn migrate_until_killed() {
     open_by(&path, None, &SLOW).unwrap();
 }
 
-#[test]
-fn a_project_of_the_first_format_opens() {
+fn first_format() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("format-1.tarjuman");
     fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/projects/format-1.tarjuman"), &path).unwrap();
-    let opened = open(&path).unwrap();
-    let drafts: Vec<&str> = opened.project.segments.iter().map(|segment| segment.draft.as_str()).collect();
+    (folder, path)
+}
+
+fn is_that_of_the_first_format(project: &Project) {
+    let drafts: Vec<&str> = project.segments.iter().map(|segment| segment.draft.as_str()).collect();
     assert_eq!(drafts, ["Talks in Baku", "The minister arrived.", "", ""]);
-    let statuses: Vec<Status> = opened.project.segments.iter().map(|segment| segment.status).collect();
+    let statuses: Vec<Status> = project.segments.iter().map(|segment| segment.status).collect();
     assert_eq!(statuses, [Status::Confirmed, Status::Draft, Status::Untranslated, Status::Untranslated]);
-    let rules: Vec<Option<&str>> =
-        opened.project.blocks.iter().map(|block| block.excluded.as_deref()).collect();
+    let rules: Vec<Option<&str>> = project.blocks.iter().map(|block| block.excluded.as_deref()).collect();
     assert_eq!(rules, [None, None, Some("read-more")]);
-    assert_eq!(opened.project.metadata().title, "محادثات في باكو");
-    assert_eq!(opened.project.sections[0].original.file_name, "مقال.html");
-    assert_eq!(opened.project.dismissed_names, ["كنجة"]);
-    assert_eq!(opened.project.view.selected, Some(SegmentId(2)));
+    assert_eq!(project.metadata().title, "محادثات في باكو");
+    assert_eq!(project.sections[0].original.file_name, "مقال.html");
+    assert_eq!(project.sections.len(), 1);
+    assert_eq!(project.dismissed_names, ["كنجة"]);
+    assert_eq!(project.view.selected, Some(SegmentId(2)));
+}
+
+#[test]
+fn a_project_of_the_first_format_opens() {
+    let (_folder, path) = first_format();
+    let opened = open(&path).unwrap();
+    assert_eq!(opened.access, Access::ReadWrite);
+    is_that_of_the_first_format(&opened.project);
+    opened.file.close().unwrap();
+    assert_eq!(format_of(&path), FORMAT);
+    let again = open(&path).unwrap();
+    assert!(again.warnings.is_empty(), "{:?}", again.warnings);
+    is_that_of_the_first_format(&again.project);
+}
+
+#[test]
+fn a_project_of_the_first_format_that_may_only_be_read_stays_one() {
+    let (folder, path) = first_format();
+    let before = fs::read(&path).unwrap();
+    let held = super::super::Lock::acquire(&path).unwrap();
+    let opened = open(&path).unwrap();
+    assert!(matches!(opened.access, Access::ReadOnly { .. }));
+    is_that_of_the_first_format(&opened.project);
+    drop((opened, held));
+    is_that_of_the_first_format(&super::super::look(&path).unwrap().0);
+    assert_eq!(fs::read(&path).unwrap(), before);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+/// Names and first pages of tables and indexes.
+fn roots(path: &Path) -> Vec<(String, i64)> {
+    let connection = Connection::open(path).unwrap();
+    let mut roots =
+        connection.prepare("SELECT name || sql, rootpage FROM sqlite_schema ORDER BY rowid").unwrap();
+    roots.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn a_migrated_project_and_a_backup_lie_in_the_file_as_a_new_one() {
+    let (_folder, new, _) = stored();
+    let (folder, path) = first_format();
+    open(&path).unwrap().file.close().unwrap();
+    assert_eq!(roots(&path), roots(&new));
+    let backup = backup::backup_now(folder.path(), &path).unwrap().unwrap();
+    assert_eq!(roots(&backup), roots(&new));
+    // So a lost first page costs nothing.
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[..4_096].fill(0);
+    fs::write(&path, bytes).unwrap();
+    let opened = open(&path).unwrap();
+    assert!(opened.warnings[0].contains("All 4 segments could be read"), "{:?}", opened.warnings);
+    is_that_of_the_first_format(&opened.project);
+}
+
+#[test]
+fn where_it_could_not_be_laid_out_anew_a_lost_first_page_costs_no_draft() {
+    let (_folder, path) = first_format();
+    let mut connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
+    assert!(PLAN.run_unchecked(&mut connection, &path).unwrap());
+    drop(connection);
+    let (_other, new, _) = stored();
+    assert_ne!(roots(&path), roots(&new));
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[..4_096].fill(0);
+    fs::write(&path, bytes).unwrap();
+    let opened = open(&path).unwrap();
+    let (_folder, path) = first_format();
+    let whole = open(&path).unwrap().project;
+    assert_eq!((opened.project.blocks, opened.project.segments), (whole.blocks, whole.segments));
+    assert_eq!(opened.project.sections[0].original, whole.sections[0].original);
+}
+
+#[test]
+fn a_damaged_project_of_the_first_format_is_repaired_and_migrated() {
+    let (_folder, new, _) = stored();
+    for lost in [0..100, 0..4_096] {
+        let (_folder, path) = first_format();
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[lost].fill(0);
+        fs::write(&path, bytes).unwrap();
+        let opened = open(&path).unwrap();
+        assert!(opened.warnings[0].contains("All 4 segments could be read"), "{:?}", opened.warnings);
+        is_that_of_the_first_format(&opened.project);
+        opened.file.close().unwrap();
+        assert_eq!(roots(&path), roots(&new));
+    }
+    // A header that tells another format is not believed.
+    for format in [0, 2] {
+        let (_folder, path) = first_format();
+        let connection = Connection::open(&path).unwrap();
+        connection.pragma_update(None, "user_version", format).unwrap();
+        drop(connection);
+        is_that_of_the_first_format(&open(&path).unwrap().project);
+    }
+    let (_folder, path, project) = stored();
+    let connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "user_version", 1).unwrap();
+    drop(connection);
+    assert_eq!(open(&path).unwrap().project, project);
 }
