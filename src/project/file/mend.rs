@@ -178,3 +178,6 @@ fn clear(
 fn quoted(words: impl Iterator<Item = &'static str>) -> String {
     words.map(|word| format!("'{word}'")).collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests;
