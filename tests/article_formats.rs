@@ -27,8 +27,6 @@ struct Keeps {
 
 const ALL: Keeps =
     Keeps { kinds: true, headings: true, items: true, cells: true, marks: true, author: true, quotes: true };
-/// What the reader of pages does not give yet.
-const PAGE: Keeps = Keeps { items: false, cells: false, marks: false, ..ALL };
 /// Bullets stay in the text, and headings are told by their shape.
 const TEXT: Keeps = Keeps {
     kinds: false,
@@ -46,20 +44,20 @@ type Found = Option<(Charset, CharsetFound)>;
 
 /// Every file, what it keeps, and how its character set is found.
 const FILES: &[(&str, Keeps, Found)] = &[
-    ("article.html", PAGE, Some((Charset::Utf8, Declared))),
-    ("article.utf8.html", PAGE, Some((Charset::Utf8, Guessed))),
-    ("article.utf8-bom.html", PAGE, Some((Charset::Utf8, Signature))),
-    ("article.utf16le.html", PAGE, Some((Charset::Utf16Le, Guessed))),
-    ("article.utf16be.html", PAGE, Some((Charset::Utf16Be, Guessed))),
-    ("article.utf16le-bom.html", PAGE, Some((Charset::Utf16Le, Signature))),
-    ("article.utf16be-bom.html", PAGE, Some((Charset::Utf16Be, Signature))),
-    ("article.windows-1256.html", PAGE, Some((Charset::Windows1256, Guessed))),
-    ("article.windows-1256-declared.html", PAGE, Some((Charset::Windows1256, Declared))),
-    ("article.windows-1256-misdeclared.html", PAGE, Some((Charset::Windows1256, Guessed))),
-    ("article.iso-8859-6.html", PAGE, Some((Charset::Iso8859_6, Guessed))),
-    ("article.iso-8859-6-declared.html", PAGE, Some((Charset::Iso8859_6, Declared))),
-    ("article.macarabic.html", PAGE, Some((Charset::MacArabic, Guessed))),
-    ("article.macarabic-declared.html", PAGE, Some((Charset::MacArabic, Declared))),
+    ("article.html", ALL, Some((Charset::Utf8, Declared))),
+    ("article.utf8.html", ALL, Some((Charset::Utf8, Guessed))),
+    ("article.utf8-bom.html", ALL, Some((Charset::Utf8, Signature))),
+    ("article.utf16le.html", ALL, Some((Charset::Utf16Le, Guessed))),
+    ("article.utf16be.html", ALL, Some((Charset::Utf16Be, Guessed))),
+    ("article.utf16le-bom.html", ALL, Some((Charset::Utf16Le, Signature))),
+    ("article.utf16be-bom.html", ALL, Some((Charset::Utf16Be, Signature))),
+    ("article.windows-1256.html", ALL, Some((Charset::Windows1256, Guessed))),
+    ("article.windows-1256-declared.html", ALL, Some((Charset::Windows1256, Declared))),
+    ("article.windows-1256-misdeclared.html", ALL, Some((Charset::Windows1256, Guessed))),
+    ("article.iso-8859-6.html", ALL, Some((Charset::Iso8859_6, Guessed))),
+    ("article.iso-8859-6-declared.html", ALL, Some((Charset::Iso8859_6, Declared))),
+    ("article.macarabic.html", ALL, Some((Charset::MacArabic, Guessed))),
+    ("article.macarabic-declared.html", ALL, Some((Charset::MacArabic, Declared))),
     ("article.txt", TEXT, Some((Charset::Utf8, Guessed))),
     ("article.utf8-bom.txt", TEXT, Some((Charset::Utf8, Signature))),
     ("article.utf16le.txt", TEXT, Some((Charset::Utf16Le, Guessed))),
@@ -70,10 +68,10 @@ const FILES: &[(&str, Keeps, Found)] = &[
     ("article.iso-8859-6.txt", Keeps { quotes: false, ..TEXT }, Some((Charset::Iso8859_6, Guessed))),
     ("article.macarabic.txt", TEXT, Some((Charset::MacArabic, Guessed))),
     ("article.md", ALL, Some((Charset::Utf8, Guessed))),
-    ("article.complete.html", PAGE, Some((Charset::Utf8, Declared))),
-    ("article.singlefile.html", PAGE, Some((Charset::Utf8, Declared))),
-    ("article.chrome.mhtml", PAGE, Some((Charset::Utf8, Declared))),
-    ("article.explorer.mht", PAGE, Some((Charset::Windows1256, Declared))),
+    ("article.complete.html", ALL, Some((Charset::Utf8, Declared))),
+    ("article.singlefile.html", ALL, Some((Charset::Utf8, Declared))),
+    ("article.chrome.mhtml", ALL, Some((Charset::Utf8, Declared))),
+    ("article.explorer.mht", ALL, Some((Charset::Windows1256, Declared))),
 ];
 
 type Place = Option<(u32, u32)>;

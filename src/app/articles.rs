@@ -7,7 +7,7 @@ use super::opening::{self, Imported, OpenProblem};
 use super::worker::Slot;
 use super::{App, Availability, Command, Dialog, Effect, FileChoice, Outcome, Page, Session};
 use crate::article::{Charset, ReadError, ReadOptions, Stop};
-use crate::project::{Reread, Section, SectionId, Stroke};
+use crate::project::{Edit, Reread, Section, SectionId, Stroke};
 use crate::text::counted;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -21,7 +21,15 @@ pub enum ArticlesRead {
     /// To be added, with what is to be said about them.
     More(Result<(Vec<Imported>, Vec<String>), OpenProblem>),
     /// To come in the place of a section.
-    Again { section: SectionId, result: Result<Box<Imported>, OpenProblem> },
+    Again { section: SectionId, result: Result<Box<Again>, OpenProblem> },
+}
+
+/// An article that was read again, and what that does to the project as it was when the reading began.
+#[derive(Debug)]
+pub struct Again {
+    imported: Imported,
+    prepared: Option<(Edit, Reread)>,
+    edits: (u64, u64),
 }
 
 impl App {
@@ -133,12 +141,15 @@ impl App {
         section: SectionId,
         read: impl FnOnce() -> Result<Imported, OpenProblem> + Send + 'static,
     ) {
+        let Some(session) = &self.session else { return };
+        let (project, edits) = (session.project.clone(), session.edits());
         let back_up = self.backing_up();
         self.opening = Some(path);
         self.workers.start(Slot::Open, "read article", move || {
             let result = read().map(|mut imported| {
                 imported.warnings.extend(back_up());
-                Box::new(imported)
+                let prepared = project.rereading(section, &imported.article, imported.original.clone());
+                Box::new(Again { imported, prepared, edits })
             });
             Outcome::ArticlesRead(ArticlesRead::Again { section, result })
         });
@@ -148,7 +159,7 @@ impl App {
         self.opening = None;
         match read {
             ArticlesRead::More(Ok((articles, warnings))) => self.take_articles(articles, warnings),
-            ArticlesRead::Again { section, result: Ok(imported) } => self.take_again(section, *imported),
+            ArticlesRead::Again { section, result: Ok(again) } => self.take_again(section, *again),
             ArticlesRead::More(Err(problem)) | ArticlesRead::Again { result: Err(problem), .. } => {
                 self.say_unread("The article could not be read", &problem);
             }
@@ -171,10 +182,16 @@ impl App {
         });
     }
 
-    fn take_again(&mut self, section: SectionId, imported: Imported) {
-        let Imported { article, original, warnings, .. } = imported;
+    fn take_again(&mut self, section: SectionId, again: Again) {
+        let Again { imported: Imported { article, original, warnings, .. }, prepared, edits } = again;
         let Some(session) = &self.session else { return };
-        let Some((edit, reread)) = session.project.rereading(section, &article, original) else { return };
+        // Something was typed meanwhile: what was prepared is of another text.
+        let prepared = if session.edits() == edits {
+            prepared
+        } else {
+            session.project.rereading(section, &article, original)
+        };
+        let Some((edit, reread)) = prepared else { return };
         self.edit(&edit, "reading the article again", Stroke::Whole, None);
         self.notify(
             Notice::info("The article was read again")

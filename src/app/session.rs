@@ -30,6 +30,8 @@ pub struct Session {
     cut: u64,
     /// The terms of these segments have not been looked for yet.
     is_recut: bool,
+    /// How many edits there were.
+    edits: u64,
     /// Changes when the window should show the selected segment and take the keyboard to it.
     pub reveal: u64,
     /// What is selected in a source (`source_byte`); the draft's selection is in the project's view.
@@ -59,6 +61,7 @@ impl Session {
             structure: 0,
             cut: 0,
             is_recut: false,
+            edits: 0,
             reveal: 0,
             source_selection: None,
             tally,
@@ -75,6 +78,12 @@ impl Session {
     #[must_use]
     pub const fn sources(&self) -> (u64, u64) {
         (self.serial, self.cut)
+    }
+
+    /// Different after every edit, and in every session.
+    #[must_use]
+    pub const fn edits(&self) -> (u64, u64) {
+        (self.serial, self.edits)
     }
 
     #[must_use]
@@ -213,6 +222,7 @@ impl Session {
     }
 
     fn after_edit(&mut self, edit: &Edit) {
+        self.edits += 1;
         if recuts(edit) {
             self.cut += 1;
             self.is_recut = true;

@@ -96,7 +96,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     if let Some(at) = output.hovered_mark.and_then(|at| at.checked_sub(first_tag))
         && let Some(mark) = segment.source_marks.get(at)
     {
-        let keys = if at < 9 {
+        let keys = if at < MOST_KEYS {
             format!("\nCtrl+{} sets it on the English you select.", at + 1)
         } else {
             String::new()
@@ -151,6 +151,9 @@ pub fn tags<'a>(text: &str, marks: &'a [Tag], colours: &Palette) -> impl Iterato
         }
     })
 }
+
+/// Marks that have a key of their own, see `Command::SetMark`.
+const MOST_KEYS: usize = 5;
 
 /// What is said of a mark.
 pub fn tag_title(kind: &MarkKind) -> String {
