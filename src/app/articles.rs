@@ -42,7 +42,7 @@ impl App {
             }
             Command::AddPaths(paths) => self.add_articles(paths),
             Command::ReadAgain => self.read_again(),
-            Command::ReadAgainFrom(path) => self.read_again_from(path),
+            Command::ReadAgainFrom { section, path } => self.read_again_from(section, path),
             Command::Charset => self.toggle(Dialog::Charset),
             Command::ReadAs(charset) => self.read_as(charset),
             Command::PasteArticle => self.effects.push(Effect::ReadClipboard),
@@ -56,7 +56,10 @@ impl App {
     /// How files are to be read now; the worker that gets it can be stopped.
     pub(super) fn reading(&mut self) -> ReadOptions {
         let stop = Stop::within(READING_LIMIT);
-        self.stop = Some(stop.clone());
+        // Nobody waits for the file before this one any more.
+        if let Some(before) = self.stop.replace(stop.clone()) {
+            before.wish();
+        }
         ReadOptions { stop, sentences: self.settings.sentences.clone(), ..ReadOptions::default() }
     }
 
@@ -88,8 +91,7 @@ impl App {
 
     fn add_articles(&mut self, paths: Vec<PathBuf>) {
         let Some(first) = paths.first().cloned() else { return };
-        if self.session.as_ref().is_some_and(Session::is_read_only) {
-            self.notify(read_only_notice());
+        if !self.may_change_articles("The articles were not added") {
             return;
         }
         let (options, back_up) = (self.reading(), self.backing_up());
@@ -103,22 +105,36 @@ impl App {
         });
     }
 
+    /// What a dialog or a notice was about may not be possible any more when it is answered.
+    fn may_change_articles(&mut self, or_else: &str) -> bool {
+        let Err(reason) = self.can_change_articles() else { return true };
+        let is_read_only = self.session.as_ref().is_some_and(Session::is_read_only);
+        self.notify(if is_read_only {
+            read_only_notice()
+        } else {
+            Notice::info(format!("{or_else}: {reason}"))
+        });
+        false
+    }
+
     /// Reads the file of the section anew: the one beside the project, or one that is asked for.
     fn read_again(&mut self) {
         let folder = self.project_folder();
-        let beside = self.section().and_then(|section| {
-            let path = folder.as_ref()?.join(&section.original.file_name);
-            (!section.original.file_name.is_empty() && path.is_file()).then_some(path)
-        });
-        match beside {
-            Some(path) => self.read_again_from(path),
-            None => self.effects.push(Effect::Choose(FileChoice::ReadAgain { folder })),
+        let Some(section) = self.section() else { return };
+        let (id, name) = (section.id, &section.original.file_name);
+        let beside = folder.as_ref().map(|folder| folder.join(name));
+        match beside.filter(|path| !name.is_empty() && path.is_file()) {
+            Some(path) => self.read_again_from(id, path),
+            None => self.effects.push(Effect::Choose(FileChoice::ReadAgain { section: id, folder })),
         }
     }
 
-    fn read_again_from(&mut self, path: PathBuf) {
-        let Some(section) = self.section() else { return };
-        let (id, charset) = (section.id, section.original.charset);
+    fn read_again_from(&mut self, id: SectionId, path: PathBuf) {
+        if !self.may_change_articles("The article was not read again") {
+            return;
+        }
+        let section = self.session.as_ref().and_then(|session| session.project.section(id));
+        let Some(charset) = section.map(|section| section.original.charset) else { return };
         let options = ReadOptions { charset, ..self.reading() };
         self.start_again(path.clone(), id, move || opening::read_one(&path, &options));
     }
@@ -126,6 +142,9 @@ impl App {
     /// Reads what the project has kept of the section's file, in a character set; `None` tells it from the bytes.
     fn read_as(&mut self, charset: Option<Charset>) {
         self.dialog = None;
+        if !self.may_change_articles("The article was not read again") {
+            return;
+        }
         let Some((id, original)) = self.section().map(|section| (section.id, section.original.clone()))
         else {
             return;
@@ -168,12 +187,13 @@ impl App {
 
     fn take_articles(&mut self, articles: Vec<Imported>, mut warnings: Vec<String>) {
         let count = articles.len();
-        for Imported { article, original, warnings: more, .. } in articles {
-            warnings.extend(more);
-            let Some(session) = &self.session else { return };
-            let edit = session.project.adding(&article, original);
-            self.edit(&edit, "adding an article", Stroke::Whole, None);
+        let Some(session) = &self.session else { return };
+        let read = articles.iter().map(|imported| (&imported.article, imported.original.clone()));
+        let edit = session.project.adding(read);
+        if !self.edit(&edit, "adding articles", Stroke::Whole, None) {
+            return;
         }
+        warnings.extend(articles.into_iter().flat_map(|imported| imported.warnings));
         let notice = Notice::info(format!("{} added at the end of the project", counted(count, "article")));
         self.notify(if warnings.is_empty() {
             notice
@@ -185,6 +205,8 @@ impl App {
     fn take_again(&mut self, section: SectionId, again: Again) {
         let Again { imported: Imported { article, original, warnings, .. }, prepared, edits } = again;
         let Some(session) = &self.session else { return };
+        let Some(before) = session.project.section(section).map(|section| &section.original) else { return };
+        let is_same_file = before.bytes == original.bytes && before.charset != original.charset;
         // Something was typed meanwhile: what was prepared is of another text.
         let prepared = if session.edits() == edits {
             prepared
@@ -192,10 +214,14 @@ impl App {
             session.project.rereading(section, &article, original)
         };
         let Some((edit, reread)) = prepared else { return };
-        self.edit(&edit, "reading the article again", Stroke::Whole, None);
+        if !self.edit(&edit, "reading the article again", Stroke::Whole, None) {
+            return;
+        }
+        let what = if is_same_file { "in another character set" } else { "again" };
+        let became = if is_same_file { "Every draft is where it was.".to_owned() } else { said(reread) };
         self.notify(
-            Notice::info("The article was read again")
-                .details([vec![said(reread)], warnings].concat().join("\n"))
+            Notice::info(format!("The article was read {what}"))
+                .details([vec![became], warnings].concat().join("\n"))
                 .action("Undo", Command::Undo),
         );
     }
@@ -219,15 +245,20 @@ impl App {
         }
         // It may look up only after a while; nobody waits for that.
         self.workers.abandon(Slot::Open);
-        self.notify(Notice::info(format!("Opening “{}” was stopped", file_name(&path))));
+        self.say_stopped(&path);
+    }
+
+    pub(super) fn say_stopped(&mut self, path: &Path) {
+        self.notify(Notice::info(format!("Opening “{}” was stopped", file_name(path))));
     }
 
     /// Says that something was not read; a wish that was granted is no error.
     pub(super) fn say_unread(&mut self, title: impl Into<String>, problem: &OpenProblem) {
+        if let OpenProblem::Article { path, error: ReadError::Stopped } = problem {
+            self.say_stopped(path);
+            return;
+        }
         self.notify(match problem {
-            OpenProblem::Article { path, error: ReadError::Stopped } => {
-                Notice::info(format!("Opening “{}” was stopped", file_name(path)))
-            }
             OpenProblem::HasBackup { path, .. } => Notice::error(title)
                 .details(problem.to_string())
                 .action("Open a backup…", Command::BackupsOf(path.clone())),

@@ -99,7 +99,7 @@ impl App {
                 moved,
                 created: true,
                 repaired: false,
-                newer_article: None,
+                newer_articles: Vec::new(),
                 guessed: None,
             })
         });

@@ -7,7 +7,7 @@ use crate::article::Charset;
 use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
 use crate::project::file::backup::Backup;
-use crate::project::{BlockId, SegmentId};
+use crate::project::{BlockId, SectionId, SegmentId};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -109,7 +109,10 @@ pub enum Command {
     OpenPaths(Vec<PathBuf>),
     /// Adds articles to the open project.
     AddPaths(Vec<PathBuf>),
-    ReadAgainFrom(PathBuf),
+    ReadAgainFrom {
+        section: SectionId,
+        path: PathBuf,
+    },
     /// `None` is for telling it from the bytes.
     ReadAs(Option<Charset>),
     OpenPasted {

@@ -70,7 +70,9 @@ impl App {
             return;
         };
         let blocks = if let Edit::Group(edits) = &edit { edits.len() } else { 1 };
-        self.edit(&edit, "cutting sentences anew", Stroke::Whole, None);
+        if !self.edit(&edit, "cutting sentences anew", Stroke::Whole, None) {
+            return;
+        }
         let what = if blocks == 1 { "One block was" } else { "Blocks were" };
         let count = if blocks == 1 { String::new() } else { format!(": {blocks}") };
         self.notify(
@@ -108,7 +110,8 @@ impl App {
         if others == 1 {
             marks.retain(|set| set.kind != mark.kind);
         }
-        marks.retain(|set| set.kind != mark.kind || set.span != span);
+        let overlaps = |set: &Mark| set.span.start < span.end && span.start < set.span.end;
+        marks.retain(|set| set.kind != mark.kind || !overlaps(set));
         marks.push(Mark { span, kind: mark.kind.clone() });
         marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
         let edit = Edit::SetMarks { segment: segment.id, marks };

@@ -138,7 +138,7 @@ impl App {
             mut access,
             warnings,
             moved,
-            newer_article,
+            newer_articles,
             guessed,
             repaired,
             ..
@@ -178,11 +178,14 @@ impl App {
                     .action("Character set…", Command::Charset),
             );
         }
-        if let Some(article) = newer_article {
+        let is_alone = session.project.sections.len() == 1;
+        for (section, path) in newer_articles {
+            let what =
+                if is_alone { "The article".to_owned() } else { format!("“{}”", file_name(&path)) };
             self.notify(
-                Notice::warning("The article has changed since this project was made from it")
+                Notice::warning(format!("{what} has changed since this project was made from it"))
                     .details("The project keeps the text it was made from.")
-                    .action("Read it again", Command::ReadAgainFrom(article)),
+                    .action("Read it again", Command::ReadAgainFrom { section, path }),
             );
         }
         self.whole_page = false;

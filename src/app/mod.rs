@@ -46,7 +46,7 @@ use crate::article::Stop;
 use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
 use crate::project::file::backup::Backup;
-use crate::project::{Names, Project, ProjectFile, SaveReport, SegmentId};
+use crate::project::{Names, Project, ProjectFile, SaveReport, SectionId, SegmentId};
 use crate::spelling::Vocabulary;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -133,6 +133,7 @@ pub enum FileChoice {
     },
     /// The newer file of an article.
     ReadAgain {
+        section: SectionId,
         folder: Option<PathBuf>,
     },
     SaveAs {
@@ -349,7 +350,7 @@ impl App {
             | Command::AddArticles
             | Command::AddPaths(_)
             | Command::ReadAgain
-            | Command::ReadAgainFrom(_)
+            | Command::ReadAgainFrom { .. }
             | Command::Charset
             | Command::ReadAs(_)
             | Command::OpenPasted { .. }
@@ -558,6 +559,7 @@ impl App {
             Outcome::Opened { path, result } => {
                 self.opening = None;
                 match result {
+                    // It was there before the wish reached its reader.
                     Ok(opening) => self.accept_opening(*opening),
                     Err(problem) => {
                         let title = format!("“{}” could not be opened", documents::file_name(&path));

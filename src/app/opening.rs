@@ -6,7 +6,7 @@ use crate::article::{self, Article, Charset, CharsetFound, FoundCharset, ReadErr
 use crate::project::file::backup::{self, Backup};
 use crate::project::file::{self, OpenError, SaveError};
 use crate::project::location::{self, ArticleFile};
-use crate::project::{Access, Found, Location, Original, Project, ProjectFile};
+use crate::project::{Access, Found, Location, Original, Project, ProjectFile, SectionId};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -25,8 +25,8 @@ pub struct Opening {
     pub moved: bool,
     /// The project file was made just now.
     pub created: bool,
-    /// The file of an article that has changed since this project was made from it.
-    pub newer_article: Option<PathBuf>,
+    /// Files that have changed since sections of this project were read from them.
+    pub newer_articles: Vec<(SectionId, PathBuf)>,
     /// A character set that was only told from the bytes.
     pub guessed: Option<Charset>,
     /// The project file was damaged, and what was readable is open now.
@@ -101,14 +101,17 @@ pub fn open_bytes(
         Found::Project | Found::Unreadable => {
             Ok(Opening { moved: location.moved, ..open_project(&location.path, data_dir)? })
         }
-        Found::ProjectOfOlderVersion => Ok(Opening {
-            newer_article: Some(article_path.to_owned()),
-            ..open_project(&location.path, data_dir)?
-        }),
+        Found::ProjectOfOlderVersion => {
+            let opening = open_project(&location.path, data_dir)?;
+            let section = opening.project.sections.first();
+            let newer = section.map(|section| (section.id, article_path.to_owned()));
+            Ok(Opening { newer_articles: newer.into_iter().collect(), ..opening })
+        }
         Found::Nothing => {
             // Read before anything is made: a file that is no article must not leave a project behind.
             let imported = read_article(bytes, article_path, options)?;
-            go_on(article_path, options)?;
+            // Nothing is made for somebody who does not want it any more.
+            not_stopped(article_path, options)?;
             location.make_folder().map_err(OpenProblem::Folders)?;
             create_from(&location, vec![imported], Vec::new())
         }
@@ -128,15 +131,26 @@ pub fn open_several(
         return open(path, data_dir, options);
     }
     let (files, mut warnings) = read_files(paths, options)?;
+    if let [(path, bytes, _)] = files.as_slice() {
+        let mut opening = open_bytes(bytes, path, data_dir, options)?;
+        opening.warnings.append(&mut warnings);
+        return Ok(opening);
+    }
     let articles: Vec<ArticleFile<'_>> =
         files.iter().map(|(path, bytes, _)| ArticleFile { path, bytes }).collect();
     let location = location::for_articles(&articles, data_dir);
     if location.found != Found::Nothing {
         let mut opening = open_project(&location.path, data_dir)?;
         opening.warnings.append(&mut warnings);
+        let sections = opening.project.sections.iter().zip(&articles);
+        let newer = sections.filter(|(section, article)| *section.original.bytes != *article.bytes);
+        opening.newer_articles =
+            newer.map(|(section, article)| (section.id, article.path.to_owned())).collect();
         return Ok(Opening { moved: location.moved, ..opening });
     }
-    go_on(&location.path, options)?;
+    if let Some(first) = paths.first() {
+        not_stopped(first, options)?;
+    }
     location.make_folder().map_err(OpenProblem::Folders)?;
     create_from(&location, files.into_iter().map(|(.., imported)| imported).collect(), warnings)
 }
@@ -151,11 +165,6 @@ pub fn read_several(
 ) -> Result<(Vec<Imported>, Vec<String>), OpenProblem> {
     let (files, warnings) = read_files(paths, options)?;
     Ok((files.into_iter().map(|(.., imported)| imported).collect(), warnings))
-}
-
-/// Nothing is made any more once the translator has stopped it.
-fn go_on(path: &Path, options: &ReadOptions) -> Result<(), OpenProblem> {
-    options.stop.check().map_err(|error| OpenProblem::Article { path: path.to_owned(), error })
 }
 
 type FilesRead<'a> = Vec<(&'a Path, Vec<u8>, Imported)>;
@@ -258,12 +267,12 @@ pub fn open_pasted(
     let mut file_name = name.as_os_str().to_owned();
     file_name.push(".");
     file_name.push(ending);
-    let path = data_dir.join("pasted").join(&file_name);
-    let mut location = location::for_article(&path, bytes.as_bytes(), data_dir);
-    if location.found == Found::ProjectOfOlderVersion {
-        // Two in one minute.
-        location = location::beside_another(&path);
-    }
+    let folder = data_dir.join("pasted");
+    not_stopped(name, options)?;
+    // If this fails, so will making the project, which says why.
+    let _ = std::fs::create_dir_all(&folder);
+    let path = folder.join(&file_name);
+    let location = location::for_pasted(&path, bytes.as_bytes());
     if location.found != Found::Nothing {
         return open_project(&location.path, data_dir);
     }
@@ -290,12 +299,15 @@ fn create_from(
     let mut guessed = guessed_charset(first.charset);
     warnings.splice(0..0, first.warnings);
     let mut project = Project::from_article(&first.article, first.original);
-    for more in articles {
-        warnings.extend(more.warnings);
-        guessed = guessed.or(guessed_charset(more.charset));
-        // Adding to a project that has just been made always fits it.
-        let _ = project.adding(&more.article, more.original).apply(&mut project);
+    let mut more = Vec::new();
+    for Imported { article, original, warnings: said, charset } in articles {
+        warnings.extend(said);
+        guessed = guessed.or(guessed_charset(charset));
+        more.push((article, original));
     }
+    let adding = project.adding(more.iter().map(|(article, original)| (article, original.clone())));
+    // Adding to a project that has just been made always fits it.
+    let _ = adding.apply(&mut project);
     Ok(Opening { warnings, guessed, ..create(location, project)? })
 }
 
@@ -315,7 +327,7 @@ fn create(location: &Location, project: Project) -> Result<Opening, OpenProblem>
         warnings: Vec::new(),
         moved: location.moved,
         created: true,
-        newer_article: None,
+        newer_articles: Vec::new(),
         guessed: None,
         repaired: false,
     })
@@ -340,7 +352,7 @@ fn open_project(path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
         warnings: opened.warnings,
         moved: false,
         created: false,
-        newer_article: None,
+        newer_articles: Vec::new(),
         guessed: None,
         repaired: opened.repaired,
     })
@@ -364,6 +376,10 @@ fn read_article(bytes: &[u8], path: &Path, options: &ReadOptions) -> Result<Impo
         .map_err(|error| OpenProblem::Article { path: path.to_owned(), error })?;
     let original = Original { file_name: name, charset: options.charset, bytes: bytes.into() };
     Ok(Imported { article, original, warnings, charset })
+}
+
+fn not_stopped(path: &Path, options: &ReadOptions) -> Result<(), OpenProblem> {
+    options.stop.check().map_err(|error| OpenProblem::Article { path: path.to_owned(), error })
 }
 
 /// A project is known by its name or its first bytes, so that a renamed one still opens.

@@ -206,24 +206,32 @@ impl Session {
         after: View,
     ) -> Result<(), EditError> {
         let now = self.started.elapsed();
+        let order = if recuts(edit) { self.order() } else { Vec::new() };
         self.history.apply(&mut self.project, edit, Gesture { label: label.into(), stroke, after, now })?;
-        self.after_edit(edit);
+        self.after_edit(edit, &order);
         Ok(())
     }
 
     /// Takes the last step back, or does it again; false when there is none.
     pub fn travel(&mut self, forward: bool) -> bool {
+        let order = self.order();
         let applied =
             if forward { self.history.redo(&mut self.project) } else { self.history.undo(&mut self.project) };
         let Some(applied) = applied else { return false };
-        self.after_edit(&applied.edit);
+        self.after_edit(&applied.edit, &order);
         self.reveal += 1;
         true
     }
 
-    fn after_edit(&mut self, edit: &Edit) {
+    fn order(&self) -> Vec<SegmentId> {
+        self.project.segments.iter().map(|segment| segment.id).collect()
+    }
+
+    /// `order` has the segments that were there before, for an edit that puts others in their place.
+    fn after_edit(&mut self, edit: &Edit, order: &[SegmentId]) {
         self.edits += 1;
         if recuts(edit) {
+            self.keep_place(edit, order);
             self.cut += 1;
             self.is_recut = true;
             self.tally = Tally::of(&self.project);
@@ -258,6 +266,25 @@ impl Session {
     /// Segments that edits have touched since the last call; one may be there twice.
     pub(super) fn take_touched(&mut self) -> Vec<SegmentId> {
         std::mem::take(&mut self.touched)
+    }
+
+    /// Where the selected segment is gone, the selection goes to what stands in its place; and a caret that is not
+    /// in the draft any more goes to its end.
+    fn keep_place(&mut self, edit: &Edit, order: &[SegmentId]) {
+        let View { selected: Some(selected), anchor, focus } = self.project.view else { return };
+        if let Some(segment) = self.project.segment(selected) {
+            let is_inside = |at: usize| segment.draft.is_char_boundary(at);
+            if !is_inside(anchor) || !is_inside(focus) {
+                self.project.view = View::at_end_of(segment);
+            }
+            return;
+        }
+        let before = order.iter().position(|id| *id == selected).and_then(|at| order.get(..at));
+        let survivor = before.unwrap_or_default().iter().rev().find_map(|id| self.project.position(*id));
+        // A cut joins it to the one before; another reading has something else behind that one.
+        let at = survivor.map_or(0, |at| at + usize::from(matches!(edit, Edit::Reload { .. })));
+        let segment = self.project.segments.get(at).or_else(|| self.project.segments.last());
+        self.project.view = segment.map(View::at_end_of).unwrap_or_default();
     }
 
     /// A block that was left out cannot hold the selection: it goes to the next segment, or the last.
@@ -363,14 +390,22 @@ fn recuts(edit: &Edit) -> bool {
 
 /// What brings a file that holds `then` to `now`, but for the view and the dismissed names.
 fn changes_since(then: &Project, now: &Project) -> Vec<Change> {
-    let ids = |project: &Project| -> Vec<_> {
-        project.segments.iter().map(|segment| (segment.block, segment.id)).collect()
-    };
-    if then.sections != now.sections || then.blocks.len() != now.blocks.len() || ids(then) != ids(now) {
+    let is_cut_alike = then.segments.len() == now.segments.len()
+        && then.segments.iter().zip(&now.segments).all(|(then, now)| has_same_source(then, now));
+    if then.sections != now.sections || then.blocks.len() != now.blocks.len() || !is_cut_alike {
         return vec![Change::Contents(Box::new(Contents::of(now)))];
     }
     let segments = now.segments.iter().zip(&then.segments).filter(|(now, then)| now != then);
     let blocks = now.blocks.iter().zip(&then.blocks).filter(|(now, then)| now != then);
     let blocks = blocks.map(|(now, _)| Change::Block { id: now.id, excluded: now.excluded.clone() });
     segments.map(|(now, _)| Change::in_segment(now)).chain(blocks).collect()
+}
+
+/// Whether two segments differ in no more than [`Change::Segment`] says.
+fn has_same_source(one: &Segment, other: &Segment) -> bool {
+    let parts = |segment: &Segment| (segment.id, segment.block, segment.is_glued);
+    parts(one) == parts(other)
+        && one.source == other.source
+        && one.source_marks == other.source_marks
+        && one.earlier == other.earlier
 }

@@ -71,17 +71,26 @@ impl App {
         }
     }
 
-    /// Every edit of the window passes here. `after` is where the selection goes; it stays by default.
-    pub(super) fn edit(&mut self, edit: &Edit, label: &'static str, stroke: Stroke, after: Option<View>) {
-        let Some(session) = &mut self.session else { return };
+    /// Every edit of the window passes here. `after` is where the selection goes; it stays by default. False when
+    /// nothing was changed and the translator was told why.
+    pub(super) fn edit(
+        &mut self,
+        edit: &Edit,
+        label: &'static str,
+        stroke: Stroke,
+        after: Option<View>,
+    ) -> bool {
+        let Some(session) = &mut self.session else { return false };
         if session.is_read_only() {
             self.notify(documents::read_only_notice());
-            return;
+            return false;
         }
         let after = after.unwrap_or(session.project.view);
         if let Err(error) = session.apply(edit, label, stroke, after) {
             self.notify(Notice::error("That change could not be made").details(error.to_string()));
+            return false;
         }
+        true
     }
 
     fn confirm(&mut self) {

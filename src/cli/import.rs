@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 
 /// Makes a project; an article that has one already keeps it.
 pub fn run(files: &[PathBuf], output: Option<&Path>, options: &ReadOptions) -> Result<(), Failure> {
-    let Opening { path, project, file: opened, warnings, moved, created, newer_article, guessed, .. } =
+    let Opening { path, project, file: opened, warnings, moved, created, newer_articles, guessed, .. } =
         match output {
             Some(output) => opening::import(files, output, options)?,
             None => opening::open_several(files, &places::places()?.data, options)?,
         };
     warn(&warnings);
-    if newer_article.is_some() {
+    for (_, article) in newer_articles {
         eprintln!(
-            "note: the article has changed since this project was made; the project keeps the text it was made from"
+            "note: “{}” has changed since this project was made; the project keeps the text it was made from",
+            article.display()
         );
     }
     if let Some(charset) = guessed {

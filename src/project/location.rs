@@ -58,19 +58,11 @@ pub fn for_article(article: &Path, bytes: &[u8], data_dir: &Path) -> Location {
     Location { moved: true, ..look_in(&projects, &article, bytes, SameName::SaysNothing) }
 }
 
-/// A place that nothing has taken yet, for an article whose name another one has.
+/// As [`for_article`], for an article that is no file: two of one name may have nothing to do with each other. Its
+/// project is in the folder of the name.
 #[must_use]
-pub fn beside_another(article: &Path) -> Location {
-    let folder = article.parent().unwrap_or(article);
-    let stem = short_stem(article);
-    let names = (2_u64..).map(|number| {
-        let mut name = stem.clone();
-        name.push(format!("-{number}.{EXTENSION}"));
-        folder.join(name)
-    });
-    let free = |path: &PathBuf| path.symlink_metadata().is_err();
-    let path = names.take(10_000).find(free).unwrap_or_else(|| folder.join(&stem));
-    Location { path, found: Found::Nothing, moved: false }
+pub fn for_pasted(name: &Path, bytes: &[u8]) -> Location {
+    look_in(name.parent().unwrap_or(name), name, bytes, SameName::SaysNothing)
 }
 
 /// A file that is to become a section of a project.
@@ -94,14 +86,14 @@ pub fn for_articles(articles: &[ArticleFile<'_>], data_dir: &Path) -> Location {
     let mut name = short_stem(&article);
     name.push(format!(" and {} more", rest.len()));
     let folder = article.parent().unwrap_or(&article);
-    let beside = look_for(folder, &name, articles);
+    let beside = look_for(folder, &name, articles, SameName::IsSameFile);
     if beside.found != Found::Nothing || can_hold(&beside.path) {
         return beside;
     }
-    Location { moved: true, ..look_for(&data_dir.join("projects"), &name, articles) }
+    Location { moved: true, ..look_for(&data_dir.join("projects"), &name, articles, SameName::SaysNothing) }
 }
 
-fn look_for(folder: &Path, name: &OsString, articles: &[ArticleFile<'_>]) -> Location {
+fn look_for(folder: &Path, name: &OsString, articles: &[ArticleFile<'_>], same_name: SameName) -> Location {
     let mut number = 1_u64;
     loop {
         let mut numbered = name.clone();
@@ -111,7 +103,7 @@ fn look_for(folder: &Path, name: &OsString, articles: &[ArticleFile<'_>]) -> Loc
         numbered.push(format!(".{EXTENSION}"));
         let path = folder.join(numbered);
         let found = match file::originals(&path) {
-            Ok(originals) if are_of(&originals, articles) => Some(Found::Project),
+            Ok(originals) => found_for(&originals, articles, same_name),
             Err(OpenError::Missing { .. }) => path.symlink_metadata().is_err().then_some(Found::Nothing),
             Err(OpenError::PathTooLong { .. }) => Some(Found::Nothing),
             _ => None,
@@ -123,9 +115,18 @@ fn look_for(folder: &Path, name: &OsString, articles: &[ArticleFile<'_>]) -> Loc
     }
 }
 
-fn are_of(originals: &[Original], articles: &[ArticleFile<'_>]) -> bool {
-    originals.len() == articles.len()
-        && originals.iter().zip(articles).all(|(original, article)| *original.bytes == *article.bytes)
+/// Whether a project with these originals is that of the articles; more may have been added to it since.
+fn found_for(originals: &[Original], articles: &[ArticleFile<'_>], same_name: SameName) -> Option<Found> {
+    let firsts = originals.get(..articles.len())?;
+    let is_same = |(original, article): (&Original, &ArticleFile<'_>)| *original.bytes == *article.bytes;
+    let has_name = |pair: (&Original, &ArticleFile<'_>)| {
+        is_same(pair) || (same_name == SameName::IsSameFile && is_name_of(&pair.0.file_name, pair.1.path))
+    };
+    let mut pairs = firsts.iter().zip(articles);
+    if pairs.clone().all(is_same) {
+        return Some(Found::Project);
+    }
+    pairs.all(has_name).then_some(Found::ProjectOfOlderVersion)
 }
 
 impl Location {
@@ -206,6 +207,7 @@ fn can_hold(path: &Path) -> bool {
 mod tests {
     use super::*;
     use crate::project::fixture::small_project;
+    use crate::project::{Section, SectionId};
     use std::fs;
     use tempfile::TempDir;
 
@@ -394,5 +396,25 @@ mod tests {
         assert_eq!(locate(&articles(b"two")).found, Found::Project);
         let others = locate(&articles(b"three"));
         assert_eq!((others.path, others.found), (root.join("a and 1 more-2.tarjuman"), Found::Nothing));
+
+        // One of them has changed, and a third was added to the project: it is theirs all the same.
+        project.sections.push(Section { id: SectionId(3), ..project.sections[0].clone() });
+        project.sections[1].original.file_name = "b.html".to_owned();
+        fs::remove_file(&fresh.path).unwrap();
+        file::create(&fresh.path, &project).unwrap().close().unwrap();
+        assert_eq!(locate(&articles(b"two")), Location { found: Found::Project, ..fresh.clone() });
+        assert_eq!(locate(&articles(b"three")), Location { found: Found::ProjectOfOlderVersion, ..fresh });
+    }
+
+    #[test]
+    fn pasted_articles_of_one_name_are_told_apart_by_what_is_in_them() {
+        let desk = Desk::new();
+        desk.project("pasted/now.tarjuman", "now.txt", b"one");
+        let place = |bytes| {
+            let location = for_pasted(&desk.root.path().join("pasted/now.txt"), bytes);
+            (location.path.file_name().unwrap().to_owned(), location.found)
+        };
+        assert_eq!(place(b"one"), ("now.tarjuman".into(), Found::Project));
+        assert_eq!(place(b"two"), ("now-2.tarjuman".into(), Found::Nothing));
     }
 }

@@ -24,23 +24,31 @@ pub struct Reread {
 }
 
 impl Project {
-    /// Adds an article behind those that are there.
+    /// Adds articles behind those that are there, as one step.
     #[must_use]
-    pub fn adding(&self, article: &Article, original: Original) -> Edit {
+    pub fn adding<'a>(&self, articles: impl IntoIterator<Item = (&'a Article, Original)>) -> Edit {
         let mut after = self.clone();
-        after.add_article(article, original);
+        for (article, original) in articles {
+            after.add_article(article, original);
+        }
         self.reloaded(&after)
     }
 
     /// Puts a newer reading of an article in the place of a section. `None` when there is no such section.
+    ///
+    /// Where only the character set is another one it is the same text: each draft stays in its place, however
+    /// little the letters have in common.
     #[must_use]
     pub fn rereading(&self, id: SectionId, article: &Article, original: Original) -> Option<(Edit, Reread)> {
-        self.section(id)?;
+        let before = &self.section(id)?.original;
+        let is_same_text = before.bytes == original.bytes && before.charset != original.charset;
         let of_section = |block: BlockId| self.block(block).is_some_and(|block| block.section == id);
         let olds: Vec<&Segment> = self.segments.iter().filter(|segment| of_section(segment.block)).collect();
         let (mut blocks, mut news) = self.fresh(id, article);
         let mut reread = Reread::default();
-        let pairs = pairs(&olds, &news);
+        let in_place = if is_same_text { in_place(&olds, &news) } else { None };
+        let is_in_place = in_place.is_some();
+        let pairs = in_place.unwrap_or_else(|| pairs(&olds, &news));
         reread.unchanged = pairs.same.len();
         for &(old, new) in &pairs.same {
             if let (Some(old), Some(new)) = (olds.get(old), news.get_mut(new)) {
@@ -50,7 +58,12 @@ impl Project {
         for &(old, new) in &pairs.changed {
             if let (Some(old), Some(new)) = (olds.get(old), news.get_mut(new)) {
                 reread.changed += 1;
-                show_beside(old, new);
+                new.id = old.id;
+                if is_in_place {
+                    keep_draft(old, new);
+                } else {
+                    show_beside(old, new);
+                }
             }
         }
         for &(old, new) in &pairs.gone {
@@ -96,6 +109,42 @@ struct Pairs {
     changed: Vec<(usize, usize)>,
     /// With the new segment that is closest to where they stood.
     gone: Vec<(usize, usize)>,
+}
+
+/// The same text in other letters: block by block, and in a block by place. `None` where there are other blocks.
+fn in_place(olds: &[&Segment], news: &[Segment]) -> Option<Pairs> {
+    let old_blocks = starts(olds.iter().map(|segment| segment.block));
+    let new_blocks = starts(news.iter().map(|segment| segment.block));
+    if old_blocks.len() != new_blocks.len() {
+        return None;
+    }
+    let mut pairs = Pairs::default();
+    for (old_block, new_block) in old_blocks.into_iter().zip(new_blocks) {
+        let mut before = None;
+        for (at, old) in old_block.clone().enumerate() {
+            let new = new_block.start + at * new_block.len() / old_block.len();
+            let is_same = olds.get(old).map(|old| &old.source) == news.get(new).map(|new| &new.source);
+            match before.replace(new) == Some(new) {
+                // Two have become one: the second is shown beside it.
+                true => pairs.gone.push((old, new)),
+                false if is_same => pairs.same.push((old, new)),
+                false => pairs.changed.push((old, new)),
+            }
+        }
+    }
+    Some(pairs)
+}
+
+/// Where each run of one block is.
+fn starts(blocks: impl Iterator<Item = BlockId>) -> Vec<Range<usize>> {
+    let mut runs: Vec<(BlockId, Range<usize>)> = Vec::new();
+    for (at, block) in blocks.enumerate() {
+        match runs.last_mut() {
+            Some((of, run)) if *of == block => run.end = at + 1,
+            _ => runs.push((block, at..at + 1)),
+        }
+    }
+    runs.into_iter().map(|(_, run)| run).collect()
 }
 
 /// A long comparison stops looking for the shortest answer after this time.
@@ -223,6 +272,16 @@ fn show_beside(old: &Segment, new: &mut Segment) {
     }
 }
 
+/// The same segment, which could not be read before.
+fn keep_draft(old: &Segment, new: &mut Segment) {
+    new.draft.clone_from(&old.draft);
+    new.marks.clone_from(&old.marks);
+    new.earlier.clone_from(&old.earlier);
+    if !new.draft.trim().is_empty() {
+        new.status = Status::Draft;
+    }
+}
+
 fn add_earlier(new: &mut Segment, old: &Segment) {
     let Earlier { source, draft } = new.earlier.get_or_insert_default();
     // A reading before this one, whose text nobody has looked at yet.
@@ -339,9 +398,43 @@ mod tests {
     }
 
     #[test]
+    fn in_another_character_set_every_draft_stays_in_its_place() {
+        let two = |text: &str, cut: usize| ArticleBlock {
+            text: text.to_owned(),
+            sentences: vec![Span::new(0, cut), Span::new(cut + 1, text.len())],
+            ..ArticleBlock::default()
+        };
+        let one = |text: &str| ArticleBlock {
+            text: text.to_owned(),
+            sentences: vec![Span::new(0, text.len())],
+            ..ArticleBlock::default()
+        };
+        let article = |blocks| Article { metadata: Metadata::default(), blocks };
+        let wrong = article(vec![one("A"), two("B. C.", 2), two("D. E.", 2)]);
+        let mut project = Project::from_article(&wrong, Original::default());
+        for (number, segment) in (1..).zip(&mut project.segments) {
+            segment.draft = format!("draft {number}");
+        }
+        let right = article(vec![one("باكو"), two("ف. ق.", 3), one("ك ل")]);
+        let original = Original { charset: Some(crate::article::Charset::Iso8859_6), ..Original::default() };
+        let (edit, reread) = project.rereading(SectionId(1), &right, original).unwrap();
+        edit.apply(&mut project).unwrap();
+        assert_eq!(reread, Reread { unchanged: 0, changed: 4, new: 0, gone: 1 });
+        assert_eq!(
+            seen(&project),
+            [
+                ("باكو", "draft 1", None),
+                ("ف.", "draft 2", None),
+                ("ق.", "draft 3", None),
+                ("ك ل", "draft 4", Some("draft 5")),
+            ]
+        );
+    }
+
+    #[test]
     fn only_its_own_section_is_read_anew_and_an_added_one_comes_last() {
         let mut project = project(&["الأولى"]);
-        project.adding(&article(&["أخرى"]), Original::default()).apply(&mut project).unwrap();
+        project.adding([(&article(&["أخرى"]), Original::default())]).apply(&mut project).unwrap();
         reread(&mut project, &["قبل", "الأولى"]);
         let sources: Vec<_> = project.segments.iter().map(|segment| segment.source.as_str()).collect();
         assert_eq!(sources, ["قبل", "الأولى", "أخرى"]);

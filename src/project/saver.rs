@@ -330,8 +330,8 @@ impl Pending {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::file;
     use crate::project::fixture::small_project;
+    use crate::project::{Edit, Project, file};
     use std::fs;
     use std::path::PathBuf;
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -426,6 +426,106 @@ mod tests {
         }
         pending.put_older(vec![segment("old"), block(Some("by-hand")), view(1)]);
         assert_eq!(pending.into_changes(), [segment("new"), block(None), view(2)]);
+    }
+
+    #[test]
+    fn segments_that_were_cut_anew_are_merged_with_what_came_before_and_after() {
+        let typed = |id, block, draft: &str| Change::Segment {
+            id: SegmentId(id),
+            block: BlockId(block),
+            draft: draft.to_owned(),
+            marks: Vec::new(),
+            status: Status::Draft,
+        };
+        let segments = |block, ids: &[u32]| Change::Segments {
+            block: BlockId(block),
+            segments: ids
+                .iter()
+                .map(|id| Segment { id: SegmentId(*id), block: BlockId(block), ..Segment::default() })
+                .collect(),
+        };
+        let contents = |project: &Project| Change::Contents(Box::new(Contents::of(project)));
+        let merged = |older: Vec<Change>, newer: Vec<Change>| {
+            let mut one_by_one = Pending::default();
+            older.iter().chain(&newer).for_each(|change| one_by_one.put(change.clone()));
+            let one_by_one = one_by_one.into_changes();
+            // The same whether the older ones waited or could not be written.
+            let mut put_back = Pending::default();
+            newer.into_iter().for_each(|change| put_back.put(change));
+            put_back.put_older(older);
+            assert_eq!(put_back.into_changes(), one_by_one);
+            one_by_one
+        };
+        // Typing before a cut is in the cut; typing after it comes behind it; other blocks are left alone.
+        assert_eq!(
+            merged(
+                vec![typed(1, 1, "title"), typed(2, 2, "before")],
+                vec![segments(2, &[2, 9]), typed(9, 2, "after")]
+            ),
+            [segments(2, &[2, 9]), typed(1, 1, "title"), typed(9, 2, "after")]
+        );
+        // The newest cut of a block is the one that counts, and takes what was typed between them with it.
+        assert_eq!(
+            merged(vec![segments(2, &[2, 9]), typed(9, 2, "gone")], vec![segments(2, &[2])]),
+            [segments(2, &[2])]
+        );
+        assert_eq!(
+            merged(vec![segments(2, &[2, 9])], vec![segments(3, &[4, 5])]),
+            [segments(2, &[2, 9]), segments(3, &[4, 5])]
+        );
+        // Everything at once holds all that came before it, and nothing that came after.
+        let whole = contents(&small_project());
+        let block =
+            |excluded: Option<&str>| Change::Block { id: BlockId(1), excluded: excluded.map(str::to_owned) };
+        assert_eq!(
+            merged(
+                vec![segments(2, &[2, 9]), typed(1, 1, "before"), block(Some("by-hand"))],
+                vec![whole.clone(), segments(2, &[2]), typed(2, 2, "after"), block(None)]
+            ),
+            [whole.clone(), segments(2, &[2]), typed(2, 2, "after"), block(None)]
+        );
+        assert_eq!(merged(vec![contents(&Project::default()), block(None)], vec![whole.clone()]), [whole]);
+    }
+
+    #[test]
+    fn cuts_and_typing_that_follow_each_other_quickly_are_in_the_file() {
+        let bench = Bench::new();
+        let mut project = small_project();
+        let saver = &bench.saver;
+        let mut apply = |project: &mut Project, edit: &Edit| {
+            edit.apply(project).unwrap();
+            saver.submit(Change::after(edit, project));
+        };
+        for round in 0..60 {
+            // Some rounds are written at once, some wait for a file that is away for a moment.
+            if round % 20 == 10 {
+                bench.take_file_away();
+            }
+            let (split, second) = project.split(SegmentId(2), "وصل".len(), None).unwrap();
+            apply(&mut project, &split);
+            let typed = project.splice_with_status(second, 0, "", format!("{round} "));
+            apply(&mut project, &typed);
+            if round % 20 == 15 {
+                while !bench.report().result.is_err() {}
+                bench.bring_file_back();
+            }
+            if round % 3 < 2 {
+                let join = project.join_with_next(SegmentId(2)).unwrap();
+                apply(&mut project, &join);
+                let typed = project.splice_with_status(SegmentId(2), 0, "", "x");
+                apply(&mut project, &typed);
+            } else {
+                let join = project.join_with_next(SegmentId(2)).unwrap();
+                let taken_back = join.apply(&mut project).unwrap();
+                saver.submit(Change::after(&join, &project));
+                apply(&mut project, &taken_back);
+                let join = project.join_with_next(SegmentId(2)).unwrap();
+                apply(&mut project, &join);
+            }
+        }
+        bench.saver.flush(SOON).unwrap();
+        let (saved, _) = file::look(&bench.path).unwrap();
+        assert_eq!(Contents::of(&saved), Contents::of(&project));
     }
 
     #[test]

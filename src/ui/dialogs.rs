@@ -108,8 +108,9 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
         FileChoice::AddArticles { folder } => {
             several(articles("Add articles to the project", folder).pick_files(), Command::AddPaths)
         }
-        FileChoice::ReadAgain { folder } => {
-            one(articles("Read the article again from", folder).pick_file(), Command::ReadAgainFrom)
+        FileChoice::ReadAgain { section, folder } => {
+            let read = move |path| Command::ReadAgainFrom { section, path };
+            one(articles("Read the article again from", folder).pick_file(), read)
         }
         FileChoice::SaveAs { suggested } => {
             let dialog =

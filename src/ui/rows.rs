@@ -54,7 +54,7 @@ impl Row {
 /// A run of more blocks than this is folded into one line.
 const SHORT_RUN: usize = 3;
 
-/// `open_runs` are those the user wants to see block by block; `whole_page` opens all.
+/// `open_runs` are those the user wants to see block by block; on the whole page nothing is folded.
 pub fn rows(project: &Project, open_runs: &HashSet<BlockId>, whole_page: bool) -> Vec<Row> {
     let mut rows = Vec::with_capacity(project.segments.len());
     let mut run: Vec<Row> = Vec::new();
@@ -90,9 +90,10 @@ struct Shown<'a> {
 
 fn close_run(rows: &mut Vec<Row>, run: &mut Vec<Row>, shown: &Shown<'_>) {
     if run.len() > SHORT_RUN
+        && !shown.whole_page
         && let Some(Row::LeftOut { block, position }) = run.first().copied()
     {
-        let open = shown.whole_page || shown.open_runs.contains(&block);
+        let open = shown.open_runs.contains(&block);
         rows.push(Row::Run { first: block, position, count: run.len(), open });
         if !open {
             run.clear();
@@ -162,6 +163,7 @@ mod tests {
         assert_eq!(drawn(&project, &HashSet::from([BlockId(5)])), "soosvooooos");
         let whole = rows(&project, &HashSet::new(), true);
         assert_eq!(whole.iter().filter(|row| matches!(row, Row::LeftOut { .. })).count(), 7);
+        assert!(!whole.iter().any(|row| matches!(row, Row::Run { .. })), "a line that folds nothing");
     }
 
     #[test]

@@ -406,8 +406,8 @@ impl eframe::App for Window {
     }
 }
 
-/// Several articles become one project. A glossary is imported; on the table of terms
-/// a CSV file becomes one more glossary.
+/// Several articles become one project. A glossary is imported, the first of several; on the table of terms a CSV file
+/// becomes one more glossary.
 fn dropped_files(ctx: &Context, page: Page) -> Option<Command> {
     let paths: Vec<PathBuf> =
         ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());

@@ -1,0 +1,219 @@
+//! Reading an article again after its file changed.
+
+use crate::desk::{ARTICLE, Desk, OTHER};
+use tarjuman::app::{Command, Effect, FileChoice, Level};
+use tarjuman::project::Status;
+
+/// The first sentence of the paragraph reworded, and a paragraph of its own before the last one.
+const CHANGED: &str = "\
+بومبيو يصل إلى باكو
+
+وصل وزير الخارجية الأميركي مايك بومبيو إلى باكو اليوم. والتقى بومبيو الرئيس إلهام علييف.
+
+ولم يدل أي منهما بتصريحات للصحافيين.
+
+وقالت موسكو إن الاتفاق لم يصمد.
+";
+
+/// The article translated, and its file changed since.
+fn changed() -> Desk {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    desk.write_all();
+    desk.select(3);
+    desk.run(Command::Confirm);
+    desk.write("article.txt", CHANGED);
+    desk
+}
+
+#[test]
+fn drafts_stay_and_what_changed_is_shown_with_what_stood_there() {
+    let mut desk = changed();
+    desk.select(2);
+    desk.run(Command::ReadAgain);
+    assert_eq!(desk.drafts(), ["draft 1", "draft 2", "draft 3", "", "draft 4"]);
+    assert_eq!(desk.earlier(), [None, Some("draft 2"), None, None, None]);
+    use Status::{Confirmed, Draft, Untranslated};
+    assert_eq!(desk.statuses(), [Draft, Draft, Confirmed, Untranslated, Draft]);
+    assert!(desk.segment(2).earlier.as_ref().unwrap().source.contains("أمس"));
+    assert_eq!(desk.selected(), 2, "the translator stays where they were");
+    let said = desk.notice().clone();
+    assert_eq!(said.title, "The article was read again");
+    assert!(said.details.contains("1 changed") && said.details.contains("1 new"), "{said:?}");
+    desk.check_terms();
+    desk.check_stored();
+
+    desk.run(said.action.unwrap().1);
+    assert_eq!(desk.drafts(), ["draft 1", "draft 2", "draft 3", "draft 4"]);
+    assert_eq!(desk.earlier(), [None; 4]);
+    assert_eq!(desk.selected(), 2);
+    desk.check_terms();
+    desk.check_stored();
+    desk.run(Command::Redo);
+    assert_eq!(desk.drafts()[3..], ["", "draft 4"]);
+    assert_eq!(desk.selected(), 2);
+    desk.check_stored();
+}
+
+#[test]
+fn reading_what_has_not_changed_says_so() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    desk.write_all();
+    desk.select(3);
+    desk.caret_behind("dra");
+    desk.run(Command::ReadAgain);
+    assert!(desk.notice().details.contains("Nothing in it has changed"), "{:?}", desk.notice());
+    assert_eq!(desk.drafts(), ["draft 1", "draft 2", "draft 3", "draft 4"]);
+    assert_eq!((desk.selected(), desk.project().view.focus), (3, 3));
+    desk.check_stored();
+}
+
+#[test]
+fn the_earlier_draft_is_used_or_put_away_and_both_can_be_undone() {
+    let mut desk = changed();
+    desk.select(2);
+    desk.run(Command::ReadAgain);
+    desk.select(2);
+    desk.type_text(" and more");
+    let id = desk.id(2);
+    desk.run(Command::UseEarlier(id));
+    assert_eq!((desk.drafts()[1], desk.earlier()[1]), ("draft 2", None));
+    assert_eq!((desk.selected(), desk.project().view.focus), (2, "draft 2".len()));
+    desk.check_terms();
+    desk.check_stored();
+    desk.run(Command::Undo);
+    assert_eq!((desk.drafts()[1], desk.earlier()[1]), ("draft 2 and more", Some("draft 2")));
+    desk.check_stored();
+
+    desk.run(Command::DropEarlier(id));
+    assert_eq!((desk.drafts()[1], desk.earlier()[1]), ("draft 2 and more", None));
+    desk.check_stored();
+    desk.run(Command::Undo);
+    assert_eq!(desk.earlier()[1], Some("draft 2"));
+    desk.check_stored();
+}
+
+#[test]
+fn an_article_that_changed_is_offered_when_it_is_opened() {
+    let mut desk = changed();
+    desk.restart();
+    desk.open(&["article.txt"]);
+    let said = desk.notice().clone();
+    assert_eq!((said.level, said.title.starts_with("The article has changed")), (Level::Warning, true));
+    let (title, command) = said.action.unwrap();
+    assert_eq!(title, "Read it again");
+    desk.run(command);
+    assert_eq!(desk.drafts(), ["draft 1", "draft 2", "draft 3", "", "draft 4"]);
+    desk.check_stored();
+}
+
+#[test]
+fn the_offer_is_about_its_own_article_wherever_the_translator_is() {
+    let mut desk = changed();
+    let paths = desk.paths(&["other.txt"]);
+    desk.run(Command::AddPaths(paths));
+    desk.select(5);
+    desk.type_text("Talks in Ankara");
+    desk.restart();
+    desk.open(&["article.txt"]);
+    assert_eq!(desk.selected(), 5);
+    let (_, command) = desk.notice().action.clone().unwrap();
+    desk.run(command);
+    assert_eq!(desk.articles(), ["بومبيو يصل إلى باكو", "محادثات في أنقرة"]);
+    assert_eq!(desk.drafts()[..6], ["draft 1", "draft 2", "draft 3", "", "draft 4", "Talks in Ankara"]);
+    assert_eq!(desk.selected(), 6, "the translator stays in the other article");
+    desk.check_stored();
+}
+
+#[test]
+fn one_of_several_that_changed_is_found_with_its_project_and_offered() {
+    let mut desk = Desk::new();
+    desk.open(&["article.txt", "other.txt"]);
+    desk.write_all();
+    desk.restart();
+    desk.write("other.txt", format!("{OTHER}\nوغادر الوفد مساء.\n"));
+    desk.open(&["article.txt", "other.txt"]);
+    assert_eq!(desk.drafts().len(), 6, "the work is there: {:?}", desk.session().path);
+    let said = desk.notice().clone();
+    assert!(said.title.starts_with("“other.txt” has changed"), "{said:?}");
+    desk.run(said.action.unwrap().1);
+    assert_eq!(desk.drafts()[4..], ["draft 5", "draft 6", ""]);
+    assert_eq!(desk.articles()[1], "محادثات في أنقرة");
+    desk.check_stored();
+}
+
+#[test]
+fn a_file_that_is_not_beside_the_project_is_asked_for_and_may_have_another_name() {
+    let mut desk = changed();
+    std::fs::rename(desk.path("article.txt"), desk.path("newer.txt")).unwrap();
+    desk.select(2);
+    desk.run(Command::ReadAgain);
+    let effects = desk.app.take_effects();
+    let [Effect::Choose(FileChoice::ReadAgain { section, .. })] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    let (section, path) = (*section, desk.path("newer.txt"));
+    desk.run(Command::ReadAgainFrom { section, path });
+    assert_eq!(desk.drafts(), ["draft 1", "draft 2", "draft 3", "", "draft 4"]);
+    assert_eq!(desk.project().sections[0].original.file_name, "newer.txt");
+}
+
+#[test]
+fn the_selection_goes_to_what_stands_where_it_stood() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    desk.write_all();
+    desk.write("article.txt", CHANGED.replace("والتقى بومبيو الرئيس إلهام علييف.", ""));
+    desk.select(3);
+    desk.run(Command::ReadAgain);
+    assert_eq!(desk.selected(), 3, "behind the one that was before it");
+    desk.check_stored();
+}
+
+#[test]
+fn a_file_that_cannot_be_read_again_leaves_the_project_as_it_was() {
+    let mut desk = changed();
+    desk.write("article.txt", "");
+    let before = desk.project().clone();
+    desk.run(Command::ReadAgain);
+    assert_eq!(desk.notice().level, Level::Error);
+    assert_eq!(*desk.project(), before);
+    assert!(desk.app.opening.is_none());
+}
+
+#[test]
+fn a_project_that_can_only_be_read_refuses_politely() {
+    let mut desk = changed();
+    desk.run(Command::Save);
+    let mut second = desk.second();
+    second.open(&["article.txt"]);
+    assert!(second.session().is_read_only());
+    let before = second.project().clone();
+    let offered = second.app.notices.iter().find_map(|notice| match &notice.action {
+        Some((_, command @ Command::ReadAgainFrom { .. })) => Some(command.clone()),
+        _ => None,
+    });
+    let id = second.id(2);
+    let refused = [
+        offered.unwrap(),
+        Command::ReadAgain,
+        Command::ReadAs(None),
+        Command::Charset,
+        Command::CutAnew,
+        Command::Split,
+        Command::Join,
+        Command::SetMark(1),
+        Command::ClearMarks,
+        Command::UseEarlier(id),
+        Command::DropEarlier(id),
+        Command::BringRuleBack("read-more".to_owned()),
+    ];
+    for command in refused {
+        second.click_before(2, "الأميركي");
+        second.run(command.clone());
+        assert_eq!(second.project().segments, before.segments, "{command:?}");
+        let wrong = ["was read again", "cut anew", "Something went wrong", "could not be made"];
+        assert!(!wrong.iter().any(|title| second.was_said(title)), "{command:?}: {:?}", second.app.notices);
+        assert_eq!((second.app.dialog, &second.app.opening), (None, &None), "{command:?}");
+    }
+    assert!(second.app.take_effects().is_empty());
+    assert!(!second.session().history.can_undo());
+}
