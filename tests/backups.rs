@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tarjuman::app::{App, Command, Dialog, Effect, Notice, Places, opening};
-use tarjuman::project::Access;
 use tarjuman::project::file::{self, backup};
+use tarjuman::project::{Access, SectionId};
 
 const SOON: Duration = Duration::from_secs(30);
 
@@ -142,7 +142,8 @@ fn before_articles_change_the_project_is_kept_as_it_was() {
 
     // A file that cannot be read changes nothing, so nothing has to be kept.
     desk.write("Ganja");
-    desk.run(Command::ReadAgainFrom(desk.folder.path().join("absent.txt")));
+    let path = desk.folder.path().join("absent.txt");
+    desk.run(Command::ReadAgainFrom { section: SectionId(1), path });
     assert_eq!(desk.backups().len(), 3);
 }
 

@@ -167,7 +167,7 @@ impl App {
         self.workers.start(Slot::Open, "read article", move || {
             let result = read().map(|mut imported| {
                 imported.warnings.extend(back_up());
-                let prepared = project.rereading(section, &imported.article, imported.original.clone());
+                let prepared = project.rereading(section, &imported.article, &imported.original);
                 Box::new(Again { imported, prepared, edits })
             });
             Outcome::ArticlesRead(ArticlesRead::Again { section, result })
@@ -211,7 +211,7 @@ impl App {
         let prepared = if session.edits() == edits {
             prepared
         } else {
-            session.project.rereading(section, &article, original)
+            session.project.rereading(section, &article, &original)
         };
         let Some((edit, reread)) = prepared else { return };
         if !self.edit(&edit, "reading the article again", Stroke::Whole, None) {

@@ -6,8 +6,8 @@ use crate::text::{Mark, Span};
 
 impl App {
     /// The commands about how text is cut and marked.
-    pub(super) fn cut(&mut self, command: Command) {
-        match command {
+    pub(super) fn cut(&mut self, command: &Command) {
+        match *command {
             Command::Split => self.split(),
             Command::Join => self.join(),
             Command::CutAnew => self.cut_anew(),

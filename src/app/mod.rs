@@ -361,7 +361,7 @@ impl App {
             | Command::SetMark(_)
             | Command::ClearMarks
             | Command::UseEarlier(_)
-            | Command::DropEarlier(_) => self.cut(command),
+            | Command::DropEarlier(_) => self.cut(&command),
             Command::ToggleWholePage => self.whole_page ^= true,
             Command::Backups
             | Command::BackupsOf(_)
@@ -404,6 +404,12 @@ impl App {
             Command::DismissNewestNotice => {
                 self.notices.pop();
             }
+            command => self.carry_out_about_terms(command),
+        }
+    }
+
+    fn carry_out_about_terms(&mut self, command: Command) {
+        match command {
             Command::SelectInSource { .. }
             | Command::NewTerm
             | Command::NewEmptyTerm

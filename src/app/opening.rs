@@ -187,8 +187,10 @@ fn read_files<'a>(
         };
         match read() {
             Ok(file) => files.push(file),
-            Err(problem @ OpenProblem::ProjectAmongArticles { .. }) => return Err(problem),
-            Err(problem @ OpenProblem::Article { error: ReadError::Stopped, .. }) => return Err(problem),
+            Err(
+                problem @ (OpenProblem::ProjectAmongArticles { .. }
+                | OpenProblem::Article { error: ReadError::Stopped, .. }),
+            ) => return Err(problem),
             Err(problem) => {
                 warnings.push(format!("Left out: {problem}."));
                 first_problem.get_or_insert(problem);

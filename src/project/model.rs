@@ -128,8 +128,12 @@ impl Project {
         let id = SectionId(self.sections.iter().map(|section| section.id.0).max().unwrap_or(0) + 1);
         self.sections.push(Section { id, metadata: article.metadata.clone(), original });
         let (blocks, segments) = self.fresh(id, article);
-        blocks.into_iter().for_each(|block| self.blocks.push(block));
-        segments.into_iter().for_each(|segment| self.segments.push(segment));
+        for block in blocks {
+            self.blocks.push(block);
+        }
+        for segment in segments {
+            self.segments.push(segment);
+        }
     }
 
     /// The blocks and segments of an article, with ids that nothing in this project has.

@@ -39,7 +39,7 @@ impl Project {
     /// Where only the character set is another one it is the same text: each draft stays in its place, however
     /// little the letters have in common.
     #[must_use]
-    pub fn rereading(&self, id: SectionId, article: &Article, original: Original) -> Option<(Edit, Reread)> {
+    pub fn rereading(&self, id: SectionId, article: &Article, original: &Original) -> Option<(Edit, Reread)> {
         let before = &self.section(id)?.original;
         let is_same_text = before.bytes == original.bytes && before.charset != original.charset;
         let of_section = |block: BlockId| self.block(block).is_some_and(|block| block.section == id);
@@ -326,7 +326,7 @@ mod tests {
     }
 
     fn reread(project: &mut Project, texts: &[&str]) -> Reread {
-        let (edit, reread) = project.rereading(SectionId(1), &article(texts), Original::default()).unwrap();
+        let (edit, reread) = project.rereading(SectionId(1), &article(texts), &Original::default()).unwrap();
         let before = project.clone();
         let inverse = edit.apply(project).unwrap();
         let after = project.clone();
@@ -363,8 +363,7 @@ mod tests {
             ]
         );
         let statuses: Vec<_> = project.segments.iter().map(|segment| segment.status).collect();
-        use Status::{Confirmed, Draft, Untranslated};
-        assert_eq!(statuses, [Draft, Confirmed, Untranslated, Confirmed]);
+        assert_eq!(statuses, [Status::Draft, Status::Confirmed, Status::Untranslated, Status::Confirmed]);
         let earlier = project.segments[0].earlier.clone().unwrap();
         assert_eq!(earlier.source, "وصل الوزير إلى باكو أمس");
         let first = project.segments[0].id;
@@ -417,7 +416,7 @@ mod tests {
         }
         let right = article(vec![one("باكو"), two("ف. ق.", 3), one("ك ل")]);
         let original = Original { charset: Some(crate::article::Charset::Iso8859_6), ..Original::default() };
-        let (edit, reread) = project.rereading(SectionId(1), &right, original).unwrap();
+        let (edit, reread) = project.rereading(SectionId(1), &right, &original).unwrap();
         edit.apply(&mut project).unwrap();
         assert_eq!(reread, Reread { unchanged: 0, changed: 4, new: 0, gone: 1 });
         assert_eq!(
@@ -442,6 +441,6 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), 3);
-        assert_eq!(project.rereading(SectionId(9), &article(&[]), Original::default()), None);
+        assert_eq!(project.rereading(SectionId(9), &article(&[]), &Original::default()), None);
     }
 }

@@ -451,7 +451,9 @@ mod tests {
             let one_by_one = one_by_one.into_changes();
             // The same whether the older ones waited or could not be written.
             let mut put_back = Pending::default();
-            newer.into_iter().for_each(|change| put_back.put(change));
+            for change in newer {
+                put_back.put(change);
+            }
             put_back.put_older(older);
             assert_eq!(put_back.into_changes(), one_by_one);
             one_by_one
@@ -492,7 +494,7 @@ mod tests {
         let bench = Bench::new();
         let mut project = small_project();
         let saver = &bench.saver;
-        let mut apply = |project: &mut Project, edit: &Edit| {
+        let apply = |project: &mut Project, edit: &Edit| {
             edit.apply(project).unwrap();
             saver.submit(Change::after(edit, project));
         };
@@ -506,7 +508,7 @@ mod tests {
             let typed = project.splice_with_status(second, 0, "", format!("{round} "));
             apply(&mut project, &typed);
             if round % 20 == 15 {
-                while !bench.report().result.is_err() {}
+                while bench.report().result.is_ok() {}
                 bench.bring_file_back();
             }
             if round % 3 < 2 {
@@ -524,8 +526,8 @@ mod tests {
             }
         }
         bench.saver.flush(SOON).unwrap();
-        let (saved, _) = file::look(&bench.path).unwrap();
-        assert_eq!(Contents::of(&saved), Contents::of(&project));
+        let (stored, _) = file::look(&bench.path).unwrap();
+        assert_eq!(Contents::of(&stored), Contents::of(&project));
     }
 
     #[test]

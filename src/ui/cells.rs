@@ -5,7 +5,7 @@ use super::text::{Caret, Field, Mark, MarkLine, Subject, context_menu, field};
 use super::theme::{self, Palette, palette};
 use crate::app::{Command, web_search};
 use crate::article::BlockKind;
-use crate::glossary::Kind;
+use crate::glossary::{Hit, Kind, Term};
 use crate::project::{Segment, SegmentId};
 use crate::text::{Mark as Tag, MarkKind};
 use egui::{Button, Color32, Id, Popup, Rect, Stroke, Ui};
@@ -29,25 +29,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let TextCell { position, segment, kind, area } = cell;
     let colours = palette(ui.visuals());
     let primary: Vec<_> = scene.session.terms.iter().flat_map(|terms| terms.primary(position)).collect();
-    let hits = primary.iter().map(|(hit, term)| {
-        let colour = colours.kind(term.kind);
-        Mark {
-            bytes: hit.span.range(),
-            fill: colour.gamma_multiply(0.13),
-            line: if term.kind == Kind::Term { MarkLine::Dashed } else { MarkLine::Solid },
-            line_colour: colour,
-        }
-    });
-    let proposals = scene.session.terms.iter().flat_map(|terms| terms.proposals(position));
-    let marks: Vec<Mark> = hits
-        .chain(proposals.map(|(proposal, _)| Mark {
-            bytes: proposal.hit.span.range(),
-            fill: Color32::TRANSPARENT,
-            line: MarkLine::Dotted,
-            line_colour: colours.weak,
-        }))
-        .chain(tags(&segment.source, &segment.source_marks, colours))
-        .collect();
+    let marks = source_marks(scene, position, segment, &primary, colours);
     let id = Id::unique(("source", segment.id));
     let split = scene.app.split_place().filter(|(at, _)| *at == segment.id).map(|(_, place)| place);
     let is_left = is_left(ui, id).then(|| match split {
@@ -130,6 +112,33 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         },
     );
     scene.commands.extend(chosen);
+}
+
+/// What is marked in a source: its terms first, in their order, then what may be one, then emphasis and links.
+fn source_marks(
+    scene: &Scene<'_>,
+    position: usize,
+    segment: &Segment,
+    primary: &[(&Hit, &Term)],
+    colours: &Palette,
+) -> Vec<Mark> {
+    let hits = primary.iter().map(|(hit, term)| {
+        let colour = colours.kind(term.kind);
+        Mark {
+            bytes: hit.span.range(),
+            fill: colour.gamma_multiply(0.13),
+            line: if term.kind == Kind::Term { MarkLine::Dashed } else { MarkLine::Solid },
+            line_colour: colour,
+        }
+    });
+    let proposals = scene.session.terms.iter().flat_map(|terms| terms.proposals(position));
+    let proposed = proposals.map(|(proposal, _)| Mark {
+        bytes: proposal.hit.span.range(),
+        fill: Color32::TRANSPARENT,
+        line: MarkLine::Dotted,
+        line_colour: colours.weak,
+    });
+    hits.chain(proposed).chain(tags(&segment.source, &segment.source_marks, colours)).collect()
 }
 
 /// How emphasis and links look: a faint ground, and a line under links. A text that is bold from end to end is set

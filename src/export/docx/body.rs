@@ -115,10 +115,10 @@ fn article(markup: &mut Markup, row: &Row) -> io::Result<()> {
             })?;
             paragraph(markup, Look::left_to_right("ColumnHead"), &wording::article(article))?;
             paragraph(markup, free_text("DraftHeading", &article.title), &article.title)?;
-            match article.facts.is_empty() {
-                true => Ok(()),
-                false => paragraph(markup, free_text("NameText", &article.facts), &article.facts),
+            if article.facts.is_empty() {
+                return Ok(());
             }
+            paragraph(markup, free_text("NameText", &article.facts), &article.facts)
         })
     })
 }
