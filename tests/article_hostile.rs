@@ -42,8 +42,8 @@ fn large_files_of_every_kind_are_answered_in_time() {
     // In another set the same letters are half as many bytes.
     let windows = b"\xE6\xDE\xC7\xE1 \xC7\xE1\xE6\xD2\xED\xD1. ";
     assert!(answer("windows-1256.txt", &windows.repeat(LARGEST / 2 / 13)).is_ok());
-    let twice = Err(ReadError::UnpacksTooLarge { limit: 20 });
-    assert_eq!(answer("too many letters.txt", &windows.repeat(LARGEST / 13)).map(|_| ()), twice);
+    let twice = answer("too many letters.txt", &windows.repeat(LARGEST / 13)).map(|_| ());
+    assert!(matches!(twice, Err(ReadError::TooLarge { limit: 20, .. })), "{twice:?}");
     assert!(answer("utf-16.txt", &utf16(&SENTENCE.repeat(LARGEST / 2 / SENTENCE.len()))).is_ok());
     assert!(answer("bad bytes.txt", &b"\xD9\x88 \xD9".repeat(LARGEST / 8)).is_ok());
     assert_eq!(

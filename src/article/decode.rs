@@ -44,7 +44,7 @@ impl Decoded<'_> {
 /// the translator wants.
 ///
 /// # Errors
-/// [`ReadError::Empty`], [`ReadError::TooLarge`], [`ReadError::UnpacksTooLarge`], [`ReadError::Binary`] or
+/// [`ReadError::Empty`], [`ReadError::TooLarge`], [`ReadError::Binary`] or
 /// [`ReadError::OtherKind`].
 pub(super) fn decode<'a>(
     bytes: &'a [u8],
@@ -59,7 +59,7 @@ pub(super) fn decode<'a>(
     let (text, unread) = charset.charset.text_of(bytes);
     // Arabic of one byte a letter is twice as long as text, and takes twice as long to cut into sentences.
     if text.len() as u64 > LARGEST_FILE {
-        return Err(ReadError::UnpacksTooLarge { limit: LARGEST_FILE / MEGABYTE });
+        return Err(ReadError::too_large(text.len() as u64));
     }
     warnings.extend(unread_warning(unread));
     Ok(Decoded { text, charset, warnings })

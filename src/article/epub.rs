@@ -143,7 +143,7 @@ fn as_html(page: &str) -> Cow<'_, str> {
     loop {
         let written = match reader.read_event() {
             Ok(Event::Eof) => break,
-            Ok(Event::Empty(tag)) if !is_void(tag.local_name().as_ref()) => {
+            Ok(Event::Empty(tag)) if !html::is_void(tag.local_name().as_ref()) => {
                 let end = BytesEnd::new(AsRef::<str>::as_ref(&tag.name()).to_owned());
                 writer.write_event(Event::Start(tag)).and_then(|()| writer.write_event(Event::End(end)))
             }
@@ -157,26 +157,6 @@ fn as_html(page: &str) -> Cow<'_, str> {
         }
     }
     String::from_utf8(writer.into_inner()).map_or(Cow::Borrowed(page), Cow::Owned)
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
 }
 
 #[cfg(test)]

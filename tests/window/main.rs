@@ -18,6 +18,7 @@
 mod browser;
 mod clipboard;
 mod closing;
+mod cutting;
 mod desk;
 mod display;
 mod idle;

@@ -160,26 +160,6 @@ fn skip_raw<'a>(rest: &'a str, name: &str) -> &'a str {
     ""
 }
 
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
 fn is_formatting(name: &str) -> bool {
     matches!(
         name,

@@ -23,6 +23,7 @@ use super::assemble::{Draft, MOST_BLOCKS, finish};
 use super::fold::collapse;
 use super::{BlockKind, ReadError, Reading, text};
 use scraper::Html;
+pub(super) use tags::is_void;
 
 /// Whether text is a web page: it begins like one, or has tags that close.
 pub(super) fn looks_like_page(content: &str) -> bool {

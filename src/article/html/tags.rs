@@ -88,8 +88,29 @@ pub(super) fn is_frame(tag: &str) -> bool {
 }
 
 /// Blocks that have no closing tag.
-pub(super) fn is_void(tag: &str) -> bool {
+pub(super) fn is_rule(tag: &str) -> bool {
     tag == "hr"
+}
+
+/// Whether an element never has a closing tag.
+pub(in crate::article) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
 }
 
 /// The extractor throws forms away, but old sites put the whole page into one.

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::marks::{Marks, Turn, rich};
 use super::page::{Element, Page, RUN, Run};
 use super::tables::Tables;
-use super::tags::{is_block, is_frame, is_skipped, is_void, skeleton_name};
+use super::tags::{is_block, is_frame, is_rule, is_skipped, skeleton_name};
 use ego_tree::iter::Edge;
 use scraper::{Html, Node, node::Element as Tag};
 use std::fmt::Write as _;
@@ -119,7 +119,7 @@ impl Walk {
         }
         if is_block(tag.name()) {
             self.flush();
-            if !is_frame(tag.name()) && !is_void(tag.name()) {
+            if !is_frame(tag.name()) && !is_rule(tag.name()) {
                 self.page.skeleton.push_str("</");
                 self.page.skeleton.push_str(skeleton_name(tag.name()));
                 self.page.skeleton.push('>');
