@@ -4,6 +4,8 @@
 //! paragraph. This single pass over the bytes counts what would cost that time. It understands tags only
 //! roughly, which is enough: real pages are far below every limit.
 
+use super::tags::is_void;
+
 /// What makes a page too hard to parse as HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TooHard {
