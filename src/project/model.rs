@@ -85,6 +85,18 @@ pub struct Earlier {
     pub draft: String,
 }
 
+impl Earlier {
+    /// Adds what stood in another segment, as lines of their own: no draft is lost.
+    pub(super) fn add(&mut self, source: &str, draft: &str) {
+        for (text, line) in [(&mut self.source, source), (&mut self.draft, draft)] {
+            if !text.is_empty() && !line.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(line);
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
@@ -128,8 +140,12 @@ impl Project {
         let id = SectionId(self.sections.iter().map(|section| section.id.0).max().unwrap_or(0) + 1);
         self.sections.push(Section { id, metadata: article.metadata.clone(), original });
         let (blocks, segments) = self.fresh(id, article);
-        blocks.into_iter().for_each(|block| self.blocks.push(block));
-        segments.into_iter().for_each(|segment| self.segments.push(segment));
+        for block in blocks {
+            self.blocks.push(block);
+        }
+        for segment in segments {
+            self.segments.push(segment);
+        }
     }
 
     /// The blocks and segments of an article, with ids that nothing in this project has.

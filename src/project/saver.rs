@@ -432,11 +432,15 @@ mod tests {
         let contents = |project: &Project| Change::Contents(Box::new(Contents::of(project)));
         let merged = |older: Vec<Change>, newer: Vec<Change>| {
             let mut one_by_one = Pending::default();
-            older.iter().chain(&newer).for_each(|change| one_by_one.put(change.clone()));
+            for change in older.iter().chain(&newer) {
+                one_by_one.put(change.clone());
+            }
             let one_by_one = one_by_one.into_changes();
             // The same whether the older ones waited or could not be written.
             let mut put_back = Pending::default();
-            newer.into_iter().for_each(|change| put_back.put(change));
+            for change in newer {
+                put_back.put(change);
+            }
             put_back.put_older(older);
             assert_eq!(put_back.into_changes(), one_by_one);
             one_by_one
@@ -477,7 +481,7 @@ mod tests {
         let bench = Bench::new();
         let mut project = small_project();
         let saver = &bench.saver;
-        let mut apply = |project: &mut Project, edit: &Edit| {
+        let apply = |project: &mut Project, edit: &Edit| {
             edit.apply(project).unwrap();
             saver.submit(Change::after(edit, project));
         };
@@ -491,7 +495,7 @@ mod tests {
             let typed = project.splice_with_status(second, 0, "", format!("{round} "));
             apply(&mut project, &typed);
             if round % 20 == 15 {
-                while !bench.report().result.is_err() {}
+                while bench.report().result.is_ok() {}
                 bench.bring_file_back();
             }
             if round % 3 < 2 {
@@ -509,8 +513,8 @@ mod tests {
             }
         }
         bench.saver.flush(SOON).unwrap();
-        let (saved, _) = file::look(&bench.path).unwrap();
-        assert_eq!(Contents::of(&saved), Contents::of(&project));
+        let (stored, _) = file::look(&bench.path).unwrap();
+        assert_eq!(Contents::of(&stored), Contents::of(&project));
     }
 
     #[test]

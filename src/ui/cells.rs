@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::text::{Caret, Field, Mark, MarkLine, Subject, context_menu, field};
 use super::theme::{self, Palette, palette};
-use crate::app::{Command, web_search};
+use crate::app::{Command, entry, web_search};
 use crate::article::BlockKind;
 use crate::glossary::Kind;
 use crate::project::{Segment, SegmentId};
@@ -96,12 +96,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     if let Some(at) = output.hovered_mark.and_then(|at| at.checked_sub(first_tag))
         && let Some(mark) = segment.source_marks.get(at)
     {
-        let keys = if at < 9 {
-            format!("\nCtrl+{} sets it on the English you select.", at + 1)
-        } else {
-            String::new()
-        };
-        output.response.clone().on_hover_text_at_pointer(format!("{}{keys}", tag_title(&mark.kind)));
+        output.response.clone().on_hover_text_at_pointer(source_tag_title(at, &mark.kind));
     }
     if let Some((_, term)) = output.hovered_mark.and_then(|at| primary.get(at)) {
         let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
@@ -148,6 +143,15 @@ pub fn tags<'a>(marks: &'a [Tag], colours: &Palette) -> impl Iterator<Item = Mar
             line_colour: line,
         }
     })
+}
+
+/// What is said of the mark at a place among those of a source.
+fn source_tag_title(at: usize, kind: &MarkKind) -> String {
+    let title = tag_title(kind);
+    match entry(&Command::SetMark(at + 1)).and_then(|entry| entry.shortcut) {
+        Some(shortcut) => format!("{title}\n{shortcut} sets it on the English you select."),
+        None => title,
+    }
 }
 
 /// What is said of a mark.
