@@ -265,3 +265,99 @@ fn the_demonstration_needs_nothing() {
         }
     }
 }
+
+/// Letters of an article in Windows-1256: «وصل بومبيو إلى باكو. وغادر مساء.»
+const WINDOWS_1256: &[u8] =
+    b"\xE6\xD5\xE1 \xC8\xE6\xE3\xC8\xED\xE6 \xC5\xE1\xEC \xC8\xC7\xDF\xE6. \xE6\xDB\xC7\xCF\xD1 \xE3\xD3\xC7\xC1.\n";
+
+#[test]
+fn several_articles_become_one_project() {
+    let folder = folder_with_article();
+    std::fs::write(folder.path().join("other.txt"), "محادثات في أنقرة\n\nوصل الوفد إلى أنقرة.\n").unwrap();
+    std::fs::write(folder.path().join("empty.txt"), "").unwrap();
+    let files = ["import", "article.txt", "empty.txt", "other.txt"];
+    let made = tarjuman(folder.path(), &files);
+    assert!(made.status.success(), "{}", complaint(&made));
+    assert!(out(&made).contains("article and 1 more.tarjuman made: 5 segments"), "{}", out(&made));
+    assert!(complaint(&made).contains("Left out: “empty.txt”"), "{}", complaint(&made));
+    let again = tarjuman(folder.path(), &files);
+    assert!(out(&again).contains("was there already: 5 segments"), "{}", out(&again));
+
+    let chosen = tarjuman(folder.path(), &["import", "other.txt", "article.txt", "-o", "job.tarjuman"]);
+    assert!(chosen.status.success(), "{}", complaint(&chosen));
+    let segments = json_lines(&tarjuman(folder.path(), &["segments", "job.tarjuman", "--json"]));
+    assert_eq!(segments[0]["text"], "محادثات في أنقرة");
+    assert_eq!(segments.len(), 6);
+    let again = tarjuman(folder.path(), &["import", "other.txt", "article.txt", "-o", "job.tarjuman"]);
+    assert!(
+        !again.status.success() && complaint(&again).contains("was not overwritten"),
+        "{}",
+        complaint(&again)
+    );
+
+    // What is no article ends it before anything is made.
+    for (files, expected) in [
+        (["job.tarjuman", "article.txt"], "one at a time"),
+        (["missing.txt", "empty.txt"], "none of the 2 files"),
+    ] {
+        let refused = tarjuman(folder.path(), &[&["import"], &files[..], &["-o", "no.tarjuman"]].concat());
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(complaint(&refused).contains(expected), "{}", complaint(&refused));
+        assert!(!folder.path().join("no.tarjuman").exists());
+    }
+}
+
+#[test]
+fn an_article_that_changed_is_said_by_name() {
+    let folder = folder_with_article();
+    std::fs::write(folder.path().join("other.txt"), "محادثات في أنقرة\n\nوصل الوفد إلى أنقرة.\n").unwrap();
+    for files in [vec!["article.txt", "other.txt"], vec!["other.txt"]] {
+        let arguments = [vec!["import"], files].concat();
+        let made = tarjuman(folder.path(), &arguments);
+        assert!(made.status.success() && !complaint(&made).contains("changed"), "{}", complaint(&made));
+        std::fs::write(folder.path().join("other.txt"), "محادثات في أنقرة\n\nغادر الوفد.\n").unwrap();
+        let again = tarjuman(folder.path(), &arguments);
+        assert!(out(&again).contains("was there already"), "{}", out(&again));
+        let said = complaint(&again);
+        assert!(said.contains("other.txt") && said.contains("has changed"), "{said}");
+        assert!(!said.contains("article.txt"), "{said}");
+        std::fs::write(folder.path().join("other.txt"), "محادثات في أنقرة\n\nوصل الوفد إلى أنقرة.\n")
+            .unwrap();
+    }
+}
+
+#[test]
+fn the_character_set_of_an_article_can_be_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("old.txt"), WINDOWS_1256).unwrap();
+    let first = |arguments: &[&str]| {
+        let output = tarjuman(folder.path(), arguments);
+        json_lines(&output)[0]["text"].as_str().unwrap().to_owned()
+    };
+    let right = "وصل بومبيو إلى باكو. وغادر مساء.";
+    assert_eq!(first(&["segments", "old.txt", "--json"]), right, "told from the bytes");
+    assert_eq!(first(&["segments", "old.txt", "--charset", "windows-1256", "--json"]), right);
+    assert_ne!(first(&["segments", "old.txt", "--charset", "iso-8859-6", "--json"]), right);
+
+    let guessed = tarjuman(folder.path(), &["import", "old.txt", "-o", "guessed.tarjuman"]);
+    assert!(complaint(&guessed).contains("is a guess; --charset"), "{}", complaint(&guessed));
+    let arguments = ["import", "old.txt", "--charset", "iso-8859-6", "-o", "wrong.tarjuman"];
+    let chosen = tarjuman(folder.path(), &arguments);
+    assert!(chosen.status.success() && !complaint(&chosen).contains("guess"), "{}", complaint(&chosen));
+    assert_ne!(first(&["segments", "wrong.tarjuman", "--json"]), right, "the project holds what was read");
+
+    let unknown = tarjuman(folder.path(), &["segments", "old.txt", "--charset", "klingon"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let said = complaint(&unknown);
+    assert!(said.contains("klingon") && said.contains("windows-1256"), "the names are said: {said}");
+}
+
+#[test]
+fn of_several_files_for_the_window_the_wrong_one_is_named() {
+    let folder = folder_with_article();
+    let output = tarjuman(folder.path(), &["article.txt", "missing.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(complaint(&output).contains("missing.txt"), "{}", complaint(&output));
+    let output = tarjuman(folder.path(), &["article.txt", "article.txt"]);
+    assert!(complaint(&output).contains("segments"), "no display: {}", complaint(&output));
+}

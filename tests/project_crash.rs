@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use tarjuman::project::file::{self, Access, backup};
-use tarjuman::project::{Block, BlockId, Change, Project, Saver, Section, Segment, SegmentId};
+use tarjuman::project::{Block, BlockId, Change, Edit, Project, Saver, Section, Segment, SegmentId};
 
 /// Set for the child: the project it edits.
 const PROJECT: &str = "TARJUMAN_CRASH_PROJECT";
@@ -196,28 +196,49 @@ fn edit_until_killed() {
     assert_eq!(opened.access, Access::ReadWrite);
     let (mut project, mut file) = (opened.project, opened.file);
     let mut next = latest(&project);
+    // Each gives what has to be saved, in one transaction or more. Every fourth is made while its segment is split.
     let mut edit = || {
         next += 1;
         let id = SegmentId(u32::try_from(next % SEGMENTS + 1).unwrap());
+        let mut changes = Vec::new();
+        let mut apply = |project: &mut Project, edit: Edit| {
+            edit.apply(project).unwrap();
+            changes.push(Change::after(&edit, project));
+        };
+        // The process before this one was killed while a segment was split.
+        let second = project.segments.iter().position(|segment| u64::from(segment.id.0) > SEGMENTS);
+        if let Some(first) = second.map(|second| project.segments[second - 1].id) {
+            let join = project.join_with_next(first).unwrap();
+            apply(&mut project, join);
+        }
+        let is_split = next.is_multiple_of(4);
+        if is_split {
+            let (split, _) = project.split(id, "وصل الوزير".len(), None).unwrap();
+            apply(&mut project, split);
+        }
         let old = project.segment(id).unwrap().draft.clone();
-        let edit = project.splice_with_status(id, 0, old, format!("edit {next}"));
-        edit.apply(&mut project).unwrap();
-        (next, Change::after(&edit, &project))
+        let typed = project.splice_with_status(id, 0, old, format!("edit {next}"));
+        apply(&mut project, typed);
+        if is_split {
+            let join = project.join_with_next(id).unwrap();
+            apply(&mut project, join);
+        }
+        (next, changes)
     };
     let acknowledge = |number: u64| println!("acknowledged {number}");
     if way == "saver" {
         let saver = Saver::start(file, || ()).unwrap();
         loop {
-            (0..10).for_each(|_| saver.submit(edit().1));
+            (0..10).for_each(|_| edit().1.into_iter().for_each(|changes| saver.submit(changes)));
             let (number, changes) = edit();
-            saver.submit(changes);
+            changes.into_iter().for_each(|changes| saver.submit(changes));
             saver.flush(SLOW_DISK).unwrap();
             acknowledge(number);
         }
     }
     loop {
         let (number, changes) = edit();
-        file.save(&changes).unwrap();
+        changes.iter().for_each(|changes| file.save(changes).unwrap());
         acknowledge(number);
         if way == "reopen" && number % 5 == 0 {
             file.close().unwrap();
@@ -232,12 +253,23 @@ fn last_edit(path: &Path) -> u64 {
     let opened = file::open(path).unwrap();
     assert_eq!(opened.access, Access::ReadWrite, "a dead process still holds the project");
     let latest = latest(&opened.project);
-    for segment in &opened.project.segments {
+    let whole = project().segments[0].source.clone();
+    let mut parts = String::new();
+    for segment in opened.project.segments.iter().rev() {
+        // The second part of a segment that was split: behind its first one, and without a draft.
+        if u64::from(segment.id.0) > SEGMENTS {
+            assert!(segment.draft.is_empty() && parts.is_empty());
+            parts = format!(" {}", segment.source);
+            continue;
+        }
+        assert_eq!(format!("{}{}", segment.source, std::mem::take(&mut parts)), whole);
         let here = u64::from(segment.id.0 - 1);
         let back = (latest + SEGMENTS - here) % SEGMENTS;
         let expected = latest.checked_sub(back).filter(|number| *number > 0);
         assert_eq!(number_in(&segment.draft), expected, "segment {here} when {latest} is the last edit");
     }
+    let ids = opened.project.segments.iter().map(|segment| u64::from(segment.id.0));
+    assert!(ids.filter(|id| *id <= SEGMENTS).eq(1..=SEGMENTS), "the order of the segments");
     opened.file.close().unwrap();
     latest
 }

@@ -7,7 +7,7 @@ use super::opening::{self, Imported, OpenProblem};
 use super::worker::Slot;
 use super::{App, Availability, Command, Dialog, Effect, FileChoice, Outcome, Page, Session};
 use crate::article::{Charset, ReadError, ReadOptions, Stop};
-use crate::project::{Edit, Reread, Section, SectionId, Stroke};
+use crate::project::{Edit, Project, Reread, Section, SectionId, Segment, Stroke};
 use crate::text::counted;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -44,6 +44,7 @@ impl App {
             Command::ReadAgain => self.read_again(),
             Command::ReadAgainFrom { section, path } => self.read_again_from(section, path),
             Command::Charset => self.toggle(Dialog::Charset),
+            Command::CharsetOf(section) => self.choose_charset_of(section),
             Command::ReadAs(charset) => self.read_as(charset),
             Command::PasteArticle => self.effects.push(Effect::ReadClipboard),
             Command::OpenPasted { html, text } => self.open_pasted(html, text),
@@ -177,7 +178,7 @@ impl App {
     pub(super) fn accept_articles(&mut self, read: ArticlesRead) {
         self.opening = None;
         match read {
-            ArticlesRead::More(Ok((articles, warnings))) => self.take_articles(articles, warnings),
+            ArticlesRead::More(Ok((articles, warnings))) => self.take_articles(&articles, warnings),
             ArticlesRead::Again { section, result: Ok(again) } => self.take_again(section, *again),
             ArticlesRead::More(Err(problem)) | ArticlesRead::Again { result: Err(problem), .. } => {
                 self.say_unread("The article could not be read", &problem);
@@ -185,7 +186,7 @@ impl App {
         }
     }
 
-    fn take_articles(&mut self, articles: Vec<Imported>, mut warnings: Vec<String>) {
+    fn take_articles(&mut self, articles: &[Imported], mut warnings: Vec<String>) {
         let count = articles.len();
         let Some(session) = &self.session else { return };
         let read = articles.iter().map(|imported| (&imported.article, imported.original.clone()));
@@ -193,7 +194,8 @@ impl App {
         if !self.edit(&edit, "adding articles", Stroke::Whole, None) {
             return;
         }
-        warnings.extend(articles.into_iter().flat_map(|imported| imported.warnings));
+        warnings.extend(articles.iter().flat_map(Imported::named_warnings));
+        self.say_guesses(articles);
         let notice = Notice::info(format!("{} added at the end of the project", counted(count, "article")));
         self.notify(if warnings.is_empty() {
             notice
@@ -224,6 +226,34 @@ impl App {
                 .details([vec![became], warnings].concat().join("\n"))
                 .action("Undo", Command::Undo),
         );
+    }
+
+    /// Of articles that were just added behind the others.
+    fn say_guesses(&mut self, articles: &[Imported]) {
+        let Some(project) = self.session.as_ref().map(|session| &session.project) else { return };
+        let first = project.sections.len().saturating_sub(articles.len());
+        let mut added = project.sections.iter().skip(first).zip(articles);
+        let guess = added.find_map(|(section, imported)| Some((section.id, imported.guessed()?)));
+        let notice = guess.map(|(section, charset)| guessed_notice(project, section, charset));
+        if let Some(notice) = notice {
+            self.notify(notice);
+        }
+    }
+
+    fn choose_charset_of(&mut self, section: SectionId) {
+        let is_selected = self.section().is_some_and(|selected| selected.id == section);
+        let Some(session) = &mut self.session else { return };
+        if !is_selected {
+            let project = &session.project;
+            let is_in = |segment: &&Segment| {
+                project
+                    .block(segment.block)
+                    .is_some_and(|block| block.section == section && block.excluded.is_none())
+            };
+            let Some(first) = project.segments.iter().find(is_in).map(|segment| segment.id) else { return };
+            session.select(first, true);
+        }
+        self.run(Command::Charset);
     }
 
     fn open_pasted(&mut self, html: Option<String>, text: String) {
@@ -265,6 +295,19 @@ impl App {
             _ => Notice::error(title).details(problem.to_string()).action("Open another…", Command::Open),
         });
     }
+}
+
+/// What to call an article in a sentence: by its file where there are several.
+pub(super) fn name_of_section(project: &Project, id: SectionId) -> String {
+    let section = project.section(id).filter(|_| project.sections.len() > 1);
+    section.map_or("The article".to_owned(), |section| format!("“{}”", section.original.file_name))
+}
+
+pub(super) fn guessed_notice(project: &Project, section: SectionId, charset: Charset) -> Notice {
+    let what = name_of_section(project, section);
+    Notice::info(format!("{what} was read as {}, which is a guess", charset.name()))
+        .hint("If letters look wrong, choose another character set.")
+        .action("Character set…", Command::CharsetOf(section))
 }
 
 /// What became of the segments, in words.

@@ -113,6 +113,8 @@ pub enum Command {
         section: SectionId,
         path: PathBuf,
     },
+    /// As [`Command::Charset`], for a section that need not be the selected one.
+    CharsetOf(SectionId),
     /// `None` is for telling it from the bytes.
     ReadAs(Option<Charset>),
     OpenPasted {

@@ -1,20 +1,20 @@
 //! Splitting and joining segments, the marks of drafts, and what is shown of an earlier reading.
 
 use super::{App, Availability, Command, Notice};
-use crate::project::{Edit, SegmentId, Status, Stroke, View};
+use crate::project::{Edit, SegmentId, Stroke, View};
 use crate::text::{Mark, Span};
 
 impl App {
     /// The commands about how text is cut and marked.
     pub(super) fn cut(&mut self, command: &Command) {
-        match *command {
+        match command {
             Command::Split => self.split(),
             Command::Join => self.join(),
             Command::CutAnew => self.cut_anew(),
-            Command::SetMark(number) => self.set_mark(number),
+            Command::SetMark(number) => self.set_mark(*number),
             Command::ClearMarks => self.clear_marks(),
-            Command::UseEarlier(segment) => self.use_earlier(segment),
-            Command::DropEarlier(segment) => self.drop_earlier(segment),
+            Command::UseEarlier(segment) => self.use_earlier(*segment),
+            Command::DropEarlier(segment) => self.drop_earlier(*segment),
             // `App::run` sends no others here.
             _ => {}
         }
@@ -170,11 +170,11 @@ impl App {
         }
     }
 
-    /// Confirmed segments whose Arabic changed since: for the status bar.
+    /// Segments beside which something is shown from before the article was read again.
     #[must_use]
     pub fn segments_with_earlier(&self) -> usize {
         let segments = self.session.iter().flat_map(|session| session.project.segments.iter());
-        segments.filter(|segment| segment.earlier.is_some() && segment.status != Status::Confirmed).count()
+        segments.filter(|segment| segment.earlier.is_some()).count()
     }
 }
 

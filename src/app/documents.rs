@@ -1,5 +1,6 @@
 //! Files: opening, saving under another name, exporting, closing.
 
+use super::articles::{guessed_notice, name_of_section};
 use super::notice::Notice;
 use super::worker::Slot;
 use super::{
@@ -171,17 +172,11 @@ impl App {
                     .details("The folder of the article cannot be written to."),
             );
         }
-        if let Some(charset) = guessed {
-            self.notify(
-                Notice::info(format!("The article was read as {}, which is a guess", charset.name()))
-                    .hint("If letters look wrong, choose another character set.")
-                    .action("Character set…", Command::Charset),
-            );
+        if let Some((section, charset)) = guessed {
+            self.notify(guessed_notice(&session.project, section, charset));
         }
-        let is_alone = session.project.sections.len() == 1;
         for (section, path) in newer_articles {
-            let what =
-                if is_alone { "The article".to_owned() } else { format!("“{}”", file_name(&path)) };
+            let what = name_of_section(&session.project, section);
             self.notify(
                 Notice::warning(format!("{what} has changed since this project was made from it"))
                     .details("The project keeps the text it was made from.")

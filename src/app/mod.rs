@@ -352,6 +352,7 @@ impl App {
             | Command::ReadAgain
             | Command::ReadAgainFrom { .. }
             | Command::Charset
+            | Command::CharsetOf(_)
             | Command::ReadAs(_)
             | Command::OpenPasted { .. }
             | Command::StopOpening => self.handle_articles(command),
@@ -368,32 +369,6 @@ impl App {
             | Command::PutBackupsAway
             | Command::OpenBackup(_)
             | Command::Duplicate => self.handle_backups(command),
-            Command::SwapColumns => self.change_settings(|settings| settings.swap_columns ^= true),
-            Command::ToggleTermPanel => self.change_settings(|settings| settings.term_panel ^= true),
-            Command::SetTheme(theme) => self.change_settings(|settings| settings.theme = theme),
-            Command::LargerText => self.change_settings(|settings| settings.text_scale += 0.1),
-            Command::SmallerText => self.change_settings(|settings| settings.text_scale -= 0.1),
-            Command::StandardText => self.change_settings(|settings| settings.text_scale = 1.0),
-            Command::ToggleInvisibles => self.change_settings(|settings| settings.show_invisibles ^= true),
-            Command::Set(setting) => {
-                let style = self.settings.names;
-                self.change_settings(|settings| settings.set(setting));
-                if self.settings.names != style {
-                    self.find_names();
-                }
-            }
-            Command::Settings => self.toggle_settings(),
-            Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
-            Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),
-            Command::ToggleCompletion => self.change_settings(|settings| settings.completion ^= true),
-            Command::ToggleSpelling => self.set_spelling(!self.settings.spelling),
-            Command::SetSpelling(on) => self.set_spelling(on),
-            Command::SetDialect(dialect) => self.set_dialect(dialect),
-            Command::AskDictionaryFolder => self.effects.push(Effect::Choose(FileChoice::DictionaryFolder)),
-            Command::ChooseDictionaryFolder(folder) => self.set_dictionary_folder(Some(folder)),
-            Command::ForgetDictionaryFolder => self.set_dictionary_folder(None),
-            Command::AddToDictionary(word) => self.add_to_dictionary(&word),
-            Command::Suggest(word) => self.suggest(word),
             Command::ToggleGlossary if matches!(self.page, Page::Glossary(_)) => self.page = Page::Article,
             Command::ToggleGlossary => self.show_glossary(GlossaryView::Terms),
             Command::ShowConflicts => self.show_glossary(GlossaryView::Conflicts),
@@ -454,6 +429,39 @@ impl App {
             | Command::EditName(_)
             | Command::DismissName(_)
             | Command::OfferNameAgain(_) => self.name(command),
+            command => self.handle_settings(command),
+        }
+    }
+
+    /// The commands about settings and the dictionary; those that are left are the translator's.
+    fn handle_settings(&mut self, command: Command) {
+        match command {
+            Command::SwapColumns => self.change_settings(|settings| settings.swap_columns ^= true),
+            Command::ToggleTermPanel => self.change_settings(|settings| settings.term_panel ^= true),
+            Command::SetTheme(theme) => self.change_settings(|settings| settings.theme = theme),
+            Command::LargerText => self.change_settings(|settings| settings.text_scale += 0.1),
+            Command::SmallerText => self.change_settings(|settings| settings.text_scale -= 0.1),
+            Command::StandardText => self.change_settings(|settings| settings.text_scale = 1.0),
+            Command::ToggleInvisibles => self.change_settings(|settings| settings.show_invisibles ^= true),
+            Command::Set(setting) => {
+                let style = self.settings.names;
+                self.change_settings(|settings| settings.set(setting));
+                if self.settings.names != style {
+                    self.find_names();
+                }
+            }
+            Command::Settings => self.toggle_settings(),
+            Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
+            Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),
+            Command::ToggleCompletion => self.change_settings(|settings| settings.completion ^= true),
+            Command::ToggleSpelling => self.set_spelling(!self.settings.spelling),
+            Command::SetSpelling(on) => self.set_spelling(on),
+            Command::SetDialect(dialect) => self.set_dialect(dialect),
+            Command::AskDictionaryFolder => self.effects.push(Effect::Choose(FileChoice::DictionaryFolder)),
+            Command::ChooseDictionaryFolder(folder) => self.set_dictionary_folder(Some(folder)),
+            Command::ForgetDictionaryFolder => self.set_dictionary_folder(None),
+            Command::AddToDictionary(word) => self.add_to_dictionary(&word),
+            Command::Suggest(word) => self.suggest(word),
             command => self.translate(command),
         }
     }

@@ -27,8 +27,8 @@ pub struct Opening {
     pub created: bool,
     /// Files that have changed since sections of this project were read from them.
     pub newer_articles: Vec<(SectionId, PathBuf)>,
-    /// A character set that was only told from the bytes.
-    pub guessed: Option<Charset>,
+    /// A section whose character set was only told from the bytes.
+    pub guessed: Option<(SectionId, Charset)>,
     /// The project file was damaged, and what was readable is open now.
     pub repaired: bool,
 }
@@ -40,6 +40,21 @@ pub struct Imported {
     pub original: Original,
     pub warnings: Vec<String>,
     pub charset: Option<FoundCharset>,
+}
+
+impl Imported {
+    /// A guess that the translator should be asked about: UTF-8 cannot be taken for anything else.
+    #[must_use]
+    pub fn guessed(&self) -> Option<Charset> {
+        let charset = self.charset.filter(|charset| charset.found == CharsetFound::Guessed)?.charset;
+        (charset != Charset::Utf8).then_some(charset)
+    }
+
+    /// The warnings, each with the file it is about.
+    pub fn named_warnings(&self) -> impl Iterator<Item = String> {
+        let name = &self.original.file_name;
+        self.warnings.iter().map(move |warning| format!("“{name}”: {warning}"))
+    }
 }
 
 /// Why a file could not be opened. Nothing was changed.
@@ -113,7 +128,7 @@ pub fn open_bytes(
             // Nothing is made for somebody who does not want it any more.
             not_stopped(article_path, options)?;
             location.make_folder().map_err(OpenProblem::Folders)?;
-            create_from(&location, vec![imported], Vec::new())
+            create_from(&location, &[imported], Vec::new())
         }
     }
 }
@@ -152,7 +167,8 @@ pub fn open_several(
         not_stopped(first, options)?;
     }
     location.make_folder().map_err(OpenProblem::Folders)?;
-    create_from(&location, files.into_iter().map(|(.., imported)| imported).collect(), warnings)
+    let imported: Vec<Imported> = files.into_iter().map(|(.., imported)| imported).collect();
+    create_from(&location, &imported, warnings)
 }
 
 /// Reads articles that are to be added to a project, and says which could not be read.
@@ -219,7 +235,7 @@ pub fn import(
         _ => read_several(articles, options)?,
     };
     let location = Location { path: project_path.to_owned(), found: Found::Nothing, moved: false };
-    create_from(&location, imported, warnings)
+    create_from(&location, &imported, warnings)
 }
 
 /// The article or project in a file, for commands that only look: nothing is made and nothing changed.
@@ -286,37 +302,29 @@ pub fn open_pasted(
     };
     let Reading { mut article, warnings, charset } = reading;
     article.metadata.file_name.clone_from(&original.file_name);
-    create_from(&location, vec![Imported { article, original, warnings, charset }], Vec::new())
+    create_from(&location, &[Imported { article, original, warnings, charset }], Vec::new())
 }
 
 fn create_from(
     location: &Location,
-    imported: Vec<Imported>,
+    imported: &[Imported],
     mut warnings: Vec<String>,
 ) -> Result<Opening, OpenProblem> {
-    let mut articles = imported.into_iter();
-    let Some(first) = articles.next() else {
+    let Some((first, more)) = imported.split_first() else {
         return Err(OpenProblem::Missing { path: location.path.clone() });
     };
-    let mut guessed = guessed_charset(first.charset);
-    warnings.splice(0..0, first.warnings);
-    let mut project = Project::from_article(&first.article, first.original);
-    let mut more = Vec::new();
-    for Imported { article, original, warnings: said, charset } in articles {
-        warnings.extend(said);
-        guessed = guessed.or(guessed_charset(charset));
-        more.push((article, original));
+    if more.is_empty() {
+        warnings.splice(0..0, first.warnings.clone());
+    } else {
+        warnings.extend(imported.iter().flat_map(Imported::named_warnings));
     }
-    let adding = project.adding(more.iter().map(|(article, original)| (article, original.clone())));
+    let mut project = Project::from_article(&first.article, first.original.clone());
+    let adding = project.adding(more.iter().map(|more| (&more.article, more.original.clone())));
     // Adding to a project that has just been made always fits it.
     let _ = adding.apply(&mut project);
+    let mut read = project.sections.iter().zip(imported);
+    let guessed = read.find_map(|(section, imported)| Some((section.id, imported.guessed()?)));
     Ok(Opening { warnings, guessed, ..create(location, project)? })
-}
-
-/// A guess that the translator should be asked about: UTF-8 cannot be taken for anything else.
-fn guessed_charset(charset: Option<FoundCharset>) -> Option<Charset> {
-    let guessed = charset.filter(|charset| charset.found == CharsetFound::Guessed)?.charset;
-    (guessed != Charset::Utf8).then_some(guessed)
 }
 
 fn create(location: &Location, project: Project) -> Result<Opening, OpenProblem> {

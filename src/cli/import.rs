@@ -18,11 +18,11 @@ pub fn run(files: &[PathBuf], output: Option<&Path>, options: &ReadOptions) -> R
             article.display()
         );
     }
-    if let Some(charset) = guessed {
-        eprintln!(
-            "note: the article was read as {}, which is a guess; --charset chooses another",
-            charset.name()
-        );
+    if let Some((section, charset)) = guessed {
+        let section = project.section(section).filter(|_| project.sections.len() > 1);
+        let name =
+            section.map_or("the article".to_owned(), |section| format!("“{}”", section.original.file_name));
+        eprintln!("note: {name} was read as {}, which is a guess; --charset chooses another", charset.name());
     }
     if let Some(opened) = opened {
         opened.close()?;

@@ -173,8 +173,8 @@ fn joined(first: Segment, second: &Segment) -> Segment {
     unite_neighbours(&mut segment.marks, &segment.draft);
     let is_confirmed = segment.status == Status::Confirmed && second.status == Status::Confirmed;
     segment.status = if is_confirmed { Status::Confirmed } else { Status::Draft };
-    if segment.earlier.is_none() {
-        segment.earlier.clone_from(&second.earlier);
+    if let Some(earlier) = &second.earlier {
+        segment.earlier.get_or_insert_default().add(&earlier.source, &earlier.draft);
     }
     with_fitting_status(segment)
 }
@@ -309,6 +309,7 @@ fn shared_out(olds: &[Segment], news: &[Span], whole: &Segment, next: &mut Segme
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::Earlier;
     use crate::project::fixture::small_project;
     use crate::text::MarkKind;
     use proptest::prelude::*;
@@ -340,6 +341,17 @@ mod tests {
         let (edit, _) = project.split(FIRST, "وصل ".len(), Some("He came. The".len())).unwrap();
         edit.apply(&mut project).unwrap();
         assert_eq!(drafts(&project)[1..3], ["He came. The", "minister did."]);
+    }
+
+    #[test]
+    fn joining_keeps_what_both_were_before() {
+        let mut project = small_project();
+        for (segment, draft) in project.segments[1..3].iter_mut().zip(["one", "two"]) {
+            segment.earlier = Some(Earlier { source: "نص".to_owned(), draft: draft.to_owned() });
+        }
+        project.join_with_next(FIRST).unwrap().apply(&mut project).unwrap();
+        let earlier = project.segments[1].earlier.clone().unwrap();
+        assert_eq!((earlier.source.as_str(), earlier.draft.as_str()), ("نص\nنص", "one\ntwo"));
     }
 
     #[test]

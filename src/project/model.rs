@@ -85,6 +85,18 @@ pub struct Earlier {
     pub draft: String,
 }
 
+impl Earlier {
+    /// Adds what stood in another segment, as lines of their own: no draft is lost.
+    pub(super) fn add(&mut self, source: &str, draft: &str) {
+        for (text, line) in [(&mut self.source, source), (&mut self.draft, draft)] {
+            if !text.is_empty() && !line.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(line);
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {

@@ -1,9 +1,7 @@
 //! Builds the edits that bring articles into a project: another one as a section of its own, and one that is read
 //! anew because its file changed. What was translated is kept.
 
-use super::{
-    Block, BlockId, Contents, Earlier, Edit, Original, Project, Section, SectionId, Segment, Status,
-};
+use super::{Block, BlockId, Contents, Edit, Original, Project, Section, SectionId, Segment, Status};
 use crate::article::Article;
 use similar::{Algorithm, DiffOp, capture_diff_slices, capture_diff_slices_deadline};
 use std::collections::{HashMap, HashSet};
@@ -74,10 +72,8 @@ impl Project {
         }
         reread.new = news.len() - reread.unchanged - reread.changed;
         let mut after = self.clone();
-        for section in &mut after.sections {
-            if section.id == id {
-                *section = Section { id, metadata: article.metadata.clone(), original: original.clone() };
-            }
+        if let Some(section) = after.sections.iter_mut().find(|section| section.id == id) {
+            *section = Section { id, metadata: article.metadata.clone(), original: original.clone() };
         }
         let place = self.blocks.iter().position(|block| block.section == id).unwrap_or(self.blocks.len());
         let old_blocks = self.blocks.iter().filter(|block| block.section == id).count();
@@ -283,20 +279,12 @@ fn keep_draft(old: &Segment, new: &mut Segment) {
 }
 
 fn add_earlier(new: &mut Segment, old: &Segment) {
-    let Earlier { source, draft } = new.earlier.get_or_insert_default();
+    let earlier = new.earlier.get_or_insert_default();
+    earlier.add(&old.source, &old.draft);
     // A reading before this one, whose text nobody has looked at yet.
-    let older = old.earlier.iter().map(|earlier| (&earlier.source, &earlier.draft));
-    for (old_source, old_draft) in std::iter::once((&old.source, &old.draft)).chain(older) {
-        join_line(source, old_source);
-        join_line(draft, old_draft);
+    if let Some(older) = &old.earlier {
+        earlier.add(&older.source, &older.draft);
     }
-}
-
-fn join_line(text: &mut String, line: &str) {
-    if !text.is_empty() && !line.is_empty() {
-        text.push('\n');
-    }
-    text.push_str(line);
 }
 
 #[cfg(test)]

@@ -447,7 +447,9 @@ mod tests {
         let contents = |project: &Project| Change::Contents(Box::new(Contents::of(project)));
         let merged = |older: Vec<Change>, newer: Vec<Change>| {
             let mut one_by_one = Pending::default();
-            older.iter().chain(&newer).for_each(|change| one_by_one.put(change.clone()));
+            for change in older.iter().chain(&newer) {
+                one_by_one.put(change.clone());
+            }
             let one_by_one = one_by_one.into_changes();
             // The same whether the older ones waited or could not be written.
             let mut put_back = Pending::default();

@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::text::{Caret, Field, Mark, MarkLine, Subject, context_menu, field};
 use super::theme::{self, Palette, palette};
-use crate::app::{Command, web_search};
+use crate::app::{Command, entry, web_search};
 use crate::article::BlockKind;
 use crate::glossary::{Hit, Kind, Term};
 use crate::project::{Segment, SegmentId};
@@ -78,12 +78,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     if let Some(at) = output.hovered_mark.and_then(|at| at.checked_sub(first_tag))
         && let Some(mark) = segment.source_marks.get(at)
     {
-        let keys = if at < MOST_KEYS {
-            format!("\nCtrl+{} sets it on the English you select.", at + 1)
-        } else {
-            String::new()
-        };
-        output.response.clone().on_hover_text_at_pointer(format!("{}{keys}", tag_title(&mark.kind)));
+        output.response.clone().on_hover_text_at_pointer(source_tag_title(at, &mark.kind));
     }
     if let Some((_, term)) = output.hovered_mark.and_then(|at| primary.get(at)) {
         let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
@@ -161,8 +156,14 @@ pub fn tags<'a>(text: &str, marks: &'a [Tag], colours: &Palette) -> impl Iterato
     })
 }
 
-/// Marks that have a key of their own, see `Command::SetMark`.
-const MOST_KEYS: usize = 5;
+/// What is said of the mark at a place among those of a source.
+fn source_tag_title(at: usize, kind: &MarkKind) -> String {
+    let title = tag_title(kind);
+    match entry(&Command::SetMark(at + 1)).and_then(|entry| entry.shortcut) {
+        Some(shortcut) => format!("{title}\n{shortcut} sets it on the English you select."),
+        None => title,
+    }
+}
 
 /// What is said of a mark.
 pub fn tag_title(kind: &MarkKind) -> String {

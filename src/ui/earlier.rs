@@ -5,7 +5,7 @@ use super::text::{TextEngine, TextStyle, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::Command;
 use crate::project::Segment;
-use egui::{Button, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
+use egui::{Button, Layout, Rect, RichText, Role, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Points for the gap and the line above both texts, and for the buttons below them.
 const GAP: f32 = 7.0;
@@ -25,7 +25,8 @@ pub fn height(ui: &Ui, engine: &mut TextEngine, segment: &Segment, width: f32) -
 }
 
 /// `draft` and `source` are the columns of the row below its texts.
-pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: &Segment, draft: Rect, source: Rect) {
+pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, position: usize, draft: Rect, source: Rect) {
+    let Some(segment) = scene.session.project.segments.get(position) else { return };
     let Some(earlier) = &segment.earlier else { return };
     let colours = palette(ui.visuals());
     let text_of = |ui: &mut Ui, scene: &mut Scene<'_>, column: Rect, title: &str, text: &str| {
@@ -44,13 +45,29 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: &Segment, draft: Rect, so
     );
     let enabled = !scene.session.is_read_only();
     let other = enabled && earlier.draft != segment.draft && !earlier.draft.is_empty();
-    let button = |text: &str| Button::new(RichText::new(text).small()).min_size(vec2(0.0, 20.0));
-    if buttons.add_enabled(other, button("Use that draft")).clicked() {
-        scene.commands.push(Command::UseEarlier(segment.id));
-    }
-    buttons.add_space(space::TINY);
-    if buttons.add_enabled(enabled, button("Put away")).clicked() {
-        scene.commands.push(Command::DropEarlier(segment.id));
+    // Many rows may have these buttons: their names say whose they are.
+    let number = position + 1;
+    for (enabled, text, name, command) in [
+        (
+            other,
+            "Use that draft",
+            format!("Use the earlier draft of segment {number}"),
+            Command::UseEarlier(segment.id),
+        ),
+        (
+            enabled,
+            "Put away",
+            format!("Put the earlier text of segment {number} away"),
+            Command::DropEarlier(segment.id),
+        ),
+    ] {
+        let button = Button::new(RichText::new(text).small()).min_size(vec2(0.0, 20.0));
+        let response = buttons.add_enabled(enabled, button);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &name));
+        if response.clicked() {
+            scene.commands.push(command);
+        }
+        buttons.add_space(space::TINY);
     }
 }
 

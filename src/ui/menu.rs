@@ -69,6 +69,7 @@ fn is_on(app: &App, command: &Command) -> Option<bool> {
     match command {
         Command::ToggleGlossary => Some(app.page != Page::Article),
         Command::ToggleTermPanel => Some(app.settings.term_panel),
+        Command::ToggleWholePage => Some(app.whole_page),
         Command::SwapColumns => Some(app.settings.swap_columns),
         Command::ToggleInvisibles => Some(app.settings.show_invisibles),
         Command::ToggleCompletion => Some(app.settings.completion),

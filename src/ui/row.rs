@@ -183,7 +183,7 @@ pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: Cell) {
     cells::source_ui(ui, scene, TextCell { position, segment, kind, area: source_area });
     draft_cell::draft_ui(ui, scene, TextCell { position, segment, kind, area: draft_area });
     let under = |column: Rect| column.shrink2(vec2(INSET, 0.0)).with_min_y(column.bottom() - below);
-    earlier::ui(ui, scene, segment, under(whole.draft), under(whole.source));
+    earlier::ui(ui, scene, position, under(whole.draft), under(whole.source));
 }
 
 fn gutter_ui(

@@ -35,6 +35,11 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
         ui.label(text(counted(progress.words, "word")));
         ui.separator();
         ui.label(text(format!("{} confirmed, {} in draft", progress.confirmed, progress.drafts)));
+        let changed = app.segments_with_earlier();
+        if changed > 0 {
+            let hint = "The article was read again: what stood there before is shown below the text";
+            ui.label(text(format!("{changed} changed"))).on_hover_text(hint);
+        }
         bar(ui, progress.percent());
         ui.label(RichText::new(format!("{} % of words", progress.percent())).small().color(colours.text));
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {

@@ -72,6 +72,29 @@ fn a_character_set_in_which_there_is_no_text_changes_nothing() {
 }
 
 #[test]
+fn a_guess_is_about_its_own_article_wherever_the_translator_is() {
+    let mut desk = Desk::new();
+    desk.write("old.txt", windows_1256());
+    desk.open(&["article.txt", "old.txt"]);
+    assert_eq!(desk.selected(), 1);
+    let said = desk.notice().clone();
+    assert_eq!(said.title, "“old.txt” was read as Windows-1256, which is a guess");
+    desk.run(said.action.unwrap().1);
+    assert_eq!((desk.app.dialog, desk.selected()), (Some(Dialog::Charset), 5));
+    assert_eq!(desk.app.section().unwrap().original.file_name, "old.txt");
+
+    // The same for one that is added.
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    desk.write("old.txt", windows_1256());
+    let paths = desk.paths(&["old.txt", "other.txt"]);
+    desk.run(Command::AddPaths(paths));
+    let guess = desk.app.notices.iter().find(|notice| notice.title.contains("a guess")).unwrap().clone();
+    assert!(guess.title.starts_with("“old.txt”"), "{guess:?}");
+    desk.run(guess.action.unwrap().1);
+    assert_eq!(desk.app.section().unwrap().original.file_name, "old.txt");
+}
+
+#[test]
 fn only_the_article_of_the_selected_segment_is_read_in_another_set() {
     let mut desk = Desk::on("article.txt", ARTICLE);
     desk.write("old.txt", windows_1256());
