@@ -54,7 +54,7 @@ pub enum BackupError {
 }
 
 /// Makes a backup of what is saved in the project, unless the newest one holds the same, and removes all but the
-/// newest [`KEPT`]. The project may be open, here or elsewhere: its writer hardly waits.
+/// newest [`KEPT`] and the newest of every older format, which is the project as it was before it was migrated. The project may be open, here or elsewhere: its writer hardly waits.
 ///
 /// # Errors
 /// Nothing was made, and nothing removed.
@@ -126,7 +126,10 @@ pub(super) fn backup_at(root: &Path, project: &Path, now: DateTime) -> Result<Op
         folder.join(name)
     });
     let path = copy_saved(&connection, project, &folder, names).map_err(|detail| unwritable(&detail))?;
-    prune(&folder, &stem);
+    // Were it unknown, nothing would be older, and what a migration kept would go.
+    if let Ok(format) = schema::format(&connection) {
+        prune(&folder, &stem, format);
+    }
     Ok(Some(path))
 }
 
@@ -180,11 +183,18 @@ fn copy_saved(
     Err("no name is free".to_owned())
 }
 
-/// Removes the oldest, and what a crash left; nothing that is not named as ours.
-fn prune(folder: &Path, stem: &OsStr) {
-    for old in files(folder, stem).iter().skip(KEPT) {
-        // What cannot be removed is tried again with the next backup.
-        let _ = fs::remove_file(&old.path);
+/// Removes the oldest, and what a crash left; nothing that is not named as ours, nor the newest of a format older
+/// than `present`.
+fn prune(folder: &Path, stem: &OsStr, present: i64) {
+    let mut older_formats = Vec::new();
+    for (at, old) in files(folder, stem).iter().enumerate() {
+        let format = connect(&old.path).and_then(|backup| schema::format(&backup)).ok();
+        if let Some(older) = format.filter(|format| *format < present && !older_formats.contains(format)) {
+            older_formats.push(older);
+        } else if at >= KEPT {
+            // What cannot be removed is tried again with the next backup.
+            let _ = fs::remove_file(&old.path);
+        }
     }
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();

@@ -1,5 +1,5 @@
 use super::*;
-use crate::project::file::{create, open};
+use crate::project::file::{FORMAT, create, open};
 use crate::project::fixture::small_project;
 use crate::project::{Change, Segment, SegmentId, Status, View};
 use jiff::civil::date;
@@ -125,6 +125,22 @@ fn the_newest_ten_of_each_project_are_kept_and_nothing_else_is_touched() {
     assert_eq!(drafts, ["14", "13", "12", "11", "10", "9", "8", "7", "6", "5"]);
     assert_eq!(names_in(&folder).len(), KEPT + strangers.len() + 1);
     assert!(of_other.exists());
+}
+
+#[test]
+fn what_a_migration_kept_stays_until_there_is_a_newer_one_of_its_format() {
+    let desk = Desk::new();
+    for (minute, format) in [(0, FORMAT - 1), (1, FORMAT - 1), (2, FORMAT - 2)] {
+        desk.write(&minute.to_string());
+        let backup = desk.backup(minute).unwrap();
+        Connection::open(backup).unwrap().pragma_update(None, "user_version", format).unwrap();
+    }
+    for minute in 10..25 {
+        desk.write(&minute.to_string());
+        desk.backup(minute).unwrap();
+    }
+    let minutes: Vec<i8> = desk.list().iter().map(|backup| backup.made.minute()).collect();
+    assert_eq!(minutes, [24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 2, 1]);
 }
 
 #[test]
