@@ -94,25 +94,9 @@ pub fn for_articles(articles: &[ArticleFile<'_>], data_dir: &Path) -> Location {
 }
 
 fn look_for(folder: &Path, name: &OsString, articles: &[ArticleFile<'_>], same_name: SameName) -> Location {
-    let mut number = 1_u64;
-    loop {
-        let mut numbered = name.clone();
-        if number > 1 {
-            numbered.push(format!("-{number}"));
-        }
-        numbered.push(format!(".{EXTENSION}"));
-        let path = folder.join(numbered);
-        let found = match file::originals(&path) {
-            Ok(originals) => found_for(&originals, articles, same_name),
-            Err(OpenError::Missing { .. }) => path.symlink_metadata().is_err().then_some(Found::Nothing),
-            Err(OpenError::PathTooLong { .. }) => Some(Found::Nothing),
-            _ => None,
-        };
-        if let Some(found) = found {
-            return Location { path, found, moved: false };
-        }
-        number += 1;
-    }
+    first_place(folder, name, |path| {
+        probe(path, file::originals(path), |originals| found_for(&originals, articles, same_name))
+    })
 }
 
 /// Whether a project with these originals is that of the articles; more may have been added to it since.
@@ -146,7 +130,19 @@ enum SameName {
 }
 
 fn look_in(folder: &Path, article: &Path, bytes: &[u8], same_name: SameName) -> Location {
-    let stem = short_stem(article);
+    first_place(folder, &short_stem(article), |path| {
+        probe(path, file::original(path), |original| {
+            if *original.bytes == *bytes {
+                return Some(Found::Project);
+            }
+            let is_same = same_name == SameName::IsSameFile && is_name_of(&original.file_name, article);
+            is_same.then_some(Found::ProjectOfOlderVersion)
+        })
+    })
+}
+
+/// The first of the names “STEM”, “STEM-2” and so on where something is found.
+fn first_place(folder: &Path, stem: &OsString, found: impl Fn(&Path) -> Option<Found>) -> Location {
     let mut number = 1_u64;
     loop {
         let mut name = stem.clone();
@@ -155,21 +151,21 @@ fn look_in(folder: &Path, article: &Path, bytes: &[u8], same_name: SameName) -> 
         }
         name.push(format!(".{EXTENSION}"));
         let path = folder.join(name);
-        if let Some(found) = probe(&path, article, bytes, same_name) {
+        if let Some(found) = found(&path) {
             return Location { path, found, moved: false };
         }
         number += 1;
     }
 }
 
-/// What stands at `path`, or `None` for something that is not this article's.
-fn probe(path: &Path, article: &Path, bytes: &[u8], same_name: SameName) -> Option<Found> {
-    match file::original(path) {
-        Ok(original) if *original.bytes == *bytes => Some(Found::Project),
-        Ok(original) => {
-            let is_same = same_name == SameName::IsSameFile && is_name_of(&original.file_name, article);
-            is_same.then_some(Found::ProjectOfOlderVersion)
-        }
+/// What stands at `path`, of which `read` was read; or `None` for something that is not the article's.
+fn probe<T>(
+    path: &Path,
+    read: Result<T, OpenError>,
+    found: impl FnOnce(T) -> Option<Found>,
+) -> Option<Found> {
+    match read {
+        Ok(read) => found(read),
         // A link to nothing has the name too, though there is no file.
         Err(OpenError::Missing { .. }) => path.symlink_metadata().is_err().then_some(Found::Nothing),
         Err(OpenError::PathTooLong { .. }) => Some(Found::Nothing),
@@ -404,6 +400,36 @@ mod tests {
         file::create(&fresh.path, &project).unwrap().close().unwrap();
         assert_eq!(locate(&articles(b"two")), Location { found: Found::Project, ..fresh.clone() });
         assert_eq!(locate(&articles(b"three")), Location { found: Found::ProjectOfOlderVersion, ..fresh });
+    }
+
+    #[test]
+    fn a_project_of_several_that_cannot_be_read_is_offered_rather_than_hidden() {
+        let desk = Desk::new();
+        let files = [(desk.article("a.html"), b"one".as_slice()), (desk.article("b.html"), b"two")];
+        let articles = files.each_ref().map(|(path, bytes)| ArticleFile { path, bytes });
+        let locate = || for_articles(&articles, &desk.data());
+        let path = desk.article("a and 1 more.tarjuman");
+        let mut project = small_project();
+        project.sections.push(Section { id: SectionId(2), ..project.sections[0].clone() });
+        for (section, bytes) in project.sections.iter_mut().zip([b"one", b"two"]) {
+            section.original.bytes = bytes.as_slice().into();
+        }
+        file::create(&path, &project).unwrap().close().unwrap();
+        let whole = fs::read(&path).unwrap();
+
+        fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+        assert_eq!(locate(), Location { path: path.clone(), found: Found::Unreadable, moved: false });
+        // What can still be read of it is enough to know it.
+        let mut damaged = whole.clone();
+        damaged[..100].fill(0);
+        fs::write(&path, &damaged).unwrap();
+        assert_eq!(locate().found, Found::Project);
+        assert_eq!(fs::read(&path).unwrap(), damaged);
+        // The format, where SQLite keeps it: one of a later version.
+        let mut newer = whole;
+        newer[60..64].copy_from_slice(&99_u32.to_be_bytes());
+        fs::write(&path, &newer).unwrap();
+        assert_eq!(locate(), Location { path, found: Found::Unreadable, moved: false });
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub use error::{LONGEST_PATH, OpenError, SaveError};
 pub use schema::{APPLICATION_ID, FORMAT};
 
 use super::{Change, Original, Project};
+use error::Trouble;
 use lock::{Lock, LockError};
 use opening::open_by;
 use reading::{is_damage, read_only, read_with};
@@ -148,21 +149,8 @@ pub fn look(path: &Path) -> Result<(Project, Vec<String>), OpenError> {
 /// # Errors
 /// As for [`open`].
 pub fn original(path: &Path) -> Result<Original, OpenError> {
-    let path = existing_project(path)?;
-    let plan = &migrate::PLAN;
     let read = |connection: &Connection| Ok(rows::read_original(connection)?);
-    let error = match read_with(&path, plan, read) {
-        Err(error) if is_damage(&error, &path) => error,
-        other => return other,
-    };
-    // A damaged project is still that of its article, or it would be hidden by a new one.
-    let Ok((_folder, repaired, _)) = repair::aside(&path, plan) else { return Err(error) };
-    let original = read_with(&repaired, plan, read)?;
-    if original.bytes.is_empty() {
-        let detail = "the article in it cannot be read".to_owned();
-        return Err(OpenError::Corrupt { path, detail });
-    }
-    Ok(original)
+    read_also_damaged(path, read, |original| !original.bytes.is_empty())
 }
 
 /// All articles that a project was made from, in order, without opening the project.
@@ -170,8 +158,32 @@ pub fn original(path: &Path) -> Result<Original, OpenError> {
 /// # Errors
 /// As for [`open`].
 pub fn originals(path: &Path) -> Result<Vec<Original>, OpenError> {
+    let read = |connection: &Connection| Ok(rows::read_originals(connection)?);
+    read_also_damaged(path, read, |originals| {
+        !originals.is_empty() && originals.iter().all(|original| !original.bytes.is_empty())
+    })
+}
+
+/// A damaged project is still that of its articles, or it would be hidden by a new one. What is read from it must
+/// satisfy `is_whole`.
+fn read_also_damaged<T>(
+    path: &Path,
+    read: impl Fn(&Connection) -> Result<T, Trouble>,
+    is_whole: impl FnOnce(&T) -> bool,
+) -> Result<T, OpenError> {
     let path = existing_project(path)?;
-    read_with(&path, &migrate::PLAN, |connection| Ok(rows::read_originals(connection)?))
+    let plan = &migrate::PLAN;
+    let error = match read_with(&path, plan, &read) {
+        Err(error) if is_damage(&error, &path) => error,
+        other => return other,
+    };
+    let Ok((_folder, repaired, _)) = repair::aside(&path, plan) else { return Err(error) };
+    let found = read_with(&repaired, plan, &read)?;
+    if !is_whole(&found) {
+        let detail = "the article in it cannot be read".to_owned();
+        return Err(OpenError::Corrupt { path, detail });
+    }
+    Ok(found)
 }
 
 impl ProjectFile {
