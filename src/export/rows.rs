@@ -14,12 +14,14 @@ impl Document {
         let mut names: HashMap<(&str, &str), NameUsed> = HashMap::new();
         let mut block_before = None;
         let mut articles = Articles { sections: &project.sections, before: None };
+        let first = project.sections.first().map(|section| section.id);
         for (position, segment) in project.segments.iter().enumerate() {
             let Some(block) = project.block(segment.block).filter(|block| block.excluded.is_none()) else {
                 continue;
             };
             let starts_block = block_before.replace(block.id) != Some(block.id);
-            if block.kind == BlockKind::Title && document.title_draft.is_empty() {
+            let is_title = block.kind == BlockKind::Title && Some(block.section) == first;
+            if is_title && document.title_draft.is_empty() {
                 segment.draft.trim().clone_into(&mut document.title_draft);
             }
             let mut hits = Vec::new();
@@ -76,7 +78,9 @@ impl Articles<'_> {
         let Section { metadata, original, .. } = self.sections.get(at)?;
         let title = [&metadata.title, &original.file_name].into_iter().find(|name| !name.trim().is_empty());
         let published = wording::day_in_words(&metadata.published);
-        let facts = [&metadata.site, &metadata.agency, &metadata.author, &published];
+        // That of the first stands at the head of the document.
+        let address = if at == 0 { &String::new() } else { &metadata.address };
+        let facts = [&metadata.site, &metadata.agency, &metadata.author, &published, address];
         let facts: Vec<&str> =
             facts.into_iter().map(|fact| fact.trim()).filter(|fact| !fact.is_empty()).collect();
         Some(Article {
@@ -142,5 +146,28 @@ mod tests {
         assert_eq!(rows, [(1, Status::Confirmed, 2), (3, Status::Untranslated, 3)]);
         let names: Vec<_> = document.names.iter().map(|name| (name.target.as_str(), name.count)).collect();
         assert_eq!(names, [("Pompeo", 2), ("Baku", 2)]);
+    }
+
+    #[test]
+    fn each_article_has_its_address_and_only_the_first_gives_the_title() {
+        let article = |title: &str, address: &str| {
+            let mut article =
+                Article { blocks: vec![block(BlockKind::Title, title, None)], ..Article::default() };
+            (article.metadata.site, article.metadata.address) = ("Al-Marsad".to_owned(), address.to_owned());
+            article
+        };
+        let mut project =
+            Project::from_article(&article("بومبيو في باكو", "https://news.example/1"), Original::default());
+        let second = article("محادثات في أنقرة", "https://news.example/2");
+        project.adding([(&second, Original::default())]).apply(&mut project).unwrap();
+        let title = project.segments[1].id;
+        project.splice_with_status(title, 0, "", "Talks in Ankara").apply(&mut project).unwrap();
+        let terms = Terms::find(Arc::new(Index::build([Term::default(); 0])), &project);
+        let document = Document::of_project(&project, &terms, "2026-11-22".to_owned());
+
+        assert_eq!(document.title_draft, "");
+        let facts: Vec<&str> =
+            document.rows.iter().filter_map(|row| Some(row.article.as_ref()?.facts.as_str())).collect();
+        assert_eq!(facts, ["Al-Marsad", "Al-Marsad · https://news.example/2"]);
     }
 }
