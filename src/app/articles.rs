@@ -9,6 +9,7 @@ use super::{App, Availability, Command, Dialog, Effect, FileChoice, Outcome, Pag
 use crate::article::{Charset, ReadError, ReadOptions, Stop};
 use crate::project::{Edit, Project, Reread, Section, SectionId, Segment, Stroke};
 use crate::text::counted;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -123,8 +124,8 @@ impl App {
         let folder = self.project_folder();
         let Some(section) = self.section() else { return };
         let (id, name) = (section.id, &section.original.file_name);
-        let beside = folder.as_ref().map(|folder| folder.join(name));
-        match beside.filter(|path| !name.is_empty() && path.is_file()) {
+        let beside = folder.as_ref().zip(bare_name(name)).map(|(folder, name)| folder.join(name));
+        match beside.filter(|path| path.is_file()) {
             Some(path) => self.read_again_from(id, path),
             None => self.effects.push(Effect::Choose(FileChoice::ReadAgain { section: id, folder })),
         }
@@ -295,6 +296,14 @@ impl App {
             _ => Notice::error(title).details(problem.to_string()).action("Open another…", Command::Open),
         });
     }
+}
+
+/// The last part of a name that a project has recorded: a project from somebody else may say “../other/file”, and
+/// only the folder of the project is meant.
+fn bare_name(recorded: &str) -> Option<&OsStr> {
+    let last = recorded.rsplit(['/', '\\']).next().unwrap_or(recorded);
+    // Neither “..” nor, on Windows, “C:name” is a name.
+    Path::new(last).file_name()
 }
 
 /// What to call an article in a sentence: by its file where there are several.

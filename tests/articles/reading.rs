@@ -217,3 +217,29 @@ fn a_project_that_can_only_be_read_refuses_politely() {
     assert!(second.app.take_effects().is_empty());
     assert!(!second.session().history.can_undo());
 }
+
+#[test]
+fn only_a_file_beside_the_project_is_read_again_whatever_name_is_recorded() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    let project = desk.project().clone();
+    desk.write("secret.txt", OTHER);
+    std::fs::create_dir(desk.path("mail")).unwrap();
+    let outside = desk.path("secret.txt").display().to_string();
+    for (number, name) in ["../secret.txt", "..\\secret.txt", &outside, "..", ""].iter().enumerate() {
+        let mut project = project.clone();
+        project.sections[0].original.file_name = (*name).to_owned();
+        let path = format!("mail/{number}.tarjuman");
+        tarjuman::project::file::create(&desk.path(&path), &project).unwrap().close().unwrap();
+        desk.open(&[&path]);
+        desk.app.take_effects();
+        desk.run(Command::ReadAgain);
+        let effects = desk.app.take_effects();
+        assert!(matches!(effects.as_slice(), [Effect::Choose(FileChoice::ReadAgain { .. })]), "{name}");
+        assert_eq!(desk.sources()[0], "بومبيو يصل إلى باكو", "{name}");
+    }
+    // The same name beside the project is meant.
+    desk.open(&["mail/0.tarjuman"]);
+    desk.write("mail/secret.txt", OTHER);
+    desk.run(Command::ReadAgain);
+    assert_eq!(desk.sources()[0], "محادثات في أنقرة");
+}
