@@ -181,6 +181,19 @@ fn a_duplicate_opens_with_the_projects_terms_and_the_first_stays() {
 }
 
 #[test]
+fn what_is_written_while_a_duplicate_is_made_is_in_it_too() {
+    let mut desk = Desk::new();
+    desk.write("Baku");
+    // Its answer is taken only after what is typed next.
+    desk.app.run(Command::Duplicate);
+    desk.write("Baku, meanwhile");
+    let copy = desk.folder.path().canonicalize().unwrap().join("article (copy).tarjuman");
+    assert_eq!((desk.open_path(), desk.draft().as_str()), (copy.clone(), "Baku, meanwhile"));
+    desk.restart();
+    assert_eq!(file::open(&copy).unwrap().project.segments[0].draft, "Baku, meanwhile");
+}
+
+#[test]
 fn where_nothing_can_be_written_a_duplicate_goes_to_the_data_folder() {
     let mut desk = Desk::new();
     desk.write("Baku");

@@ -85,11 +85,10 @@ impl App {
     /// Goes on in a copy; the project stays as it is.
     fn duplicate(&mut self) {
         let Some(session) = &self.session else { return };
-        let (original, project) = (session.path.clone(), session.project.clone());
+        let (original, project, serial) = (session.path.clone(), session.project.clone(), session.serial);
         self.start_opening(first_name(&original, "copy"), move |_, data, _| {
             let (file, moved) =
                 in_a_folder(&original, data, |folder| create_copy(&project, folder, &original))?;
-            take_glossary_along(&original, file.path());
             Ok(Opening {
                 path: file.path().to_owned(),
                 project,
@@ -97,6 +96,8 @@ impl App {
                 access: Access::ReadWrite,
                 warnings: Vec::new(),
                 moved,
+                pasted: false,
+                copy_of: Some(serial),
                 created: true,
                 repaired: false,
                 newer_articles: Vec::new(),
@@ -202,7 +203,7 @@ fn create_copy(
 }
 
 /// The terms of a project stand in a file beside it. Without them the copy would still open.
-fn take_glossary_along(from: &Path, to: &Path) {
+pub(super) fn take_glossary_along(from: &Path, to: &Path) {
     let (from, to) = (load::beside(from), load::beside(to));
     if let Ok(mut source) = std::fs::File::open(from)
         && let Ok(mut target) = std::fs::File::create_new(to)

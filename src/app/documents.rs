@@ -1,6 +1,7 @@
 //! Files: opening, saving under another name, exporting, closing.
 
 use super::articles::{guessed_notice, name_of_section};
+use super::backups::take_glossary_along;
 use super::notice::Notice;
 use super::worker::Slot;
 use super::{
@@ -127,7 +128,20 @@ impl App {
         // Something may have been typed since the file was asked for.
         if self.leave_session() {
             self.wait_for_backup();
-            self.adopt(opening);
+            self.adopt_with_changes(opening);
+        }
+    }
+
+    /// A copy was made of the project as it was then: what has been written since goes along.
+    fn adopt_with_changes(&mut self, mut opening: Opening) {
+        let original = self.session.as_ref().filter(|session| opening.copy_of == Some(session.serial));
+        let Some(original) = original else { return self.adopt(opening) };
+        // Only now are all its terms in its file.
+        take_glossary_along(&original.path, &opening.path);
+        let snapshot = std::mem::replace(&mut opening.project, original.project.clone());
+        self.adopt(opening);
+        if let Some(copy) = &mut self.session {
+            copy.send_changes_since(&snapshot);
         }
     }
 
@@ -139,6 +153,7 @@ impl App {
             mut access,
             warnings,
             moved,
+            pasted,
             newer_articles,
             guessed,
             repaired,
@@ -170,6 +185,13 @@ impl App {
             self.notify(
                 Notice::warning(format!("The project is kept in {}", path.display()))
                     .details("The folder of the article cannot be written to."),
+            );
+        }
+        if pasted {
+            self.notify(
+                Notice::info(format!("The project is kept in {}", path.display()))
+                    .details("“Save as…” takes it to a folder of your choice.")
+                    .action("Save as…", Command::SaveAs),
             );
         }
         if let Some((section, charset)) = guessed {

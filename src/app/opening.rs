@@ -23,6 +23,10 @@ pub struct Opening {
     pub warnings: Vec<String>,
     /// The project had to go to the data folder.
     pub moved: bool,
+    /// The project was made of what was on the clipboard, in a folder that nobody chose.
+    pub pasted: bool,
+    /// The session of which this is a copy. What has been written there since goes along.
+    pub copy_of: Option<u64>,
     /// The project file was made just now.
     pub created: bool,
     /// Files that have changed since sections of this project were read from them.
@@ -336,6 +340,8 @@ fn create(location: &Location, project: Project) -> Result<Opening, OpenProblem>
         access: Access::ReadWrite,
         warnings: Vec::new(),
         moved: location.moved,
+        pasted: false,
+        copy_of: None,
         created: true,
         newer_articles: Vec::new(),
         guessed: None,
@@ -361,6 +367,8 @@ fn open_project(path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
         access: opened.access,
         warnings: opened.warnings,
         moved: false,
+        pasted: false,
+        copy_of: None,
         created: false,
         newer_articles: Vec::new(),
         guessed: None,

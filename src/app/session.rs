@@ -313,16 +313,21 @@ impl Session {
 
     /// Goes on in another file, which holds `snapshot`: what has changed since is sent there.
     pub fn move_to(&mut self, path: PathBuf, saver: Saver, snapshot: &Project) {
+        let old = self.saver.replace(saver);
+        self.path = path;
+        self.access = Access::ReadWrite;
+        self.send_changes_since(snapshot);
+        let_go(old);
+    }
+
+    /// Sends what has changed since `snapshot`, which is what the file holds.
+    pub(super) fn send_changes_since(&mut self, snapshot: &Project) {
         let changes = changes_since(snapshot, &self.project)
             .into_iter()
             .chain(std::iter::once(Change::DismissedNames(self.project.dismissed_names.clone())))
             .chain(std::iter::once(Change::View(self.project.view)))
             .collect();
-        let old = self.saver.replace(saver);
-        self.path = path;
-        self.access = Access::ReadWrite;
         self.submit(changes);
-        let_go(old);
     }
 
     /// Leaves the project without waiting for what is not in its file yet.
