@@ -382,7 +382,8 @@ fn what_is_pasted() {
     fuzz_with(&["html", "txt"], &[PAGE, &words].concat(), |bytes, chance| {
         let html = String::from_utf8_lossy(bytes);
         let html = (chance.below(3) > 0).then_some(&*html);
-        if let Ok(reading) = read_pasted(html, "نص قصير. وآخر.", &ReadOptions::default()) {
+        if let Ok(pasted) = read_pasted(html, "نص قصير. وآخر.", &ReadOptions::default()) {
+            let reading = pasted.reading;
             check(&reading.article);
         }
     });

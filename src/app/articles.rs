@@ -6,7 +6,7 @@ use super::notice::Notice;
 use super::opening::{self, Imported, OpenProblem};
 use super::worker::Slot;
 use super::{App, Availability, Command, Dialog, Effect, FileChoice, Outcome, Page, Session};
-use crate::article::{Charset, ReadError, ReadOptions, Stop};
+use crate::article::{self, Charset, ReadError, ReadOptions, Stop};
 use crate::project::{Edit, Project, Reread, Section, SectionId, Segment, Stroke};
 use crate::text::counted;
 use std::ffi::OsStr;
@@ -87,6 +87,20 @@ impl App {
         }
     }
 
+    /// Whether the selected article can be read in another character set now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn can_choose_charset(&self) -> Availability {
+        self.can_change_articles()?;
+        match self.section() {
+            Some(section) if !article::has_charset(&section.original.bytes) => {
+                Err("documents, bilingual files and what was pasted have no character set to choose")
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn project_folder(&self) -> Option<PathBuf> {
         self.session.as_ref().and_then(|session| session.path.parent()).map(Path::to_owned)
     }
@@ -145,6 +159,10 @@ impl App {
     fn read_as(&mut self, charset: Option<Charset>) {
         self.dialog = None;
         if !self.may_change_articles("The article was not read again") {
+            return;
+        }
+        if let Err(reason) = self.can_choose_charset() {
+            self.notify(Notice::info(format!("The article was not read again: {reason}")));
             return;
         }
         let Some((id, original)) = self.section().map(|section| (section.id, section.original.clone()))

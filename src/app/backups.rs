@@ -1,6 +1,6 @@
 //! Backups of the open project, made beside the work; a backup or the project itself opened as one more project.
 
-use super::opening::{self, OpenProblem, Opening};
+use super::opening::{self, OpenProblem, Opening, Origin};
 use super::worker::Slot;
 use super::{App, Command, Dialog, Notice, Outcome, documents};
 use crate::app::glossaries::load;
@@ -96,8 +96,7 @@ impl App {
                 access: Access::ReadWrite,
                 warnings: Vec::new(),
                 moved,
-                pasted: false,
-                copy_of: Some(serial),
+                origin: Origin::Session(serial),
                 created: true,
                 repaired: false,
                 newer_articles: Vec::new(),

@@ -410,7 +410,7 @@ static ENTRIES: &[Entry] = &[
         "Character set…",
         "See how the article was read, and choose another character set where letters look wrong",
     )
-    .when(App::can_change_articles),
+    .when(App::can_choose_charset),
     Entry::new(Menu::File, Command::StopOpening, "Stop opening", "Give up the file that is being read")
         .when(|app| app.opening.as_ref().map(|_| ()).ok_or("no file is being read")),
     Entry::new(

@@ -3,6 +3,7 @@
 use super::articles::{guessed_notice, name_of_section};
 use super::backups::take_glossary_along;
 use super::notice::Notice;
+use super::opening::Origin;
 use super::worker::Slot;
 use super::{
     App, Command, Effect, FileChoice, OpenProblem, Opening, Outcome, Page, Session, demo, opening,
@@ -134,7 +135,8 @@ impl App {
 
     /// A copy was made of the project as it was then: what has been written since goes along.
     fn adopt_with_changes(&mut self, mut opening: Opening) {
-        let original = self.session.as_ref().filter(|session| opening.copy_of == Some(session.serial));
+        let original =
+            self.session.as_ref().filter(|session| opening.origin == Origin::Session(session.serial));
         let Some(original) = original else { return self.adopt(opening) };
         // Only now are all its terms in its file.
         take_glossary_along(&original.path, &opening.path);
@@ -153,7 +155,7 @@ impl App {
             mut access,
             warnings,
             moved,
-            pasted,
+            origin,
             newer_articles,
             guessed,
             repaired,
@@ -187,7 +189,7 @@ impl App {
                     .details("The folder of the article cannot be written to."),
             );
         }
-        if pasted {
+        if origin == Origin::Clipboard {
             self.notify(
                 Notice::info(format!("The project is kept in {}", path.display()))
                     .details("“Save as…” takes it to a folder of your choice.")

@@ -2,7 +2,9 @@
 //!
 //! Runs on a worker, or in a headless command. Nothing that exists is ever overwritten here.
 
-use crate::article::{self, Article, Charset, CharsetFound, FoundCharset, ReadError, ReadOptions, Reading};
+use crate::article::{
+    self, Article, Charset, CharsetFound, FoundCharset, Pasted, ReadError, ReadOptions, Reading,
+};
 use crate::project::file::backup::{self, Backup};
 use crate::project::file::{self, OpenError, SaveError};
 use crate::project::location::{self, ArticleFile};
@@ -23,10 +25,7 @@ pub struct Opening {
     pub warnings: Vec<String>,
     /// The project had to go to the data folder.
     pub moved: bool,
-    /// The project was made of what was on the clipboard, in a folder that nobody chose.
-    pub pasted: bool,
-    /// The session of which this is a copy. What has been written there since goes along.
-    pub copy_of: Option<u64>,
+    pub origin: Origin,
     /// The project file was made just now.
     pub created: bool,
     /// Files that have changed since sections of this project were read from them.
@@ -35,6 +34,16 @@ pub struct Opening {
     pub guessed: Option<(SectionId, Charset)>,
     /// The project file was damaged, and what was readable is open now.
     pub repaired: bool,
+}
+
+/// What a project was opened from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    File,
+    /// It was made just now, in a folder that nobody chose.
+    Clipboard,
+    /// A copy of the project of this session. What has been written there since goes along.
+    Session(u64),
 }
 
 /// An article in memory and what it was read from.
@@ -282,19 +291,17 @@ pub fn open_pasted(
     data_dir: &Path,
     options: &ReadOptions,
 ) -> Result<Opening, OpenProblem> {
-    let reading = article::read_pasted(html, text, options)
+    let Pasted { reading, file, extension } = article::read_pasted(html, text, options)
         .map_err(|error| OpenProblem::Article { path: name.to_owned(), error })?;
-    let html = html.filter(|html| !html.trim().is_empty());
-    let (bytes, ending) = html.map_or((text, "txt"), |html| (html, "html"));
     let mut file_name = name.as_os_str().to_owned();
     file_name.push(".");
-    file_name.push(ending);
+    file_name.push(extension);
     let folder = data_dir.join("pasted");
     not_stopped(name, options)?;
     // If this fails, so will making the project, which says why.
     let _ = std::fs::create_dir_all(&folder);
     let path = folder.join(&file_name);
-    let location = location::for_pasted(&path, bytes.as_bytes());
+    let location = location::for_pasted(&path, file.as_bytes());
     if location.found != Found::Nothing {
         return open_project(&location.path, data_dir);
     }
@@ -302,11 +309,12 @@ pub fn open_pasted(
     let original = Original {
         file_name: file_name.to_string_lossy().into_owned(),
         charset: None,
-        bytes: bytes.as_bytes().into(),
+        bytes: file.as_bytes().into(),
     };
     let Reading { mut article, warnings, charset } = reading;
     article.metadata.file_name.clone_from(&original.file_name);
-    create_from(&location, &[Imported { article, original, warnings, charset }], Vec::new())
+    let imported = Imported { article, original, warnings, charset };
+    Ok(Opening { origin: Origin::Clipboard, ..create_from(&location, &[imported], Vec::new())? })
 }
 
 fn create_from(
@@ -340,8 +348,7 @@ fn create(location: &Location, project: Project) -> Result<Opening, OpenProblem>
         access: Access::ReadWrite,
         warnings: Vec::new(),
         moved: location.moved,
-        pasted: false,
-        copy_of: None,
+        origin: Origin::File,
         created: true,
         newer_articles: Vec::new(),
         guessed: None,
@@ -367,8 +374,7 @@ fn open_project(path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
         access: opened.access,
         warnings: opened.warnings,
         moved: false,
-        pasted: false,
-        copy_of: None,
+        origin: Origin::File,
         created: false,
         newer_articles: Vec::new(),
         guessed: None,

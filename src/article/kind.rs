@@ -3,7 +3,7 @@
 use super::package::Package;
 use super::read::ReadFile;
 use super::xml::root_name;
-use super::{ReadError, Stop, bilingual, docx, epub, odt, rtf};
+use super::{ReadError, Stop, bilingual, docx, epub, odt, pasted, rtf};
 
 /// What reads a file of this content, whatever its name; `None` leaves it to the name.
 ///
@@ -28,6 +28,18 @@ pub(super) fn reader_of(bytes: &[u8], stop: &Stop) -> Result<Option<ReadFile>, R
         Some("document") if starts_with_text(bytes, "<office:document") => Some(odt::read_flat),
         _ => None,
     })
+}
+
+/// Whether a character set can be chosen for a file. Documents and bilingual files say theirs, and what was kept of
+/// the clipboard has none. Only looks at the beginning.
+#[must_use]
+pub fn has_charset(bytes: &[u8]) -> bool {
+    let says_it_itself = bytes.starts_with(b"PK\x03\x04")
+        || is_rtf(bytes)
+        || pasted::kept(bytes).is_some()
+        || matches!(root_name(bytes).as_deref(), Some("xliff" | "tmx"))
+        || (root_name(bytes).as_deref() == Some("document") && starts_with_text(bytes, "<office:document"));
+    !says_it_itself
 }
 
 /// Some programs write a byte order mark or an empty line first.
@@ -118,6 +130,23 @@ mod tests {
             .collect();
         assert_eq!(reader_of(&locked, &Stop::default()).err(), Some(ReadError::Protected));
         assert!(error(b"PK\x03\x04").contains("damaged"));
+    }
+
+    #[test]
+    fn only_pages_and_texts_have_a_character_set_to_choose() {
+        for bytes in [b"\xC8\xC7".as_slice(), b"<!DOCTYPE html><html>", b"From: a\n\n", b""] {
+            assert!(has_charset(bytes), "{bytes:?}");
+        }
+        let own: [&[u8]; 5] = [
+            b"PK\x03\x04",
+            b"{\\rtf1",
+            b"<?xml version='1.0'?><xliff>",
+            b"<!--StartFragment--><p>a<!--EndFragment-->",
+            b"<office:document office:version='1.3'>",
+        ];
+        for bytes in own {
+            assert!(!has_charset(bytes), "{bytes:?}");
+        }
     }
 
     #[test]

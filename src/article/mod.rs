@@ -35,10 +35,11 @@ mod xml;
 
 pub use charset::Charset;
 pub use decode::LARGEST_FILE;
+pub use kind::has_charset;
 pub use model::{
     Article, ArticleBlock, BlockKind, Cell, CharsetFound, FoundCharset, Given, Metadata, ReadError, Reading,
 };
-pub use pasted::read_pasted;
+pub use pasted::{Pasted, read_pasted};
 pub use preview::{guess, preview};
 pub use read::{EXTENSIONS, ReadOptions, largest_file, read, read_with};
 pub use recut::{cut, recut};

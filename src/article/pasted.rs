@@ -4,38 +4,75 @@
 
 use super::decode::LARGEST_FILE;
 use super::html::{self, Origin};
-use super::{BlockKind, ReadError, ReadOptions, Reading, text};
+use super::{BlockKind, ReadError, ReadOptions, Reading, SentenceRules, recut, text};
 use std::borrow::Cow;
 
-/// Reads what the clipboard has as markup, and as text where there is no markup or no text in it. Only the wish to
-/// stop counts of the options: text on the clipboard has no character set.
+/// Where the selection is, as browsers and Windows say it.
+const START: &str = "<!--StartFragment-->";
+const END: &str = "<!--EndFragment-->";
+/// Before the address, in what is kept.
+const ADDRESS: &str = "<!--SourceURL:";
+
+/// An article from the clipboard, and the file to keep of it, which is read as the same article again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pasted {
+    pub reading: Reading,
+    pub file: String,
+    /// The ending of the file's name, without the dot.
+    pub extension: &'static str,
+}
+
+/// Reads what the clipboard has as markup, and as text where there is no markup or no text in it. The character set of
+/// the options does not count: text on the clipboard has none.
 ///
 /// # Errors
 /// [`ReadError::NoText`] for a clipboard without text to translate; [`ReadError::TooLarge`],
 /// [`ReadError::TooManyParagraphs`] and what stopping gives.
-pub fn read_pasted(html: Option<&str>, text: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
+pub fn read_pasted(html: Option<&str>, text: &str, options: &ReadOptions) -> Result<Pasted, ReadError> {
     options.stop.check()?;
     let size = html.map_or(0, str::len).max(text.len()) as u64;
     if size > LARGEST_FILE {
         return Err(ReadError::too_large(size));
     }
-    let from_markup = match html.map(Fragment::of) {
-        Some(fragment) if !fragment.markup.trim().is_empty() => {
-            let origin = Origin { address: fragment.address, title: String::new(), is_selection: true };
-            html::read_from(&without_wrapper(fragment.markup), "", &origin)
+    let fragment = html.map(Fragment::of);
+    let from_markup = fragment.as_ref().map_or(Err(ReadError::NoText), Fragment::read);
+    let mut pasted = match (from_markup, fragment) {
+        (Ok(reading), Some(fragment)) => Pasted { reading, file: fragment.file(), extension: "html" },
+        (Ok(_), None) | (Err(ReadError::NoText), _) => {
+            Pasted { reading: with_title(text::read(text, "")?), file: text.to_owned(), extension: "txt" }
         }
-        _ => Err(ReadError::NoText),
+        (Err(error), _) => return Err(error),
     };
-    let mut reading = match from_markup {
-        Err(ReadError::NoText) => text::read(text, "")?,
-        reading => reading?,
-    };
+    // Readers cut by the default rules.
+    if options.sentences != SentenceRules::default() {
+        recut(&mut pasted.reading.article, &options.sentences);
+    }
+    Ok(pasted)
+}
+
+/// The markup in a file that was kept of the clipboard. It says itself that it is a selection.
+pub(super) fn kept(bytes: &[u8]) -> Option<&str> {
+    let is_kept = bytes.starts_with(START.as_bytes()) || bytes.starts_with(ADDRESS.as_bytes());
+    is_kept.then_some(bytes).and_then(|bytes| std::str::from_utf8(bytes).ok())
+}
+
+/// Reads what [`kept`] found.
+///
+/// # Errors
+/// As for [`read_pasted`].
+pub(super) fn read_kept(file: &str, file_name: &str) -> Result<Reading, ReadError> {
+    let mut reading = Fragment::of(file).read()?;
+    file_name.clone_into(&mut reading.article.metadata.file_name);
+    Ok(reading)
+}
+
+fn with_title(mut reading: Reading) -> Reading {
     if reading.article.metadata.title.is_empty() {
         reading.warnings.retain(|warning| !warning.contains("has no title"));
         reading.warnings.push("The pasted text has no title line; its first words stand for it.".to_owned());
         reading.article.metadata.title = first_words(&reading);
     }
-    Ok(reading)
+    reading
 }
 
 /// Google Docs puts all it copies into a `<b>` that is not bold.
@@ -66,16 +103,36 @@ impl<'a> Fragment<'a> {
     /// may have got in another form, so the comments say where the selection is.
     fn of(html: &'a str) -> Self {
         let html = html.trim_start_matches('\u{FEFF}').trim_start();
-        let (head, mut markup) = match html.find('<') {
+        let (head, markup) = match html.find('<') {
             Some(at) if html.starts_with("Version:") => html.split_at(at),
             _ => ("", html),
         };
-        let address = head.lines().find_map(|line| line.strip_prefix("SourceURL:")).unwrap_or_default();
-        let comment = |name: &str| markup.find(&format!("<!--{name}-->"));
-        let start = comment("StartFragment").map_or(0, |at| at + "<!--StartFragment-->".len());
-        let end = comment("EndFragment").filter(|end| *end >= start).unwrap_or(markup.len());
-        markup = markup.get(start..end).unwrap_or(markup);
+        let in_head = head.lines().find_map(|line| line.strip_prefix("SourceURL:"));
+        let in_comment = markup.strip_prefix(ADDRESS).and_then(|rest| rest.split("-->").next());
+        let address = in_head.or(in_comment).unwrap_or_default();
+        let start = markup.find(START).map_or(0, |at| at + START.len());
+        let end = markup.find(END).filter(|end| *end >= start).unwrap_or(markup.len());
+        let markup = markup.get(start..end).unwrap_or(markup);
         Self { markup, address: address.trim().to_owned() }
+    }
+
+    fn read(&self) -> Result<Reading, ReadError> {
+        if self.markup.trim().is_empty() {
+            return Err(ReadError::NoText);
+        }
+        let origin = Origin { address: self.address.clone(), title: String::new(), is_selection: true };
+        html::read_from(&without_wrapper(self.markup), "", &origin).map(with_title)
+    }
+
+    /// What [`kept`] knows again. An address that would end its comment is no address.
+    fn file(&self) -> String {
+        let Self { markup, address } = self;
+        let address = if address.is_empty() || address.contains("--") {
+            String::new()
+        } else {
+            format!("{ADDRESS}{address}-->\n")
+        };
+        format!("{address}{START}{markup}{END}")
     }
 }
 
@@ -84,7 +141,39 @@ mod tests {
     use super::*;
 
     fn pasted(html: Option<&str>, text: &str) -> Result<Reading, ReadError> {
-        read_pasted(html, text, &ReadOptions::default())
+        read_pasted(html, text, &ReadOptions::default()).map(|pasted| pasted.reading)
+    }
+
+    #[test]
+    fn what_is_kept_is_read_as_the_same_article() {
+        // On a page of its own the last line would be outside the article.
+        let selection = "<meta charset=windows-1256><div><p>وصل الوفد إلى أنقرة.</p></div><ul><li><a href=/2>اقرأ المزيد</a></li></ul>";
+        let of_windows = format!(
+            "Version:0.9\r\nSourceURL:https://news.example/a/1\r\n<html><body><!--StartFragment-->{selection}<!--EndFragment--></body></html>"
+        );
+        for html in [selection, &of_windows] {
+            let pasted = read_pasted(Some(html), "", &ReadOptions::default()).expect("text");
+            let mut again = crate::article::read(pasted.file.as_bytes(), "Pasted.html").expect("text");
+            assert_eq!(again.article.metadata.file_name, "Pasted.html");
+            again.article.metadata.file_name.clear();
+            assert_eq!(again, pasted.reading);
+            // And kept once more it is the same file.
+            let twice = read_pasted(Some(&pasted.file), "", &ReadOptions::default()).expect("text");
+            assert_eq!(twice.file, pasted.file);
+        }
+        let of_text = read_pasted(Some("<img src=a.png>"), "باكو", &ReadOptions::default()).expect("text");
+        assert_eq!((of_text.file.as_str(), of_text.extension), ("باكو", "txt"));
+    }
+
+    #[test]
+    fn it_is_cut_as_the_rules_say() {
+        let mut options = ReadOptions::default();
+        options.sentences.ends.insert(crate::article::EndMark::Semicolon);
+        for html in [Some("<p>وصل الوفد إلى أنقرة؛ ثم غادرها مساء.</p>"), None] {
+            let pasted = read_pasted(html, "عنوان الخبر\n\nوصل الوفد إلى أنقرة؛ ثم غادرها مساء.", &options);
+            let last = pasted.expect("text").reading.article.blocks.pop().expect("a block");
+            assert_eq!(last.sentences.len(), 2, "{html:?}");
+        }
     }
 
     fn outline(reading: &Reading) -> Vec<(BlockKind, &str, Option<&str>)> {

@@ -2,8 +2,8 @@
 
 use super::decode::LARGEST_FILE;
 use super::{
-    Charset, ReadError, Reading, SentenceRules, Stop, bilingual, decode, html, kind, markdown, mhtml, recut,
-    text,
+    Charset, ReadError, Reading, SentenceRules, Stop, bilingual, decode, html, kind, markdown, mhtml, pasted,
+    recut, text,
 };
 
 /// Reads the bytes of a saved page, document or bilingual file. The content decides the kind where it can, else
@@ -150,6 +150,9 @@ fn reader_for(extension: &str, bytes: &[u8]) -> Option<&'static Reader> {
 /// Pages saved as text, texts saved as pages and messages saved as either are common, so the content decides.
 fn read_text_or_page(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
     options.stop.check()?;
+    if let Some(kept) = pasted::kept(bytes) {
+        return pasted::read_kept(kept, file_name);
+    }
     if mhtml::looks_like_message(bytes) {
         return mhtml::read(bytes, file_name, options);
     }

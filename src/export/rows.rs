@@ -162,7 +162,7 @@ mod tests {
         project.adding([(&second, Original::default())]).apply(&mut project).unwrap();
         let title = project.segments[1].id;
         project.splice_with_status(title, 0, "", "Talks in Ankara").apply(&mut project).unwrap();
-        let terms = Terms::find(Arc::new(Index::build([Term::default(); 0])), &project);
+        let terms = Terms::find(Arc::new(Index::build::<Term>([])), &project);
         let document = Document::of_project(&project, &terms, "2026-11-22".to_owned());
 
         assert_eq!(document.title_draft, "");

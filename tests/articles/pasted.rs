@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, SOON};
 use tarjuman::app::{Command, Effect, Level};
+use tarjuman::article::Charset;
 
 const HTML: &str = "<h1>محادثات في أنقرة</h1><p>وصل الوفد الروسي إلى <b>أنقرة</b> صباح اليوم.</p>";
 const TEXT: &str = "قمة في طهران\n\nبدأت القمة في طهران أمس.\n";
@@ -18,8 +19,10 @@ fn what_was_copied_becomes_a_project_that_is_found_again() {
     paste(&mut desk, Some(HTML), "as text");
     assert_eq!(desk.sources(), ["محادثات في أنقرة", "وصل الوفد الروسي إلى أنقرة صباح اليوم."]);
     assert_eq!(desk.segment(2).source_marks.len(), 1);
-    assert!(desk.app.notices.is_empty(), "{:?}", desk.app.notices);
     let path = desk.session().path.clone();
+    assert_eq!(desk.app.notices.len(), 1, "{:?}", desk.app.notices);
+    assert_eq!(desk.notice().title, format!("The project is kept in {}", path.display()));
+    assert_eq!(desk.notice().action, Some(("Save as…", Command::SaveAs)));
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     assert!(name.starts_with("Pasted 20") && name.ends_with(".tarjuman"), "{name}");
     assert_eq!(path.parent().unwrap(), desk.path("data/pasted"));
@@ -80,4 +83,18 @@ fn it_can_be_read_again_only_from_a_file_that_is_chosen() {
     desk.app.take_effects();
     desk.run(Command::ReadAgain);
     assert!(matches!(desk.app.take_effects().as_slice(), [Effect::Choose(_)]));
+}
+
+#[test]
+fn a_selection_has_no_character_set_to_choose_and_stays_whole() {
+    let mut desk = Desk::new();
+    paste(&mut desk, Some("<p>وصل الوفد إلى أنقرة.</p><div><a href=/2>خبر آخر من الصفحة</a></div>"), "");
+    let sources = desk.sources().join("|");
+    assert!(desk.app.can_choose_charset().is_err());
+    desk.run(Command::ReadAs(Some(Charset::Windows1256)));
+    assert!(desk.was_said("no character set to choose"), "{:?}", desk.app.notices);
+    assert_eq!(desk.sources().join("|"), sources);
+    // A file has one.
+    desk.open(&["article.txt"]);
+    assert!(desk.app.can_choose_charset().is_ok());
 }
