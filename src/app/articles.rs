@@ -5,7 +5,7 @@ use super::documents::{file_name, read_only_notice};
 use super::notice::Notice;
 use super::opening::{self, Imported, OpenProblem};
 use super::worker::Slot;
-use super::{App, Availability, Command, Dialog, Effect, FileChoice, Outcome, Page, Session};
+use super::{App, Availability, Command, Effect, FileChoice, Outcome, Page, Session};
 use crate::article::{Charset, ReadError, ReadOptions, Stop};
 use crate::project::{Edit, Project, Reread, Section, SectionId, Segment, Stroke};
 use crate::text::counted;
@@ -43,7 +43,6 @@ impl App {
             Command::AddPaths(paths) => self.add_articles(paths),
             Command::ReadAgain => self.read_again(),
             Command::ReadAgainFrom { section, path } => self.read_again_from(section, path),
-            Command::Charset => self.toggle(Dialog::Charset),
             Command::CharsetOf(section) => self.choose_charset_of(section),
             Command::ReadAs(charset) => self.read_as(charset),
             Command::PasteArticle => self.effects.push(Effect::ReadClipboard),
@@ -142,7 +141,7 @@ impl App {
 
     /// Reads what the project has kept of the section's file, in a character set; `None` tells it from the bytes.
     fn read_as(&mut self, charset: Option<Charset>) {
-        self.dialog = None;
+        (self.dialog, self.charset) = (None, None);
         if !self.may_change_articles("The article was not read again") {
             return;
         }
@@ -197,15 +196,18 @@ impl App {
         warnings.extend(articles.iter().flat_map(Imported::named_warnings));
         self.say_guesses(articles);
         let notice = Notice::info(format!("{} added at the end of the project", counted(count, "article")));
-        self.notify(if warnings.is_empty() {
+        let notice = if warnings.is_empty() {
             notice
         } else {
             Notice::warning(notice.title).details(warnings.join("\n"))
-        });
+        };
+        self.notify(notice.action("Undo", Command::Undo));
     }
 
     fn take_again(&mut self, section: SectionId, again: Again) {
-        let Again { imported: Imported { article, original, warnings, .. }, prepared, edits } = again;
+        let Again { imported, prepared, edits } = again;
+        let guessed = imported.guessed();
+        let Imported { article, original, warnings, .. } = imported;
         let Some(session) = &self.session else { return };
         let Some(before) = session.project.section(section).map(|section| &section.original) else { return };
         let is_same_file = before.bytes == original.bytes && before.charset != original.charset;
@@ -221,6 +223,12 @@ impl App {
         }
         let what = if is_same_file { "in another character set" } else { "again" };
         let became = if is_same_file { "Every draft is where it was.".to_owned() } else { said(reread) };
+        if let Some(notice) = guessed
+            .zip(self.session.as_ref())
+            .map(|(charset, session)| guessed_notice(&session.project, section, charset))
+        {
+            self.notify(notice);
+        }
         self.notify(
             Notice::info(format!("The article was read {what}"))
                 .details([vec![became], warnings].concat().join("\n"))
