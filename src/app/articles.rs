@@ -194,14 +194,15 @@ impl App {
             return;
         }
         warnings.extend(articles.iter().flat_map(Imported::named_warnings));
-        self.say_guesses(articles);
-        let notice = Notice::info(format!("{} added at the end of the project", counted(count, "article")));
-        let notice = if warnings.is_empty() {
-            notice
-        } else {
-            Notice::warning(notice.title).details(warnings.join("\n"))
-        };
-        self.notify(notice.action("Undo", Command::Undo));
+        let guess = self.guess_among(articles);
+        warnings.extend(guess.iter().map(|guess| format!("{}. {}", guess.title, guess.hint)));
+        let mut notice =
+            Notice::info(format!("{} added at the end of the project", counted(count, "article")));
+        if !warnings.is_empty() {
+            notice = Notice::warning(notice.title).details(warnings.join("\n"));
+        }
+        notice.action = guess.and_then(|guess| guess.action).or(Some(("Undo", Command::Undo)));
+        self.notify(notice);
     }
 
     fn take_again(&mut self, section: SectionId, again: Again) {
@@ -218,11 +219,13 @@ impl App {
             session.project.rereading(section, &article, &original)
         };
         let Some((edit, reread)) = prepared else { return };
+        let shown = self.segments_with_earlier();
         if !self.edit(&edit, "reading the article again", Stroke::Whole, None) {
             return;
         }
+        let all_in_place = is_same_file && self.segments_with_earlier() == shown;
         let what = if is_same_file { "in another character set" } else { "again" };
-        let became = if is_same_file { "Every draft is where it was.".to_owned() } else { said(reread) };
+        let became = if all_in_place { "Every draft is where it was.".to_owned() } else { said(reread) };
         if let Some(notice) = guessed
             .zip(self.session.as_ref())
             .map(|(charset, session)| guessed_notice(&session.project, section, charset))
@@ -236,16 +239,13 @@ impl App {
         );
     }
 
-    /// Of articles that were just added behind the others.
-    fn say_guesses(&mut self, articles: &[Imported]) {
-        let Some(project) = self.session.as_ref().map(|session| &session.project) else { return };
+    /// What is to be said of the first guess among articles that were just added behind the others.
+    fn guess_among(&self, articles: &[Imported]) -> Option<Notice> {
+        let project = &self.session.as_ref()?.project;
         let first = project.sections.len().saturating_sub(articles.len());
         let mut added = project.sections.iter().skip(first).zip(articles);
         let guess = added.find_map(|(section, imported)| Some((section.id, imported.guessed()?)));
-        let notice = guess.map(|(section, charset)| guessed_notice(project, section, charset));
-        if let Some(notice) = notice {
-            self.notify(notice);
-        }
+        guess.map(|(section, charset)| guessed_notice(project, section, charset))
     }
 
     fn choose_charset_of(&mut self, section: SectionId) {
