@@ -22,12 +22,12 @@ pub fn read_pasted(html: Option<&str>, text: &str, options: &ReadOptions) -> Res
     let from_markup = match html.map(Fragment::of) {
         Some(fragment) if !fragment.markup.trim().is_empty() => {
             let origin = Origin { address: fragment.address, title: String::new(), is_selection: true };
-            html::read_from(&without_wrapper(fragment.markup), "", &origin)
+            html::read_from(&without_wrapper(fragment.markup), "", &origin, &options.stop)
         }
         _ => Err(ReadError::NoText),
     };
     let mut reading = match from_markup {
-        Err(ReadError::NoText) => text::read(text, "")?,
+        Err(ReadError::NoText) => text::read(text, "", &options.stop)?,
         reading => reading?,
     };
     if reading.article.metadata.title.is_empty() {

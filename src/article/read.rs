@@ -156,9 +156,9 @@ fn read_text_or_page(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Re
     let decoded = decode::decode(bytes, None, options.charset)?;
     options.stop.check()?;
     let reading = if html::looks_like_page(&decoded.text) {
-        html::read(&decoded.text, file_name)
+        html::read(&decoded.text, file_name, &options.stop)
     } else {
-        text::read(&decoded.text, file_name)
+        text::read(&decoded.text, file_name, &options.stop)
     };
     reading.map(|reading| decoded.told(reading))
 }
