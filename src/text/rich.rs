@@ -303,7 +303,9 @@ mod tests {
     fn the_outer_of_two_marks_over_the_same_words_comes_first() {
         let kinds = [MarkKind::Strong, MarkKind::Link("/a".to_owned()), MarkKind::Emphasis];
         let mut builder = RichBuilder::default();
-        kinds.iter().for_each(|kind| builder.open(kind.clone()));
+        for kind in &kinds {
+            builder.open(kind.clone());
+        }
         builder.push(" اليوم ");
         kinds.iter().rev().for_each(|kind| builder.close(kind));
         let found = |rich: Rich| rich.marks.into_iter().map(|mark| mark.kind).collect::<Vec<_>>();
