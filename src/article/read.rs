@@ -31,6 +31,7 @@ pub struct ReadOptions {
 /// # Errors
 /// As for [`read`]; also [`ReadError::Stopped`] and [`ReadError::TooSlow`].
 pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
+    options.stop.check()?;
     let file_name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
     let extension = extension(file_name);
     if bytes.is_empty() {

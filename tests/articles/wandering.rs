@@ -1,13 +1,13 @@
 //! Hundreds of steps of a translator who cannot make up their mind: whatever they do in whatever order, the file holds
 //! what the window shows, the glossary panel is about the right segments, and everything can be taken back.
 //!
-//! Three walks by default; `TARJUMAN_WALKS=200` for many.
+//! One walk, always the same, by default; `TARJUMAN_WALKS=200` for many.
 
 use crate::desk::{ARTICLE, Desk, OTHER, SOON};
 use std::hash::{BuildHasher, RandomState};
 use tarjuman::app::{Command, Setting};
 use tarjuman::article::{Charset, EndMark, SentenceRules};
-use tarjuman::project::Contents;
+use tarjuman::project::{Contents, Segment};
 
 const STEPS: usize = 120;
 
@@ -23,7 +23,7 @@ impl Chance {
 
 #[test]
 fn whatever_is_done_in_whatever_order_is_stored_and_can_be_taken_back() {
-    let walks: u64 = std::env::var("TARJUMAN_WALKS").map_or(3, |walks| walks.parse().unwrap());
+    let walks: u64 = std::env::var("TARJUMAN_WALKS").map_or(1, |walks| walks.parse().unwrap());
     let random = RandomState::new();
     // New ways each time, and the seed is said when one fails.
     for seed in [1].into_iter().chain((1..walks).map(|walk| random.hash_one(walk))) {
@@ -75,7 +75,8 @@ fn wander(seed: u64) {
 fn check(desk: &Desk, said: &str) {
     let wrong = desk.app.notices.iter().find(|notice| {
         let title = &notice.title;
-        title.contains("could not be made") || title.contains("Something went wrong")
+        let wrong = ["could not be made", "Something went wrong", "not being saved", "not saved yet"];
+        wrong.iter().any(|wrong| title.contains(wrong))
     });
     assert_eq!(wrong, None, "{said}");
     let project = desk.project();
@@ -107,9 +108,12 @@ fn check(desk: &Desk, said: &str) {
 }
 
 fn next(desk: &mut Desk, chance: &mut Chance) -> Command {
-    let count = desk.project().segments.len();
-    let at = chance.below(count) + 1;
-    let segment = desk.segment(at).clone();
+    // Only what has a row can be clicked.
+    let is_shown = |segment: &&Segment| desk.project().is_included(segment.block);
+    let shown: Vec<_> = desk.project().segments.iter().filter(is_shown).collect();
+    let Some(segment) = shown.get(chance.below(shown.len())).map(|segment| (*segment).clone()) else {
+        return Command::BringAllBack;
+    };
     let view = desk.project().view;
     match chance.below(24) {
         0..=3 => {
