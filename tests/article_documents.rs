@@ -397,7 +397,7 @@ fn an_open_document_says_what_is_text_and_what_is_not() {
             "paragraph نص */قوي/* و/مائل/ و[رابط](https://c.example).",
             "paragraph (hidden-text) سر خفي",
             "paragraph *هذه فقرة غليظة كلها لأن كاتبها أراد ذلك.*",
-            "paragraph صورة:",
+            "paragraph (photo-credit) صورة:",
             "paragraph الميناء",
             "item1 أول",
             "item2 ثان",

@@ -5,6 +5,13 @@
 //! repeated, exchanged between files, words of the format strewn in. A panic, an answer that takes too long or a
 //! block that does not fit its text fails the test and says how to make the file again.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test stops where it fails, and says how far it came"
+)]
+
 use cpu_time::ThreadTime;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
@@ -16,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Files of one round grow no larger than this.
 const LARGEST: usize = 400_000;
 
-/// A repeatable source of chance (SplitMix64).
+/// A repeatable source of chance (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {
@@ -46,7 +53,7 @@ fn damage(bytes: &mut Vec<u8>, other: &[u8], words: &[&str], chance: &mut Chance
         match chance.below(10) {
             0 if at < bytes.len() => bytes[at] ^= 1 << chance.below(8),
             1 if at < bytes.len() => {
-                bytes[at] = *chance.of(&[0, 0x1F, b'<', b'&', b'\\', b'{', 0x7F, 0x80, 0xFF])
+                bytes[at] = *chance.of(&[0, 0x1F, b'<', b'&', b'\\', b'{', 0x7F, 0x80, 0xFF]);
             }
             2 => drop(bytes.drain(at..at + length)),
             3 => {

@@ -231,14 +231,18 @@ fn edit_until_killed() {
         loop {
             (0..10).for_each(|_| edit().1.into_iter().for_each(|changes| saver.submit(changes)));
             let (number, changes) = edit();
-            changes.into_iter().for_each(|changes| saver.submit(changes));
+            for changes in changes {
+                saver.submit(changes);
+            }
             saver.flush(SLOW_DISK).unwrap();
             acknowledge(number);
         }
     }
     loop {
         let (number, changes) = edit();
-        changes.iter().for_each(|changes| file.save(changes).unwrap());
+        for changes in &changes {
+            file.save(changes).unwrap();
+        }
         acknowledge(number);
         if way == "reopen" && number % 5 == 0 {
             file.close().unwrap();

@@ -5,7 +5,7 @@ use super::documents::{file_name, read_only_notice};
 use super::notice::Notice;
 use super::opening::{self, Imported, OpenProblem};
 use super::worker::Slot;
-use super::{App, Availability, Command, Dialog, Effect, FileChoice, Outcome, Page, Session};
+use super::{App, Availability, Command, Effect, FileChoice, Outcome, Page, Session};
 use crate::article::{self, Charset, ReadError, ReadOptions, Stop};
 use crate::project::{Edit, Project, Reread, Section, SectionId, Segment, Stroke};
 use crate::text::counted;
@@ -44,7 +44,6 @@ impl App {
             Command::AddPaths(paths) => self.add_articles(paths),
             Command::ReadAgain => self.read_again(),
             Command::ReadAgainFrom { section, path } => self.read_again_from(section, path),
-            Command::Charset => self.toggle(Dialog::Charset),
             Command::CharsetOf(section) => self.choose_charset_of(section),
             Command::ReadAs(charset) => self.read_as(charset),
             Command::PasteArticle => self.effects.push(Effect::ReadClipboard),
@@ -157,7 +156,7 @@ impl App {
 
     /// Reads what the project has kept of the section's file, in a character set; `None` tells it from the bytes.
     fn read_as(&mut self, charset: Option<Charset>) {
-        self.dialog = None;
+        (self.dialog, self.charset) = (None, None);
         if !self.may_change_articles("The article was not read again") {
             return;
         }
@@ -214,17 +213,21 @@ impl App {
             return;
         }
         warnings.extend(articles.iter().flat_map(Imported::named_warnings));
-        self.say_guesses(articles);
-        let notice = Notice::info(format!("{} added at the end of the project", counted(count, "article")));
-        self.notify(if warnings.is_empty() {
-            notice
-        } else {
-            Notice::warning(notice.title).details(warnings.join("\n"))
-        });
+        let guess = self.guess_among(articles);
+        warnings.extend(guess.iter().map(|guess| format!("{}. {}", guess.title, guess.hint)));
+        let mut notice =
+            Notice::info(format!("{} added at the end of the project", counted(count, "article")));
+        if !warnings.is_empty() {
+            notice = Notice::warning(notice.title).details(warnings.join("\n"));
+        }
+        notice.action = guess.and_then(|guess| guess.action).or(Some(("Undo", Command::Undo)));
+        self.notify(notice);
     }
 
     fn take_again(&mut self, section: SectionId, again: Again) {
-        let Again { imported: Imported { article, original, warnings, .. }, prepared, edits } = again;
+        let Again { imported, prepared, edits } = again;
+        let guessed = imported.guessed();
+        let Imported { article, original, warnings, .. } = imported;
         let Some(session) = &self.session else { return };
         let Some(before) = session.project.section(section).map(|section| &section.original) else { return };
         let is_same_file = before.bytes == original.bytes && before.charset != original.charset;
@@ -235,11 +238,19 @@ impl App {
             session.project.rereading(section, &article, &original)
         };
         let Some((edit, reread)) = prepared else { return };
+        let shown = self.segments_with_earlier();
         if !self.edit(&edit, "reading the article again", Stroke::Whole, None) {
             return;
         }
+        let all_in_place = is_same_file && self.segments_with_earlier() == shown;
         let what = if is_same_file { "in another character set" } else { "again" };
-        let became = if is_same_file { "Every draft is where it was.".to_owned() } else { said(reread) };
+        let became = if all_in_place { "Every draft is where it was.".to_owned() } else { said(reread) };
+        if let Some(notice) = guessed
+            .zip(self.session.as_ref())
+            .map(|(charset, session)| guessed_notice(&session.project, section, charset))
+        {
+            self.notify(notice);
+        }
         self.notify(
             Notice::info(format!("The article was read {what}"))
                 .details([vec![became], warnings].concat().join("\n"))
@@ -247,16 +258,13 @@ impl App {
         );
     }
 
-    /// Of articles that were just added behind the others.
-    fn say_guesses(&mut self, articles: &[Imported]) {
-        let Some(project) = self.session.as_ref().map(|session| &session.project) else { return };
+    /// What is to be said of the first guess among articles that were just added behind the others.
+    fn guess_among(&self, articles: &[Imported]) -> Option<Notice> {
+        let project = &self.session.as_ref()?.project;
         let first = project.sections.len().saturating_sub(articles.len());
         let mut added = project.sections.iter().skip(first).zip(articles);
         let guess = added.find_map(|(section, imported)| Some((section.id, imported.guessed()?)));
-        let notice = guess.map(|(section, charset)| guessed_notice(project, section, charset));
-        if let Some(notice) = notice {
-            self.notify(notice);
-        }
+        guess.map(|(section, charset)| guessed_notice(project, section, charset))
     }
 
     fn choose_charset_of(&mut self, section: SectionId) {

@@ -117,6 +117,8 @@ pub enum Command {
     CharsetOf(SectionId),
     /// `None` is for telling it from the bytes.
     ReadAs(Option<Charset>),
+    /// Shows the text of the section in this character set.
+    ShowIn(Charset),
     OpenPasted {
         html: Option<String>,
         text: String,
@@ -623,8 +625,8 @@ static ENTRIES: &[Entry] = &[
     Entry::new(
         Menu::Translate,
         Command::CutAnew,
-        "Cut sentences anew",
-        "Cut the project into segments by the rules of the settings; drafts are kept",
+        "Split into sentences again",
+        "Split the paragraphs of the project by the rules of the settings; drafts are kept",
     )
     .when(|app| {
         has_project(app)?;

@@ -66,17 +66,16 @@ impl App {
     fn cut_anew(&mut self) {
         let Some(session) = &self.session else { return };
         let Some(edit) = session.project.cut_anew(&self.settings.sentences) else {
-            self.notify(Notice::info("Every block is cut by these rules already"));
+            self.notify(Notice::info("Every paragraph is split by these rules already"));
             return;
         };
         let blocks = if let Edit::Group(edits) = &edit { edits.len() } else { 1 };
-        if !self.edit(&edit, "cutting sentences anew", Stroke::Whole, None) {
+        if !self.edit(&edit, "splitting into sentences again", Stroke::Whole, None) {
             return;
         }
-        let what = if blocks == 1 { "One block was" } else { "Blocks were" };
-        let count = if blocks == 1 { String::new() } else { format!(": {blocks}") };
+        let what = if blocks == 1 { "paragraph was" } else { "paragraphs were" };
         self.notify(
-            Notice::info(format!("{what} cut anew{count}"))
+            Notice::info(format!("{blocks} {what} split differently"))
                 .details("Every draft was kept; where segments were joined or split, look at their drafts.")
                 .action("Undo", Command::Undo),
         );

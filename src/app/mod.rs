@@ -6,6 +6,7 @@
 
 mod articles;
 pub mod backups;
+mod charset;
 pub mod command;
 mod completion;
 mod cutting;
@@ -27,6 +28,7 @@ mod worker;
 
 pub use articles::ArticlesRead;
 pub use backups::Backups;
+pub use charset::{CharsetChoice, CharsetLook};
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
 pub use glossaries::{
@@ -171,6 +173,7 @@ pub enum Outcome {
         result: Result<Box<Opening>, OpenProblem>,
     },
     ArticlesRead(ArticlesRead),
+    CharsetSeen(CharsetLook),
     /// `of` is [`Session::sources`].
     TermsFound {
         of: (u64, u64),
@@ -235,6 +238,8 @@ pub struct App {
     pub opening: Option<PathBuf>,
     /// Makes the worker that reads it stop.
     stop: Option<Stop>,
+    /// What the dialog for the character set shows while it is open.
+    pub charset: Option<CharsetChoice>,
     /// Everything that was left out is shown block by block.
     pub whole_page: bool,
     /// Newest last.
@@ -277,6 +282,7 @@ impl App {
             backups: Backups::default(),
             opening: None,
             stop: None,
+            charset: None,
             whole_page: false,
             notices: Vec::new(),
             dialog: None,
@@ -351,11 +357,11 @@ impl App {
             | Command::AddPaths(_)
             | Command::ReadAgain
             | Command::ReadAgainFrom { .. }
-            | Command::Charset
             | Command::CharsetOf(_)
             | Command::ReadAs(_)
             | Command::OpenPasted { .. }
             | Command::StopOpening => self.handle_articles(command),
+            Command::Charset | Command::ShowIn(_) => self.choose_charset(&command),
             Command::Split
             | Command::Join
             | Command::CutAnew
@@ -582,6 +588,7 @@ impl App {
                 }
             }
             Outcome::ArticlesRead(read) => self.accept_articles(read),
+            Outcome::CharsetSeen(look) => self.accept_charset(look),
             Outcome::TermsFound { of, terms } => {
                 if let Some(session) = self.session.as_mut().filter(|session| session.sources() == of) {
                     session.terms = Some(terms);
@@ -617,7 +624,9 @@ impl App {
                     Slot::Import => self.put_import_away(),
                     Slot::Backups => self.backups.found = Some(Vec::new()),
                     // An index that broke once would break again: the one before stays in use.
-                    Slot::Terms
+                    // The dialog shows what it has.
+                    Slot::Charset
+                    | Slot::Terms
                     | Slot::Names
                     | Slot::Export
                     | Slot::SaveAs

@@ -41,9 +41,11 @@ pub enum Slot {
     Backup,
     /// Looking for backups.
     Backups,
+    /// Showing a file in a character set.
+    Charset,
 }
 
-const SLOTS: usize = 19;
+const SLOTS: usize = 20;
 
 pub struct Workers {
     sender: Sender<Envelope>,

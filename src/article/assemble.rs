@@ -5,7 +5,7 @@
 
 use super::rules::{self, name};
 use super::sentences::{sentences, whole};
-use super::{Article, ArticleBlock, BlockKind, Cell, Given, Metadata, ReadError, Reading};
+use super::{Article, ArticleBlock, BlockKind, Cell, Given, Metadata, ReadError, Reading, Stop};
 use crate::text::{Mark, Rich};
 
 /// A block as a reader found it: text collapsed, sentences not yet known.
@@ -83,11 +83,25 @@ pub(super) fn finish(
     drafts: Vec<Draft>,
     warnings: Vec<String>,
 ) -> Result<Reading, ReadError> {
+    finish_with(metadata, drafts, warnings, &Stop::default())
+}
+
+/// As [`finish`], for readers of files whose paragraphs may be very long or very many.
+///
+/// # Errors
+/// As for [`finish`]; also what stopping gives.
+pub(super) fn finish_with(
+    metadata: Metadata,
+    drafts: Vec<Draft>,
+    warnings: Vec<String>,
+    stop: &Stop,
+) -> Result<Reading, ReadError> {
     let has_text = |draft: &Draft| draft.excluded.is_none() && draft.text.contains(char::is_alphabetic);
     if !drafts.iter().any(has_text) {
         return Err(ReadError::NoText);
     }
-    let blocks = drafts.into_iter().map(block).collect();
+    let finished = drafts.into_iter().map(|draft| stop.check().map(|()| block(draft)));
+    let blocks = finished.collect::<Result<_, _>>()?;
     Ok(Reading { article: Article { metadata, blocks }, warnings, charset: None })
 }
 
@@ -114,7 +128,17 @@ const LONGEST_SINGLE: usize = 600;
 
 /// Excludes the blocks that are junk by their own words, then those that hang on one of them.
 pub(super) fn mark_junk(drafts: &mut [Draft], site: &str) {
-    let found: Vec<_> = drafts.iter().map(|draft| rules::rule_for_line(&draft.text, site)).collect();
+    // Nobody can wish that this one stops.
+    let _ = mark_junk_until(drafts, site, &Stop::default());
+}
+
+/// As [`mark_junk`]; stopping leaves the blocks as they are.
+///
+/// # Errors
+/// What stopping gives.
+pub(super) fn mark_junk_until(drafts: &mut [Draft], site: &str, stop: &Stop) -> Result<(), ReadError> {
+    let rule = |draft: &Draft| stop.check().map(|()| rules::rule_for_line(&draft.text, site));
+    let found = drafts.iter().map(rule).collect::<Result<Vec<_>, _>>()?;
     let is_body = |draft: &Draft, rule: Option<&rules::Rule>| {
         draft.excluded.is_none() && rule.is_none() && draft.is_prose()
     };
@@ -148,6 +172,7 @@ pub(super) fn mark_junk(drafts: &mut [Draft], site: &str) {
             _ => claims = 0,
         }
     }
+    Ok(())
 }
 
 /// Sites list one to four related titles; most-read lists up to ten.

@@ -41,7 +41,7 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
         if part.len() > MOST_TEXT {
             return Err(too_much_text());
         }
-        let mut chapter = html::read_whole(&as_html(&xml_text(&part)?))?;
+        let mut chapter = html::read_whole(&as_html(&xml_text(&part)?), stop)?;
         // Tables are counted through the whole article.
         let tables =
             drafts.iter().filter_map(|draft| draft.cell).map(|cell| cell.table + 1).max().unwrap_or(0);

@@ -4,7 +4,7 @@
 
 use super::decode::LARGEST_FILE;
 use super::html::{self, Origin};
-use super::{BlockKind, ReadError, ReadOptions, Reading, SentenceRules, recut, text};
+use super::{BlockKind, ReadError, ReadOptions, Reading, SentenceRules, Stop, recut, text};
 use std::borrow::Cow;
 
 /// Where the selection is, as browsers and Windows say it.
@@ -35,12 +35,15 @@ pub fn read_pasted(html: Option<&str>, text: &str, options: &ReadOptions) -> Res
         return Err(ReadError::too_large(size));
     }
     let fragment = html.map(Fragment::of);
-    let from_markup = fragment.as_ref().map_or(Err(ReadError::NoText), Fragment::read);
+    let from_markup =
+        fragment.as_ref().map_or(Err(ReadError::NoText), |fragment| fragment.read(&options.stop));
     let mut pasted = match (from_markup, fragment) {
         (Ok(reading), Some(fragment)) => Pasted { reading, file: fragment.file(), extension: "html" },
-        (Ok(_), None) | (Err(ReadError::NoText), _) => {
-            Pasted { reading: with_title(text::read(text, "")?), file: text.to_owned(), extension: "txt" }
-        }
+        (Ok(_), None) | (Err(ReadError::NoText), _) => Pasted {
+            reading: with_title(text::read(text, "", &options.stop)?),
+            file: text.to_owned(),
+            extension: "txt",
+        },
         (Err(error), _) => return Err(error),
     };
     // Readers cut by the default rules.
@@ -60,8 +63,8 @@ pub(super) fn kept(bytes: &[u8]) -> Option<&str> {
 ///
 /// # Errors
 /// As for [`read_pasted`].
-pub(super) fn read_kept(file: &str, file_name: &str) -> Result<Reading, ReadError> {
-    let mut reading = Fragment::of(file).read()?;
+pub(super) fn read_kept(file: &str, file_name: &str, stop: &Stop) -> Result<Reading, ReadError> {
+    let mut reading = Fragment::of(file).read(stop)?;
     file_name.clone_into(&mut reading.article.metadata.file_name);
     Ok(reading)
 }
@@ -116,12 +119,12 @@ impl<'a> Fragment<'a> {
         Self { markup, address: address.trim().to_owned() }
     }
 
-    fn read(&self) -> Result<Reading, ReadError> {
+    fn read(&self, stop: &Stop) -> Result<Reading, ReadError> {
         if self.markup.trim().is_empty() {
             return Err(ReadError::NoText);
         }
         let origin = Origin { address: self.address.clone(), title: String::new(), is_selection: true };
-        html::read_from(&without_wrapper(self.markup), "", &origin).map(with_title)
+        html::read_from(&without_wrapper(self.markup), "", &origin, stop).map(with_title)
     }
 
     /// What [`kept`] knows again. An address that would end its comment is no address.

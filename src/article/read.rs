@@ -31,6 +31,7 @@ pub struct ReadOptions {
 /// # Errors
 /// As for [`read`]; also [`ReadError::Stopped`] and [`ReadError::TooSlow`].
 pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
+    options.stop.check()?;
     let file_name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
     let extension = extension(file_name);
     if bytes.is_empty() {
@@ -151,7 +152,7 @@ fn reader_for(extension: &str, bytes: &[u8]) -> Option<&'static Reader> {
 fn read_text_or_page(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
     options.stop.check()?;
     if let Some(kept) = pasted::kept(bytes) {
-        return pasted::read_kept(kept, file_name);
+        return pasted::read_kept(kept, file_name, &options.stop);
     }
     if mhtml::looks_like_message(bytes) {
         return mhtml::read(bytes, file_name, options);
@@ -159,9 +160,9 @@ fn read_text_or_page(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Re
     let decoded = decode::decode(bytes, None, options.charset)?;
     options.stop.check()?;
     let reading = if html::looks_like_page(&decoded.text) {
-        html::read(&decoded.text, file_name)
+        html::read(&decoded.text, file_name, &options.stop)
     } else {
-        text::read(&decoded.text, file_name)
+        text::read(&decoded.text, file_name, &options.stop)
     };
     reading.map(|reading| decoded.told(reading))
 }

@@ -3,29 +3,32 @@
 //! Plain text has no marks for titles and headings, so they are told by their shape and place: short lines
 //! without a full stop between paragraphs. Nothing here knows a particular site or article.
 
-use super::assemble::{Draft, MOST_BLOCKS, ends_sentence, finish, is_heading_like, mark_junk};
+use super::assemble::{Draft, MOST_BLOCKS, ends_sentence, finish_with, is_heading_like, mark_junk_until};
 use super::credits::read_credits;
 use super::dateline::{date_in, is_date_line};
 use super::fold::{collapse, fold, is_same_line};
 use super::rules::name;
-use super::{BlockKind, Metadata, ReadError, Reading};
+use super::{BlockKind, Metadata, ReadError, Reading, Stop};
 
 /// Reads a text whose lines are paragraphs, or whose paragraphs are wrapped over several lines.
 ///
 /// # Errors
-/// [`ReadError::NoText`] when nothing but junk or blank lines is left, [`ReadError::TooManyParagraphs`].
-pub(super) fn read(text: &str, file_name: &str) -> Result<Reading, ReadError> {
-    let lines = lines(text).map(unwrap_lines)?;
+/// [`ReadError::NoText`] when nothing but junk or blank lines is left, [`ReadError::TooManyParagraphs`], and what
+/// stopping gives.
+pub(super) fn read(text: &str, file_name: &str, stop: &Stop) -> Result<Reading, ReadError> {
+    let lines = lines(text, stop).map(unwrap_lines)?;
+    stop.check()?;
     if lines.len() > MOST_BLOCKS {
         return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
     }
     let gaps: Vec<bool> = lines.iter().map(|line| line.gap).collect();
     let mut drafts: Vec<Draft> =
         lines.into_iter().map(|line| Draft::new(BlockKind::Paragraph, line.text)).collect();
-    mark_junk(&mut drafts, "");
+    mark_junk_until(&mut drafts, "", stop)?;
 
     let mut metadata = Metadata { file_name: file_name.to_owned(), ..Metadata::default() };
     mark_date_lines(&mut drafts, &mut metadata);
+    stop.check()?;
     mark_section_label(&mut drafts);
     let mut warnings = Vec::new();
     if let Some(title) = mark_title(&mut drafts) {
@@ -35,12 +38,14 @@ pub(super) fn read(text: &str, file_name: &str) -> Result<Reading, ReadError> {
         file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem).clone_into(&mut metadata.title);
     }
     mark_byline(&mut drafts, &mut metadata);
+    stop.check()?;
     mark_captions(&mut drafts);
     read_credits(&mut drafts, &mut metadata);
     mark_standfirst(&mut drafts);
     mark_items(&mut drafts);
     mark_headings(&mut drafts, &gaps);
-    finish(metadata, drafts, warnings)
+    stop.check()?;
+    finish_with(metadata, drafts, warnings, stop)
 }
 
 struct Line {
@@ -50,12 +55,15 @@ struct Line {
 }
 
 /// The lines that are not empty.
-fn lines(text: &str) -> Result<Vec<Line>, ReadError> {
+fn lines(text: &str, stop: &Stop) -> Result<Vec<Line>, ReadError> {
     let mut lines = Vec::new();
     let mut gap = false;
     // Windows ends lines with "\r\n", old Macs with "\r" alone.
     let raws = text.split(['\n', '\u{2028}', '\u{2029}', '\u{85}', '\u{0B}', '\u{0C}']);
-    for raw in raws.flat_map(|raw| raw.strip_suffix('\r').unwrap_or(raw).split('\r')) {
+    for (at, raw) in raws.flat_map(|raw| raw.strip_suffix('\r').unwrap_or(raw).split('\r')).enumerate() {
+        if at % 256 == 0 {
+            stop.check()?;
+        }
         let text = collapse(raw);
         if text.is_empty() {
             gap = true;

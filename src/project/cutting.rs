@@ -210,6 +210,9 @@ fn with_fitting_status(segment: Segment) -> Segment {
 fn cut_block(block: &Block, before: &[Segment], rules: &SentenceRules, next: &mut SegmentId) -> Vec<Segment> {
     let (whole, starts) = whole_block(before);
     let sentences = cut(block.kind, &whole.source, rules);
+    if sentences.is_empty() {
+        return before.to_vec();
+    }
     let ends: Vec<usize> =
         starts.iter().zip(before).map(|(start, segment)| start + segment.source.len()).collect();
     let mut after = Vec::with_capacity(sentences.len());
@@ -236,6 +239,8 @@ fn cut_block(block: &Block, before: &[Segment], rules: &SentenceRules, next: &mu
         after.extend(shared_out(olds, news, &whole, next));
         (old, new) = (old_end, new_end);
     }
+    // A segment without a source, as repair may leave one, is in no sentence; its draft stays.
+    after.extend(before.get(old..).unwrap_or_default().iter().cloned());
     after
 }
 

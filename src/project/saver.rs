@@ -533,6 +533,51 @@ mod tests {
     }
 
     #[test]
+    fn an_id_that_was_freed_in_one_block_is_saved_in_an_earlier_one() {
+        let bench = Bench::new();
+        let mut project = small_project();
+        // The second block: two segments, of which a split of the title takes the id of the one that went.
+        let apply = |project: &mut Project, edit: &Edit| {
+            edit.apply(project).unwrap();
+            bench.saver.submit(Change::after(edit, project));
+        };
+        let (split, second) = project.split(SegmentId(2), "وصل".len(), None).unwrap();
+        apply(&mut project, &split);
+        bench.saver.flush(SOON).unwrap();
+        bench.take_file_away();
+        let join = project.join_with_next(SegmentId(2)).unwrap();
+        apply(&mut project, &join);
+        let (split, again) = project.split(SegmentId(1), "محادثات".len(), None).unwrap();
+        assert_eq!(second, again);
+        apply(&mut project, &split);
+        while bench.report().result.is_ok() {}
+        bench.bring_file_back();
+        bench.submit("typed");
+        bench.saver.flush(SOON).unwrap();
+        let (stored, _) = file::look(&bench.path).unwrap();
+        let sources =
+            |project: &Project| project.segments.iter().map(|one| one.source.clone()).collect::<Vec<_>>();
+        assert_eq!(sources(&stored), sources(&project));
+
+        // The same where all contents are written before, which hold the id in the later block.
+        let changes = |project: &Project, blocks: &[u32]| {
+            let of = |id: u32| {
+                let segments = project.segments.iter().filter(|one| one.block == BlockId(id)).cloned();
+                Change::Segments { block: BlockId(id), segments: segments.collect() }
+            };
+            blocks.iter().copied().map(of).collect::<Vec<_>>()
+        };
+        let mut whole = small_project();
+        let (split, _) = whole.split(SegmentId(2), "وصل".len(), None).unwrap();
+        split.apply(&mut whole).unwrap();
+        let contents = Change::Contents(Box::new(Contents::of(&whole)));
+        bench.saver.submit([vec![contents], changes(&project, &[1, 2])].concat());
+        bench.saver.flush(SOON).unwrap();
+        let (stored, _) = file::look(&bench.path).unwrap();
+        assert_eq!(Contents::of(&stored), Contents::of(&project));
+    }
+
+    #[test]
     fn a_failed_save_is_kept_said_and_tried_again() {
         let bench = Bench::new();
         bench.take_file_away();

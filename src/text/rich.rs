@@ -47,12 +47,42 @@ impl Rich {
 /// The marks of the part of a text that `span` covers, counted from the start of that part.
 #[must_use]
 pub fn cut(marks: &[Mark], span: Span) -> Vec<Mark> {
-    let inside = marks.iter().map(|mark| {
-        let start = mark.span.start.clamp(span.start, span.end) - span.start;
-        let end = mark.span.end.clamp(span.start, span.end) - span.start;
-        Mark { span: Span::new(start, end), kind: mark.kind.clone() }
+    let mut inside: Vec<Mark> = marks.iter().filter_map(|mark| cut_one(mark, span)).collect();
+    inside.sort_by_key(in_order);
+    inside
+}
+
+/// As [`cut`] for each of `spans`, which follow each other: one pass over a text of very many links and sentences.
+#[must_use]
+pub fn cut_each(marks: &[Mark], spans: &[Span]) -> Vec<Vec<Mark>> {
+    let mut sorted: Vec<&Mark> = marks.iter().collect();
+    sorted.sort_by_key(|mark| in_order(mark));
+    let mut to_come = sorted.into_iter().peekable();
+    // Those that have begun and may reach into the next span.
+    let mut begun: Vec<&Mark> = Vec::new();
+    let parts = spans.iter().map(|span| {
+        begun.retain(|mark| mark.span.end > span.start);
+        while let Some(mark) = to_come.next_if(|mark| mark.span.start < span.end) {
+            begun.push(mark);
+        }
+        let mut inside: Vec<Mark> = begun.iter().filter_map(|mark| cut_one(mark, *span)).collect();
+        inside.sort_by_key(in_order);
+        inside
     });
-    inside.filter(|mark| !mark.span.is_empty()).collect()
+    parts.collect()
+}
+
+fn cut_one(mark: &Mark, span: Span) -> Option<Mark> {
+    let start = mark.span.start.clamp(span.start, span.end);
+    let end = mark.span.end.clamp(span.start, span.end);
+    // Asked before the address of a link is copied.
+    (start < end)
+        .then(|| Mark { span: Span::new(start - span.start, end - span.start), kind: mark.kind.clone() })
+}
+
+/// What [`Rich`] is sorted by.
+const fn in_order(mark: &Mark) -> (usize, std::cmp::Reverse<usize>) {
+    (mark.span.start, std::cmp::Reverse(mark.span.end))
 }
 
 /// Marks of a text that comes to stand behind `bytes` bytes of another.
@@ -94,6 +124,7 @@ pub fn splice(marks: &mut Vec<Mark>, start: usize, removed: usize, inserted: usi
         };
     }
     marks.retain(|mark| !mark.span.is_empty());
+    marks.sort_by_key(in_order);
 }
 
 /// Collects the pieces of a text as a reader meets them: white space collapses as it does on a page, and marks
@@ -103,8 +134,20 @@ pub struct RichBuilder {
     text: String,
     /// A space is due before the next letter.
     is_gap: bool,
-    open: Vec<(MarkKind, Option<usize>)>,
-    marks: Vec<Mark>,
+    open: Vec<Open>,
+    /// How many of `open` have letters; those opened since the last letter stand behind them.
+    started: usize,
+    /// How many were ever opened.
+    opened: usize,
+    /// Each with its number among all that were opened, which tells which of two is the outer one.
+    marks: Vec<(Mark, usize)>,
+}
+
+#[derive(Debug)]
+struct Open {
+    kind: MarkKind,
+    number: usize,
+    start: Option<usize>,
 }
 
 impl RichBuilder {
@@ -120,43 +163,48 @@ impl RichBuilder {
                 self.text.push(' ');
             }
             let at = self.text.len();
-            for (_, start) in &mut self.open {
-                start.get_or_insert(at);
+            for open in self.open.iter_mut().skip(self.started) {
+                open.start = Some(at);
             }
+            self.started = self.open.len();
             self.text.push(character);
         }
     }
 
     pub fn open(&mut self, kind: MarkKind) {
-        self.open.push((kind, None));
+        self.open.push(Open { kind, number: self.opened, start: None });
+        self.opened += 1;
     }
 
     /// Closes the innermost open mark of this kind; of links, whatever their address.
     pub fn close(&mut self, kind: &MarkKind) {
         let same = |open: &MarkKind| std::mem::discriminant(open) == std::mem::discriminant(kind);
-        if let Some(at) = self.open.iter().rposition(|(open, _)| same(open)) {
-            let (kind, start) = self.open.remove(at);
-            self.mark(kind, start);
+        if let Some(at) = self.open.iter().rposition(|open| same(&open.kind)) {
+            let open = self.open.remove(at);
+            self.started -= usize::from(at < self.started);
+            self.mark(open.kind, open.number, open.start);
         }
     }
 
     /// Ends the text. Marks that are still open end with it and are open in the next one.
     pub fn finish(&mut self) -> Rich {
         for at in 0..self.open.len() {
-            if let Some((kind, start)) = self.open.get_mut(at).map(|open| (open.0.clone(), open.1.take())) {
-                self.mark(kind, start);
-            }
+            let Some(open) = self.open.get_mut(at).filter(|open| open.start.is_some()) else { continue };
+            let (kind, number, start) = (open.kind.clone(), open.number, open.start.take());
+            self.mark(kind, number, start);
         }
+        self.started = 0;
         self.is_gap = false;
         let text = std::mem::take(&mut self.text);
-        let mut marks = std::mem::take(&mut self.marks);
+        let mut numbered = std::mem::take(&mut self.marks);
+        numbered.sort_by_key(|(mark, number)| (in_order(mark), *number));
+        let mut marks: Vec<Mark> = numbered.into_iter().map(|(mark, _)| mark).collect();
         let is_edge = |c: char| c == ' ' || is_invisible(c);
         let start = text.len() - text.trim_start_matches(is_edge).len();
         let end = start + text.trim_matches(is_edge).len();
         if (start, end) != (0, text.len()) {
             marks = cut(&marks, Span::new(start, end));
         }
-        marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
         marks.dedup();
         Rich { text: Span::new(start, end).of(&text).to_owned(), marks }
     }
@@ -166,19 +214,19 @@ impl RichBuilder {
         self.text.is_empty()
     }
 
-    fn mark(&mut self, kind: MarkKind, start: Option<usize>) {
+    fn mark(&mut self, kind: MarkKind, number: usize, start: Option<usize>) {
         let Some(start) = start else { return };
         let span = Span::new(start, self.text.len());
         // One word in two runs of the same look, as word processors write them, is one mark.
         // It is near the end; looking through thousands of links for each of them would take seconds.
-        let before = self.marks.iter_mut().rev().take(8).find(|mark| mark.kind == kind);
+        let before = self.marks.iter_mut().rev().take(8).find(|(mark, _)| mark.kind == kind);
         match before {
-            Some(mark)
+            Some((mark, _))
                 if self.text.get(mark.span.end..span.start).is_some_and(|gap| gap.trim().is_empty()) =>
             {
                 mark.span.end = span.end;
             }
-            _ => self.marks.push(Mark { span, kind }),
+            _ => self.marks.push((Mark { span, kind }, number)),
         }
     }
 }
@@ -245,5 +293,52 @@ mod tests {
         assert_eq!(rich.part(Span::new(6, 10)), Rich { text: "ghij".to_owned(), marks: vec![strong(0, 2)] });
         assert_eq!(rich.part(Span::new(0, 4)).marks, []);
         assert_eq!(shifted(&[strong(0, 2)], 5), [strong(5, 7)]);
+    }
+
+    fn link(start: usize, end: usize) -> Mark {
+        Mark { span: Span::new(start, end), kind: MarkKind::Link("https://example.org/a".repeat(4)) }
+    }
+
+    #[test]
+    fn the_outer_of_two_marks_over_the_same_words_comes_first() {
+        let kinds = [MarkKind::Strong, MarkKind::Link("/a".to_owned()), MarkKind::Emphasis];
+        let mut builder = RichBuilder::default();
+        for kind in &kinds {
+            builder.open(kind.clone());
+        }
+        builder.push(" اليوم ");
+        kinds.iter().rev().for_each(|kind| builder.close(kind));
+        let found = |rich: Rich| rich.marks.into_iter().map(|mark| mark.kind).collect::<Vec<_>>();
+        assert_eq!(found(builder.finish()), kinds);
+    }
+
+    #[test]
+    fn typing_keeps_the_order_of_marks() {
+        let mut marks = vec![link(0, 4), strong(0, 2)];
+        splice(&mut marks, 0, 2, 1);
+        assert_eq!(marks, [strong(0, 1), link(1, 3)]);
+    }
+
+    #[test]
+    fn cutting_at_every_sentence_gives_what_cutting_at_each_gives() {
+        let marks = [link(0, 30), strong(0, 3), strong(5, 12), link(11, 22), strong(25, 30)];
+        let spans = [Span::new(0, 6), Span::new(7, 11), Span::new(12, 13), Span::new(20, 31)];
+        let one_by_one: Vec<_> = spans.iter().map(|span| cut(&marks, *span)).collect();
+        assert_eq!(cut_each(&marks, &spans), one_by_one);
+    }
+
+    #[test]
+    fn very_many_marks_are_cut_and_collected_in_time() {
+        let started = std::time::Instant::now();
+        let marks: Vec<Mark> = (0..50_000).map(|at| link(at * 4, at * 4 + 3)).collect();
+        let spans: Vec<Span> = (0..50_000).map(|at| Span::new(at * 4, at * 4 + 4)).collect();
+        assert!(cut_each(&marks, &spans).iter().all(|part| part.len() == 1));
+        // Without copies even one by one is bearable.
+        assert!(spans.iter().take(500).all(|span| cut(&marks, *span).len() == 1));
+        let mut builder = RichBuilder::default();
+        (0..50_000).for_each(|_| builder.open(MarkKind::Strong));
+        builder.push(&"ا".repeat(500_000));
+        assert_eq!(builder.finish().marks.len(), 1);
+        assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
     }
 }

@@ -2,7 +2,6 @@
 
 use super::backups;
 use super::bench::{self, Bench};
-use super::charset_dialog::CharsetDialog;
 use super::dialogs::{self, FileDialogs};
 use super::export_terms::ExportTerms;
 use super::glossary_window::GlossaryWindow;
@@ -15,7 +14,7 @@ use super::table::Table;
 use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
-use super::{clipboard, menu, status_bar, term_panel, unknown_names};
+use super::{charset_dialog, clipboard, menu, status_bar, term_panel, unknown_names};
 use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
 use egui::{
     CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
@@ -155,7 +154,6 @@ pub struct Window {
     settings: SettingsWindow,
     import: ImportWindow,
     export_terms: ExportTerms,
-    charset: CharsetDialog,
     backups_open: bool,
     glossary: GlossaryWindow,
     dialogs: FileDialogs,
@@ -197,7 +195,6 @@ impl Window {
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
             export_terms: ExportTerms::default(),
-            charset: CharsetDialog::default(),
             backups_open: false,
             glossary: GlossaryWindow::default(),
             dialogs: FileDialogs::default(),
@@ -282,7 +279,6 @@ impl Window {
             glossary,
             import,
             export_terms,
-            charset,
             backups_open,
             ..
         } = self;
@@ -325,7 +321,7 @@ impl Window {
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
-        charset.ui(&ctx, engine, app, commands);
+        charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_open, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);

@@ -36,6 +36,8 @@ fn a_text_that_was_read_wrong_is_put_right_and_its_drafts_are_kept() {
     assert_eq!(desk.sources()[0], "بومبيو يصل إلى باكو");
     assert_eq!(desk.drafts().join("|"), drafts);
     assert_eq!(desk.selected(), 2);
+    assert_eq!(desk.notice().title, "The article was read in another character set");
+    assert!(desk.notice().details.starts_with("Every draft is where it was."), "{:?}", desk.notice());
     desk.check_terms();
     desk.check_stored();
     desk.run(Command::Undo);
@@ -88,9 +90,10 @@ fn a_guess_is_about_its_own_article_wherever_the_translator_is() {
     desk.write("old.txt", windows_1256());
     let paths = desk.paths(&["old.txt", "other.txt"]);
     desk.run(Command::AddPaths(paths));
-    let guess = desk.app.notices.iter().find(|notice| notice.title.contains("a guess")).unwrap().clone();
-    assert!(guess.title.starts_with("“old.txt”"), "{guess:?}");
-    desk.run(guess.action.unwrap().1);
+    let said = desk.notice().clone();
+    assert_eq!(said.title, "2 articles added at the end of the project");
+    assert!(said.details.contains("“old.txt” was read as Windows-1256, which is a guess."), "{said:?}");
+    desk.run(said.action.unwrap().1);
     assert_eq!(desk.app.section().unwrap().original.file_name, "old.txt");
 }
 

@@ -112,14 +112,14 @@ fn everything_is_cut_anew_by_other_rules_and_undone() {
     desk.run(Command::Confirm);
     desk.select(3);
     desk.run(Command::CutAnew);
-    assert_eq!(desk.notice().title, "Every block is cut by these rules already");
+    assert_eq!(desk.notice().title, "Every paragraph is split by these rules already");
 
     let mut rules = SentenceRules::default();
     rules.ends.remove(&EndMark::FullStop);
     desk.run(Command::Set(Setting::Sentences(rules)));
     desk.run(Command::CutAnew);
     assert_eq!(desk.drafts(), ["", "The minister came. He met Aliyev.", ""]);
-    assert_eq!(desk.notice().title, "One block was cut anew");
+    assert_eq!(desk.notice().title, "1 paragraph was split differently");
     assert_eq!(desk.selected(), 2, "the segment that was selected is in this one");
     desk.check_terms();
     desk.check_stored();

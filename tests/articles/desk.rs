@@ -90,7 +90,8 @@ impl Desk {
             self.run(Command::Save);
             tarjuman::project::file::look(&path).unwrap()
         };
-        assert_eq!(Contents::of(&project), Contents::of(self.project()));
+        assert_eq!(project.segments, self.project().segments);
+        assert!(Contents::of(&project) == Contents::of(self.project()), "sections or blocks differ");
         assert_eq!(project.view, self.project().view);
         let view = project.view;
         let segment = view.selected.and_then(|selected| project.segment(selected)).expect("one is selected");

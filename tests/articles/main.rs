@@ -18,3 +18,4 @@ mod reading;
 mod saving;
 mod several;
 mod stopping;
+mod wandering;

@@ -32,8 +32,10 @@ fn drafts_stay_and_what_changed_is_shown_with_what_stood_there() {
     desk.run(Command::ReadAgain);
     assert_eq!(desk.drafts(), ["draft 1", "draft 2", "draft 3", "", "draft 4"]);
     assert_eq!(desk.earlier(), [None, Some("draft 2"), None, None, None]);
-    use Status::{Confirmed, Draft, Untranslated};
-    assert_eq!(desk.statuses(), [Draft, Draft, Confirmed, Untranslated, Draft]);
+    assert_eq!(
+        desk.statuses(),
+        [Status::Draft, Status::Draft, Status::Confirmed, Status::Untranslated, Status::Draft]
+    );
     assert!(desk.segment(2).earlier.as_ref().unwrap().source.contains("أمس"));
     assert_eq!(desk.selected(), 2, "the translator stays where they were");
     let said = desk.notice().clone();
@@ -210,7 +212,7 @@ fn a_project_that_can_only_be_read_refuses_politely() {
         second.click_before(2, "الأميركي");
         second.run(command.clone());
         assert_eq!(second.project().segments, before.segments, "{command:?}");
-        let wrong = ["was read again", "cut anew", "Something went wrong", "could not be made"];
+        let wrong = ["was read again", "split differently", "Something went wrong", "could not be made"];
         assert!(!wrong.iter().any(|title| second.was_said(title)), "{command:?}: {:?}", second.app.notices);
         assert_eq!((second.app.dialog, &second.app.opening), (None, &None), "{command:?}");
     }

@@ -31,6 +31,7 @@ pub(in crate::article) fn finish_document(
         Some(at) => {
             if let Some(draft) = drafts.get_mut(at) {
                 draft.kind = BlockKind::Title;
+                draft.level = 0;
                 draft.excluded = None;
                 metadata.title.clone_from(&draft.text);
             }

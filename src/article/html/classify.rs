@@ -6,41 +6,60 @@ use super::lead::{keep_lead, mark_standfirst};
 use super::metadata::{Facts, host};
 use super::neighbours::{mark_box_headings, mark_comments, mark_next_articles, mark_teasers};
 use super::page::{Page, Run};
-use crate::article::assemble::{Draft, ends_sentence, is_heading_like, mark_junk};
+use crate::article::assemble::{Draft, ends_sentence, is_heading_like, mark_junk_until};
 use crate::article::credits::read_credits;
 use crate::article::dateline::{date_in, is_date_line};
 use crate::article::fold::{fold, is_same_line};
 use crate::article::rules::{name, rule_for_line};
-use crate::article::{BlockKind, Metadata};
+use crate::article::{BlockKind, Metadata, ReadError, Stop};
 use crate::text::rich::shifted;
 use crate::text::{MarkKind, Span};
 use std::collections::HashSet;
 
 /// The blocks of the page, title first, with what is known about the article and what was missing. Of what the
 /// translator selected nothing is the rest of a page.
-pub(super) fn classify(page: &Page, facts: Facts, is_selection: bool) -> (Metadata, Vec<Draft>, Vec<String>) {
+///
+/// # Errors
+/// [`ReadError::Stopped`], [`ReadError::TooSlow`]: every pass over a large page begins with the question.
+pub(super) fn classify(
+    page: &Page,
+    facts: Facts,
+    is_selection: bool,
+    stop: &Stop,
+) -> Result<Found, ReadError> {
+    stop.check()?;
     let Facts { mut metadata, description, window_title } = facts;
     let mut warnings = Vec::new();
     let headline = Headline::of(page, &metadata, &window_title);
     let site = host(&metadata.address).to_owned();
-    let kept = if is_selection { vec![true; page.runs.len()] } else { article_runs(page, &headline, &site) };
+    let kept =
+        if is_selection { vec![true; page.runs.len()] } else { article_runs(page, &headline, &site, stop)? };
     let body = Body::of(page, &kept, &headline);
 
     let mut drafts: Vec<Draft> = page.runs.iter().zip(&kept).map(|(run, kept)| draft(run, *kept)).collect();
     mark_titles(&mut drafts, &headline);
+    stop.check()?;
     keep_captions(page, &mut drafts, &body);
     if let Some(region) = drafts.get_mut(body.start..body.end) {
-        mark_junk(region, &site);
+        mark_junk_until(region, &site, stop)?;
     }
     mark_by_class(page, &mut drafts, &body, &site);
+    stop.check()?;
     mark_far_notices(&mut drafts, &body, &site);
+    stop.check()?;
     mark_dates(&mut drafts, &body, &mut metadata);
+    stop.check()?;
     mark_links(page, &mut drafts);
     mark_box_headings(page, &mut drafts);
+    stop.check()?;
     mark_teasers(page, &mut drafts);
+    stop.check()?;
     mark_comments(page, &mut drafts);
+    stop.check()?;
     mark_next_articles(page, &mut drafts, &headline);
+    stop.check()?;
     keep_lead(page, &mut drafts, &body, &site);
+    stop.check()?;
     mark_standfirst(page, &mut drafts, &body, &description);
     mark_bold_headings(page, &mut drafts);
 
@@ -54,8 +73,11 @@ pub(super) fn classify(page: &Page, facts: Facts, is_selection: bool) -> (Metada
     if headline.text.is_empty() {
         warnings.push("The page has no title.".to_owned());
     }
-    (metadata, in_order(drafts, headline, &body), warnings)
+    Ok((metadata, in_order(drafts, headline, &body), warnings))
 }
+
+/// What is known about the article, its blocks, and what to tell the translator.
+pub(super) type Found = (Metadata, Vec<Draft>, Vec<String>);
 
 pub(super) fn draft(run: &Run, kept: bool) -> Draft {
     let excluded = run.notice.or(if kept { None } else { Some(name::OUTSIDE_ARTICLE) });
@@ -151,8 +173,9 @@ fn keep_captions(page: &Page, drafts: &mut [Draft], body: &Body) {
     let mut seen = HashSet::new();
     for (at, (run, draft)) in page.runs.iter().zip(drafts.iter_mut()).enumerate() {
         let has_class = page.around(run.element).take(2).any(|element| {
-            let classes = element.classes.to_ascii_lowercase();
-            element.length <= run.length * 2 && CAPTION_CLASSES.iter().any(|class| classes.contains(class))
+            let classes = || element.classes.to_ascii_lowercase();
+            let is_caption = |classes: String| CAPTION_CLASSES.iter().any(|class| classes.contains(class));
+            element.length <= run.length * 2 && is_caption(classes())
         });
         if matches!(draft.kind, BlockKind::Paragraph | BlockKind::Quote) && has_class {
             draft.kind = BlockKind::Caption;

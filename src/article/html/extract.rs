@@ -5,19 +5,29 @@
 
 use super::headline::Headline;
 use super::page::{Element, Page, RUN, Run};
-use crate::article::BlockKind;
 use crate::article::assemble::ends_sentence;
-use crate::article::rules::{Rule, rule_for_class, rule_for_line};
+use crate::article::rules::{Rule, rule_for_line};
+use crate::article::{BlockKind, ReadError, Stop};
 use std::collections::HashMap;
 
 /// For each run of the page whether it belongs to the article under the headline.
-pub(super) fn article_runs(page: &Page, headline: &Headline, site: &str) -> Vec<bool> {
+///
+/// # Errors
+/// [`ReadError::Stopped`], [`ReadError::TooSlow`].
+pub(super) fn article_runs(
+    page: &Page,
+    headline: &Headline,
+    site: &str,
+    stop: &Stop,
+) -> Result<Vec<bool>, ReadError> {
     let mut kept = extracted(page, &headline.text).unwrap_or_else(|| readable(page));
+    stop.check()?;
     if let Some(under) = under_headline(page, headline, &kept, site) {
         kept = under;
     }
     let length = page.runs.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(run, _)| run.length).sum();
     for (kept, run) in kept.iter_mut().zip(&page.runs).filter(|(kept, _)| **kept) {
+        stop.check()?;
         // A cell says «رويترز» or «تعليق» as a fact in a table, not about the page.
         let is_line = || {
             run.kind != BlockKind::Cell
@@ -26,8 +36,9 @@ pub(super) fn article_runs(page: &Page, headline: &Headline, site: &str) -> Vec<
         };
         *kept = run.notice.is_none() && class_rule(page, run, length, site).is_none() && !is_line();
     }
+    stop.check()?;
     bring_back(page, &mut kept, site);
-    kept
+    Ok(kept)
 }
 
 /// The rule of the innermost element around a run whose class has one. `article` is the length of the
@@ -38,7 +49,7 @@ pub(super) fn class_rule(page: &Page, run: &Run, article: usize, site: &str) -> 
     // What wraps an advertisement or a share bar may wrap the paragraph before it as well.
     page.around(run.element)
         .take_while(is_small)
-        .find_map(|element| rule_for_class(&element.classes, site))
+        .find_map(|element| element.rule(site))
         .filter(|rule| !(rule.spares_paragraphs() && is_paragraph(run)))
 }
 

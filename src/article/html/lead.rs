@@ -93,8 +93,10 @@ pub(super) fn mark_standfirst(page: &Page, drafts: &mut [Draft], body: &Body, de
             continue;
         }
         let has_class = page.around(run.element).take(4).any(|element| {
-            let classes = element.classes.to_ascii_lowercase();
-            element.length <= run.length * 2 && STANDFIRST_CLASSES.iter().any(|class| classes.contains(class))
+            let classes = || element.classes.to_ascii_lowercase();
+            let is_standfirst =
+                |classes: String| STANDFIRST_CLASSES.iter().any(|class| classes.contains(class));
+            element.length <= run.length * 2 && is_standfirst(classes())
         });
         let is_summary = !summary.is_empty()
             && is_same_line(&draft.text, &summary)

@@ -19,9 +19,9 @@ mod tables;
 mod tags;
 mod walk;
 
-use super::assemble::{Draft, MOST_BLOCKS, finish};
+use super::assemble::{Draft, MOST_BLOCKS, finish_with};
 use super::fold::collapse;
-use super::{BlockKind, ReadError, Reading, text};
+use super::{BlockKind, ReadError, Reading, Stop, text};
 use scraper::Html;
 pub(super) use tags::is_void;
 
@@ -39,9 +39,10 @@ pub(super) fn looks_like_page(content: &str) -> bool {
 /// Reads a page.
 ///
 /// # Errors
-/// [`ReadError::NoText`] when the page has no text to translate, [`ReadError::TooManyParagraphs`].
-pub(super) fn read(source: &str, file_name: &str) -> Result<Reading, ReadError> {
-    read_from(source, file_name, &Origin::default())
+/// [`ReadError::NoText`] when the page has no text to translate, [`ReadError::TooManyParagraphs`], and what
+/// stopping gives.
+pub(super) fn read(source: &str, file_name: &str, stop: &Stop) -> Result<Reading, ReadError> {
+    read_from(source, file_name, &Origin::default(), stop)
 }
 
 /// What is known about a page from what it came in.
@@ -58,23 +59,30 @@ pub(super) struct Origin {
 ///
 /// # Errors
 /// As for [`read`].
-pub(super) fn read_from(source: &str, file_name: &str, origin: &Origin) -> Result<Reading, ReadError> {
+pub(super) fn read_from(
+    source: &str,
+    file_name: &str,
+    origin: &Origin,
+    stop: &Stop,
+) -> Result<Reading, ReadError> {
+    stop.check()?;
     if let Err(too_hard) = guard::check(source) {
-        let mut reading = text::read(&flat::text_of(source), file_name)?;
+        let mut reading = text::read(&flat::text_of(source), file_name, stop)?;
         reading.warnings.insert(0, warning(too_hard).to_owned());
         return Ok(reading);
     }
     let html = Html::parse_document(source);
+    stop.check()?;
     let mut facts = metadata::facts(&html, source);
     file_name.clone_into(&mut facts.metadata.file_name);
     facts.fall_back_on(origin);
-    let page = walk::page_of(&html);
+    let page = walk::page_of(&html, stop)?;
     drop(html);
     if page.runs.len() > MOST_BLOCKS {
         return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
     }
-    let (metadata, drafts, warnings) = classify::classify(&page, facts, origin.is_selection);
-    finish(metadata, drafts, warnings)
+    let (metadata, drafts, warnings) = classify::classify(&page, facts, origin.is_selection, stop)?;
+    finish_with(metadata, drafts, warnings, stop)
 }
 
 /// The text of the beginning of a page, one line for each block: about `most` bytes, fast however long the page.
@@ -85,14 +93,14 @@ pub(super) fn beginning(source: &str, most: usize) -> String {
 /// The blocks of a page that is article from beginning to end, such as a chapter of a book.
 ///
 /// # Errors
-/// [`ReadError::TooManyParagraphs`].
-pub(super) fn read_whole(source: &str) -> Result<Vec<Draft>, ReadError> {
+/// [`ReadError::TooManyParagraphs`], and what stopping gives.
+pub(super) fn read_whole(source: &str, stop: &Stop) -> Result<Vec<Draft>, ReadError> {
     if guard::check(source).is_err() {
         let text = flat::text_of(source);
         let lines = text.lines().map(collapse).filter(|line| !line.is_empty()).take(MOST_BLOCKS + 1);
         return Ok(lines.map(|line| Draft::new(BlockKind::Paragraph, line)).collect());
     }
-    let page = walk::page_of(&Html::parse_document(source));
+    let page = walk::page_of(&Html::parse_document(source), stop)?;
     if page.runs.len() > MOST_BLOCKS {
         return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
     }

@@ -2,8 +2,10 @@
 //!
 //! Only what the walk over the tree wrote down, and where a run stands. Nothing is judged here.
 
+use crate::article::rules::{Rule, rule_for_class};
 use crate::article::{BlockKind, Cell};
 use crate::text::Mark;
+use std::cell::OnceCell;
 
 /// The text of a page in document order.
 #[derive(Default)]
@@ -57,13 +59,20 @@ pub(super) struct Element {
     pub parent: Option<usize>,
     pub depth: usize,
     pub name: String,
-    /// Class and id as the page writes them, with a space between.
+    /// Class and id as the page writes them, with a space between; the beginnings of long ones.
     pub classes: String,
     /// Characters of text inside.
     pub length: usize,
+    /// The rule of its classes, once it was asked for: every run inside asks again.
+    pub rule_found: OnceCell<Option<&'static Rule>>,
 }
 
 impl Element {
+    /// The rule that its classes fall under; a page has one site.
+    pub(super) fn rule(&self, site: &str) -> Option<&'static Rule> {
+        *self.rule_found.get_or_init(|| rule_for_class(&self.classes, site))
+    }
+
     /// The first of its classes; ids and further classes differ between one and the next.
     fn kind(&self) -> Option<&str> {
         self.classes.split_whitespace().next()

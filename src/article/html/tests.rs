@@ -1,6 +1,9 @@
 //! The rules on pages, hostile pages, and pages no one would write.
 
+use super::{classify, walk};
+use crate::article::assemble::{Draft, finish_with, mark_junk_until};
 use crate::article::{Article, BlockKind, How, ReadError, Reading, Rule, read, rules};
+use crate::article::{Metadata, Stop, text};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -185,4 +188,57 @@ proptest! {
             let _ = read(text.as_bytes(), name);
         }
     }
+}
+
+#[test]
+fn a_long_class_does_not_cost_its_length_for_every_paragraph() {
+    let class = "Wide-Column ".repeat(80_000);
+    let paragraph =
+        format!("<p><span class=\"{class}\">{}</span></p>", "وقالت الوزارة إن الطريق فتحت أمام القوافل. ");
+    let body = format!(
+        "<div class=\"{class}\"><h1>عنوان المثال يتكرر</h1>{}</div>",
+        "<p>وقالت الوزارة إن الطريق فتحت.</p>".repeat(3_000)
+    );
+    for source in [body, paragraph.repeat(4)] {
+        let start = Instant::now();
+        assert!(page(&source).is_ok());
+        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn every_stage_of_a_large_page_stops_at_once() {
+    let source = "<p>وقالت الوزارة إن الطريق فتحت أمام القوافل. وأضافت أنها آمنة.</p>".repeat(20_000);
+    let html = scraper::Html::parse_document(&source);
+    let late = Stop::within(Duration::ZERO);
+    let wished = Stop::default();
+    wished.wish();
+    let page = walk::page_of(&html, &Stop::default()).expect("a page");
+    let drafts: Vec<Draft> = page.runs.iter().map(|run| classify::draft(run, true)).collect();
+    let text = source.replace("<p>", "").replace("</p>", "\n");
+    let start = Instant::now();
+    for stop in [late, wished] {
+        let error = || stop.check().unwrap_err();
+        let facts = super::metadata::facts(&html, "");
+        assert_eq!(walk::page_of(&html, &stop).err(), Some(error()));
+        assert_eq!(classify::classify(&page, facts, false, &stop).err(), Some(error()));
+        let headline = super::headline::Headline::of(&page, &Metadata::default(), "");
+        assert_eq!(super::extract::article_runs(&page, &headline, "", &stop).err(), Some(error()));
+        assert_eq!(mark_junk_until(&mut drafts.clone(), "", &stop), Err(error()));
+        let finished = finish_with(Metadata::default(), drafts.clone(), Vec::new(), &stop);
+        assert_eq!(finished, Err(error()));
+        assert_eq!(super::read_whole(&source, &stop).err(), Some(error()));
+        assert_eq!(super::read(&source, "", &stop), Err(error()));
+        assert_eq!(text::read(&text, "", &stop), Err(error()));
+    }
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
+#[test]
+fn the_time_runs_out_while_a_large_page_is_read() {
+    let source = "<p>وقالت الوزارة إن الطريق فتحت أمام القوافل. وأضافت أنها آمنة.</p>".repeat(20_000);
+    let text = source.replace("<p>", "").replace("</p>", "\n");
+    let within = |milliseconds| Stop::within(Duration::from_millis(milliseconds));
+    assert_eq!(super::read(&source, "", &within(5)), Err(ReadError::TooSlow));
+    assert_eq!(text::read(&text, "", &within(5)), Err(ReadError::TooSlow));
 }

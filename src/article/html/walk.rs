@@ -5,6 +5,7 @@
 
 use super::super::fold::collapse;
 use super::super::rules::{self, name};
+use super::super::{ReadError, Stop};
 use super::context::Context;
 use super::marks::{Marks, Turn, rich};
 use super::page::{Element, Page, RUN, Run};
@@ -15,27 +16,33 @@ use scraper::{Html, Node, node::Element as Tag};
 use std::fmt::Write as _;
 
 /// The runs of a parsed page.
-pub(super) fn page_of(html: &Html) -> Page {
+///
+/// # Errors
+/// [`ReadError::Stopped`], [`ReadError::TooSlow`].
+pub(super) fn page_of(html: &Html, stop: &Stop) -> Result<Page, ReadError> {
     let mut walk = Walk::default();
     walk.page.elements.push(Element::default());
     let mut skipping = 0_usize;
     for edge in html.tree.root().traverse() {
         match edge {
-            Edge::Open(node) => match node.value() {
-                Node::Element(tag) if skipping > 0 || is_skipped(tag.name()) => {
-                    if skipping == 0 && tag.name() == "noscript" {
-                        let markup: String = node
-                            .children()
-                            .filter_map(|child| child.value().as_text().map(|text| &**text))
-                            .collect();
-                        walk.noscript(&markup);
+            Edge::Open(node) => {
+                stop.check()?;
+                match node.value() {
+                    Node::Element(tag) if skipping > 0 || is_skipped(tag.name()) => {
+                        if skipping == 0 && tag.name() == "noscript" {
+                            let markup: String = node
+                                .children()
+                                .filter_map(|child| child.value().as_text().map(|text| &**text))
+                                .collect();
+                            walk.noscript(&markup);
+                        }
+                        skipping += 1;
                     }
-                    skipping += 1;
+                    Node::Element(tag) => walk.open(tag),
+                    Node::Text(text) if skipping == 0 => walk.text(text),
+                    _ => {}
                 }
-                Node::Element(tag) => walk.open(tag),
-                Node::Text(text) if skipping == 0 => walk.text(text),
-                _ => {}
-            },
+            }
             Edge::Close(node) => match node.value() {
                 Node::Element(_) if skipping > 0 => skipping -= 1,
                 Node::Element(tag) => walk.close(tag),
@@ -45,7 +52,7 @@ pub(super) fn page_of(html: &Html) -> Page {
     }
     walk.flush();
     walk.tables.settle(&mut walk.page.runs);
-    walk.page
+    Ok(walk.page)
 }
 
 #[derive(Default)]
@@ -91,14 +98,15 @@ impl Walk {
         }
         let parent = self.open.last().copied().unwrap_or(0);
         let depth = self.page.elements.get(parent).map_or(0, |element| element.depth + 1);
-        let classes = [tag.attr("class"), tag.attr("id")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let classes: Vec<&str> = ["class", "id"].iter().filter_map(|name| attribute(tag, name)).collect();
+        let classes = classes.join(" ");
         self.open.push(self.page.elements.len());
         self.page.elements.push(Element {
             parent: Some(parent),
             depth,
             name: tag.name().to_owned(),
             classes,
-            length: 0,
+            ..Element::default()
         });
         if tag.name() == "a" && self.run.after_link {
             self.run.text.push(BETWEEN_LINKS);
@@ -255,10 +263,10 @@ impl Walk {
         let skeleton = &mut self.page.skeleton;
         skeleton.push('<');
         skeleton.push_str(skeleton_name(tag.name()));
-        for attribute in ["class", "id", "role", "itemprop"] {
-            if let Some(value) = tag.attr(attribute) {
+        for name in ["class", "id", "role", "itemprop"] {
+            if let Some(value) = attribute(tag, name) {
                 skeleton.push(' ');
-                skeleton.push_str(attribute);
+                skeleton.push_str(name);
                 skeleton.push_str("=\"");
                 escape(value, skeleton);
                 skeleton.push('"');
@@ -267,6 +275,15 @@ impl Walk {
         skeleton.push('>');
     }
 }
+
+/// The beginning of a class, an id or the like: it is compared for every run inside the element.
+fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
+    let value = tag.attr(name)?;
+    value.get(..value.floor_char_boundary(LONGEST_CLASS))
+}
+
+/// Bytes. The longest classes of news pages, made by CSS frameworks, have about 500.
+const LONGEST_CLASS: usize = 1_000;
 
 /// The innermost element around both.
 fn common_ancestor(elements: &[Element], mut one: usize, mut other: usize) -> usize {

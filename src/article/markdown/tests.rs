@@ -75,8 +75,8 @@ fn emphasis_and_links_are_marks_and_pictures_are_captions() {
         marks,
         [
             ("الوزير", MarkKind::Emphasis),
-            ("التقرير", MarkKind::Link("https://a.example/r".to_owned())),
             ("التقرير", MarkKind::Strong),
+            ("التقرير", MarkKind::Link("https://a.example/r".to_owned())),
         ]
     );
     assert_eq!((caption.kind, caption.text.as_str()), (BlockKind::Caption, "جسر مدمر"));

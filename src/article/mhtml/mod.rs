@@ -61,9 +61,9 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
     };
     let is_page = page.is_page() || html::looks_like_page(&decoded.text);
     let reading = if is_page {
-        html::read_from(&decoded.text, file_name, &origin)
+        html::read_from(&decoded.text, file_name, &origin, &options.stop)
     } else {
-        text::read(&decoded.text, file_name)
+        text::read(&decoded.text, file_name, &options.stop)
     };
     let mut reading = decoded.told(reading?);
     if is_damaged || page.is_cut {

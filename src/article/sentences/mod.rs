@@ -51,6 +51,7 @@ fn spans_of(paragraph: &str, rules: &SentenceRules) -> Vec<Span> {
     let quotations = Quotations::of(paragraph, rules.whole_quotations);
     let mut found = Vec::new();
     let mut start = 0;
+    let mut words = first_word(paragraph, start);
     let mut last_break = 0;
     for candidate in candidates(paragraph, rules) {
         // Candidates on either side of a closing mark, or within a run of dots, are one break.
@@ -62,9 +63,10 @@ fn spans_of(paragraph: &str, rules: &SentenceRules) -> Vec<Span> {
             continue;
         }
         last_break = at;
-        if at < paragraph.len() && is_break(paragraph, start, at, &quotations, rules) {
+        if at < paragraph.len() && is_break(paragraph, words, at, &quotations, rules) {
             push_trimmed(paragraph, Span::new(start, at), &mut found);
             start = at;
+            words = first_word(paragraph, start);
         }
     }
     push_trimmed(paragraph, Span::new(start, paragraph.len()), &mut found);
@@ -185,7 +187,16 @@ fn before_openers(head: &str) -> &str {
     head
 }
 
-/// Whether the sentence that began at `start` ends at `at`, a byte offset behind its closing marks.
+/// Where a sentence that begins at `start` has its first letter, digit or mark that is no bracket.
+///
+/// Looked for once for each sentence: thousands of brackets may stand there, and thousands of candidates behind.
+fn first_word(paragraph: &str, start: usize) -> usize {
+    let rest = paragraph.get(start..).unwrap_or_default();
+    let begins = |c: char| !(c.is_whitespace() || is_bracket(c) || super::fold::is_invisible(c));
+    start + rest.find(begins).unwrap_or(rest.len())
+}
+
+/// Whether the sentence whose first word is at `start` ends at `at`, a byte offset behind its closing marks.
 fn is_break(
     paragraph: &str,
     start: usize,
@@ -255,10 +266,8 @@ fn goes_on(next: &str, words: &[&str]) -> bool {
     words.contains(&first) || next.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
 }
 
-/// A number of up to three digits, or one letter, alone before the mark.
+/// A number of up to three digits, or one letter, alone before the mark: all of a sentence from its first word on.
 fn is_list_number(body: &str) -> bool {
-    let body =
-        body.trim_start_matches(|c: char| c.is_whitespace() || is_bracket(c) || super::fold::is_invisible(c));
     let length = body.chars().take(4).count();
     length == 0
         || (length <= 3 && body.chars().all(char::is_numeric))

@@ -214,18 +214,16 @@ impl ProjectFile {
         }
         let of_sqlite = |error: rusqlite::Error| SaveError::from_sqlite(path, &error);
         let transaction = writable.connection.transaction().map_err(of_sqlite)?;
-        for change in changes {
-            if !rows::update(&transaction, change).map_err(of_sqlite)? {
-                let what = match change {
-                    Change::Segment { id, .. } => format!("segment {}", id.0),
-                    Change::Block { id, .. } => format!("block {}", id.0),
-                    Change::Segments { block, .. } => format!("block {}", block.0),
-                    Change::Contents(_) => "article".to_owned(),
-                    Change::View(_) => "view".to_owned(),
-                    Change::DismissedNames(_) => "dismissed names".to_owned(),
-                };
-                return Err(SaveError::NotInFile { path: path.clone(), what });
-            }
+        if let Some(change) = rows::update_all(&transaction, changes).map_err(of_sqlite)? {
+            let what = match change {
+                Change::Segment { id, .. } => format!("segment {}", id.0),
+                Change::Block { id, .. } => format!("block {}", id.0),
+                Change::Segments { block, .. } => format!("block {}", block.0),
+                Change::Contents(_) => "article".to_owned(),
+                Change::View(_) => "view".to_owned(),
+                Change::DismissedNames(_) => "dismissed names".to_owned(),
+            };
+            return Err(SaveError::NotInFile { path: path.clone(), what });
         }
         transaction.commit().map_err(of_sqlite)
     }

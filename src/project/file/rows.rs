@@ -99,8 +99,31 @@ fn insert_segment(connection: &Connection, segment: &Segment, place: i64) -> rus
     Ok(())
 }
 
-/// Writes one change; gives `false` when the file has no such row.
-pub(super) fn update(connection: &Connection, change: &Change) -> rusqlite::Result<bool> {
+/// Writes changes in order; gives the first one that the file has no row for.
+pub(super) fn update_all<'a>(
+    connection: &Connection,
+    changes: &'a [Change],
+) -> rusqlite::Result<Option<&'a Change>> {
+    let is_recut = |change: &Change| matches!(change, Change::Segments { .. });
+    for run in changes.chunk_by(|one, next| is_recut(one) && is_recut(next)) {
+        // All of a run first: an id that is free in one block may have come to another.
+        for change in run {
+            if let Change::Segments { block, .. } = change {
+                connection.prepare_cached("DELETE FROM segment WHERE block = ?1")?.execute([block.0])?;
+            }
+        }
+        for change in run {
+            if !update(connection, change)? {
+                return Ok(Some(change));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Writes one change; gives `false` when the file has no such row. The segments of a block that was cut anew are
+/// gone already.
+fn update(connection: &Connection, change: &Change) -> rusqlite::Result<bool> {
     let rows = match change {
         Change::Segment { id, draft, marks, status, .. } => connection
             .prepare_cached("UPDATE segment SET draft = ?2, marks = ?3, status = ?4 WHERE id = ?1")?
@@ -108,8 +131,7 @@ pub(super) fn update(connection: &Connection, change: &Change) -> rusqlite::Resu
         Change::Block { id, excluded } => connection
             .prepare_cached("UPDATE block SET excluded = ?2 WHERE id = ?1")?
             .execute(params![id.0, excluded])?,
-        Change::Segments { block, segments } => {
-            connection.prepare_cached("DELETE FROM segment WHERE block = ?1")?.execute([block.0])?;
+        Change::Segments { segments, .. } => {
             for (place, segment) in (0_i64..).zip(segments) {
                 insert_segment(connection, segment, place)?;
             }

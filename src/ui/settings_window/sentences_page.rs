@@ -52,7 +52,7 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     ui.add_space(space::SMALL);
     ui.horizontal(|ui| {
         let open = page.app.can_change_articles().is_ok();
-        let cut = ui.add_enabled(open, Button::new("Cut the open project anew"));
+        let cut = ui.add_enabled(open, Button::new("Split the open project again"));
         if cut.on_hover_text("Drafts are kept, and it can be undone").clicked() {
             page.commands.push(Command::CutAnew);
         }

@@ -76,7 +76,7 @@ fn segments_cut_anew_stand_in_their_place() {
     segments
         .push(Segment { id: SegmentId(40), block, source: "ثم نام.".to_owned(), ..Segment::default() });
     project.segments.replace(1..3, segments.clone());
-    assert!(update(&connection, &Change::Segments { block, segments }).unwrap());
+    assert_eq!(update_all(&connection, &[Change::Segments { block, segments }]).unwrap(), None);
     assert_eq!(read_back(&connection).unwrap(), project);
 
     project.blocks.replace(0..1, Vec::new());
