@@ -483,6 +483,11 @@ fn a_book_is_read_as_its_package_says() {
         &["title الكتاب الصغير في البحر", "paragraph الفصل الأول يبدأ هنا. ثم ينتهي."],
     );
     assert_eq!(reading.article.metadata.author, "أ، ب");
+    assert!(
+        reading.warnings.iter().any(|warning| warning.starts_with("One chapter")),
+        "{:?}",
+        reading.warnings
+    );
     let locked = [parts.as_slice(), &[("x", "")]].concat();
     let locked: Vec<_> = locked
         .into_iter()

@@ -58,6 +58,20 @@ fn comments_are_told_by_their_heading() {
 }
 
 #[test]
+fn a_counter_between_lead_and_text_leaves_the_text_in() {
+    let lead = "انطلقت المحادثات بين الدول الثلاث أمس.";
+    for counter in ["<div class=meta>3 تعليقات</div>", "<div class=meta><h4>التعليقات (3)</h4></div>"]
+    {
+        let content = format!("<div class=content>{counter}{{all}}</div>");
+        check(&format!("<div>{HEAD}<p>{lead}</p></div>{content}"), &[lead, "1", "2", "3"]);
+        check(
+            &format!("<div>{HEAD}<figure><img src=a><figcaption>{lead}</figcaption></figure></div>{content}"),
+            &[lead, "1", "2", "3"],
+        );
+    }
+}
+
+#[test]
 fn the_next_article_of_an_endless_page_is_another_one() {
     let next = "<div class=\"art n2\"><h1>ارتفاع أسعار القمح في الأسواق</h1><div>{3}{2}</div></div>";
     check(&format!("<main><div class=art>{HEAD}<div>{{all}}</div></div>{next}</main>"), &["1", "2", "3"]);

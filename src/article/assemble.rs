@@ -92,18 +92,30 @@ pub(super) fn finish(
 /// As for [`finish`]; also what stopping gives.
 pub(super) fn finish_with(
     metadata: Metadata,
-    drafts: Vec<Draft>,
-    warnings: Vec<String>,
+    mut drafts: Vec<Draft>,
+    mut warnings: Vec<String>,
     stop: &Stop,
 ) -> Result<Reading, ReadError> {
-    let has_text = |draft: &Draft| draft.excluded.is_none() && draft.text.contains(char::is_alphabetic);
-    if !drafts.iter().any(has_text) {
-        return Err(ReadError::NoText);
+    let has_words = |draft: &Draft| draft.text.contains(char::is_alphabetic);
+    if !drafts.iter().any(|draft| draft.excluded.is_none() && has_words(draft)) {
+        let is_weak = |draft: &Draft| draft.excluded.is_some_and(|rule| WEAK.contains(&rule));
+        if !drafts.iter().any(|draft| is_weak(draft) && has_words(draft)) {
+            return Err(ReadError::NoText);
+        }
+        for draft in drafts.iter_mut().filter(|draft| is_weak(draft)) {
+            draft.excluded = None;
+        }
+        warnings.push(BROUGHT_BACK.to_owned());
     }
     let finished = drafts.into_iter().map(|draft| stop.check().map(|()| block(draft)));
     let blocks = finished.collect::<Result<_, _>>()?;
     Ok(Reading { article: Article { metadata, blocks }, warnings, charset: None })
 }
+
+/// The rules that guess from where a text stands. Alone they must not make a file one that cannot be opened.
+const WEAK: [&str; 4] = [name::OUTSIDE_ARTICLE, name::RELATED_TITLE, name::RELATED_BLOCK, name::COMMENT_LINK];
+
+const BROUGHT_BACK: &str = "No article was found in the file, so the text around where one would be is shown: leave out what is none.";
 
 fn block(draft: Draft) -> ArticleBlock {
     let Draft { kind, level, cell, text, marks, given, excluded, .. } = draft;
@@ -145,6 +157,7 @@ pub(super) fn mark_junk_until(drafts: &mut [Draft], site: &str, stop: &Stop) -> 
     let body_ends =
         drafts.iter().zip(&found).rposition(|(draft, rule)| is_body(draft, *rule)).map_or(0, |last| last + 1);
 
+    let usual = unstopped_words(drafts, &found);
     // How many headlines the last related-links line may still claim.
     let mut claims = 0;
     let mut are_tags = false;
@@ -164,7 +177,7 @@ pub(super) fn mark_junk_until(drafts: &mut [Draft], site: &str, stop: &Stop) -> 
             _ if claims > 0 && is_open && are_tags && draft.linked == Some(true) && draft.words() <= 6 => {
                 draft.excluded = Some(name::TAGS);
             }
-            _ if claims > 0 && is_open && !are_tags && is_headline(draft) => {
+            _ if claims > 0 && is_open && !are_tags && is_headline(draft, usual) => {
                 draft.excluded = Some(name::RELATED_TITLE);
                 claims -= 1;
             }
@@ -179,13 +192,49 @@ pub(super) fn mark_junk_until(drafts: &mut [Draft], site: &str, stop: &Stop) -> 
 const MOST_RELATED: usize = 10;
 
 /// Whether a block under a related-links line reads like the headline of another article: a link, or
-/// (where there are no links) longer than the subheads of newspapers and without a full stop.
-fn is_headline(draft: &Draft) -> bool {
+/// (where there are no links) longer than the subheads of newspapers and without a full stop. Where paragraphs have
+/// no full stop either, it is shorter than those by a third; `usual` is their length.
+fn is_headline(draft: &Draft, usual: Option<usize>) -> bool {
+    let words = draft.words();
     match draft.linked {
-        Some(linked) => linked && (3..=30).contains(&draft.words()),
-        None => (5..=25).contains(&draft.words()) && !ends_sentence(&draft.text),
+        Some(linked) => linked && (3..=30).contains(&words),
+        None => {
+            (SHORTEST_HEADLINE..=25).contains(&words)
+                && !ends_sentence(&draft.text)
+                && usual.is_none_or(|usual| words * 3 < usual * 2)
+        }
     }
 }
+
+/// The words of an ordinary paragraph where most paragraphs end without a full stop, else `None`.
+///
+/// Those above the first related-links line say it; the first line is the title. Where hardly anything stands above,
+/// as under a menu, the long ones among all lines are asked.
+fn unstopped_words(drafts: &[Draft], found: &[Option<&rules::Rule>]) -> Option<usize> {
+    let first_list = found.iter().position(|rule| rule.is_some_and(|rule| rule.list))?;
+    let paragraphs = |drafts: &[Draft], shortest: usize| {
+        let lines = drafts.iter().zip(found).skip(1);
+        let is_line = |draft: &Draft| draft.excluded.is_none() && draft.cell.is_none();
+        let lines = lines.filter(|(draft, rule)| rule.is_none() && is_line(draft));
+        let lines = lines.map(|(draft, _)| (draft.words(), ends_sentence(&draft.text)));
+        lines.filter(|(words, _)| *words >= shortest).collect::<Vec<_>>()
+    };
+    let mut lines = paragraphs(drafts.get(..first_list).unwrap_or_default(), SHORTEST_HEADLINE);
+    if lines.len() < 2 {
+        lines = paragraphs(drafts, LONGEST_HEADLINE + 1);
+    }
+    let stopped = lines.iter().filter(|(_, stopped)| *stopped).count();
+    if lines.len() < 2 || stopped * 2 >= lines.len() {
+        return None;
+    }
+    lines.sort_unstable();
+    lines.get(lines.len() / 2).map(|(words, _)| *words)
+}
+
+/// Words.
+const SHORTEST_HEADLINE: usize = 5;
+/// Words. Few headlines have more; a longer line is a paragraph, as a rule.
+const LONGEST_HEADLINE: usize = 12;
 
 #[cfg(test)]
 mod tests {
@@ -211,6 +260,58 @@ mod tests {
         ]);
         mark_junk(&mut drafts, "");
         assert_eq!(rules_of(&drafts), ["-", "read-more", "related-title", "related-title", "-", "-"]);
+    }
+
+    #[test]
+    fn paragraphs_without_full_stops_are_no_headlines() {
+        let long =
+            "وقالت الوزارة إن القوات انسحبت من المرتفعات وإن الطريق فتحت أمام القوافل التي تنتظر منذ أسبوع";
+        let mut drafts = lines(&[
+            "محادثات جديدة حول مياه النهر",
+            long,
+            long,
+            "اقرأ المزيد",
+            "أرمينيا تعلن مقتل العشرات من جنودها",
+            "موسكو تدعو الأطراف إلى وقف القتال",
+            long,
+            "وعاد الهدوء إلى المدينة بعد يومين من القتال العنيف",
+            long,
+        ]);
+        mark_junk(&mut drafts, "");
+        assert_eq!(
+            rules_of(&drafts),
+            ["-", "-", "-", "read-more", "related-title", "related-title", "-", "-", "-"]
+        );
+        // At the top nothing stands above that could tell; the rest does.
+        let mut drafts = lines(&["عنوان الصحيفة", "الأكثر قراءة", long, long, long]);
+        mark_junk(&mut drafts, "");
+        assert_eq!(rules_of(&drafts), ["-", "related-heading", "-", "-", "-"]);
+        // Where paragraphs have full stops, a long line without one is a headline.
+        let stopped = format!("{long}.");
+        let mut drafts = lines(&["عنوان الصحيفة", &stopped, &stopped, "اقرأ المزيد", long, long, &stopped]);
+        mark_junk(&mut drafts, "");
+        assert_eq!(rules_of(&drafts), ["-", "-", "-", "read-more", "related-title", "related-title", "-"]);
+    }
+
+    #[test]
+    fn what_only_weak_rules_left_out_is_brought_back() {
+        let excluded = |rule, text: &str| Draft {
+            excluded: Some(rule),
+            ..Draft::new(BlockKind::Paragraph, text.to_owned())
+        };
+        let finished = |drafts| finish(Metadata::default(), drafts, Vec::new());
+        let drafts = vec![
+            excluded(name::OUTSIDE_ARTICLE, "وقالت الوزارة إن الطريق فتحت."),
+            excluded(name::BYLINE, "بقلم سامي الحداد"),
+        ];
+        let reading = finished(drafts).expect("text");
+        let left_out: Vec<_> = reading.article.blocks.iter().map(|block| block.excluded.as_deref()).collect();
+        assert_eq!(left_out, [None, Some(name::BYLINE)]);
+        assert_eq!(reading.warnings, [BROUGHT_BACK]);
+        for rule in [name::NOT_TO_TRANSLATE, name::HIDDEN_TEXT, name::NOSCRIPT] {
+            assert_eq!(finished(vec![excluded(rule, "وقالت الوزارة.")]), Err(ReadError::NoText), "{rule}");
+        }
+        assert_eq!(finished(vec![excluded(name::OUTSIDE_ARTICLE, "12 · 13")]), Err(ReadError::NoText));
     }
 
     #[test]

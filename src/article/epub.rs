@@ -31,12 +31,16 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
 
     let mut drafts: Vec<Draft> = Vec::new();
     let mut bytes = 0;
+    let mut missing = 0;
     for name in &book.documents {
         stop.check()?;
         if locked.contains(name) {
             return Err(ReadError::Protected);
         }
-        let Some(part) = package.part(name)? else { continue };
+        let Some(part) = package.part(name)? else {
+            missing += 1;
+            continue;
+        };
         // The page reader needs several times the room of a page.
         if part.len() > MOST_TEXT {
             return Err(too_much_text());
@@ -57,7 +61,14 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
             return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
         }
     }
-    finish_document(metadata, drafts, Trust::Properties)
+    let mut reading = finish_document(metadata, drafts, Trust::Properties)?;
+    if missing > 0 {
+        let (what, is) = if missing == 1 { ("One chapter", "is") } else { ("Several chapters", "are") };
+        let warning =
+            format!("{what} that the book lists {is} missing from the file: its text is not whole.");
+        reading.warnings.push(warning);
+    }
+    Ok(reading)
 }
 
 fn root_file(container: &str, stop: &Stop) -> Result<String, ReadError> {

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// One way to recognise something that is not the article.
+#[allow(clippy::struct_excessive_bools, reason = "each is one word in the file of rules")]
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -25,6 +26,12 @@ pub struct Rule {
     /// «المصدر الوحيد …» a sentence.
     #[serde(default)]
     pub mark: bool,
+    /// Lines that end in a full stop are left alone: they are sentences.
+    #[serde(default)]
+    pub open_end: bool,
+    /// A © or a year stands in the line.
+    #[serde(default)]
+    pub signed: bool,
     /// The rule holds only where no paragraph of the article follows.
     #[serde(default)]
     pub tail: bool,
@@ -100,6 +107,8 @@ pub(super) fn rule_for_line(text: &str, site: &str) -> Option<&'static Rule> {
         rule.max_words.is_none_or(|most| words <= most)
             && rule.is_for(site)
             && (!rule.mark || has_mark(text, rule))
+            && (!rule.open_end || !text.trim_end().ends_with('.'))
+            && (!rule.signed || is_signed(text))
     };
     let whole = || book.whole_line(&folded, applies).or_else(|| book.count(&folded, applies));
     if words <= MOST_WORDS
@@ -138,6 +147,16 @@ fn has_mark(text: &str, rule: &Rule) -> bool {
     let mut near = text.char_indices().take(NEAR);
     near.any(|(at, c)| marks(c) && text.get(..at).is_some_and(is_pattern))
         || (text.len() <= 2 * NEAR && is_pattern(text))
+}
+
+/// Whether a line of a few words has a © or a year in it.
+fn is_signed(text: &str) -> bool {
+    // `fold` writes the digits of every script alike.
+    let is_year = |number: &str| {
+        let number = fold(number);
+        number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
+    };
+    text.contains('©') || text.split(|c: char| !c.is_numeric()).any(is_year)
 }
 
 /// The rule an HTML element falls under by its `class` or `id` attribute, written as the page writes it.
@@ -368,9 +387,35 @@ mod tests {
             "مواقع التواصل الاجتماعي",
             "5 دقائق غيرت المدينة",
             "قتل 12 شخصا",
+            "حمل تطبيق واتساب تحديثا جديدا لمستخدميه.",
+            "انضم إلى قناة الضفاف عام 2010.",
+            "وأكد الوزير أن كل الحقوق محفوظة بموجب الدستور.",
+            "بقلم رصاص كتب رسالته الأخيرة.",
         ] {
             assert_eq!(rule_for_line(line, ""), None, "{line}");
         }
+    }
+
+    #[test]
+    fn credits_and_rights_are_junk_with_or_without_a_full_stop() {
+        let by_line = |line| rule_for_line(line, "").map(|rule| (rule.name.as_str(), rule.tail));
+        for line in ["بقلم سامي الحداد", "بقلم: سامي الحداد.", "بقلم/ ليلى منصور"]
+        {
+            assert_eq!(by_line(line), Some(("byline", false)), "{line}");
+        }
+        for line in [
+            "© كل الحقوق محفوظة للضفاف وموقعها.",
+            "جميع الحقوق محفوظة لصحيفة الضفاف ٢٠٢٠.",
+            "كل الحقوق محفوظة",
+        ] {
+            assert_eq!(by_line(line), Some(("copyright", false)), "{line}");
+        }
+        assert_eq!(
+            by_line("جميع الحقوق محفوظة لصحيفة الضفاف."),
+            Some(("copyright", true)),
+            "behind the text"
+        );
+        assert_eq!(by_line("حملوا تطبيق الضفاف على هواتفكم"), Some(("follow-us", false)));
     }
 
     #[test]

@@ -307,7 +307,9 @@ mod tests {
             builder.open(kind.clone());
         }
         builder.push(" اليوم ");
-        kinds.iter().rev().for_each(|kind| builder.close(kind));
+        for kind in kinds.iter().rev() {
+            builder.close(kind);
+        }
         let found = |rich: Rich| rich.marks.into_iter().map(|mark| mark.kind).collect::<Vec<_>>();
         assert_eq!(found(builder.finish()), kinds);
     }
@@ -336,7 +338,9 @@ mod tests {
         // Without copies even one by one is bearable.
         assert!(spans.iter().take(500).all(|span| cut(&marks, *span).len() == 1));
         let mut builder = RichBuilder::default();
-        (0..50_000).for_each(|_| builder.open(MarkKind::Strong));
+        for _ in 0..50_000 {
+            builder.open(MarkKind::Strong);
+        }
         builder.push(&"ا".repeat(500_000));
         assert_eq!(builder.finish().marks.len(), 1);
         assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());

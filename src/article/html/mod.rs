@@ -1,7 +1,9 @@
 //! Reads a saved web page: the article as blocks, and the rest of the page as excluded blocks.
 //!
 //! Pre-check, parse, cut into runs, extract, then our rules. Nothing is fetched, no script or style is
-//! looked at, and no text is dropped: what is not the article keeps its place and the name of its rule.
+//! looked at, and no text of the page is dropped: what is not the article keeps its place and the name of its rule.
+//! Not text of the page is what stands in form fields, in drawings and formulas, and in players and embedded
+//! objects, where it is for browsers that cannot show them.
 
 mod classify;
 mod context;

@@ -33,7 +33,7 @@ pub(super) fn mark_box_headings(page: &Page, drafts: &mut [Draft]) {
 }
 
 /// Whatever shares an element with the heading of the comments, behind it, is comments: where the element holds
-/// nothing of the article.
+/// nothing of the article, neither before the heading nor behind it.
 pub(super) fn mark_comments(page: &Page, drafts: &mut [Draft]) {
     let is_heading = |draft: &Draft| {
         draft.excluded == Some(name::COMMENT_LINK) && (draft.kind == BlockKind::Heading || draft.words() <= 3)
@@ -51,11 +51,23 @@ pub(super) fn mark_comments(page: &Page, drafts: &mut [Draft]) {
         } else if tries < MOST_HEADINGS && is_heading(draft) {
             tries += 1;
             let element = page.container(run);
-            let before = page.runs.iter().zip(drafts.iter()).take(at);
-            let holds_article = before
+            let before = || page.runs.iter().zip(drafts.iter()).take(at);
+            let holds_article = before()
                 .filter(|(_, draft)| is_prose(draft) || draft.kind == BlockKind::Title)
                 .any(|(run, _)| page.is_within(run, element));
-            closed = (!holds_article).then_some(element);
+            // A counter between a lead and the text heads the text, not comments. A heading does so only where no
+            // article stands above it: comments that the extractor took for text have one.
+            let is_text = |draft: &Draft| is_prose(draft) && draft.kind != BlockKind::Caption;
+            let stands_above = draft.kind != BlockKind::Heading
+                || before().filter(|(_, draft)| is_text(draft)).nth(1).is_none();
+            let heads_article = stands_above
+                && page
+                    .runs
+                    .iter()
+                    .zip(drafts.iter())
+                    .skip(at + 1)
+                    .any(|(run, draft)| is_text(draft) && page.is_within(run, element));
+            closed = (!holds_article && !heads_article).then_some(element);
         }
     }
 }

@@ -31,16 +31,7 @@ pub fn sentences(paragraph: &str) -> Vec<Span> {
 /// As [`sentences`], with the translator's own rules.
 #[must_use]
 pub fn sentences_with(paragraph: &str, rules: &SentenceRules) -> Vec<Span> {
-    let mut found = Vec::new();
-    if rules.ends.contains(&EndMark::LineBreak) {
-        let mut from = 0;
-        for line in paragraph.split_inclusive(['\n', '\r']) {
-            found.extend(spans_of(line, rules).iter().map(|s| Span::new(from + s.start, from + s.end)));
-            from += line.len();
-        }
-    } else {
-        found = spans_of(paragraph, rules);
-    }
+    let found = spans_of(paragraph, rules);
     match rules.longest {
         Some(longest) => shorten::shorten(paragraph, &found, longest.max(1), rules),
         None => found,

@@ -3,14 +3,16 @@
 //! The default is what newspapers need; the reasons are in docs/adr/0005. Rules only say where cuts are
 //! allowed: no text is ever changed or lost by them.
 
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
 
 /// Where sentences may end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SentenceRules {
-    /// The marks that end a sentence.
+    /// The marks that end a sentence. Marks of another version of the program are passed over.
+    #[serde(deserialize_with = "known_marks")]
     pub ends: BTreeSet<EndMark>,
     /// No cut inside quotation marks, however many sentences stand there.
     pub whole_quotations: bool,
@@ -33,13 +35,11 @@ pub enum EndMark {
     Colon,
     Semicolon,
     Comma,
-    /// Texts of articles have none; it counts for texts that were not read by us.
-    LineBreak,
 }
 
 impl EndMark {
     /// In the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 7] = [
         Self::FullStop,
         Self::Question,
         Self::Exclamation,
@@ -47,8 +47,23 @@ impl EndMark {
         Self::Colon,
         Self::Semicolon,
         Self::Comma,
-        Self::LineBreak,
     ];
+}
+
+/// Settings may hold marks that this version does not know, such as the “line-break” of earlier ones.
+fn known_marks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<EndMark>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Entry {
+        Known(EndMark),
+        Unknown(IgnoredAny),
+    }
+    let entries = Vec::<Entry>::deserialize(deserializer)?;
+    let known = entries.into_iter().filter_map(|entry| match entry {
+        Entry::Known(mark) => Some(mark),
+        Entry::Unknown(_) => None,
+    });
+    Ok(known.collect())
 }
 
 impl Default for SentenceRules {
@@ -97,5 +112,16 @@ pub(super) const fn soft_mark(mark: char) -> Option<EndMark> {
         '؛' | ';' => Some(EndMark::Semicolon),
         '،' | ',' => Some(EndMark::Comma),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_another_version_are_passed_over() {
+        let rules: Result<SentenceRules, _> = toml::from_str("ends = [\"line-break\", \"colon\"]");
+        assert_eq!(rules.map(|rules| rules.ends), Ok([EndMark::Colon].into()));
     }
 }

@@ -107,6 +107,5 @@ const fn mark_title(mark: EndMark) -> &'static str {
         EndMark::Colon => "Colon",
         EndMark::Semicolon => "Semicolon",
         EndMark::Comma => "Comma",
-        EndMark::LineBreak => "Line break",
     }
 }
