@@ -1,6 +1,6 @@
 use super::{BlockId, Contents, Edit, Project, Segment, SegmentId, Status, View};
 use crate::text::Mark;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One row of the project file as it is to be from now on.
 ///
@@ -43,10 +43,16 @@ impl Change {
             let contents = Box::new(Contents::of(project));
             return vec![Self::Contents(contents), Self::View(project.view)];
         }
-        let recut = touched.recut.iter().map(|block| {
-            let segments = project.segments.iter().filter(|segment| segment.block == *block).cloned();
-            Self::Segments { block: *block, segments: segments.collect() }
-        });
+        let mut recut: BTreeMap<BlockId, Vec<Segment>> =
+            touched.recut.iter().map(|block| (*block, Vec::new())).collect();
+        if !recut.is_empty() {
+            for segment in &project.segments {
+                if let Some(segments) = recut.get_mut(&segment.block) {
+                    segments.push(segment.clone());
+                }
+            }
+        }
+        let recut = recut.into_iter().map(|(block, segments)| Self::Segments { block, segments });
         let segments = touched.segments.iter().filter_map(|id| project.segment(*id));
         let blocks = touched.blocks.iter().filter_map(|id| project.block(*id));
         let segments = segments.filter(|segment| !touched.recut.contains(&segment.block));

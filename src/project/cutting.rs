@@ -215,6 +215,7 @@ fn cut_block(block: &Block, before: &[Segment], rules: &SentenceRules, next: &mu
     }
     let ends: Vec<usize> =
         starts.iter().zip(before).map(|(start, segment)| start + segment.source.len()).collect();
+    let new_ends: Vec<usize> = sentences.iter().map(|span| span.end).collect();
     let mut after = Vec::with_capacity(sentences.len());
     let mut old = 0;
     let mut new = 0;
@@ -222,7 +223,6 @@ fn cut_block(block: &Block, before: &[Segment], rules: &SentenceRules, next: &mu
     while old < before.len() && new < sentences.len() {
         let (mut old_end, mut new_end) = (old + 1, new + 1);
         let end_of = |ends: &[usize], count: usize| ends.get(count - 1).copied().unwrap_or(usize::MAX);
-        let new_ends: Vec<usize> = sentences.iter().map(|span| span.end).collect();
         while end_of(&ends, old_end) != end_of(&new_ends, new_end) {
             if end_of(&ends, old_end) < end_of(&new_ends, new_end) && old_end < before.len() {
                 old_end += 1;
@@ -406,6 +406,58 @@ mod tests {
         assert_eq!(drafts(&project)[1..3], ["He came.", "He left."]);
     }
 
+    #[test]
+    fn a_segment_without_a_source_keeps_its_draft_and_all_can_be_taken_back() {
+        for emptied in [&[1][..], &[2], &[1, 2], &[0], &[0, 1, 2]] {
+            let mut project = small_project();
+            project.join_with_next(FIRST).unwrap().apply(&mut project).unwrap();
+            let third = Segment { id: SegmentId(3), block: project.segments[1].block, ..Segment::default() };
+            project.segments.replace(2..2, vec![third]);
+            for (at, segment) in project.segments.iter_mut().enumerate() {
+                segment.draft = format!("draft {at}");
+                if emptied.contains(&at) {
+                    segment.source.clear();
+                }
+            }
+            let (fresh, draft) = (project.clone(), letters(drafts(&project)));
+            let Some(edit) = project.cut_anew(&SentenceRules::default()) else { continue };
+            let inverse = edit.apply(&mut project).unwrap();
+            assert_eq!(letters(drafts(&project)), draft, "{emptied:?}");
+            inverse.apply(&mut project).unwrap();
+            assert_eq!(project, fresh);
+        }
+    }
+
+    /// Run by hand in a release build, with `--ignored --nocapture`.
+    #[test]
+    #[ignore = "a measurement"]
+    fn a_large_project_is_cut_anew_quickly() {
+        let blocks = (0..3_000).map(|_| crate::article::ArticleBlock {
+            text: "وصل الوزير. وغادر مساء. ثم نام. ثم قام.".to_owned(),
+            sentences: vec![Span::new(0, "وصل الوزير. وغادر مساء. ثم نام. ثم قام.".len())],
+            ..crate::article::ArticleBlock::default()
+        });
+        let article = crate::article::Article { blocks: blocks.collect(), ..Default::default() };
+        let mut project = Project::from_article(&article, crate::project::Original::default());
+        let fresh = project.clone();
+        let timed = |what: &str, started: std::time::Instant| println!("{what}: {:?}", started.elapsed());
+        let started = std::time::Instant::now();
+        let edit = project.cut_anew(&SentenceRules::default()).unwrap();
+        timed("building", started);
+        let started = std::time::Instant::now();
+        let inverse = edit.apply(&mut project).unwrap();
+        timed("applying", started);
+        println!("{} segments", project.segments.len());
+        let started = std::time::Instant::now();
+        let changes = crate::project::Change::after(&edit, &project);
+        timed("changes", started);
+        assert_eq!(changes.len(), 3_001);
+        let started = std::time::Instant::now();
+        inverse.apply(&mut project).unwrap();
+        timed("taking back", started);
+        assert_eq!(project, fresh);
+    }
+
     fn letters(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
         texts
             .into_iter()
@@ -419,8 +471,14 @@ mod tests {
         fn no_letter_is_lost(
             drafts_of in proptest::collection::vec("[A-Za-z. ]{0,20}", 4),
             cuts in proptest::collection::vec((0_usize..4, 0_usize..40, 0_usize..20, any::<bool>()), 0..6),
+            emptied in proptest::collection::vec(proptest::bool::weighted(0.2), 4),
         ) {
             let mut project = small_project();
+            for (segment, is_emptied) in project.segments.iter_mut().zip(emptied) {
+                if is_emptied {
+                    segment.source.clear();
+                }
+            }
             for (segment, draft) in project.segments.iter_mut().zip(&drafts_of) {
                 segment.draft.clone_from(draft);
             }

@@ -1,5 +1,7 @@
 use super::{Block, BlockId, Ordered, Project, Section, Segment, SegmentId, Status};
 use crate::text::{Mark, rich};
+use std::collections::HashSet;
+use std::ops::Range;
 
 /// One change to a project. Applying it gives the edit that takes it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,15 +89,8 @@ impl Edit {
                 let before = std::mem::replace(&mut found.excluded, excluded.clone());
                 Ok(Self::SetExcluded { block: *block, excluded: before })
             }
-            Self::Recut { block, before, after } => {
-                let first = before.first().and_then(|segment| project.position(segment.id));
-                let start = first.ok_or(EditError::OtherSegments(*block))?;
-                if project.segments_around(start) != before.as_slice() {
-                    return Err(EditError::OtherSegments(*block));
-                }
-                project.segments.replace(start..start + before.len(), after.clone());
-                Ok(Self::Recut { block: *block, before: after.clone(), after: before.clone() })
-            }
+            Self::Recut { .. } => recut(project, std::slice::from_ref(self))
+                .map(|mut inverses| inverses.pop().unwrap_or_else(|| Self::Group(Vec::new()))),
             Self::Reload { before, after } => {
                 if !before.is_of(project) {
                     return Err(EditError::OtherContents);
@@ -103,6 +98,11 @@ impl Edit {
                 let Contents { sections, blocks, segments } = (**after).clone();
                 (project.sections, project.blocks, project.segments) = (sections, blocks, segments);
                 Ok(Self::Reload { before: after.clone(), after: before.clone() })
+            }
+            Self::Group(edits) if are_cuts_of_different_blocks(edits) => {
+                let mut inverses = recut(project, edits)?;
+                inverses.reverse();
+                Ok(Self::Group(inverses))
             }
             Self::Group(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
@@ -140,6 +140,42 @@ impl Contents {
             && self.blocks == project.blocks
             && self.segments == project.segments
     }
+}
+
+/// Cutting all of a project anew: what one does says nothing about where another one is.
+fn are_cuts_of_different_blocks(edits: &[Edit]) -> bool {
+    let mut seen = HashSet::with_capacity(edits.len());
+    edits.iter().all(|edit| matches!(edit, Edit::Recut { block, .. } if seen.insert(*block)))
+}
+
+/// Applies cuts of different blocks at once, or none, and gives their inverses.
+fn recut(project: &mut Project, edits: &[Edit]) -> Result<Vec<Edit>, EditError> {
+    let mut stretches = Vec::with_capacity(edits.len());
+    let mut inverses = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let Edit::Recut { block, before, after } = edit else { continue };
+        let found = stretch(project, *block, before).ok_or(EditError::OtherSegments(*block))?;
+        stretches.push((found, after.clone()));
+        inverses.push(Edit::Recut { block: *block, before: after.clone(), after: before.clone() });
+    }
+    // In a stable order: where a block without segments is, the next one may begin.
+    stretches.sort_by_key(|(range, _)| (range.start, range.end));
+    project.segments.replace_each(stretches);
+    Ok(inverses)
+}
+
+/// Where the segments of a block are, if they are those; for a block without any, where they would be.
+fn stretch(project: &Project, block: BlockId, expected: &[Segment]) -> Option<Range<usize>> {
+    if let Some(first) = expected.first() {
+        let start = project.position(first.id)?;
+        return (project.segments_around(start) == expected).then(|| start..start + expected.len());
+    }
+    let place = project.blocks.position(block)?;
+    let start = project
+        .segments
+        .partition_point(|segment| project.blocks.position(segment.block).is_none_or(|of| of < place));
+    let is_empty = project.segments.get(start).is_none_or(|segment| segment.block != block);
+    is_empty.then_some(start..start)
 }
 
 fn splice(
@@ -212,6 +248,53 @@ mod tests {
         assert_eq!(project, fresh);
         project.segments[1].draft.push('x');
         assert_eq!(again.apply(&mut project), Err(EditError::OtherSegments(block)));
+    }
+
+    #[test]
+    fn a_block_can_lose_all_its_segments_and_get_them_back() {
+        for at in 0..4 {
+            let mut project = small_project();
+            let before = project.segments_around(at).to_vec();
+            let block = before[0].block;
+            let inverse = Edit::Recut { block, before, after: Vec::new() }.apply(&mut project).unwrap();
+            assert!(project.segments.iter().all(|segment| segment.block != block));
+            let again = inverse.apply(&mut project).unwrap();
+            assert_eq!(project, small_project());
+            // It has segments again.
+            assert_eq!(inverse.apply(&mut project), Err(EditError::OtherSegments(block)));
+            again.apply(&mut project).unwrap();
+        }
+    }
+
+    #[test]
+    fn several_cuts_are_all_applied_or_none_is() {
+        let fresh = small_project();
+        let cut = |at: usize, ids: &[u32]| {
+            let before = fresh.segments_around(at).to_vec();
+            let with = |id: &u32| Segment { id: SegmentId(*id), ..before[0].clone() };
+            Edit::Recut { block: before[0].block, after: ids.iter().map(with).collect(), before }
+        };
+        // Not in their order, and a block that becomes empty beside one that grows.
+        for edits in [
+            vec![cut(3, &[4, 8]), cut(0, &[1, 9, 10]), cut(1, &[3])],
+            vec![cut(1, &[]), cut(0, &[]), cut(3, &[5, 4])],
+            vec![cut(0, &[]), cut(1, &[]), cut(3, &[])],
+        ] {
+            let mut project = fresh.clone();
+            let inverse = Edit::Group(edits.clone()).apply(&mut project).unwrap();
+            let mut one_by_one = fresh.clone();
+            for edit in &edits {
+                edit.apply(&mut one_by_one).unwrap();
+            }
+            assert_eq!(project, one_by_one);
+            let again = inverse.apply(&mut project).unwrap();
+            assert_eq!(project, fresh);
+            again.apply(&mut project).unwrap();
+            assert_eq!(project, one_by_one);
+            let changed = project.clone();
+            assert!(Edit::Group(edits).apply(&mut project).is_err());
+            assert_eq!(project, changed);
+        }
     }
 
     #[test]

@@ -66,6 +66,22 @@ impl<T: Identified> Ordered<T> {
         self.rows.splice(range.start.min(end)..end, with);
         self.places = places(&self.rows);
     }
+
+    /// Puts other rows in the place of many stretches at once, which are in order and do not touch each other's
+    /// rows. Places are found anew only once.
+    pub(super) fn replace_each(&mut self, stretches: Vec<(Range<usize>, Vec<T>)>) {
+        let mut before = std::mem::take(&mut self.rows).into_iter();
+        let mut rows = Vec::with_capacity(before.len());
+        let mut at = 0;
+        for (range, with) in stretches {
+            rows.extend(before.by_ref().take(range.start.saturating_sub(at)));
+            before.by_ref().take(range.len()).for_each(drop);
+            at = range.end;
+            rows.extend(with);
+        }
+        rows.extend(before);
+        *self = rows.into();
+    }
 }
 
 fn places<T: Identified>(rows: &[T]) -> HashMap<T::Id, usize> {
@@ -171,5 +187,18 @@ mod tests {
         assert_eq!(rows.by_id(SegmentId(7)), None);
         rows.replace(3..99, Vec::new());
         assert_eq!((rows.len(), rows.position(SegmentId(3))), (3, None));
+    }
+
+    #[test]
+    fn many_stretches_are_replaced_at_once() {
+        let mut rows: Ordered<Segment> = (1..=5).map(segment).collect();
+        let with = |ids: &[u32]| ids.iter().copied().map(segment).collect::<Vec<_>>();
+        rows.replace_each(vec![(0..1, with(&[1, 8])), (2..2, with(&[9])), (3..5, with(&[5]))]);
+        let ids: Vec<u32> = rows.iter().map(|row| row.id.0).collect();
+        assert_eq!(ids, [1, 8, 2, 9, 3, 5]);
+        for (at, id) in ids.into_iter().enumerate() {
+            assert_eq!(rows.position(SegmentId(id)), Some(at));
+        }
+        assert_eq!(rows.position(SegmentId(4)), None);
     }
 }
