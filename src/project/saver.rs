@@ -492,6 +492,31 @@ mod tests {
     }
 
     #[test]
+    fn an_id_that_went_from_one_block_to_another_is_saved() {
+        let bench = Bench::new();
+        let mut project = small_project();
+        let submit = |project: &mut Project, edit: &Edit| {
+            let inverse = edit.apply(project).unwrap();
+            bench.saver.submit(Change::after(edit, project));
+            inverse
+        };
+        // Of the later block first, so that the earlier one takes the id while it is still there.
+        let (split, taken) = project.split(SegmentId(3), "وغادر".len(), None).unwrap();
+        let inverse = submit(&mut project, &split);
+        bench.saver.flush(SOON).unwrap();
+        bench.take_file_away();
+        submit(&mut project, &inverse);
+        let (split, second) = project.split(SegmentId(1), "محادثات".len(), None).unwrap();
+        assert_eq!(second, taken);
+        submit(&mut project, &split);
+        assert!(bench.saver.flush(SOON).is_err());
+        bench.bring_file_back();
+        bench.saver.flush(SOON).unwrap();
+        let (stored, _) = file::look(&bench.path).unwrap();
+        assert_eq!(Contents::of(&stored), Contents::of(&project));
+    }
+
+    #[test]
     fn cuts_and_typing_that_follow_each_other_quickly_are_in_the_file() {
         let bench = Bench::new();
         let mut project = small_project();

@@ -147,7 +147,8 @@ fn next(desk: &mut Desk, chance: &mut Chance) -> Command {
         }
         13 => Command::Confirm,
         14 => Command::Select { segment: segment.id },
-        15 => Command::LeaveOut,
+        // With nothing left there is nothing to select.
+        15 if desk.session().progress().segments > 3 => Command::LeaveOut,
         16 => Command::BringAllBack,
         17 => {
             let texts =
