@@ -232,7 +232,8 @@ impl Project {
 fn segments_of(block: &ArticleBlock, id: BlockId) -> Vec<Segment> {
     let mut given = block.given.iter();
     let mut end = 0;
-    let segment = |sentence: &Span| {
+    let marks = rich::cut_each(&block.marks, &block.sentences);
+    let segment = |(sentence, source_marks): (&Span, Vec<Mark>)| {
         let is_glued = end > 0 && sentence.start == end;
         end = sentence.end;
         let Given { draft, marks, confirmed } = given.next().cloned().unwrap_or_default();
@@ -245,14 +246,14 @@ fn segments_of(block: &ArticleBlock, id: BlockId) -> Vec<Segment> {
             block: id,
             is_glued,
             source: sentence.of(&block.text).to_owned(),
-            source_marks: rich::cut(&block.marks, *sentence),
+            source_marks,
             draft,
             marks,
             status,
             ..Segment::default()
         }
     };
-    block.sentences.iter().map(segment).collect()
+    block.sentences.iter().zip(marks).map(segment).collect()
 }
 
 #[cfg(test)]
