@@ -175,10 +175,21 @@ impl App {
         let mut session = Session::new(serial, path.clone(), project, access, saver);
         session.reveal = 1;
         self.forget_session_notices();
-        if !warnings.is_empty() {
-            let notice =
-                Notice::warning(format!("About “{}”", file_name(&path))).details(warnings.join("\n"));
-            self.notify(if repaired { notice.action("Open a backup…", Command::Backups) } else { notice });
+        let mut about = (!warnings.is_empty())
+            .then(|| Notice::warning(format!("About “{}”", file_name(&path))).details(warnings.join("\n")));
+        if repaired {
+            about = about.map(|about| about.action("Open a backup…", Command::Backups));
+        }
+        // What the reader says of letters belongs to the guess: one notice for both.
+        let guess = guessed.map(|(section, charset)| {
+            let guess = guessed_notice(&session.project, section, charset);
+            match about.take() {
+                Some(about) => Notice { level: about.level, details: about.details, ..guess },
+                None => guess,
+            }
+        });
+        if let Some(about) = about {
+            self.notify(about);
         }
         if let Access::ReadOnly { reason } = &session.access {
             self.notify(read_only_notice().details(reason.clone()));
@@ -196,8 +207,8 @@ impl App {
                     .action("Save as…", Command::SaveAs),
             );
         }
-        if let Some((section, charset)) = guessed {
-            self.notify(guessed_notice(&session.project, section, charset));
+        if let Some(guess) = guess {
+            self.notify(guess);
         }
         for (section, path) in newer_articles {
             let what = name_of_section(&session.project, section);
