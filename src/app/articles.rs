@@ -16,6 +16,8 @@ use std::time::Duration;
 /// No article takes so long: what does is an attack or a mistake.
 const READING_LIMIT: Duration = Duration::from_mins(1);
 
+const IN_PROJECT: &str = "This article is in the project already";
+
 /// Articles that a worker has read for the open project.
 #[derive(Debug)]
 pub enum ArticlesRead {
@@ -258,7 +260,7 @@ impl App {
             self.page = Page::Article;
             self.go_to_section(section);
             let title = match known.len() {
-                1 => "This article is in the project already",
+                1 => IN_PROJECT,
                 _ => "These articles are in the project already",
             };
             let again = if known.len() == 1 { "Add it again" } else { "Add them again" };
@@ -397,6 +399,12 @@ impl App {
     pub(super) fn say_unread(&mut self, title: impl Into<String>, problem: &OpenProblem) {
         if let OpenProblem::Article { path, error: ReadError::Stopped } = problem {
             self.say_stopped(path);
+            return;
+        }
+        if let OpenProblem::InOpenProject { path, section } = problem {
+            self.go_to_section(*section);
+            let notice = Notice::info(IN_PROJECT);
+            self.notify(notice.action("Open it by itself", Command::OpenAlone(path.clone())));
             return;
         }
         self.notify(match problem {

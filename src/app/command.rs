@@ -105,6 +105,8 @@ pub enum Command {
     About,
 
     OpenPath(PathBuf),
+    /// As [`Command::OpenPath`], though the article is in the open project.
+    OpenAlone(PathBuf),
     /// Articles as the sections of one project.
     OpenPaths(Vec<PathBuf>),
     /// Adds articles to the open project, but for those that are in it already.

@@ -15,6 +15,7 @@ use crate::glossary::GlossaryId;
 use crate::project::file::{self, Existing};
 use crate::project::{Access, Project, ProjectFile, Saver, Terms, location};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 const GLOSSARY_NOT_SAVED: &str = "Terms you added or changed are not in their glossary's file.";
@@ -37,6 +38,10 @@ impl App {
             Command::OpenPath(path) => {
                 self.page = Page::Article;
                 self.open(path);
+            }
+            Command::OpenAlone(path) => {
+                self.page = Page::Article;
+                self.start_opening(path, opening::open);
             }
             Command::OpenPaths(paths) => {
                 self.page = Page::Article;
@@ -81,7 +86,12 @@ impl App {
             self.notify(Notice::info(format!("“{}” is open already", file_name(&path))));
             return;
         }
-        self.start_opening(path, opening::open);
+        let sections = self.session.iter().flat_map(|session| &session.project.sections);
+        let sections: Vec<_> =
+            sections.map(|section| (section.id, Arc::clone(&section.original.bytes))).collect();
+        self.start_opening(path, move |path, data, options| {
+            opening::open_unless_in(&sections, path, data, options)
+        });
     }
 
     pub(super) fn open_sample(&mut self) {

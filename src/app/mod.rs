@@ -345,6 +345,7 @@ impl App {
             Command::Open
             | Command::OpenSample
             | Command::OpenPath(_)
+            | Command::OpenAlone(_)
             | Command::OpenPaths(_)
             | Command::Save
             | Command::NoFileDialog(_)

@@ -15,12 +15,10 @@ impl App {
             Command::Redo => {
                 session.travel(true);
             }
-            Command::UndoEdit(of) => {
-                if session.edits() == of {
-                    session.travel(false);
-                    // The button may be pressed where the article is not in sight.
-                    self.page = Page::Article;
-                }
+            Command::UndoEdit(of) if session.edits() == of => {
+                session.travel(false);
+                // The button may be pressed where the article is not in sight.
+                self.page = Page::Article;
             }
             Command::Confirm => self.confirm(),
             Command::Unconfirm => {

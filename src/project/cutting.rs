@@ -436,6 +436,7 @@ mod tests {
     /// Run by hand in a release build, with `--ignored --nocapture`.
     #[test]
     #[ignore = "a measurement"]
+    #[allow(clippy::print_stdout, reason = "that is what it is for")]
     fn a_large_project_is_cut_anew_quickly() {
         let blocks = (0..3_000).map(|_| crate::article::ArticleBlock {
             text: "وصل الوزير. وغادر مساء. ثم نام. ثم قام.".to_owned(),

@@ -36,12 +36,13 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, position: usize, draft: Rect, sour
         paragraph(&mut part, scene.engine, text, style(text), colours.weak, 0..0);
     };
     // A newer translation of the same text comes from a bilingual file.
-    let titles = match earlier.source == segment.source {
-        true => ["The Arabic is the same", "The file has now"],
-        false => ["Was in the article", "Was its draft"],
+    let (of_source, of_draft) = if earlier.source == segment.source {
+        ("The Arabic is the same", "The file has now")
+    } else {
+        ("Was in the article", "Was its draft")
     };
-    text_of(ui, scene, source, titles[0], &earlier.source);
-    text_of(ui, scene, draft, titles[1], &earlier.draft);
+    text_of(ui, scene, source, of_source, &earlier.source);
+    text_of(ui, scene, draft, of_draft, &earlier.draft);
     let line = Rect::from_min_max(pos2(draft.left(), draft.bottom() - FOOT + 4.0), draft.max);
     let mut buttons = ui.new_child(
         UiBuilder::new()

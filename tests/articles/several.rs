@@ -184,3 +184,23 @@ fn an_article_that_is_in_the_project_is_gone_to_and_added_again_only_when_asked(
     assert!(said.details.contains("“third.txt” was there twice"), "{said:?}");
     desk.check_stored();
 }
+
+#[test]
+fn an_article_of_the_open_project_is_gone_to_and_opened_by_itself_only_when_asked() {
+    let mut desk = Desk::new();
+    desk.open(&["article.txt", "other.txt", "other.txt"]);
+    assert_eq!(desk.articles().len(), 2, "one of them was there twice");
+    assert!(desk.notice().details.contains("“other.txt” was there twice"), "{:?}", desk.notice());
+    let path = desk.session().path.clone();
+    desk.open(&["other.txt"]);
+    assert_eq!((&desk.session().path, desk.selected()), (&path, 5));
+    assert!(!desk.path("other.tarjuman").exists());
+    let said = desk.notice().clone();
+    assert_eq!(said.title, "This article is in the project already");
+    desk.run(said.action.unwrap().1);
+    assert_eq!(desk.session().path, desk.path("other.tarjuman"));
+    // It has a project of its own from now on.
+    desk.open(&["article and 1 more.tarjuman"]);
+    desk.open(&["other.txt"]);
+    assert_eq!(desk.session().path, desk.path("other.tarjuman"));
+}

@@ -258,9 +258,10 @@ impl Incoming {
                 continue;
             }
             segment.id = old.id;
-            match found.is_in_place {
-                true => keep_draft(old, segment),
-                false => self.given.show_beside(old, segment),
+            if found.is_in_place {
+                keep_draft(old, segment);
+            } else {
+                self.given.show_beside(old, segment);
             }
             found.changed += usize::from(is_in);
             paired.insert(new);

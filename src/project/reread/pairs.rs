@@ -137,19 +137,23 @@ pub(super) fn segments(
     let mut pairs = SegmentPairs::default();
     let mut stretches = Vec::new();
     for (old_gap, new_gap) in &blocks.gaps {
-        let olds = places(old_runs, old_gap, &taken_olds);
-        let news_here = places(new_runs, new_gap, &taken_news);
+        let free_before = places(old_runs, old_gap, &taken_olds);
+        let free_here = places(new_runs, new_gap, &taken_news);
         let place = new_runs.get(new_gap.start).map_or(news.len(), |run| run.segments.start);
-        let old_here: Vec<&str> = olds.iter().filter_map(|at| old_texts.get(*at).copied()).collect();
-        let new_here: Vec<&str> = news_here.iter().filter_map(|at| new_texts.get(*at).copied()).collect();
-        for operation in capture_diff_slices_deadline(Algorithm::Patience, &old_here, &new_here, deadline) {
-            let old = olds.get(operation.old_range()).unwrap_or_default();
-            let new = news_here.get(operation.new_range()).unwrap_or_default();
+        let old_gap_texts: Vec<&str> =
+            free_before.iter().filter_map(|at| old_texts.get(*at).copied()).collect();
+        let new_gap_texts: Vec<&str> =
+            free_here.iter().filter_map(|at| new_texts.get(*at).copied()).collect();
+        for operation in
+            capture_diff_slices_deadline(Algorithm::Patience, &old_gap_texts, &new_gap_texts, deadline)
+        {
+            let old = free_before.get(operation.old_range()).unwrap_or_default();
+            let new = free_here.get(operation.new_range()).unwrap_or_default();
             if let DiffOp::Equal { .. } = operation {
                 pairs.same.extend(old.iter().copied().zip(new.iter().copied()));
                 continue;
             }
-            let before = operation.new_range().start.checked_sub(1).and_then(|at| news_here.get(at));
+            let before = operation.new_range().start.checked_sub(1).and_then(|at| free_here.get(at));
             let place = new.first().copied().or(before.map(|before| before + 1)).unwrap_or(place);
             stretches.push(Stretch { olds: old.to_vec(), news: new.to_vec(), place });
         }

@@ -252,13 +252,10 @@ fn emphasis_that_is_new_in_the_file_comes_to_segments_cut_by_hand() {
 
 /// A bilingual file of units of source and target.
 fn xliff(units: &[(&str, &str)]) -> Original {
-    let units: String = units
-        .iter()
-        .enumerate()
-        .map(|(at, (source, target))| {
-            format!("<trans-unit id=\"{at}\"><source>{source}</source><target>{target}</target></trans-unit>")
-        })
-        .collect();
+    let unit = |(at, (source, target)): (usize, &(&str, &str))| {
+        format!("<trans-unit id=\"{at}\"><source>{source}</source><target>{target}</target></trans-unit>")
+    };
+    let units = units.iter().enumerate().map(unit).collect::<Vec<_>>().concat();
     let text = format!(
         "<xliff version=\"1.2\"><file source-language=\"ar\" target-language=\"en\"><body>{units}</body></file></xliff>"
     );
@@ -342,6 +339,7 @@ fn a_reworded_unit_keeps_ours_unless_the_file_has_a_newer_translation() {
 /// Run by hand, with `--ignored --nocapture`.
 #[test]
 #[ignore = "a measurement"]
+#[allow(clippy::print_stdout, reason = "that is what it is for")]
 fn a_large_article_is_read_again_quickly() {
     let texts = |edition: &str| -> Vec<String> {
         let text = |at: usize| match at % 10 {
