@@ -155,12 +155,12 @@ fn recut(project: &mut Project, edits: &[Edit]) -> Result<Vec<Edit>, EditError> 
     for edit in edits {
         let Edit::Recut { block, before, after } = edit else { continue };
         let found = stretch(project, *block, before).ok_or(EditError::OtherSegments(*block))?;
-        stretches.push((found, after.clone()));
+        stretches.push((project.blocks.position(*block), found, after.clone()));
         inverses.push(Edit::Recut { block: *block, before: after.clone(), after: before.clone() });
     }
-    // In a stable order: where a block without segments is, the next one may begin.
-    stretches.sort_by_key(|(range, _)| (range.start, range.end));
-    project.segments.replace_each(stretches);
+    // Where a block without segments is, others may begin: there they are in the order of their blocks.
+    stretches.sort_by_key(|(place, range, _)| (range.start, range.end, *place));
+    project.segments.replace_each(stretches.into_iter().map(|(_, range, with)| (range, with)).collect());
     Ok(inverses)
 }
 
