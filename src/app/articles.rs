@@ -7,7 +7,7 @@ use super::opening::{self, Imported, OpenProblem};
 use super::worker::Slot;
 use super::{App, Availability, Command, Effect, FileChoice, Outcome, Page, Session};
 use crate::article::{self, Charset, ReadError, ReadOptions, Stop};
-use crate::project::{Edit, Project, Reread, Section, SectionId, Segment, Stroke};
+use crate::project::{Project, Reread, RereadError, Rereading, Section, SectionId, Segment, Stroke};
 use crate::text::counted;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -16,20 +16,26 @@ use std::time::Duration;
 /// No article takes so long: what does is an attack or a mistake.
 const READING_LIMIT: Duration = Duration::from_mins(1);
 
+const IN_PROJECT: &str = "This article is in the project already";
+
 /// Articles that a worker has read for the open project.
 #[derive(Debug)]
 pub enum ArticlesRead {
     /// To be added, with what is to be said about them.
-    More(Result<(Vec<Imported>, Vec<String>), OpenProblem>),
+    More { paths: Vec<PathBuf>, even_twice: bool, result: Result<(Vec<Imported>, Vec<String>), OpenProblem> },
     /// To come in the place of a section.
-    Again { section: SectionId, result: Result<Box<Again>, OpenProblem> },
+    Again(Result<Box<Again>, OpenProblem>),
 }
 
-/// An article that was read again, and what that does to the project as it was when the reading began.
+/// An article that was read again, and what that does to a project as it was at a time.
 #[derive(Debug)]
 pub struct Again {
+    /// What it was read from.
+    path: PathBuf,
+    section: SectionId,
     imported: Imported,
-    prepared: Option<(Edit, Reread)>,
+    prepared: Result<Rereading, RereadError>,
+    /// [`Session::edits`] of that time.
     edits: (u64, u64),
 }
 
@@ -41,7 +47,8 @@ impl App {
                 let folder = self.project_folder();
                 self.effects.push(Effect::Choose(FileChoice::AddArticles { folder }));
             }
-            Command::AddPaths(paths) => self.add_articles(paths),
+            Command::AddPaths(paths) => self.add_articles(paths, false),
+            Command::AddPathsAgain(paths) => self.add_articles(paths, true),
             Command::ReadAgain => self.read_again(),
             Command::ReadAgainFrom { section, path } => self.read_again_from(section, path),
             Command::CharsetOf(section) => self.choose_charset_of(section),
@@ -104,7 +111,7 @@ impl App {
         self.session.as_ref().and_then(|session| session.path.parent()).map(Path::to_owned)
     }
 
-    fn add_articles(&mut self, paths: Vec<PathBuf>) {
+    fn add_articles(&mut self, paths: Vec<PathBuf>, even_twice: bool) {
         let Some(first) = paths.first().cloned() else { return };
         if !self.may_change_articles("The articles were not added") {
             return;
@@ -116,7 +123,7 @@ impl App {
             if let Ok((_, warnings)) = &mut result {
                 warnings.extend(back_up());
             }
-            Outcome::ArticlesRead(ArticlesRead::More(result))
+            Outcome::ArticlesRead(ArticlesRead::More { paths, even_twice, result })
         });
     }
 
@@ -182,36 +189,96 @@ impl App {
         let Some(session) = &self.session else { return };
         let (project, edits) = (session.project.clone(), session.edits());
         let back_up = self.backing_up();
-        self.opening = Some(path);
+        self.opening = Some(path.clone());
         self.workers.start(Slot::Open, "read article", move || {
             let result = read().map(|mut imported| {
                 imported.warnings.extend(back_up());
                 let prepared = project.rereading(section, &imported.article, &imported.original);
-                Box::new(Again { imported, prepared, edits })
+                Box::new(Again { path, section, imported, prepared, edits })
             });
-            Outcome::ArticlesRead(ArticlesRead::Again { section, result })
+            Outcome::ArticlesRead(ArticlesRead::Again(result))
+        });
+    }
+
+    /// Finds out what an article that is read already does to the project as it is now.
+    fn prepare_again(&mut self, mut again: Box<Again>) {
+        let Some(session) = &self.session else { return };
+        let (project, edits) = (session.project.clone(), session.edits());
+        self.opening = Some(again.path.clone());
+        self.workers.start(Slot::Open, "read article", move || {
+            let Imported { article, original, .. } = &again.imported;
+            again.prepared = project.rereading(again.section, article, original);
+            again.edits = edits;
+            Outcome::ArticlesRead(ArticlesRead::Again(Ok(again)))
         });
     }
 
     pub(super) fn accept_articles(&mut self, read: ArticlesRead) {
         self.opening = None;
         match read {
-            ArticlesRead::More(Ok((articles, warnings))) => self.take_articles(&articles, warnings),
-            ArticlesRead::Again { section, result: Ok(again) } => self.take_again(section, *again),
-            ArticlesRead::More(Err(problem)) | ArticlesRead::Again { result: Err(problem), .. } => {
+            ArticlesRead::More { paths, even_twice, result: Ok((articles, warnings)) } => {
+                let (articles, known) =
+                    if even_twice { (articles, Vec::new()) } else { self.sorted(articles) };
+                self.take_articles(&articles, &known, paths, warnings);
+            }
+            ArticlesRead::Again(Ok(again)) => self.take_again(again),
+            ArticlesRead::More { result: Err(problem), .. } | ArticlesRead::Again(Err(problem)) => {
                 self.say_unread("The article could not be read", &problem);
             }
         }
     }
 
-    fn take_articles(&mut self, articles: &[Imported], mut warnings: Vec<String>) {
+    /// Articles that are new to the project, and the names of others with the sections that they are.
+    fn sorted(&self, articles: Vec<Imported>) -> (Vec<Imported>, Vec<(String, Option<SectionId>)>) {
+        let sections = self.session.iter().flat_map(|session| &session.project.sections);
+        let sections: Vec<&Section> = sections.collect();
+        let mut news: Vec<Imported> = Vec::new();
+        let mut known = Vec::new();
+        for imported in articles {
+            let bytes = &imported.original.bytes;
+            let section = sections.iter().find(|section| section.original.bytes == *bytes);
+            let is_twice = || news.iter().any(|new| new.original.bytes == *bytes);
+            if section.is_some() || is_twice() {
+                known.push((imported.original.file_name, section.map(|section| section.id)));
+            } else {
+                news.push(imported);
+            }
+        }
+        (news, known)
+    }
+
+    fn take_articles(
+        &mut self,
+        articles: &[Imported],
+        known: &[(String, Option<SectionId>)],
+        paths: Vec<PathBuf>,
+        mut warnings: Vec<String>,
+    ) {
         let count = articles.len();
+        let in_project = known.iter().find_map(|(_, section)| *section);
+        if let Some(section) = in_project.filter(|_| articles.is_empty()) {
+            self.page = Page::Article;
+            self.go_to_section(section);
+            let title = match known.len() {
+                1 => IN_PROJECT,
+                _ => "These articles are in the project already",
+            };
+            let again = if known.len() == 1 { "Add it again" } else { "Add them again" };
+            let notice = Notice::info(title).details(warnings.join("\n"));
+            self.notify(notice.action(again, Command::AddPathsAgain(paths)));
+            return;
+        }
         let Some(session) = &self.session else { return };
         let read = articles.iter().map(|imported| (&imported.article, imported.original.clone()));
         let edit = session.project.adding(read);
         if !self.edit(&edit, "adding articles", Stroke::Whole, None) {
             return;
         }
+        let left_out = known.iter().map(|(name, section)| match section {
+            Some(_) => format!("“{name}” is in the project already and was not added again."),
+            None => format!("“{name}” was there twice and was added once."),
+        });
+        warnings.extend(left_out);
         warnings.extend(articles.iter().flat_map(Imported::named_warnings));
         let guess = self.guess_among(articles);
         warnings.extend(guess.iter().map(|guess| format!("{}. {}", guess.title, guess.hint)));
@@ -220,42 +287,52 @@ impl App {
         if !warnings.is_empty() {
             notice = Notice::warning(notice.title).details(warnings.join("\n"));
         }
-        notice.action = guess.and_then(|guess| guess.action).or(Some(("Undo", Command::Undo)));
+        let notice = match guess.and_then(|guess| guess.action) {
+            Some((title, command)) => notice.action(title, command),
+            None => self.undoable(notice),
+        };
         self.notify(notice);
     }
 
-    fn take_again(&mut self, section: SectionId, again: Again) {
-        let Again { imported, prepared, edits } = again;
-        let guessed = imported.guessed();
-        let Imported { article, original, warnings, .. } = imported;
+    fn take_again(&mut self, again: Box<Again>) {
         let Some(session) = &self.session else { return };
-        let Some(before) = session.project.section(section).map(|section| &section.original) else { return };
-        let is_same_file = before.bytes == original.bytes && before.charset != original.charset;
-        // Something was typed meanwhile: what was prepared is of another text.
-        let prepared = if session.edits() == edits {
-            prepared
-        } else {
-            session.project.rereading(section, &article, &original)
-        };
-        let Some((edit, reread)) = prepared else { return };
-        let shown = self.segments_with_earlier();
-        if !self.edit(&edit, "reading the article again", Stroke::Whole, None) {
+        if session.edits() != again.edits {
+            // Something was typed meanwhile: what was prepared is of another text. Another project was not meant.
+            if session.edits().0 == again.edits.0 {
+                self.prepare_again(again);
+            }
             return;
         }
-        let all_in_place = is_same_file && self.segments_with_earlier() == shown;
-        let what = if is_same_file { "in another character set" } else { "again" };
-        let became = if all_in_place { "Every draft is where it was.".to_owned() } else { said(reread) };
-        if let Some(notice) = guessed
-            .zip(self.session.as_ref())
-            .map(|(charset, session)| guessed_notice(&session.project, section, charset))
+        let Again { section, imported, prepared, .. } = *again;
+        let Rereading { edit, found } = match prepared {
+            Ok(rereading) => rereading,
+            Err(problem) => {
+                self.notify(Notice::warning("The article was not read again").details(format!("{problem}.")));
+                return;
+            }
+        };
+        let before = session.project.section(section).map(|section| &section.original);
+        let is_same_file = before.is_some_and(|before| {
+            before.bytes == imported.original.bytes && before.charset != imported.original.charset
+        });
+        if let Some(edit) = &edit
+            && !self.edit(edit, "reading the article again", Stroke::Whole, None)
         {
-            self.notify(notice);
+            return;
         }
-        self.notify(
-            Notice::info(format!("The article was read {what}"))
-                .details([vec![became], warnings].concat().join("\n"))
-                .action("Undo", Command::Undo),
-        );
+        let what = if is_same_file { "in another character set" } else { "again" };
+        let became = if edit.is_none() { "Nothing in it has changed.".to_owned() } else { said(found) };
+        let mut notice = Notice::info(format!("The article was read {what}"));
+        let mut details = vec![became];
+        if let Some((charset, session)) = imported.guessed().zip(self.session.as_ref()) {
+            let guess = guessed_notice(&session.project, section, charset);
+            details.push(format!("{}.", guess.title));
+            notice = notice.hint(guess.hint);
+        }
+        details.extend(imported.warnings);
+        let notice = notice.details(details.join("\n"));
+        let notice = if edit.is_some() { self.undoable(notice) } else { notice };
+        self.notify(notice);
     }
 
     /// What is to be said of the first guess among articles that were just added behind the others.
@@ -268,8 +345,15 @@ impl App {
     }
 
     fn choose_charset_of(&mut self, section: SectionId) {
+        if self.go_to_section(section) {
+            self.run(Command::Charset);
+        }
+    }
+
+    /// Selects the first segment of a section, unless one of them is selected; false when it shows none.
+    fn go_to_section(&mut self, section: SectionId) -> bool {
         let is_selected = self.section().is_some_and(|selected| selected.id == section);
-        let Some(session) = &mut self.session else { return };
+        let Some(session) = &mut self.session else { return false };
         if !is_selected {
             let project = &session.project;
             let is_in = |segment: &&Segment| {
@@ -277,10 +361,12 @@ impl App {
                     .block(segment.block)
                     .is_some_and(|block| block.section == section && block.excluded.is_none())
             };
-            let Some(first) = project.segments.iter().find(is_in).map(|segment| segment.id) else { return };
+            let Some(first) = project.segments.iter().find(is_in).map(|segment| segment.id) else {
+                return false;
+            };
             session.select(first, true);
         }
-        self.run(Command::Charset);
+        true
     }
 
     fn open_pasted(&mut self, html: Option<String>, text: String) {
@@ -315,6 +401,12 @@ impl App {
             self.say_stopped(path);
             return;
         }
+        if let OpenProblem::InOpenProject { path, section } = problem {
+            self.go_to_section(*section);
+            let notice = Notice::info(IN_PROJECT);
+            self.notify(notice.action("Open it by itself", Command::OpenAlone(path.clone())));
+            return;
+        }
         self.notify(match problem {
             OpenProblem::HasBackup { path, .. } => Notice::error(title)
                 .details(problem.to_string())
@@ -346,20 +438,45 @@ pub(super) fn guessed_notice(project: &Project, section: SectionId, charset: Cha
 }
 
 /// What became of the segments, in words.
-fn said(reread: Reread) -> String {
-    let Reread { unchanged, changed, new, gone } = reread;
-    if changed + new + gone == 0 {
-        return "Nothing in it has changed.".to_owned();
+fn said(found: Reread) -> String {
+    let Reread { new, gone, beside, is_in_place, .. } = found;
+    let changed = if is_in_place { 0 } else { found.changed };
+    let mut parts: Vec<String> = Vec::new();
+    for (count, one, several) in
+        [(new, " is new", " are new"), (changed, " changed", " changed"), (gone, " is gone", " are gone")]
+    {
+        if count > 0 {
+            let number = if parts.is_empty() { counted(count, "sentence") } else { count.to_string() };
+            parts.push(format!("{number}{}", if count == 1 { one } else { several }));
+        }
     }
-    let mut parts = vec![format!("{} as before", counted(unchanged, "segment"))];
+    let mut said = match (parts.is_empty(), found.is_moved) {
+        (false, _) => parts.join(", "),
+        (true, true) => {
+            "No sentence changed, but some stand elsewhere now; every draft went along".to_owned()
+        }
+        (true, false) => "Every draft is where it was".to_owned(),
+    };
+    match (gone, beside) {
+        (_, 0) => {}
+        (1, _) => said.push_str("; its draft is shown beside the sentence next to it"),
+        _ => said.push_str("; their drafts are shown beside the sentences next to them"),
+    }
+    let mut sentences = vec![said];
     if changed > 0 {
-        parts.push(format!("{changed} changed, shown with what stood there"));
+        let what = if changed == 1 { "The one that changed is" } else { "Those that changed are" };
+        sentences.push(format!("{what} shown with what stood there before"));
     }
-    if new > 0 {
-        parts.push(format!("{new} new"));
+    if found.filled > 0 {
+        sentences.push(format!("{} that had none came from the file", counted(found.filled, "draft")));
     }
-    if gone > 0 {
-        parts.push(format!("{gone} gone; a draft of theirs is shown beside a neighbour"));
+    match found.offered {
+        0 => {}
+        1 => sentences
+            .push("1 sentence has another translation in the file, which is shown beside yours".to_owned()),
+        count => sentences.push(format!(
+            "{count} sentences have another translation in the file, which is shown beside yours"
+        )),
     }
-    format!("{}.", parts.join(", "))
+    sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
 }

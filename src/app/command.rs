@@ -105,10 +105,14 @@ pub enum Command {
     About,
 
     OpenPath(PathBuf),
+    /// As [`Command::OpenPath`], though the article is in the open project.
+    OpenAlone(PathBuf),
     /// Articles as the sections of one project.
     OpenPaths(Vec<PathBuf>),
-    /// Adds articles to the open project.
+    /// Adds articles to the open project, but for those that are in it already.
     AddPaths(Vec<PathBuf>),
+    /// As [`Command::AddPaths`], whether they are in it or not.
+    AddPathsAgain(Vec<PathBuf>),
     ReadAgainFrom {
         section: SectionId,
         path: PathBuf,
@@ -150,6 +154,9 @@ pub enum Command {
         focus: usize,
     },
     DismissNotice(u64),
+    /// Takes an edit back, unless it has been or another one was made since; see
+    /// [`Session::edits`](super::Session::edits).
+    UndoEdit((u64, u64)),
     Set(Setting),
     SetSpelling(bool),
     /// As Hunspell names it: `en_GB`.
@@ -609,7 +616,7 @@ static ENTRIES: &[Entry] = &[
         Menu::Translate,
         Command::Split,
         "Split the segment",
-        "At the place you clicked in the Arabic; the draft is split at its caret or between two sentences",
+        "At the place you clicked in the Arabic; the draft is split at its caret or between two sentences, and you stay in the first part",
     )
     .key(Shortcut::command(Key::Char('T')))
     .group()
@@ -618,7 +625,7 @@ static ENTRIES: &[Entry] = &[
         Menu::Translate,
         Command::Join,
         "Join with the next segment",
-        "Make one segment of this one and the next, with both drafts",
+        "Make one segment of this one and the next, with both drafts; right after splitting, this puts it together again",
     )
     .key(Shortcut::command(Key::Char('T')).with_shift())
     .when(can_edit),

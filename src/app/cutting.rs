@@ -1,8 +1,18 @@
 //! Splitting and joining segments, the marks of drafts, and what is shown of an earlier reading.
 
-use super::{App, Availability, Command, Notice};
-use crate::project::{Edit, SegmentId, Stroke, View};
+use super::worker::Slot;
+use super::{App, Availability, Command, Notice, Outcome};
+use crate::article::SentenceRules;
+use crate::project::{Edit, Section, SegmentId, Stroke, View};
 use crate::text::{Mark, Span};
+
+/// What a worker found out about the cuts of a project as it was when it began.
+#[derive(Debug)]
+pub struct CutAnew {
+    edit: Option<Edit>,
+    rules: SentenceRules,
+    edits: (u64, u64),
+}
 
 impl App {
     /// The commands about how text is cut and marked.
@@ -42,8 +52,10 @@ impl App {
         let length = session.selected().map_or(0, |segment| segment.draft.len());
         let draft = (anchor == focus && 0 < focus && focus < length).then_some(focus);
         match session.project.split(segment, source, draft) {
-            Ok((edit, second)) => {
-                let view = View { selected: Some(second), anchor: 0, focus: 0 };
+            Ok((edit, _)) => {
+                // In the first part, so that joining with the next one heals the cut.
+                let end = draft_end(&edit, segment);
+                let view = View { selected: Some(segment), anchor: end, focus: end };
                 self.edit(&edit, "splitting a segment", Stroke::Whole, Some(view));
                 self.reveal();
             }
@@ -64,9 +76,35 @@ impl App {
     }
 
     fn cut_anew(&mut self) {
+        let rules = self.settings.sentences.clone();
+        self.start_cutting(rules);
+    }
+
+    fn start_cutting(&mut self, rules: SentenceRules) {
         let Some(session) = &self.session else { return };
-        let Some(edit) = session.project.cut_anew(&self.settings.sentences) else {
-            self.notify(Notice::info("Every paragraph is split by these rules already"));
+        let (project, edits) = (session.project.clone(), session.edits());
+        self.workers.start(Slot::Cut, "split into sentences", move || {
+            Outcome::CutAnew(CutAnew { edit: project.cut_anew(&rules), rules, edits })
+        });
+    }
+
+    pub(super) fn accept_cut_anew(&mut self, cut: CutAnew) {
+        let CutAnew { edit, rules, edits } = cut;
+        let Some(session) = &self.session else { return };
+        if session.edits() != edits {
+            // Something was typed meanwhile: what was found is about another text. Another project was not meant.
+            if session.edits().0 == edits.0 {
+                self.start_cutting(rules);
+            }
+            return;
+        }
+        let Some(edit) = edit else {
+            let says_itself = session.project.sections.iter().all(Section::is_bilingual);
+            self.notify(Notice::info(if says_itself {
+                "Nothing was split again: bilingual files say themselves where a segment ends"
+            } else {
+                "Every paragraph is split by these rules already"
+            }));
             return;
         };
         let blocks = if let Edit::Group(edits) = &edit { edits.len() } else { 1 };
@@ -74,11 +112,10 @@ impl App {
             return;
         }
         let what = if blocks == 1 { "paragraph was" } else { "paragraphs were" };
-        self.notify(
-            Notice::info(format!("{blocks} {what} split differently"))
-                .details("Every draft was kept; where segments were joined or split, look at their drafts.")
-                .action("Undo", Command::Undo),
-        );
+        let notice = Notice::info(format!("{blocks} {what} split differently"))
+            .details("Every draft was kept; where segments were joined or split, look at their drafts.");
+        let notice = self.undoable(notice);
+        self.notify(notice);
     }
 
     /// The n-th mark of the source, from 1, on what is selected in the draft, else on the word at the caret, or on all
@@ -175,6 +212,12 @@ impl App {
         let segments = self.session.iter().flat_map(|session| session.project.segments.iter());
         segments.filter(|segment| segment.earlier.is_some()).count()
     }
+}
+
+/// Where the draft of a segment ends once its block is cut otherwise.
+fn draft_end(edit: &Edit, id: SegmentId) -> usize {
+    let Edit::Recut { after, .. } = edit else { return 0 };
+    after.iter().find(|segment| segment.id == id).map_or(0, |segment| segment.draft.len())
 }
 
 fn word_at(text: &str, byte: usize) -> Option<Span> {

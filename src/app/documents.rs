@@ -15,6 +15,7 @@ use crate::glossary::GlossaryId;
 use crate::project::file::{self, Existing};
 use crate::project::{Access, Project, ProjectFile, Saver, Terms, location};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 const GLOSSARY_NOT_SAVED: &str = "Terms you added or changed are not in their glossary's file.";
@@ -37,6 +38,10 @@ impl App {
             Command::OpenPath(path) => {
                 self.page = Page::Article;
                 self.open(path);
+            }
+            Command::OpenAlone(path) => {
+                self.page = Page::Article;
+                self.start_opening(path, opening::open);
             }
             Command::OpenPaths(paths) => {
                 self.page = Page::Article;
@@ -81,7 +86,12 @@ impl App {
             self.notify(Notice::info(format!("“{}” is open already", file_name(&path))));
             return;
         }
-        self.start_opening(path, opening::open);
+        let sections = self.session.iter().flat_map(|session| &session.project.sections);
+        let sections: Vec<_> =
+            sections.map(|section| (section.id, Arc::clone(&section.original.bytes))).collect();
+        self.start_opening(path, move |path, data, options| {
+            opening::open_unless_in(&sections, path, data, options)
+        });
     }
 
     pub(super) fn open_sample(&mut self) {
@@ -175,10 +185,21 @@ impl App {
         let mut session = Session::new(serial, path.clone(), project, access, saver);
         session.reveal = 1;
         self.forget_session_notices();
-        if !warnings.is_empty() {
-            let notice =
-                Notice::warning(format!("About “{}”", file_name(&path))).details(warnings.join("\n"));
-            self.notify(if repaired { notice.action("Open a backup…", Command::Backups) } else { notice });
+        let mut about = (!warnings.is_empty())
+            .then(|| Notice::warning(format!("About “{}”", file_name(&path))).details(warnings.join("\n")));
+        if repaired {
+            about = about.map(|about| about.action("Open a backup…", Command::Backups));
+        }
+        // What the reader says of letters belongs to the guess: one notice for both.
+        let guess = guessed.map(|(section, charset)| {
+            let guess = guessed_notice(&session.project, section, charset);
+            match about.take() {
+                Some(about) => Notice { level: about.level, details: about.details, ..guess },
+                None => guess,
+            }
+        });
+        if let Some(about) = about {
+            self.notify(about);
         }
         if let Access::ReadOnly { reason } = &session.access {
             self.notify(read_only_notice().details(reason.clone()));
@@ -196,8 +217,8 @@ impl App {
                     .action("Save as…", Command::SaveAs),
             );
         }
-        if let Some((section, charset)) = guessed {
-            self.notify(guessed_notice(&session.project, section, charset));
+        if let Some(guess) = guess {
+            self.notify(guess);
         }
         for (section, path) in newer_articles {
             let what = name_of_section(&session.project, section);

@@ -31,6 +31,7 @@ pub use backups::Backups;
 pub use charset::{CharsetChoice, CharsetLook};
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
+pub use cutting::CutAnew;
 pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
@@ -174,6 +175,7 @@ pub enum Outcome {
     },
     ArticlesRead(ArticlesRead),
     CharsetSeen(CharsetLook),
+    CutAnew(CutAnew),
     /// `of` is [`Session::sources`].
     TermsFound {
         of: (u64, u64),
@@ -335,6 +337,7 @@ impl App {
             self.find_terms();
         }
         self.keep_spelling_up();
+        self.forget_stale_undo();
     }
 
     fn carry_out(&mut self, command: Command) {
@@ -342,6 +345,7 @@ impl App {
             Command::Open
             | Command::OpenSample
             | Command::OpenPath(_)
+            | Command::OpenAlone(_)
             | Command::OpenPaths(_)
             | Command::Save
             | Command::NoFileDialog(_)
@@ -355,6 +359,7 @@ impl App {
             Command::PasteArticle
             | Command::AddArticles
             | Command::AddPaths(_)
+            | Command::AddPathsAgain(_)
             | Command::ReadAgain
             | Command::ReadAgainFrom { .. }
             | Command::CharsetOf(_)
@@ -589,6 +594,7 @@ impl App {
             }
             Outcome::ArticlesRead(read) => self.accept_articles(read),
             Outcome::CharsetSeen(look) => self.accept_charset(look),
+            Outcome::CutAnew(cut) => self.accept_cut_anew(cut),
             Outcome::TermsFound { of, terms } => {
                 if let Some(session) = self.session.as_mut().filter(|session| session.sources() == of) {
                     session.terms = Some(terms);
@@ -626,6 +632,7 @@ impl App {
                     // An index that broke once would break again: the one before stays in use.
                     // The dialog shows what it has.
                     Slot::Charset
+                    | Slot::Cut
                     | Slot::Terms
                     | Slot::Names
                     | Slot::Export
@@ -686,6 +693,27 @@ impl App {
         self.next_notice += 1;
         self.notices.retain(|old| old.title != notice.title && old.level != Level::Info);
         self.notices.push(notice);
+    }
+
+    /// A notice about the edit that was just made, with a button that takes it back.
+    pub(super) fn undoable(&self, notice: Notice) -> Notice {
+        match &self.session {
+            Some(session) => notice.action("Undo", Command::UndoEdit(session.edits())),
+            None => notice,
+        }
+    }
+
+    /// A button that takes an edit back is about that edit: once it was taken back, or another one was made, the
+    /// button goes, and what was only said about the edit with it.
+    fn forget_stale_undo(&mut self) {
+        let now = self.session.as_ref().map(Session::edits);
+        self.notices.retain_mut(|notice| match notice.action {
+            Some((_, Command::UndoEdit(of))) if Some(of) != now => {
+                notice.action = None;
+                notice.level != Level::Info
+            }
+            _ => true,
+        });
     }
 
     /// What the window has to do, oldest first; asked once a frame.

@@ -9,9 +9,11 @@ use crate::project::file::backup::{self, Backup};
 use crate::project::file::{self, OpenError, SaveError};
 use crate::project::location::{self, ArticleFile};
 use crate::project::{Access, Found, Location, Original, Project, ProjectFile, SectionId};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A project, ready to work on.
 #[derive(Debug)]
@@ -79,6 +81,8 @@ pub enum OpenProblem {
     Folder { path: PathBuf },
     #[error("“{}” is a project, and projects are opened one at a time. Nothing was opened", path.display())]
     ProjectAmongArticles { path: PathBuf },
+    #[error("“{}” is an article of the project that is open", path.display())]
+    InOpenProject { path: PathBuf, section: SectionId },
     #[error("none of the {count} files could be opened. {first}")]
     NoneOpened { count: usize, first: Box<OpenProblem> },
     #[error("“{}” cannot be read: {error}", path.display())]
@@ -112,6 +116,30 @@ pub fn open(path: &Path, data_dir: &Path, options: &ReadOptions) -> Result<Openi
     }
     let bytes = read_file(path)?;
     open_bytes(&bytes, path, data_dir, options)
+}
+
+/// As [`open`], but an article that is a section of the project that is open now, and has no project of its own, is
+/// not made into one silently.
+///
+/// # Errors
+/// [`OpenProblem::InOpenProject`], and see there.
+pub fn open_unless_in(
+    sections: &[(SectionId, Arc<[u8]>)],
+    path: &Path,
+    data_dir: &Path,
+    options: &ReadOptions,
+) -> Result<Opening, OpenProblem> {
+    if is_project(path)? {
+        return open_project(path, data_dir);
+    }
+    let bytes = read_file(path)?;
+    let section = sections.iter().find(|(_, known)| **known == *bytes).map(|(section, _)| *section);
+    match section {
+        Some(section) if location::for_article(path, &bytes, data_dir).found == Found::Nothing => {
+            Err(OpenProblem::InOpenProject { path: path.to_owned(), section })
+        }
+        _ => open_bytes(&bytes, path, data_dir, options),
+    }
 }
 
 /// As [`open`], for an article already in memory; `article_path` says where its project belongs.
@@ -158,7 +186,15 @@ pub fn open_several(
     if let [path] = paths {
         return open(path, data_dir, options);
     }
-    let (files, mut warnings) = read_files(paths, options)?;
+    let (mut files, mut warnings) = read_files(paths, options)?;
+    let mut seen: HashSet<Vec<u8>> = HashSet::new();
+    files.retain(|(_, bytes, imported)| {
+        let is_new = seen.insert(bytes.clone());
+        if !is_new {
+            warnings.push(format!("“{}” was there twice and was taken once.", imported.original.file_name));
+        }
+        is_new
+    });
     if let [(path, bytes, _)] = files.as_slice() {
         let mut opening = open_bytes(bytes, path, data_dir, options)?;
         opening.warnings.append(&mut warnings);

@@ -1,6 +1,6 @@
 //! The commands of a translator at work: writing, inserting, confirming, moving, leaving out.
 
-use super::{App, Command, Notice, Session, documents};
+use super::{App, Command, Notice, Page, Session, documents};
 use crate::project::{Edit, Segment, Status, Stroke, View};
 use crate::text::counted;
 
@@ -14,6 +14,11 @@ impl App {
             }
             Command::Redo => {
                 session.travel(true);
+            }
+            Command::UndoEdit(of) if session.edits() == of => {
+                session.travel(false);
+                // The button may be pressed where the article is not in sight.
+                self.page = Page::Article;
             }
             Command::Confirm => self.confirm(),
             Command::Unconfirm => {

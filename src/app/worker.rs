@@ -43,9 +43,11 @@ pub enum Slot {
     Backups,
     /// Showing a file in a character set.
     Charset,
+    /// Cutting all segments anew.
+    Cut,
 }
 
-const SLOTS: usize = 20;
+const SLOTS: usize = 21;
 
 pub struct Workers {
     sender: Sender<Envelope>,

@@ -37,9 +37,15 @@ pub fn has_charset(bytes: &[u8]) -> bool {
     let says_it_itself = bytes.starts_with(b"PK\x03\x04")
         || is_rtf(bytes)
         || pasted::kept(bytes).is_some()
-        || matches!(root_name(bytes).as_deref(), Some("xliff" | "tmx"))
+        || is_bilingual(bytes)
         || (root_name(bytes).as_deref() == Some("document") && starts_with_text(bytes, "<office:document"));
     !says_it_itself
+}
+
+/// Whether a file holds a text and its translation. Only looks at the beginning.
+#[must_use]
+pub fn is_bilingual(bytes: &[u8]) -> bool {
+    matches!(root_name(bytes).as_deref(), Some("xliff" | "tmx"))
 }
 
 /// Some programs write a byte order mark or an empty line first.

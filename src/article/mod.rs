@@ -35,7 +35,7 @@ mod xml;
 
 pub use charset::Charset;
 pub use decode::LARGEST_FILE;
-pub use kind::has_charset;
+pub use kind::{has_charset, is_bilingual};
 pub use model::{
     Article, ArticleBlock, BlockKind, Cell, CharsetFound, FoundCharset, Given, Metadata, ReadError, Reading,
 };

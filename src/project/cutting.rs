@@ -1,9 +1,10 @@
 //! Builds the edits that cut segments otherwise: splitting and joining by hand, and cutting anew by other rules.
 //! Drafts follow, and no letter of one is ever lost.
 
-use super::{Block, Edit, Project, Segment, SegmentId, Status};
+use super::{Block, Edit, Project, SectionId, Segment, SegmentId, Status};
 use crate::article::{SentenceRules, cut};
 use crate::text::{Mark, Span, rich};
+use std::collections::HashSet;
 
 /// Why a segment cannot be split or joined there. The text says what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -73,9 +74,13 @@ impl Project {
 
     /// Cuts every included block anew by `rules`; `None` when nothing changes. A segment that stays what it was keeps
     /// everything; where several become one their drafts are joined, and where one becomes several its draft is shared
-    /// out by sentences where the numbers agree, else it stays with the first.
+    /// out by sentences where the numbers agree, else it stays with the first. Bilingual files say themselves where
+    /// their units end, so those stay as they are.
     #[must_use]
     pub fn cut_anew(&self, rules: &SentenceRules) -> Option<Edit> {
+        let bilingual: HashSet<SectionId> =
+            self.sections.iter().filter(|section| section.is_bilingual()).map(|section| section.id).collect();
+        let is_to_cut = |block: &&Block| block.excluded.is_none() && !bilingual.contains(&block.section);
         let mut next = self.next_segment_id();
         let mut edits = Vec::new();
         let mut position = 0;
@@ -83,7 +88,7 @@ impl Project {
             let before = self.segments_around(position);
             position += before.len().max(1);
             let block = before.first().and_then(|segment| self.block(segment.block));
-            let Some(block) = block.filter(|block| block.excluded.is_none()) else { continue };
+            let Some(block) = block.filter(is_to_cut) else { continue };
             let after = cut_block(block, before, rules, &mut next);
             if after.as_slice() != before {
                 edits.push(Edit::Recut { block: block.id, before: before.to_vec(), after });
@@ -245,7 +250,7 @@ fn cut_block(block: &Block, before: &[Segment], rules: &SentenceRules, next: &mu
 }
 
 /// All segments of a block as one, and where the source of each begins in it.
-fn whole_block(segments: &[Segment]) -> (Segment, Vec<usize>) {
+pub(super) fn whole_block(segments: &[Segment]) -> (Segment, Vec<usize>) {
     let mut starts = Vec::with_capacity(segments.len());
     let mut whole = Segment::default();
     for segment in segments {
@@ -431,6 +436,7 @@ mod tests {
     /// Run by hand in a release build, with `--ignored --nocapture`.
     #[test]
     #[ignore = "a measurement"]
+    #[allow(clippy::print_stdout, reason = "that is what it is for")]
     fn a_large_project_is_cut_anew_quickly() {
         let blocks = (0..3_000).map(|_| crate::article::ArticleBlock {
             text: "وصل الوزير. وغادر مساء. ثم نام. ثم قام.".to_owned(),

@@ -39,6 +39,6 @@ pub use model::{
 pub use names::{Names, times};
 pub use ordered::{Identified, Ordered};
 pub use renaming::Renaming;
-pub use reread::Reread;
+pub use reread::{Reread, RereadError, Rereading};
 pub use saver::{FlushError, SaveReport, Saver};
 pub use terms::{Terms, is_name};

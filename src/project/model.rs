@@ -1,5 +1,5 @@
 use super::Ordered;
-use crate::article::{Article, ArticleBlock, BlockKind, Cell, Charset, Given, Metadata};
+use crate::article::{self, Article, ArticleBlock, BlockKind, Cell, Charset, Given, Metadata};
 use crate::text::{Mark, Span, rich};
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, LazyLock};
@@ -24,6 +24,14 @@ pub struct Section {
     pub id: SectionId,
     pub metadata: Metadata,
     pub original: Original,
+}
+
+impl Section {
+    /// Whether its file holds translations, and so says itself how the text is cut.
+    #[must_use]
+    pub fn is_bilingual(&self) -> bool {
+        article::is_bilingual(&self.original.bytes)
+    }
 }
 
 /// The file as it was opened, so that a moved page never breaks the project.
@@ -74,7 +82,7 @@ pub struct Segment {
     /// Emphasis and links in `draft`.
     pub marks: Vec<Mark>,
     pub status: Status,
-    /// What stood here before the article was read anew.
+    /// What stood here before the article was read anew, or what its file has for it now.
     pub earlier: Option<Earlier>,
 }
 

@@ -1,4 +1,5 @@
-//! What stood in the place of a segment before its article was read again, side by side below the row.
+//! What stood in the place of a segment before its article was read again, or what a bilingual file has for it since,
+//! side by side below the row.
 
 use super::scene::Scene;
 use super::text::{TextEngine, TextStyle, paragraph};
@@ -34,8 +35,14 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, position: usize, draft: Rect, sour
         part.label(RichText::new(title).small().color(colours.weak));
         paragraph(&mut part, scene.engine, text, style(text), colours.weak, 0..0);
     };
-    text_of(ui, scene, source, "Was in the article", &earlier.source);
-    text_of(ui, scene, draft, "Was its draft", &earlier.draft);
+    // A newer translation of the same text comes from a bilingual file.
+    let (of_source, of_draft) = if earlier.source == segment.source {
+        ("The Arabic is the same", "The file has now")
+    } else {
+        ("Was in the article", "Was its draft")
+    };
+    text_of(ui, scene, source, of_source, &earlier.source);
+    text_of(ui, scene, draft, of_draft, &earlier.draft);
     let line = Rect::from_min_max(pos2(draft.left(), draft.bottom() - FOOT + 4.0), draft.max);
     let mut buttons = ui.new_child(
         UiBuilder::new()

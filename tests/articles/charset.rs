@@ -112,3 +112,32 @@ fn only_the_article_of_the_selected_segment_is_read_in_another_set() {
     assert_eq!(desk.drafts()[..4], ["draft 1", "draft 2", "draft 3", "draft 4"]);
     desk.check_stored();
 }
+
+#[test]
+fn what_is_to_be_said_of_the_letters_is_said_in_one_notice() {
+    let mut bytes = b"<html><head><meta charset=\"utf-8\"></head><body><article>".to_vec();
+    let paragraphs = windows_1256();
+    for line in paragraphs.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        bytes.extend([b"<p>", line, b"</p>"].concat());
+    }
+    bytes.extend(b"</article></body></html>");
+    let mut desk = Desk::on("page.html", bytes);
+    let about_letters = |desk: &Desk| {
+        let said = |notice: &&tarjuman::app::Notice| {
+            [&notice.title, &notice.details].iter().any(|text| text.contains("Windows-1256"))
+        };
+        desk.app.notices.iter().filter(said).cloned().collect::<Vec<_>>()
+    };
+    let said = about_letters(&desk);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].title.contains("was read as Windows-1256, which is a guess"), "{said:?}");
+    assert!(said[0].details.contains("The file says that its character set is"), "{said:?}");
+    assert_eq!(said[0].action.as_ref().map(|(title, _)| *title), Some("Character set…"));
+
+    desk.run(Command::ReadAs(Some(Charset::Iso8859_6)));
+    desk.run(Command::ReadAs(None));
+    let said = about_letters(&desk);
+    assert_eq!(said.len(), 2, "that of opening the file, and of reading it: {said:?}");
+    assert_eq!(said[1].title, "The article was read in another character set");
+    assert!(said[1].details.contains("was read as Windows-1256, which is a guess."), "{said:?}");
+}

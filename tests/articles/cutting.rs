@@ -15,8 +15,10 @@ fn a_segment_is_split_where_the_arabic_was_clicked_and_joined_again() {
     desk.run(Command::Split);
     assert_eq!(desk.sources()[1..3], ["وصل وزير الخارجية الأميركي مايك بومبيو", "إلى باكو أمس."]);
     assert_eq!(desk.drafts()[1..3], ["The minister came.", "He was in Baku."]);
-    assert_eq!((desk.selected(), desk.project().view.focus), (3, 0), "at the beginning of the second part");
+    let end = "The minister came.".len();
+    assert_eq!((desk.selected(), desk.project().view.focus), (2, end), "at the end of the first part");
     // Baku is in the second part now, and the panel knows.
+    desk.select(3);
     let hits: Vec<_> = desk.session().selected_hits().map(|(_, term)| term.target.clone()).collect();
     assert_eq!(hits.last().map(String::as_str), Some("Baku"), "{hits:?}");
     desk.check_terms();
@@ -27,7 +29,7 @@ fn a_segment_is_split_where_the_arabic_was_clicked_and_joined_again() {
     desk.check_terms();
     desk.check_stored();
     desk.run(Command::Redo);
-    assert_eq!((desk.selected(), desk.project().segments.len()), (3, 5));
+    assert_eq!((desk.selected(), desk.project().segments.len()), (2, 5));
     desk.check_terms();
     desk.check_stored();
 
@@ -59,9 +61,9 @@ fn the_draft_is_split_at_its_caret_where_that_is_inside_it() {
     desk.run(Command::Split);
     assert_eq!(desk.drafts()[1..3], ["The minister", "reached Baku yesterday"]);
     assert_eq!(desk.statuses()[1..3], [Status::Draft, Status::Draft]);
-    // What is typed next is in the second part.
-    desk.type_text("He ");
-    assert_eq!(desk.drafts()[2], "He reached Baku yesterday");
+    // What is typed next is in the first part.
+    desk.type_text(" came");
+    assert_eq!(desk.drafts()[1], "The minister came");
     desk.run(Command::Undo);
     desk.run(Command::Undo);
     assert_eq!(desk.drafts()[1], "The minister reached Baku yesterday");
@@ -166,4 +168,95 @@ fn progress_and_typing_go_on_after_many_cuts() {
     assert_eq!(desk.session().progress().drafts, 1);
     desk.check_terms();
     desk.check_stored();
+}
+
+#[test]
+fn joining_right_after_splitting_puts_the_segment_together_again() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    desk.select(2);
+    desk.type_text("The minister came. He was in Baku.");
+    let before = desk.project().segments.clone();
+    desk.click_before(2, "إلى باكو");
+    desk.run(Command::Split);
+    desk.run(Command::Join);
+    assert_eq!(desk.project().segments, before);
+    assert_eq!(desk.selected(), 2);
+    desk.check_stored();
+}
+
+#[test]
+fn what_was_typed_while_cuts_were_looked_for_is_kept() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    let mut rules = SentenceRules::default();
+    rules.ends.remove(&EndMark::FullStop);
+    desk.run(Command::Set(Setting::Sentences(rules)));
+    desk.select(2);
+    desk.app.run(Command::CutAnew);
+    desk.type_text("He came");
+    assert_eq!(desk.drafts(), ["", "He came", ""]);
+    assert!(desk.was_said("1 paragraph was split differently"), "{:?}", desk.app.notices);
+    desk.check_terms();
+    desk.check_stored();
+    // Nor does another project get the cuts of the one before.
+    desk.app.run(Command::CutAnew);
+    desk.open(&["other.txt"]);
+    assert_eq!(desk.sources().len(), 2);
+}
+
+#[test]
+fn the_units_of_a_bilingual_file_stay_as_the_file_has_them() {
+    let unit = "<trans-unit id=\"1\"><source>وصل الوزير. وغادر مساء.</source><target>He came. He left.</target></trans-unit>";
+    let file = format!(
+        "<xliff version=\"1.2\"><file source-language=\"ar\" target-language=\"en\"><body>{unit}</body></file></xliff>"
+    );
+    let mut desk = Desk::on("units.xlf", file);
+    desk.run(Command::CutAnew);
+    assert_eq!(desk.drafts(), ["He came. He left."]);
+    assert!(desk.notice().title.contains("bilingual files say themselves"), "{:?}", desk.notice());
+    // What else is in the project is split.
+    let paths = desk.paths(&["article.txt"]);
+    desk.run(Command::AddPaths(paths));
+    let mut rules = SentenceRules::default();
+    rules.ends.remove(&EndMark::FullStop);
+    desk.run(Command::Set(Setting::Sentences(rules)));
+    desk.run(Command::CutAnew);
+    assert_eq!(desk.drafts().len(), 4);
+    desk.run(Command::Set(Setting::Sentences(SentenceRules::default())));
+    desk.run(Command::CutAnew);
+    assert_eq!((desk.drafts().len(), desk.drafts()[0]), (5, "He came. He left."));
+}
+
+#[test]
+fn the_undo_of_a_notice_is_about_its_own_step() {
+    let cut = || {
+        let mut desk = Desk::on("article.txt", ARTICLE);
+        desk.select(4);
+        desk.type_text("Moscow");
+        let mut rules = SentenceRules::default();
+        rules.ends.remove(&EndMark::FullStop);
+        desk.run(Command::Set(Setting::Sentences(rules)));
+        desk.run(Command::CutAnew);
+        let (title, undo) = desk.notice().action.clone().unwrap();
+        assert_eq!((title, desk.sources().len()), ("Undo", 3));
+        (desk, undo)
+    };
+    let offers = |desk: &Desk| desk.app.notices.iter().any(|notice| notice.action.is_some());
+    // Taken back with the keyboard.
+    let (mut desk, undo) = cut();
+    desk.run(Command::Undo);
+    assert!(!offers(&desk), "{:?}", desk.app.notices);
+    desk.run(undo);
+    assert_eq!((desk.sources().len(), desk.drafts()[3]), (4, "Moscow"), "nothing else is taken back");
+    // Something else is what Undo would take back.
+    let (mut desk, undo) = cut();
+    desk.type_text("!");
+    assert!(!offers(&desk), "{:?}", desk.app.notices);
+    desk.run(undo);
+    assert_eq!(desk.sources().len(), 3);
+    // Where the glossary window is in sight, it is still about the article.
+    let (mut desk, undo) = cut();
+    desk.run(Command::ToggleGlossary);
+    assert!(offers(&desk), "looking elsewhere changes nothing");
+    desk.run(undo);
+    assert_eq!((desk.sources().len(), offers(&desk)), (4, false));
 }

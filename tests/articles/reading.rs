@@ -40,7 +40,7 @@ fn drafts_stay_and_what_changed_is_shown_with_what_stood_there() {
     assert_eq!(desk.selected(), 2, "the translator stays where they were");
     let said = desk.notice().clone();
     assert_eq!(said.title, "The article was read again");
-    assert!(said.details.contains("1 changed") && said.details.contains("1 new"), "{said:?}");
+    assert!(said.details.starts_with("1 sentence is new, 1 changed."), "{said:?}");
     desk.check_terms();
     desk.check_stored();
 
@@ -244,4 +244,63 @@ fn only_a_file_beside_the_project_is_read_again_whatever_name_is_recorded() {
     desk.write("mail/secret.txt", OTHER);
     desk.run(Command::ReadAgain);
     assert_eq!(desk.sources()[0], "محادثات في أنقرة");
+}
+
+#[test]
+fn cuts_made_by_hand_outlive_reading_again() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    desk.select(2);
+    desk.type_text("The minister came. He was in Baku.");
+    desk.click_before(2, "إلى باكو");
+    desk.run(Command::Split);
+    desk.select(3);
+    desk.run(Command::Join);
+    let by_hand = desk.project().segments.clone();
+    desk.run(Command::ReadAgain);
+    assert_eq!(desk.project().segments, by_hand);
+    assert_eq!(
+        (desk.notice().details.as_str(), &desk.notice().action),
+        ("Nothing in it has changed.", &None)
+    );
+    desk.write("article.txt", format!("{ARTICLE}\nثم نام.\n"));
+    desk.run(Command::ReadAgain);
+    assert_eq!(desk.project().segments[..4], by_hand[..]);
+    assert_eq!(desk.notice().details, "1 sentence is new.");
+    desk.check_terms();
+    desk.check_stored();
+}
+
+#[test]
+fn what_was_typed_while_the_article_was_read_is_kept() {
+    let mut desk = changed();
+    desk.select(4);
+    desk.caret_behind("draft 4");
+    desk.app.run(Command::ReadAgain);
+    desk.type_text(" and more");
+    assert_eq!(desk.drafts(), ["draft 1", "draft 2", "draft 3", "", "draft 4 and more"]);
+    assert!(desk.app.opening.is_none());
+    desk.check_terms();
+    desk.check_stored();
+}
+
+#[test]
+fn a_sentence_that_is_gone_is_counted_and_its_draft_is_shown_and_page_junk_is_not() {
+    let page = |paragraphs: &str| {
+        format!("<html><body><article><h1>بومبيو يصل إلى باكو</h1>{paragraphs}</article></body></html>")
+    };
+    let one = "<p>وصل وزير الخارجية الأميركي مايك بومبيو إلى باكو أمس والتقى الرئيس.</p>";
+    let two = "<p>وقالت موسكو إن الاتفاق الذي وقعه الطرفان لم يصمد.</p>";
+    let junk = "<p>اقرأ المزيد</p><p>حقوق النشر محفوظة</p>";
+    let mut desk = Desk::on("page.html", page(&format!("{one}{two}{junk}")));
+    for number in 1..=3 {
+        desk.select(number);
+        desk.type_text("draft");
+    }
+    desk.write("page.html", page(&format!("{one}<p>اقرأ أيضا</p>{junk}{junk}")));
+    desk.run(Command::ReadAgain);
+    let said = "1 sentence is gone; its draft is shown beside the sentence next to it.";
+    assert_eq!(desk.notice().details, said, "{:?}", desk.sources());
+    let shown = desk.project().segments.iter().find(|segment| segment.earlier.is_some()).unwrap();
+    assert!(desk.project().is_included(shown.block));
+    desk.check_stored();
 }

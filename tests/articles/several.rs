@@ -1,6 +1,6 @@
 //! Several articles in one project.
 
-use crate::desk::{Desk, SOON};
+use crate::desk::{Desk, OTHER, SOON};
 use tarjuman::app::{Command, Effect, FileChoice, Level};
 use tarjuman::project::SectionId;
 
@@ -152,4 +152,55 @@ fn the_whole_page_is_shown_until_another_project_is_open() {
     assert!(desk.app.whole_page);
     desk.open(&["other.txt"]);
     assert!(!desk.app.whole_page);
+}
+
+#[test]
+fn an_article_that_is_in_the_project_is_gone_to_and_added_again_only_when_asked() {
+    let mut desk = Desk::new();
+    desk.open(&["article.txt", "other.txt"]);
+    desk.write("copy.txt", OTHER);
+    let before = desk.project().clone();
+    let paths = desk.paths(&["copy.txt"]);
+    desk.run(Command::AddPaths(paths));
+    assert_eq!(desk.project().sections, before.sections);
+    assert_eq!(desk.selected(), 5, "it is gone to");
+    let said = desk.notice().clone();
+    assert_eq!(said.title, "This article is in the project already");
+    let (title, again) = said.action.unwrap();
+    assert_eq!(title, "Add it again");
+    desk.run(again);
+    assert_eq!(desk.articles()[1..], ["محادثات في أنقرة"; 2]);
+    desk.check_stored();
+
+    // Among others it is left out and said; and so is one that is given twice.
+    desk.run(Command::Undo);
+    desk.write("third.txt", "قمة في طهران\n\nبدأت القمة في طهران أمس.\n");
+    let paths = desk.paths(&["copy.txt", "third.txt", "third.txt"]);
+    desk.run(Command::AddPaths(paths));
+    assert_eq!(desk.articles()[2..], ["قمة في طهران"]);
+    let said = desk.notice();
+    assert_eq!(said.title, "1 article added at the end of the project");
+    assert!(said.details.contains("“copy.txt” is in the project already"), "{said:?}");
+    assert!(said.details.contains("“third.txt” was there twice"), "{said:?}");
+    desk.check_stored();
+}
+
+#[test]
+fn an_article_of_the_open_project_is_gone_to_and_opened_by_itself_only_when_asked() {
+    let mut desk = Desk::new();
+    desk.open(&["article.txt", "other.txt", "other.txt"]);
+    assert_eq!(desk.articles().len(), 2, "one of them was there twice");
+    assert!(desk.notice().details.contains("“other.txt” was there twice"), "{:?}", desk.notice());
+    let path = desk.session().path.clone();
+    desk.open(&["other.txt"]);
+    assert_eq!((&desk.session().path, desk.selected()), (&path, 5));
+    assert!(!desk.path("other.tarjuman").exists());
+    let said = desk.notice().clone();
+    assert_eq!(said.title, "This article is in the project already");
+    desk.run(said.action.unwrap().1);
+    assert_eq!(desk.session().path, desk.path("other.tarjuman"));
+    // It has a project of its own from now on.
+    desk.open(&["article and 1 more.tarjuman"]);
+    desk.open(&["other.txt"]);
+    assert_eq!(desk.session().path, desk.path("other.tarjuman"));
 }
