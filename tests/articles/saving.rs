@@ -1,6 +1,7 @@
 //! Saving under another name while segments become other ones.
 
 use crate::desk::{ARTICLE, Desk, OTHER};
+use std::time::{Duration, Instant};
 use tarjuman::app::Command;
 use tarjuman::project::Contents;
 
@@ -15,8 +16,13 @@ fn check(desk: &mut Desk, name: &str, meanwhile: impl FnOnce(&mut Desk)) {
     desk.app.settle(crate::desk::SOON);
     assert_eq!(desk.session().path, path);
     desk.check_stored();
-    let (left, _) = tarjuman::project::file::look(&old).unwrap();
-    assert_eq!(Contents::of(&left).segments, desk.project().segments, "the old file has it too");
+    // The old file is written to its end on a thread of its own.
+    let started = Instant::now();
+    let left = || Contents::of(&tarjuman::project::file::look(&old).unwrap().0).segments;
+    while left() != desk.project().segments && started.elapsed() < crate::desk::SOON {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(left(), desk.project().segments, "the old file has it too");
 }
 
 #[test]
