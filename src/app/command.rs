@@ -361,7 +361,7 @@ const fn set_mark(number: usize, digit: char, title: &'static str) -> Entry {
         title,
         "Put this emphasis or link of the Arabic on what is selected in the draft, or on the word at the caret",
     )
-    .key(Shortcut::command(Key::Char(digit)))
+    .key(Shortcut::command(Key::Char(digit)).with_shift())
     .when(|app| {
         can_edit(app)?;
         let selected = app.session.as_ref().and_then(super::Session::selected);
