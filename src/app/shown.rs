@@ -54,11 +54,11 @@ pub enum SettingsControl {
 /// Something only the window can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Ask for a file; the answer comes back as [`Command::OpenPath`] and so on.
+    /// Ask for a file; the answer comes back as [`OpenPath`](super::Command::OpenPath) and so on.
     Choose(FileChoice),
     /// Open a web address in the user's browser.
     OpenAddress(String),
-    /// Look for an article on the clipboard; the answer comes back as [`Command::OpenPasted`].
+    /// Look for an article on the clipboard; the answer comes back as [`OpenPasted`](super::Command::OpenPasted).
     ReadClipboard,
     /// Close the window: everything is saved.
     CloseWindow,
