@@ -19,6 +19,7 @@ pub mod notice;
 pub mod opening;
 mod outcome;
 pub mod progress;
+mod read_only;
 mod selection;
 pub mod session;
 pub mod settings;
@@ -311,8 +312,8 @@ impl App {
 
     /// What was said about the project that was open does not hold for the next.
     fn forget_session_notices(&mut self) {
-        let read_only = documents::read_only_notice().title;
-        self.notices.retain(|notice| notice.title != NOT_SAVED && notice.title != read_only);
+        self.notices.retain(|notice| notice.title != NOT_SAVED);
+        self.forget_read_only();
     }
 
     /// Tells the user something. The same notice again takes the place of the one before.

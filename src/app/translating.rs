@@ -1,6 +1,6 @@
 //! The commands of a translator at work: writing, inserting, confirming, moving, leaving out.
 
-use super::{App, Command, Notice, Page, Session, documents};
+use super::{App, Command, Notice, Page, Session};
 use crate::project::{Edit, Segment, Status, Stroke, View};
 use crate::text::counted;
 
@@ -29,6 +29,8 @@ impl App {
             }
             Command::NextSegment => self.go(true, |_| true),
             Command::PreviousSegment => self.go(false, |_| true),
+            Command::FirstSegment => session.select_end(false),
+            Command::LastSegment => session.select_end(true),
             Command::NextUnconfirmed => self.go_to_unconfirmed(),
             Command::InsertSource => self.insert_source(),
             Command::InsertEnglish(english) => self.insert(&english, "inserting a term"),
@@ -68,6 +70,7 @@ impl App {
                 let view = View { selected: Some(segment), anchor, focus };
                 self.edit(&edit, "typing", stroke, Some(view));
             }
+            Command::TypeInVain => self.explain_read_only(),
             Command::AddWord => self.add_word_at_caret(),
             Command::NextMisspelling => self.go_to_misspelling(),
             Command::ReplaceWord { segment, range, with } => self.replace_word(segment, range, &with),
@@ -87,7 +90,7 @@ impl App {
     ) -> bool {
         let Some(session) = &mut self.session else { return false };
         if session.is_read_only() {
-            self.notify(documents::read_only_notice());
+            self.say_read_only();
             return false;
         }
         let after = after.unwrap_or(session.project.view);

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 impl Document {
     /// The document of `project`; `terms` must have been found in this very project. What was left out
-    /// has no row, but numbers stay those the translator sees.
+    /// has no row; numbers are those the translator sees.
     #[must_use]
     pub fn of_project(project: &Project, terms: &Terms, exported_on: String) -> Self {
         let mut document = Self { metadata: project.metadata().clone(), exported_on, ..Self::default() };
@@ -39,7 +39,8 @@ impl Document {
                 }
             }
             document.rows.push(Row {
-                number: position + 1,
+                // As `Numbers` has them.
+                number: document.rows.len() + 1,
                 kind: block.kind,
                 starts_block,
                 article: articles.begins(block.section),
@@ -97,7 +98,7 @@ mod tests {
     use super::*;
     use crate::article::{Article, ArticleBlock};
     use crate::glossary::{Index, Kind, Term};
-    use crate::project::{Edit, Original, Status};
+    use crate::project::{Edit, Numbers, Original, Status};
     use crate::text::Span;
     use std::sync::Arc;
 
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_keep_their_numbers_and_names_are_counted() {
+    fn rows_have_the_numbers_of_the_window_and_names_are_counted() {
         let article = Article {
             blocks: vec![
                 block(BlockKind::Title, "بومبيو في باكو", None),
@@ -143,7 +144,9 @@ mod tests {
 
         assert_eq!(document.title_draft, "Pompeo in Baku");
         let rows: Vec<_> = document.rows.iter().map(|row| (row.number, row.status, row.hits.len())).collect();
-        assert_eq!(rows, [(1, Status::Confirmed, 2), (3, Status::Untranslated, 3)]);
+        assert_eq!(rows, [(1, Status::Confirmed, 2), (2, Status::Untranslated, 3)]);
+        let numbers = Numbers::of(&project);
+        assert_eq!([0, 1, 2].map(|position| numbers.at(position)), [Some(1), None, Some(2)]);
         let names: Vec<_> = document.names.iter().map(|name| (name.target.as_str(), name.count)).collect();
         assert_eq!(names, [("Pompeo", 2), ("Baku", 2)]);
     }

@@ -167,6 +167,8 @@ fn keys_of(key: Key) -> Vec<egui::Key> {
         Key::Insert => vec![egui::Key::Insert],
         Key::Up => vec![egui::Key::ArrowUp],
         Key::Down => vec![egui::Key::ArrowDown],
+        Key::Home => vec![egui::Key::Home],
+        Key::End => vec![egui::Key::End],
         Key::Plus => vec![egui::Key::Plus, egui::Key::Equals],
         Key::Minus => vec![egui::Key::Minus],
         Key::Comma => vec![egui::Key::Comma],

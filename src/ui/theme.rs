@@ -124,6 +124,20 @@ pub const fn kind_title(kind: Kind) -> &'static str {
     }
 }
 
+/// The kind of a block in words; a paragraph needs none.
+pub const fn block_title(kind: BlockKind) -> Option<&'static str> {
+    match kind {
+        BlockKind::Paragraph => None,
+        BlockKind::Title => Some("Title"),
+        BlockKind::Standfirst => Some("Standfirst"),
+        BlockKind::Heading => Some("Heading"),
+        BlockKind::Quote => Some("Quotation"),
+        BlockKind::Item => Some("List item"),
+        BlockKind::Cell => Some("Table cell"),
+        BlockKind::Caption => Some("Caption"),
+    }
+}
+
 pub const fn status_title(status: Status) -> &'static str {
     match status {
         Status::Untranslated => "Not translated",

@@ -154,7 +154,7 @@ pub struct Window {
     settings: SettingsWindow,
     import: ImportWindow,
     export_terms: ExportTerms,
-    backups_open: bool,
+    backups: backups::Keyboard,
     glossary: GlossaryWindow,
     dialogs: FileDialogs,
     keys: Keys,
@@ -195,7 +195,7 @@ impl Window {
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
             export_terms: ExportTerms::default(),
-            backups_open: false,
+            backups: backups::Keyboard::default(),
             glossary: GlossaryWindow::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
@@ -279,7 +279,7 @@ impl Window {
             glossary,
             import,
             export_terms,
-            backups_open,
+            backups: backups_keyboard,
             ..
         } = self;
         let colours = palette(ui.visuals());
@@ -322,7 +322,7 @@ impl Window {
         import.ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
-        backups::ui(&ctx, app, backups_open, commands);
+        backups::ui(&ctx, app, backups_keyboard, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }

@@ -120,7 +120,7 @@ fn marks_of_direction_are_inserted_from_the_menu() {
 #[test]
 fn the_web_is_searched_only_when_that_is_clicked() {
     let Some(mut desk) = Desk::open() else { return };
-    let field = "Source of segment 6";
+    let field = "Source of segment 5";
     let item = "Search the web (duckduckgo.com)";
     let mut plan = Plan::of(&desk);
     let word = plan.on(field, "دنياً");

@@ -23,7 +23,7 @@ fn a_click_into_another_draft_puts_the_caret_there() {
     wait_for("the second segment to be selected", || (desk.stored_selection() == Some(2)).then_some(()));
 
     // Into an empty draft far below, with letters right behind the click.
-    desk.point(plan.middle_of("Draft of segment 6"));
+    desk.point(plan.middle_of("Draft of segment 5"));
     desk.hurry(&[Click, Type("Ganja")]);
     desk.expect_drafts(&["Pompeo", "abc-defgh", "", "", "", "Ganja"]);
     desk.press(&["ctrl+q"]);
