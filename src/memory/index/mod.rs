@@ -7,6 +7,7 @@
 //! ones they are settled with the others.
 
 mod fragments;
+mod holes;
 mod likest;
 mod myers;
 mod phrase;
@@ -63,13 +64,18 @@ impl Index {
     /// Files the source of a unit, in place of what it was before.
     pub fn put(&mut self, id: UnitId, source: &Text) {
         self.add(id, source);
-        if self.fresh.len() > Self::MOST_FRESH + self.settled.len() / 16 || self.gone > self.settled.len() / 4
-        {
+        self.settle_if_due();
+    }
+
+    /// Settles the fresh units if they are many.
+    pub fn settle_if_due(&mut self) {
+        let is_full = self.fresh.len() > Self::MOST_FRESH + self.settled.len() / 16;
+        if is_full || self.gone > self.settled.len() / 4 {
             self.settle();
         }
     }
 
-    /// As [`Index::put`], for many units of which the last is followed by [`Index::settle`].
+    /// As [`Index::put`], for many units of which the last is followed by [`Index::settle_if_due`].
     pub fn add(&mut self, id: UnitId, source: &Text) {
         self.remove(id);
         if source.is_empty() {

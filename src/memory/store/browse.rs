@@ -2,10 +2,12 @@
 //! rows in sight.
 
 use super::super::tokens::plain;
-use super::super::unit::UnitId;
-use super::{MemoryError, Store};
+use super::super::unit::{Stored, UnitId};
+use super::{MemoryError, Store, rows};
+use crate::arabic::Folded;
 use crate::article::Stop;
 use memchr::memmem::Finder;
+use std::ops::ControlFlow;
 
 /// Which units are wanted. An empty filter lets every unit pass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +53,32 @@ impl Store {
         };
         browse().map_err(|error: rusqlite::Error| self.error(&error))?;
         if stopped { Err(MemoryError::Stopped) } else { Ok(found) }
+    }
+
+    /// Shows the units whose target has these letters, folded, somewhere; the one with the highest number first, until
+    /// `visit` breaks.
+    ///
+    /// # Errors
+    /// The file cannot be read on; what was visited was good.
+    pub fn each_newest_first(
+        &self,
+        folded: &str,
+        mut visit: impl FnMut(Stored) -> ControlFlow<()>,
+    ) -> Result<(), MemoryError> {
+        let wanted = Finder::new(folded.as_bytes());
+        let mut target = Folded::default();
+        let mut each = || {
+            let mut all = self.connection.prepare_cached(rows::select!("ORDER BY id DESC"))?;
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                target.refill(row.get_ref(2)?.as_str()?);
+                if wanted.find(target.text().as_bytes()).is_some() && visit(rows::stored(row)?).is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        each().map_err(|error: rusqlite::Error| self.error(&error))
     }
 
     /// Where the units come from, with how many of each, the most first.
