@@ -65,6 +65,8 @@ impl App {
             | Command::ProposeTerm { .. }
             | Command::PutFormAway
             | Command::LookUpSelection
+            | Command::Concordance
+            | Command::PutConcordanceAway
             | Command::SearchWeb(_) => self.ask_about_selection(command),
             Command::AddTerm(_)
             | Command::AcceptSpelling(_)

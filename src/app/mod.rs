@@ -14,6 +14,7 @@ pub mod demo;
 mod dispatch;
 mod documents;
 pub mod glossaries;
+pub mod memories;
 mod names;
 pub mod notice;
 pub mod opening;
@@ -26,6 +27,7 @@ pub mod settings;
 pub mod shortcut;
 mod shown;
 mod spelling;
+pub mod suggestions;
 mod translating;
 pub mod web_search;
 mod worker;
@@ -40,6 +42,7 @@ pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
 };
+pub use memories::{ConcordanceShown, Memories, MemoryOutcome};
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
 pub use outcome::Outcome;
@@ -49,6 +52,7 @@ pub use settings::{FACE_SIZES, GlossaryChoice, GlossaryPlace, Setting, Settings,
 pub use shortcut::{Key, Shortcut};
 pub use shown::{Dialog, Effect, FileChoice, GlossaryView, Page, SettingsControl};
 pub use spelling::{FoundDictionary, SpellingState};
+pub use suggestions::{MOST_SUGGESTIONS, Suggestion, Suggestions};
 pub use worker::Wake;
 
 use crate::article::Stop;
@@ -74,6 +78,8 @@ pub struct App {
     pub settings: Settings,
     pub session: Option<Session>,
     pub glossaries: Glossaries,
+    pub memories: Memories,
+    pub suggestions: Suggestions,
     pub backups: Backups,
     /// A file is being read.
     pub opening: Option<PathBuf>,
@@ -120,6 +126,8 @@ impl App {
             settings: Settings::default(),
             session: None,
             glossaries: Glossaries::default(),
+            memories: Memories::default(),
+            suggestions: Suggestions::default(),
             backups: Backups::default(),
             opening: None,
             stop: None,
@@ -176,6 +184,7 @@ impl App {
             self.find_terms();
         }
         self.keep_spelling_up();
+        self.keep_suggestions_up();
         self.forget_stale_undo();
     }
 

@@ -2,8 +2,8 @@
 
 use super::worker::Slot;
 use super::{
-    App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, Notice, OpenProblem, Opening,
-    Terms, documents,
+    App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
+    OpenProblem, Opening, Terms, documents,
 };
 use crate::project::file::backup::Backup;
 use crate::project::{Names, Project, ProjectFile, SegmentId};
@@ -61,6 +61,7 @@ pub enum Outcome {
         result: Result<(), String>,
     },
     Glossary(GlossaryOutcome),
+    Memory(Box<MemoryOutcome>),
     BackedUp {
         result: Result<(), String>,
     },
@@ -115,6 +116,7 @@ impl App {
             Outcome::BackedUp { result } => self.accept_backup(result),
             Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
             Outcome::Glossary(outcome) => self.accept_glossary(outcome),
+            Outcome::Memory(outcome) => self.accept_memory(*outcome),
             Outcome::Broken { slot, work } => self.mend(slot, work),
         }
     }
@@ -131,6 +133,8 @@ impl App {
             Slot::LookUp => self.glossaries.look_up = None,
             Slot::Import => self.put_import_away(),
             Slot::Backups => self.backups.found = Some(Vec::new()),
+            Slot::Matches => self.suggestions.is_looking = false,
+            Slot::Concordance => self.put_concordance_away(),
             // An index that broke once would break again: the one before stays in use.
             // The dialog shows what it has.
             Slot::Charset
@@ -143,7 +147,9 @@ impl App {
             | Slot::Glossaries
             | Slot::Index
             | Slot::AddedGlossary
-            | Slot::Backup => {}
+            | Slot::Backup
+            | Slot::Memories
+            | Slot::MemoryFile => {}
         }
         self.notify(
             Notice::error(format!("Something went wrong inside Tarjuman ({work})"))

@@ -142,7 +142,7 @@ fn command_of(event: &Event) -> Option<Command> {
         commands()
             .iter()
             .find(|entry| {
-                entry.shortcut.is_some_and(|shortcut| has_modifiers(*modifiers, shortcut) && meant(shortcut))
+                entry.shortcuts().any(|shortcut| has_modifiers(*modifiers, shortcut) && meant(shortcut))
             })
             .map(|entry| entry.command.clone())
     };
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn every_shortcut_has_a_key_in_egui() {
         for entry in commands() {
-            if let Some(shortcut) = entry.shortcut {
+            for shortcut in entry.shortcuts() {
                 assert!(!keys_of(shortcut.key).is_empty(), "{shortcut} cannot be pressed");
             }
         }

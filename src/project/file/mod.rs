@@ -34,6 +34,7 @@ pub(crate) use schema::{Mode, connect, distrust};
 
 use super::{Change, Original, Project};
 use error::Trouble;
+pub use lock::user;
 use lock::{Lock, LockError};
 use opening::open_by;
 use reading::{is_damage, read_only, read_with};
