@@ -858,6 +858,54 @@ fn a_click_right_behind_what_closes_a_dialog_reaches_what_lies_behind_it() {
 }
 
 #[test]
+fn a_click_beside_a_dialog_puts_it_away_and_touches_nothing_behind_it() {
+    let dialogs = [
+        Command::Palette,
+        Command::Keys,
+        Command::About,
+        Command::NewTerm,
+        Command::UnknownNames,
+        Command::Settings,
+        Command::Charset,
+        Command::Backups,
+    ];
+    // Quick ones come in one frame, and a slow machine has the second press of a double click in the next.
+    for in_one_frame in [true, false] {
+        for dialog in &dialogs {
+            let mut desk = Desk::new();
+            for behind in ["Draft of segment 4", "Translate", "Segment 3: Not translated"] {
+                let area = desk.named(behind).rect();
+                let app = &mut desk.harness.state_mut().app;
+                app.run(dialog.clone());
+                app.settle(SOON);
+                desk.harness.run();
+                assert!(desk.app().dialog.is_some(), "{dialog:?}");
+                let pos = area.left_center() + egui::vec2(12.0, 0.0);
+                for event in click_at(pos) {
+                    desk.harness.input_mut().events.push(event);
+                    if !in_one_frame {
+                        desk.harness.step();
+                    }
+                }
+                desk.harness.run();
+                let what = format!("{dialog:?} over {behind}, in one frame: {in_one_frame}");
+                assert_eq!(desk.app().dialog, None, "{what}");
+                assert_eq!(desk.selected(), 1, "{what}");
+                assert!(desk.named("Draft of segment 1").is_focused(), "{what}");
+                assert!(
+                    !desk.is_there("Source of segment 6") && !desk.is_there("Leave this block out"),
+                    "{what}"
+                );
+                // Not the second press of a double click.
+                for _ in 0..40 {
+                    desk.harness.step();
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_spelling_page_says_what_is_missing_and_where_own_words_are() {
     let mut desk = Desk::new();
     desk.press(CTRL, Key::Comma);

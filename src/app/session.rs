@@ -3,7 +3,7 @@
 use super::progress::{Progress, Tally};
 use crate::glossary::{Hit, NameProposal, Term, VariantProposal};
 use crate::project::{
-    Access, Change, Contents, Edit, EditError, Gesture, History, Names, Numbers, Project, Rendering,
+    Access, BlockId, Change, Contents, Edit, EditError, Gesture, History, Names, Numbers, Project, Rendering,
     SaveReport, Saver, Segment, SegmentId, Stroke, Terms, View,
 };
 use std::ops::Range;
@@ -110,6 +110,12 @@ impl Session {
     #[must_use]
     pub fn number(&self, position: usize) -> Option<usize> {
         self.numbers.at(position)
+    }
+
+    /// The number of an item in its numbered list.
+    #[must_use]
+    pub fn item_number(&self, block: BlockId) -> Option<usize> {
+        self.numbers.item(block)
     }
 
     #[must_use]

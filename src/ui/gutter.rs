@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::theme::{self, palette};
 use crate::app::Command;
-use crate::article::BlockKind;
+use crate::article::{BlockKind, ListItem, Sign};
 use crate::project::{Segment, Status};
 use egui::{
     Align2, Color32, FontId, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
@@ -17,6 +17,8 @@ pub struct Gutter<'a> {
     pub number: usize,
     pub segment: &'a Segment,
     pub kind: BlockKind,
+    /// Of the block.
+    pub level: u8,
     pub starts_block: bool,
 }
 
@@ -27,7 +29,7 @@ const STATUS: f32 = 43.0;
 const KIND_BELOW: f32 = 15.0;
 
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
-    let Gutter { area, baseline, number, segment, kind, starts_block } = *gutter;
+    let Gutter { area, baseline, number, segment, kind, level, starts_block } = *gutter;
     let response = ui.interact(area, Id::unique(("gutter", segment.id)), Sense::click());
     let title = theme::status_title(segment.status);
     let name = match theme::block_title(kind) {
@@ -52,7 +54,12 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
     let place = pos2(area.left() + STATUS, middle);
     status_mark(painter, place, segment.status, colours.status(segment.status));
     if starts_block {
-        kind_mark(painter, place + vec2(0.0, KIND_BELOW), kind, colours.weak);
+        let place = place + vec2(0.0, KIND_BELOW);
+        match (kind, scene.session.item_number(segment.block)) {
+            (BlockKind::Item, Some(number)) => letters(painter, place, &format!("{number}."), colours.weak),
+            (BlockKind::Item, None) if ListItem::of(level).sign == Sign::None => {}
+            _ => kind_mark(painter, place, kind, colours.weak),
+        }
     }
     let what = theme::block_title(kind).map(|kind| format!("{kind}. ")).unwrap_or_default();
     response.on_hover_text(format!("{what}{title}"));
@@ -78,6 +85,10 @@ fn status_mark(painter: &Painter, centre: Pos2, status: Status, colour: Color32)
     }
 }
 
+fn letters(painter: &Painter, centre: Pos2, text: &str, colour: Color32) {
+    painter.text(centre, Align2::CENTER_CENTER, text, FontId::proportional(10.5), colour);
+}
+
 /// What a text is, as a sign of the shape that word processors use for it; a paragraph needs none.
 fn kind_mark(painter: &Painter, centre: Pos2, kind: BlockKind, colour: Color32) {
     /// Half of it.
@@ -93,8 +104,7 @@ fn kind_mark(painter: &Painter, centre: Pos2, kind: BlockKind, colour: Color32) 
     match kind {
         BlockKind::Paragraph => {}
         BlockKind::Title | BlockKind::Heading => {
-            let letter = if kind == BlockKind::Title { "T" } else { "H" };
-            painter.text(centre, Align2::CENTER_CENTER, letter, FontId::proportional(10.5), colour);
+            letters(painter, centre, if kind == BlockKind::Title { "T" } else { "H" }, colour);
         }
         BlockKind::Standfirst => {
             line(0.0, 1.0, 0.1, Stroke::new(2.0, colour));
@@ -108,8 +118,9 @@ fn kind_mark(painter: &Painter, centre: Pos2, kind: BlockKind, colour: Color32) 
             }
         }
         BlockKind::Item => {
-            painter.circle_filled(pos2(area.left() + 1.5, centre.y), 1.8, colour);
-            line(0.5, 1.0, 0.5, stroke);
+            painter.circle_filled(pos2(area.left() + 1.5, centre.y), 2.0, colour);
+            line(0.45, 1.0, 0.2, stroke);
+            line(0.45, 1.0, 0.8, stroke);
         }
         BlockKind::Cell => {
             painter.rect_stroke(area, 0.0, stroke, StrokeKind::Middle);

@@ -174,7 +174,9 @@ pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: Cell) {
     let number = session.number(position).unwrap_or_default();
     let baseline = room_above(cell.starts_block) + texts.baseline;
     let starts_block = cell.starts_block;
-    gutter::ui(ui, scene, &Gutter { area: parts.gutter, baseline, number, segment, kind, starts_block });
+    let level = session.project.block(segment.block).map_or(0, |block| block.level);
+    let gutter = Gutter { area: parts.gutter, baseline, number, segment, kind, level, starts_block };
+    gutter::ui(ui, scene, &gutter);
     cells::source_ui(ui, scene, TextCell { position, number, segment, kind, area: source_area });
     draft_cell::draft_ui(ui, scene, TextCell { position, number, segment, kind, area: draft_area });
     let under = |column: Rect| column.shrink2(vec2(INSET, 0.0)).with_min_y(column.bottom() - below);
