@@ -43,6 +43,13 @@ impl App {
             | Command::PutBackupsAway
             | Command::OpenBackup(_)
             | Command::Duplicate => self.handle_backups(command),
+            Command::ToggleMemory
+            | Command::BrowseMemory(_)
+            | Command::ChangeUnit(_)
+            | Command::RemoveUnit(_)
+            | Command::RemoveDuplicateUnits
+            | Command::UndoMemory
+            | Command::RedoMemory => self.keep_memory(command),
             Command::ToggleGlossary if matches!(self.page, Page::Glossary(_)) => self.page = Page::Article,
             Command::ToggleGlossary => self.show_glossary(GlossaryView::Terms),
             Command::ShowConflicts => self.show_glossary(GlossaryView::Conflicts),

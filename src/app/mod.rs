@@ -42,7 +42,7 @@ pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
 };
-pub use memories::{ConcordanceShown, Memories, MemoryOutcome};
+pub use memories::{ConcordanceShown, Memories, MemoryOutcome, UnitList};
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
 pub use outcome::Outcome;
@@ -193,6 +193,8 @@ impl App {
         match (self.page, command) {
             (Page::Glossary(_), Command::Undo) => Command::UndoTerm,
             (Page::Glossary(_), Command::Redo) => Command::RedoTerm,
+            (Page::Memory, Command::Undo) => Command::UndoMemory,
+            (Page::Memory, Command::Redo) => Command::RedoMemory,
             (_, command) => command,
         }
     }

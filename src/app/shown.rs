@@ -34,6 +34,8 @@ pub enum Page {
     Article,
     /// The terms of all glossaries.
     Glossary(GlossaryView),
+    /// The units of the translation memory.
+    Memory,
 }
 
 /// What the glossary window shows first.

@@ -52,9 +52,13 @@ pub enum Slot {
     /// Writing confirmed segments.
     MemoryFile,
     Concordance,
+    /// Reading the list of units.
+    Units,
+    /// Changing units.
+    UnitChange,
 }
 
-const SLOTS: usize = 25;
+const SLOTS: usize = 27;
 
 pub struct Workers {
     sender: Sender<Envelope>,

@@ -19,6 +19,7 @@ mod heights;
 mod import_window;
 mod keys;
 mod left_out;
+mod memory_window;
 mod menu;
 mod palette;
 mod row;

@@ -184,3 +184,57 @@ fn a_damaged_memory_is_said_and_the_work_goes_on() {
     assert_eq!(desk.segment(2).status, Status::Confirmed);
     assert_eq!(std::fs::read(&path).unwrap(), "this is no memory".repeat(300).as_bytes());
 }
+
+/// The English of the units that are listed.
+fn listed(desk: &Desk) -> Vec<&str> {
+    desk.app.memories.list.rows.iter().map(|stored| stored.unit.target.as_str()).collect()
+}
+
+#[test]
+fn units_are_listed_searched_changed_and_removed_and_all_of_it_can_be_undone() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    for (number, english) in [(1, "Pompeo in Baku"), (2, FIRST), (4, "Moscow said no.")] {
+        desk.select(number);
+        desk.type_text(english);
+        desk.run(Command::Confirm);
+    }
+    desk.run(Command::ToggleMemory);
+    assert_eq!(listed(&desk), ["Moscow said no.", FIRST, "Pompeo in Baku"]);
+    // Arabic is found in any spelling.
+    desk.run(Command::BrowseMemory("الى".to_owned()));
+    assert_eq!(listed(&desk), [FIRST, "Pompeo in Baku"]);
+    let list = &desk.app.memories.list;
+    assert_eq!((list.passing, list.all), (2, 3));
+
+    let mut stored = list.rows[1].clone();
+    stored.unit.target = "Pompeo arrives in Baku".to_owned();
+    desk.run(Command::ChangeUnit(Box::new(stored.clone())));
+    assert_eq!(listed(&desk), [FIRST, "Pompeo arrives in Baku"]);
+    desk.run(Command::RemoveUnit(stored.id));
+    assert_eq!(listed(&desk), [FIRST]);
+    desk.run(Command::Undo);
+    desk.run(Command::Undo);
+    assert_eq!(listed(&desk), [FIRST, "Pompeo in Baku"]);
+    desk.run(Command::Redo);
+    assert_eq!(listed(&desk), [FIRST, "Pompeo arrives in Baku"]);
+    // The article is not touched by any of it.
+    desk.run(Command::ToggleMemory);
+    assert_eq!(desk.segment(1).draft, "Pompeo in Baku");
+    desk.select(1);
+    assert_eq!(matches(&desk)[0].2, "Pompeo arrives in Baku");
+}
+
+#[test]
+fn duplicates_are_removed_and_come_back() {
+    let mut desk = after("عنوان آخر\n\nوصل وزير الخارجية الأميركي مايك بومبيو إلى باكو أمس.\n");
+    desk.select(2);
+    desk.run(Command::InsertSuggestion(1));
+    desk.run(Command::Confirm);
+    desk.run(Command::ToggleMemory);
+    assert_eq!(listed(&desk), [FIRST, FIRST]);
+    desk.run(Command::RemoveDuplicateUnits);
+    assert_eq!(listed(&desk), [FIRST]);
+    assert!(desk.app.notices.iter().any(|notice| notice.title == "1 duplicate removed"));
+    desk.run(Command::Undo);
+    assert_eq!(listed(&desk), [FIRST, FIRST]);
+}

@@ -4,14 +4,18 @@
 //! The stack is behind a lock that one worker holds at a time; the window never waits for it. What could not be written
 //! is kept and tried again with the next confirmation and on closing.
 
+mod browsing;
 mod concordance;
 mod writing;
 
+pub use browsing::{MOST_ROWS, UnitList};
 pub use concordance::ConcordanceShown;
+
+use browsing::{Browsed, Changed};
 
 use super::suggestions::Asked;
 use super::worker::Slot;
-use super::{App, Notice, Outcome, Places};
+use super::{App, Notice, Outcome, Page, Places};
 use crate::article::Stop;
 use crate::memory::{Concordance, Context, LookUp, Memory, MemoryError, Stack, Store, Unit, Wanted, store};
 use crate::project::Project;
@@ -29,6 +33,8 @@ pub struct Memories {
     waiting: Vec<Unit>,
     /// The answer to what was looked for last, until it is put away.
     pub concordance: Option<ConcordanceShown>,
+    /// What the memory window shows.
+    pub list: UnitList,
     stop: Option<Stop>,
 }
 
@@ -63,6 +69,9 @@ pub enum MemoryOutcome {
         text: String,
         result: Result<Concordance, MemoryError>,
     },
+    Browsed(Result<Browsed, MemoryError>),
+    /// `None`: there is no memory that could be changed.
+    Changed(Option<Result<Changed, MemoryError>>),
 }
 
 /// What the user calls the memory that confirmed sentences go to.
@@ -131,10 +140,16 @@ impl App {
                     );
                 }
                 self.write_to_memory();
+                if self.page == Page::Memory {
+                    let text = self.memories.list.text.clone();
+                    self.browse_memory(text);
+                }
             }
             MemoryOutcome::Found { of, found } => self.accept_found(&of, found),
             MemoryOutcome::Written { units, result } => self.accept_written(units, result),
             MemoryOutcome::ConcordanceFound { text, result } => self.accept_concordance(text, result),
+            MemoryOutcome::Browsed(result) => self.accept_browsed(result),
+            MemoryOutcome::Changed(result) => self.accept_changed(result),
         }
     }
 

@@ -121,7 +121,8 @@ impl<R: Read> Stream<R> {
                 Some(Cut::TooLong) => return Ok(Some(Streamed::TooLong)),
                 Some(Cut::Broken) => return Ok(Some(Streamed::Damaged)),
                 Some(Cut::Entities) => {
-                    let detail = "it defines entities of its own, which can grow without end or pull in other files";
+                    let detail =
+                        "it defines entities of its own, which can grow without end or pull in other files";
                     return Err(ReadError::Unsafe { detail: detail.to_owned() }.into());
                 }
                 Some(Cut::Element(element)) => {
