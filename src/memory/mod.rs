@@ -1,5 +1,6 @@
 //! The translation memory.
 
+mod export;
 pub mod import;
 pub mod index;
 pub mod likeness;
@@ -10,6 +11,7 @@ mod time;
 mod tokens;
 mod unit;
 
+pub use export::{ExportError, export_tmx, write_tmx};
 pub use import::{ImportError, Progress, Report, Skipped, import_file};
 pub use index::{Found, Index, Likest, Phrase, WholeUnit};
 pub use likeness::{Comparison, Difference, DifferenceKind};
