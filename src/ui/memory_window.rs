@@ -26,6 +26,8 @@ pub struct MemoryWindow {
     reveal: bool,
 }
 
+/// In the order of the pane.
+const FIELDS: [&str; 3] = ["Arabic", "English", "Note"];
 const PANE_WIDTH: f32 = 320.0;
 const ROW_HEIGHT: f32 = 30.0;
 const SEARCH_WIDTH: f32 = 280.0;
@@ -163,11 +165,20 @@ impl MemoryWindow {
     fn keys(&mut self, ui: &Ui, app: &App, commands: &mut Vec<Command>) {
         let focused = ui.memory(egui::Memory::focused);
         let in_search = focused == Some(search_id());
-        if app.dialog.is_some() || (focused.is_some() && !in_search) {
+        if app.dialog.is_some() || focused.is_some_and(is_field) {
             return;
         }
         let list = &app.memories.list;
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if !in_search {
+            let typed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+            // The one with Shift first: the other would take it as well.
+            if typed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || typed(Modifiers::COMMAND, Key::Y) {
+                commands.push(Command::RedoMemory);
+            } else if typed(Modifiers::COMMAND, Key::Z) {
+                commands.push(Command::UndoMemory);
+            }
+        }
         let step = i32::from(pressed(Key::ArrowDown)) - i32::from(pressed(Key::ArrowUp));
         if step != 0 && !list.rows.is_empty() {
             let last = list.rows.len() - 1;
@@ -242,11 +253,10 @@ impl MemoryWindow {
         ScrollArea::vertical().id_salt("unit").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 8.0);
             ui.add_enabled_ui(list.read_only.is_none(), |ui| {
-                for (title, text, size) in [
-                    ("Arabic", &mut written.source, 16.0),
-                    ("English", &mut written.target, 14.5),
-                    ("Note", &mut written.note, 13.0),
-                ] {
+                let Unit { source, target, note, .. } = written;
+                for (title, (text, size)) in
+                    FIELDS.into_iter().zip([(source, 16.0), (target, 14.5), (note, 13.0)])
+                {
                     ui.add_space(space::TINY);
                     ui.label(RichText::new(title).small().color(colours.weak));
                     let look = Input {
@@ -278,6 +288,11 @@ fn search_id() -> Id {
 
 fn field_id(title: &str) -> Id {
     Id::unique(("memory unit field", title))
+}
+
+/// One of the fields of a unit: it has keys and an undo of its own.
+fn is_field(id: Id) -> bool {
+    FIELDS.iter().any(|title| field_id(title) == id)
 }
 
 /// How many units there are, and how many of them are shown.
