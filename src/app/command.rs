@@ -74,6 +74,16 @@ pub enum Command {
     ToggleGlossary,
     /// The list of all units takes the place of the article, or gives it back.
     ToggleMemory,
+    /// Whatever is in sight.
+    ShowMemory,
+    /// Asks for a file; the answer is [`Command::ImportUnitsFrom`].
+    ImportUnits,
+    ImportUnitsFrom(PathBuf),
+    /// Asks for a file; the answer is [`Command::ExportUnitsTo`].
+    ExportUnits,
+    ExportUnitsTo(PathBuf),
+    /// Of an import or export of units.
+    StopExchange,
     /// Lists the units that have this text somewhere.
     BrowseMemory(String),
     /// Writes a unit under its number.
@@ -780,6 +790,30 @@ static ENTRIES: &[Entry] = &[
     .key(Shortcut::command(Key::Char('M')).with_shift()),
     Entry::new(
         Menu::Memory,
+        Command::ImportUnits,
+        "Import into the memory…",
+        "Take over units from TMX, XLIFF, CSV or Excel files of other programs",
+    )
+    .words("translation memory tm tmx xliff")
+    .group()
+    .when(can_exchange),
+    Entry::new(
+        Menu::Memory,
+        Command::ExportUnits,
+        "Export the memory…",
+        "Write all units to a TMX file, which every translation program reads",
+    )
+    .words("translation memory tm tmx")
+    .when(can_exchange),
+    Entry::new(
+        Menu::Memory,
+        Command::StopExchange,
+        "Stop the import or export",
+        "End it now; what was imported before stays, and undo takes it out",
+    )
+    .when(|app| app.memories.exchange.as_ref().map(|_| ()).ok_or("nothing is imported or exported")),
+    Entry::new(
+        Menu::Memory,
         Command::RemoveDuplicateUnits,
         "Remove duplicates",
         "Remove units that say the same as another, of each the older ones; it can be undone",
@@ -940,6 +974,10 @@ pub(super) fn can_edit(app: &App) -> Availability {
 fn can_save(app: &App) -> Availability {
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     if session.is_read_only() { Err(READ_ONLY) } else { Ok(()) }
+}
+
+fn can_exchange(app: &App) -> Availability {
+    if app.memories.exchange.is_some() { Err("another import or export is running") } else { Ok(()) }
 }
 
 fn can_undo(app: &App) -> Availability {

@@ -44,12 +44,18 @@ impl App {
             | Command::OpenBackup(_)
             | Command::Duplicate => self.handle_backups(command),
             Command::ToggleMemory
+            | Command::ShowMemory
             | Command::BrowseMemory(_)
             | Command::ChangeUnit(_)
             | Command::RemoveUnit(_)
             | Command::RemoveDuplicateUnits
             | Command::UndoMemory
             | Command::RedoMemory => self.keep_memory(command),
+            Command::ImportUnits
+            | Command::ImportUnitsFrom(_)
+            | Command::ExportUnits
+            | Command::ExportUnitsTo(_)
+            | Command::StopExchange => self.exchange_units(command),
             Command::ToggleGlossary if matches!(self.page, Page::Glossary(_)) => self.page = Page::Article,
             Command::ToggleGlossary => self.show_glossary(GlossaryView::Terms),
             Command::ShowConflicts => self.show_glossary(GlossaryView::Conflicts),

@@ -344,6 +344,19 @@ impl App {
                     .details(format!("{} exists already and was not replaced.", suggested.display()))
                     .hint(hint),
             ),
+            FileChoice::ImportUnits => self.notify(
+                Notice::info("There is no file dialog on this system")
+                    .hint("Import on the command line: tarjuman memory import FILE"),
+            ),
+            FileChoice::ExportUnits { suggested } if !suggested.exists() => {
+                self.run(Command::ExportUnitsTo(suggested));
+            }
+            FileChoice::ExportUnits { suggested } => self.notify(
+                Notice::info("There is no file dialog on this system").details(format!(
+                    "“{}” is there already. Move it away, or export on the command line: tarjuman memory export FILE",
+                    suggested.display()
+                )),
+            ),
             FileChoice::Glossary { .. } => self.notify(
                 Notice::warning("This desktop has no file dialog to choose a glossary with")
                     .details("Drop the CSV file on the glossary window instead.")
@@ -457,7 +470,7 @@ impl App {
 }
 
 /// `name` with the ending added where it has another or none: “Baku v1.2” becomes “Baku v1.2.tarjuman”.
-fn with_ending(name: &Path, ending: &str) -> PathBuf {
+pub(super) fn with_ending(name: &Path, ending: &str) -> PathBuf {
     if name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending)) {
         return name.to_owned();
     }

@@ -101,6 +101,12 @@ pub enum FileChoice {
     ImportTerms {
         folder: Option<PathBuf>,
     },
+    /// Units in a file of another program.
+    ImportUnits,
+    /// Where the memory is to be written for other programs.
+    ExportUnits {
+        suggested: PathBuf,
+    },
     ExportTerms {
         choice: ExportChoice,
         suggested: PathBuf,

@@ -113,11 +113,7 @@ impl App {
                 });
             }
         }
-        if let Some(problem) = found.problems.first() {
-            self.notify(
-                Notice::warning("A translation memory could not be read").details(problem.to_string()),
-            );
-        }
+        self.say_unreadable(found.problems.first());
     }
 
     pub(super) fn insert_suggestion(&mut self, number: usize) {

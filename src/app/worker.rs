@@ -56,9 +56,11 @@ pub enum Slot {
     Units,
     /// Changing units.
     UnitChange,
+    /// Importing or exporting units.
+    Exchange,
 }
 
-const SLOTS: usize = 27;
+const SLOTS: usize = 28;
 
 pub struct Workers {
     sender: Sender<Envelope>,

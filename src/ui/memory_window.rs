@@ -78,6 +78,13 @@ impl MemoryWindow {
                 {
                     commands.push(Command::RemoveDuplicateUnits);
                 }
+                let is_free = app.memories.exchange.is_none();
+                if ui.add_enabled(is_free && list.all > 0, Button::new("Export…")).clicked() {
+                    commands.push(Command::ExportUnits);
+                }
+                if ui.add_enabled(is_free, Button::new("Import…")).clicked() {
+                    commands.push(Command::ImportUnits);
+                }
                 for (forward, title, command) in
                     [(true, "Redo", Command::RedoMemory), (false, "Undo", Command::UndoMemory)]
                 {
@@ -100,6 +107,17 @@ impl MemoryWindow {
                 commands.push(Command::BrowseMemory(self.search.clone()));
             }
         });
+        if let Some(exchange) = &app.memories.exchange {
+            ui.horizontal(|ui| {
+                let what = if exchange.is_import { "Importing" } else { "Writing" };
+                let name = exchange.path.file_name().unwrap_or_default().to_string_lossy();
+                ui.label(RichText::new(format!("{what} {name}")).color(colours.weak));
+                ui.add(egui::ProgressBar::new(exchange.share()).desired_width(160.0).show_percentage());
+                if ui.small_button("Stop").clicked() {
+                    commands.push(Command::StopExchange);
+                }
+            });
+        }
         if let Some(reason) = &list.read_only {
             let said = format!("Nothing can be changed: {reason}.");
             ui.label(RichText::new(said).color(colours.warning));

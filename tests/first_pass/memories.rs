@@ -238,3 +238,42 @@ fn duplicates_are_removed_and_come_back() {
     desk.run(Command::Undo);
     assert_eq!(listed(&desk), [FIRST, FIRST]);
 }
+
+#[test]
+fn units_of_other_programs_are_imported_and_the_memory_goes_out_again() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    let tmx = r#"<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en"
+ srclang="ar" datatype="plaintext"/><body>
+<tu><tuv xml:lang="ar"><seg>بومبيو يصل إلى باكو</seg></tuv><tuv xml:lang="en-US"><seg>Pompeo arrives in Baku</seg></tuv></tu>
+<tu><tuv xml:lang="fr"><seg>Bonjour</seg></tuv><tuv xml:lang="en"><seg>Hello</seg></tuv></tu>
+</body></tmx>"#;
+    desk.write("theirs.tmx", tmx);
+    desk.run(Command::ImportUnitsFrom(desk.path("theirs.tmx")));
+    let said = desk.app.notices.iter().find(|notice| notice.title.contains("theirs.tmx")).unwrap();
+    assert!(said.details.contains("1 unit added.") && said.details.contains("fr (1)"), "{}", said.details);
+    // The first segment is selected still: what it is offered is asked for again.
+    desk.select(1);
+    assert_eq!(matches(&desk), [(MatchKind::Exact, 100, "Pompeo arrives in Baku")]);
+
+    desk.run(Command::ExportUnitsTo(desk.path("ours")));
+    let written = std::fs::read_to_string(desk.path("ours.tmx")).unwrap();
+    assert!(written.contains("Pompeo arrives in Baku"), "{written}");
+    desk.run(Command::ToggleMemory);
+    assert_eq!(listed(&desk), ["Pompeo arrives in Baku"]);
+    desk.run(Command::Undo);
+    assert!(listed(&desk).is_empty());
+    assert!(desk.app.memories.exchange.is_none());
+}
+
+#[test]
+fn what_is_no_memory_is_not_imported_and_the_reason_is_said() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    desk.write("notes.docx", b"PK nothing of use");
+    desk.run(Command::ImportUnitsFrom(desk.path("notes.docx")));
+    let said = &desk.app.notices.last().unwrap();
+    assert!(said.title.contains("notes.docx") && !said.details.is_empty(), "{said:?}");
+    desk.run(Command::ImportUnitsFrom(desk.path("absent.tmx")));
+    assert!(desk.app.notices.last().unwrap().title.contains("absent.tmx"));
+}

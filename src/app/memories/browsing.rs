@@ -83,6 +83,12 @@ impl UnitList {
         self.undo.last().map(|step| step.label)
     }
 
+    /// An import added units.
+    pub(super) fn note_import(&mut self, undo: Edit) {
+        self.redo.clear();
+        self.undo.push(Step { edit: undo, label: "importing" });
+    }
+
     #[must_use]
     pub fn redo_label(&self) -> Option<&'static str> {
         self.redo.last().map(|step| step.label)
@@ -93,7 +99,7 @@ impl App {
     pub(in crate::app) fn keep_memory(&mut self, command: Command) {
         match command {
             Command::ToggleMemory if self.page == Page::Memory => self.page = Page::Article,
-            Command::ToggleMemory => {
+            Command::ToggleMemory | Command::ShowMemory => {
                 self.page = Page::Memory;
                 self.dialog = None;
                 self.open_memories();
