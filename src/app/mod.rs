@@ -16,6 +16,7 @@ pub mod glossaries;
 mod names;
 pub mod notice;
 pub mod opening;
+mod path_field;
 pub mod progress;
 mod selection;
 pub mod session;
@@ -38,6 +39,7 @@ pub use glossaries::{
 };
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
+pub use path_field::PathField;
 pub use progress::Progress;
 pub use session::Session;
 pub use settings::{FACE_SIZES, GlossaryChoice, GlossaryPlace, Setting, Settings, Theme};
@@ -84,6 +86,8 @@ pub enum Dialog {
     Charset,
     /// The backups of a project, see [`App::backups`].
     Backups,
+    /// A file that the desktop has no dialog for, see [`App::path_field`].
+    Path,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }
@@ -251,6 +255,8 @@ pub struct App {
     pub page: Page,
     /// What the form for a new term begins with.
     pub proposal: Option<Proposal>,
+    /// The file that is asked for in the window.
+    pub path_field: Option<PathField>,
     spelling: spelling::Spelling,
     completing: completion::Completing,
     effects: Vec<Effect>,
@@ -290,6 +296,7 @@ impl App {
             dialog: None,
             page: Page::default(),
             proposal: None,
+            path_field: None,
             spelling: spelling::Spelling::default(),
             completing: completion::Completing::default(),
             effects: Vec::new(),
@@ -349,6 +356,8 @@ impl App {
             | Command::OpenPaths(_)
             | Command::Save
             | Command::NoFileDialog(_)
+            | Command::TakePath(_)
+            | Command::PutPathFieldAway
             | Command::SaveAs
             | Command::SaveAsTo(_)
             | Command::ExportWord
