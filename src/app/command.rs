@@ -296,6 +296,9 @@ pub enum Command {
     CloseWithoutSaving,
     /// The system has no file dialog for this choice.
     NoFileDialog(FileChoice),
+    /// The answer to [`App::path_field`].
+    TakePath(String),
+    PutPathFieldAway,
 }
 
 /// Where a command stands in the menu bar.

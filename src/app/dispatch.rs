@@ -12,6 +12,8 @@ impl App {
             | Command::OpenPaths(_)
             | Command::Save
             | Command::NoFileDialog(_)
+            | Command::TakePath(_)
+            | Command::PutPathFieldAway
             | Command::SaveAs
             | Command::SaveAsTo(_)
             | Command::ExportWord

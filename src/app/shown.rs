@@ -22,6 +22,8 @@ pub enum Dialog {
     Charset,
     /// The backups of a project, see [`App::backups`].
     Backups,
+    /// A file that the desktop has no dialog for, see [`App::path_field`](super::App::path_field).
+    Path,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }

@@ -1,13 +1,14 @@
 //! Units of other programs into the memory, and the memory into a file for them.
 
 use super::{MemoryOutcome, State, locked, own_memory};
-use crate::app::documents::{file_name, with_ending};
+use crate::app::documents::file_name;
 use crate::app::worker::Slot;
 use crate::app::{App, Command, Effect, FileChoice, Notice, Outcome};
 use crate::article::Stop;
 
 use crate::memory::import::{ImportError, Report, import_file};
 use crate::memory::{ExportError, MemoryError, Store, export_tmx};
+use crate::project::location;
 use crate::text::counted;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -92,7 +93,7 @@ impl App {
             self.notify(Notice::info("Another import or export is still running"));
             return;
         }
-        let path = with_ending(chosen, TMX);
+        let path = location::with_ending(chosen, TMX);
         let exchange = Exchange::new(path.clone(), false);
         self.memories.exchange = Some(exchange.clone());
         let (own, all) = (own_memory(&self.places), self.memories.list.all.max(1) as u64);
