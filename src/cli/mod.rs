@@ -11,6 +11,7 @@ mod glossary;
 mod glossary_check;
 mod glossary_convert;
 mod import;
+mod memory;
 mod places;
 mod segments;
 mod terms;
@@ -154,6 +155,9 @@ enum Command {
     /// Work with glossaries
     #[command(subcommand)]
     Glossary(GlossaryCommand),
+    /// Work with the translation memory
+    #[command(subcommand)]
+    Memory(memory::MemoryCommand),
     /// Scroll and type through a project in a real window, and print what it cost as JSON
     BenchUi {
         /// An article or a project; by default the sample
@@ -243,6 +247,7 @@ pub fn main(started: Instant) -> ExitCode {
         Some(Command::Glossary(GlossaryCommand::Check { file, fix, json })) => {
             glossary_check::run(&file, fix, json)
         }
+        Some(Command::Memory(command)) => memory::run(command),
         Some(Command::BenchUi { bare: true, look, .. }) => window::bench_bare(&look, started),
         Some(Command::BenchUi { file: Some(file), in_place: true, look, .. }) => {
             window::bench_in_place(&file, &look, started)

@@ -11,7 +11,7 @@ pub use report::{Report, Skipped};
 use super::store::{Edit, MemoryError, Store};
 use super::time;
 use super::unit::{Context, ContextHash, Unit};
-use crate::article::bilingual::stream::{is_markup, FileUnit, Stream, StreamError, Streamed};
+use crate::article::bilingual::stream::{FileUnit, Stream, StreamError, Streamed, is_markup};
 use crate::article::{ReadError, Stop};
 use crate::glossary::formats::FormatError;
 use report::Sink;
@@ -117,7 +117,7 @@ fn read_units(file: impl Read, path: &Path, sink: &mut Sink<'_>, stop: &Stop) ->
         }
     }
     if stream.is_truncated() {
-        sink.report.warnings.push("The file breaks off in the middle of a unit.".to_owned());
+        sink.report.warnings.push("The file breaks off before its end.".to_owned());
     }
     Ok(())
 }
