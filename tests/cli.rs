@@ -592,4 +592,63 @@ fn a_damaged_project_beside_an_article_is_named() {
         "{said}"
     );
     assert!(!said.contains("SQLite") && !said.contains("malformed"), "{said}");
+const MEMORY: &str = "\
+<?xml version=\"1.0\"?><tmx version=\"1.4\"><header srclang=\"ar\"/><body>
+<tu changeid=\"me\"><tuv xml:lang=\"ar\"><seg>وصل الوزير إلى باكو في 25 من الشهر.</seg></tuv>
+<tuv xml:lang=\"en\"><seg>The minister reached Baku on the 25 of the month.</seg></tuv></tu>
+<tu><tuv xml:lang=\"ar\"><seg>وزارة الدفاع</seg></tuv><tuv xml:lang=\"en\"><seg>the defence ministry</seg></tuv></tu>
+<tu><tuv xml:lang=\"ar\"><seg>نعم</seg></tuv><tuv xml:lang=\"fr\"><seg>Oui</seg></tuv></tu>
+</body></tmx>";
+
+#[test]
+fn a_memory_is_begun_by_an_import_looked_up_and_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| tarjuman(folder.path(), &[&["memory"], arguments].concat());
+    let none = run(&["lookup", "نعم"]);
+    assert!(!none.status.success() && complaint(&none).contains("memory import"), "{}", complaint(&none));
+
+    std::fs::write(folder.path().join("a.tmx"), MEMORY).unwrap();
+    let imported = out(&run(&["import", "a.tmx"]));
+    assert!(imported.starts_with("a.tmx: 2 units added. 1 unit skipped: no English text."), "{imported}");
+    let again = json_lines(&run(&["import", "--json", "a.tmx"]));
+    assert_eq!((&again[0]["added"], &again[0]["same"]), (&0.into(), &2.into()));
+
+    let found = json_lines(&run(&["lookup", "--json", "وصل الوزير إلى موسكو في 30 من الشهر."]));
+    let first = &found[0]["matches"][0];
+    assert_eq!(first["target"], "The minister reached Moscow on the 30 of the month.");
+    assert_eq!((&first["kind"], &first["score"]), (&"adapted".into(), &95.into()));
+    assert_eq!(first["differences"][0]["here"], serde_json::json!([15, 20]));
+    let part = out(&run(&["lookup", "وقالت وزارة الدفاع أمس"]));
+    assert!(part.contains("part   وزارة الدفاع  (unit): the defence ministry"), "{part}");
+    assert!(out(&run(&["lookup", "كلام آخر"])).ends_with("nothing\n"));
+
+    let stats = json_lines(&run(&["stats", "--check", "--json"]));
+    assert_eq!((&stats[0]["units"], &stats[0]["origins"][0]["name"]), (&2.into(), &"a.tmx".into()));
+    assert!(run(&["export", "b.tmx"]).status.success());
+    let copied = run(&["import", "--memory", "copy.tarmem", "b.tmx"]);
+    assert!(out(&copied).contains("2 units added"), "{}", complaint(&copied));
+    let both = run(&["lookup", "--memory", "copy.tarmem", "--memory", "copy.tarmem", "وزارة الدفاع"]);
+    assert!(out(&both).contains("100 %  the defence ministry"), "{}", complaint(&both));
+}
+
+#[test]
+fn files_that_are_no_memory_are_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| tarjuman(folder.path(), &[&["memory"], arguments].concat());
+    std::fs::write(folder.path().join("a.tmx"), MEMORY).unwrap();
+    std::fs::write(folder.path().join("map.tmx"), "<map/>").unwrap();
+    let output = run(&["import", "map.tmx", "a.tmx"]);
+    assert!(!output.status.success());
+    assert!(
+        complaint(&output).contains("Tiled") && out(&output).contains("2 units added"),
+        "the good one is taken"
+    );
+    let output = run(&["stats", "--memory", "a.tmx"]);
+    assert!(!output.status.success() && complaint(&output).contains("no translation memory"));
+    let output = run(&["import", "--memory", "a.tmx", "a.tmx"]);
+    assert!(!output.status.success());
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.tmx")).unwrap(), MEMORY);
+    let output = run(&["export", "--memory", "none.tarmem", "b.tmx"]);
+    assert!(!output.status.success() && !folder.path().join("b.tmx").exists());
+    assert!(!folder.path().join("none.tarmem").exists(), "looking makes no memory");
 }

@@ -1,6 +1,9 @@
 //! What can be typed on the command line, and what `--help` says about it.
 
 use super::glossary_convert;
+use super::memory::MemoryCommand;
+#[cfg(feature = "network")]
+use super::suggest;
 use crate::article::{Charset, ReadOptions};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -150,6 +153,15 @@ pub enum Command {
         #[arg(short, long, value_name = "OUT")]
         output: PathBuf,
     },
+    /// Ask a translation service for drafts of a project; nothing is sent without --consent, but to this machine
+    #[cfg(feature = "network")]
+    #[command(
+        after_help = "Examples:\n  tarjuman suggest article.tarjuman --service apertium --limit 5\n  tarjuman suggest article.tarjuman --service deepl --consent api.deepl.com --fill\n\nKeys are read from the key store of the system, or from TARJUMAN_DEEPL_KEY and the like."
+    )]
+    Suggest(suggest::Arguments),
+    /// Work with the translation memory
+    #[command(subcommand)]
+    Memory(MemoryCommand),
     /// Work with glossaries
     #[command(subcommand)]
     Glossary(GlossaryCommand),

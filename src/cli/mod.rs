@@ -12,6 +12,7 @@ mod glossary;
 mod glossary_check;
 mod glossary_convert;
 mod import;
+mod memory;
 mod places;
 mod segments;
 mod terms;
@@ -56,6 +57,7 @@ pub fn main(started: Instant) -> ExitCode {
         Some(Command::Glossary(GlossaryCommand::Check { file, fix, json })) => {
             glossary_check::run(&file, fix, json)
         }
+        Some(Command::Memory(command)) => memory::run(command),
         Some(Command::BenchUi { bare: true, look, .. }) => window::bench_bare(&look, started),
         Some(Command::BenchUi { file: Some(file), in_place: true, look, .. }) => {
             window::bench_in_place(&file, &look, started)

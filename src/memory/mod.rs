@@ -22,3 +22,6 @@ pub use stack::{Memory, Stack};
 pub use store::{Added, AddedAs, Edit, Filter, MemoryError, Placing, Store};
 pub use tokens::{Text, Word};
 pub use unit::{Context, ContextHash, Stored, Unit, UnitId};
+
+/// Where the translator's own memory lies in the data folder.
+pub const PERSONAL: &str = "memory/personal.tarmem";

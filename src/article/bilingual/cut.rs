@@ -34,8 +34,10 @@ pub(super) struct Cutter<R> {
     raw: Vec<u8>,
     /// A wanted tag that was met where none may be: the element before it is broken.
     pending: Option<Vec<u8>>,
-    /// The file ended inside a wanted element.
-    pub(super) is_truncated: bool,
+    /// The name of the outermost element.
+    root: &'static str,
+    /// The outermost element has ended; without, a file is cut off.
+    pub(super) is_closed: bool,
 }
 
 enum Token {
@@ -56,8 +58,8 @@ enum Token {
 
 impl<R: BufRead> Cutter<R> {
     /// Names are without a prefix.
-    pub(super) const fn new(input: R, wanted: &'static [&'static str]) -> Self {
-        Self { input, wanted, raw: Vec::new(), pending: None, is_truncated: false }
+    pub(super) const fn new(input: R, root: &'static str, wanted: &'static [&'static str]) -> Self {
+        Self { input, wanted, raw: Vec::new(), pending: None, root, is_closed: false }
     }
 
     /// The next piece; `None` at the end of the file.
@@ -78,7 +80,8 @@ impl<R: BufRead> Cutter<R> {
                 Token::Start { .. } => return Ok(Some(Cut::Open(text(&self.raw)))),
                 Token::Entities => return Ok(Some(Cut::Entities)),
                 Token::Eof => return Ok(None),
-                Token::Text | Token::End { .. } | Token::Other | Token::Broken => {}
+                Token::End { name } => self.is_closed |= name == self.root,
+                Token::Text | Token::Other | Token::Broken => {}
             }
         }
     }
@@ -96,10 +99,7 @@ impl<R: BufRead> Cutter<R> {
                     }
                     return Ok(Cut::Broken);
                 }
-                Token::Eof => {
-                    self.is_truncated = true;
-                    return Ok(Cut::Broken);
-                }
+                Token::Eof => return Ok(Cut::Broken),
                 Token::End { name } if self.wanted.contains(&name.as_str()) => {
                     element.extend_from_slice(&self.raw);
                     return Ok(match () {
@@ -263,12 +263,12 @@ mod tests {
 
     /// Cuts with a buffer of so many bytes.
     fn cut(text: &str, buffer: usize) -> (Vec<Cut>, bool) {
-        let mut cutter = Cutter::new(BufReader::with_capacity(buffer, text.as_bytes()), &["tu"]);
+        let mut cutter = Cutter::new(BufReader::with_capacity(buffer, text.as_bytes()), "tmx", &["tu"]);
         let mut found = Vec::new();
         while let Some(cut) = cutter.next().unwrap() {
             found.push(cut);
         }
-        (found, cutter.is_truncated)
+        (found, cutter.is_closed)
     }
 
     #[track_caller]
@@ -306,7 +306,7 @@ mod tests {
         check("<tu><seg>a<tu>b</tu>", &[Cut::Broken, element("<tu>b</tu>")]);
         check("<tu><seg a=1 <b>c</seg></tu><tu>d</tu>", &[Cut::Broken, element("<tu>d</tu>")]);
         check("<tu>a</tu><tu>b", &[element("<tu>a</tu>"), Cut::Broken]);
-        assert!(cut("<tu>b", 9).1 && !cut("<tu>b</tu>", 9).1);
+        assert!(cut("<tmx><tu>b</tu></tmx>", 9).1 && !cut("<tmx><tu>b</tu>", 9).1);
         let long = format!("<tu>{}</tu><tu>b</tu>", "x".repeat(LONGEST_ELEMENT * 2));
         check(&long, &[Cut::TooLong, element("<tu>b</tu>")]);
     }

@@ -95,9 +95,10 @@ impl<R: Read> Stream<R> {
             .encoding(Some(encoding))
             .bom_override(true)
             .build_with_buffer(bytes, vec![0; BUFFER])?;
-        let wanted: &'static [&'static str] = if is_tmx { &["tu"] } else { &["trans-unit", "unit"] };
+        let (root, wanted): (_, &'static [&'static str]) =
+            if is_tmx { ("tmx", &["tu"]) } else { ("xliff", &["trans-unit", "unit"]) };
         Ok(Self {
-            cutter: Cutter::new(BufReader::with_capacity(BUFFER, decoded), wanted),
+            cutter: Cutter::new(BufReader::with_capacity(BUFFER, decoded), root, wanted),
             is_tmx,
             from: String::new(),
             into: String::new(),
@@ -142,9 +143,9 @@ impl<R: Read> Stream<R> {
         }
     }
 
-    /// Whether the file ended inside a unit.
+    /// Whether the file has ended before it was complete. Asked at its end.
     pub const fn is_truncated(&self) -> bool {
-        self.cutter.is_truncated
+        !self.cutter.is_closed
     }
 
     fn languages(&mut self, tag: &str) {

@@ -117,7 +117,7 @@ fn read_units(file: impl Read, path: &Path, sink: &mut Sink<'_>, stop: &Stop) ->
         }
     }
     if stream.is_truncated() {
-        sink.report.warnings.push("The file breaks off in the middle of a unit.".to_owned());
+        sink.report.warnings.push("The file breaks off before its end.".to_owned());
     }
     Ok(())
 }

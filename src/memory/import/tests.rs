@@ -99,7 +99,7 @@ fn what_stands_before_the_damage_is_taken() {
     let cut = whole.split_at(whole.find("No").unwrap()).0;
     let report = case.import("a.tmx", cut).unwrap();
     assert_eq!((report.added, report.skipped.damaged), (1, 1));
-    assert!(report.sentences().contains(&"The file breaks off in the middle of a unit.".to_owned()));
+    assert!(report.sentences().contains(&"The file breaks off before its end.".to_owned()));
 }
 
 #[test]
