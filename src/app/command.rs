@@ -52,6 +52,8 @@ pub enum Command {
     InsertSource,
     /// The n-th glossary term of the sentence, from 1.
     InsertTerm(usize),
+    /// The n-th suggestion for the segment, from 1.
+    InsertSuggestion(usize),
     /// Fills the empty drafts whose sentence is nothing but terms.
     ApplyGlossary,
     ToggleCompletion,
@@ -60,6 +62,9 @@ pub enum Command {
     /// The form for a new term, from what is selected.
     NewTerm,
     LookUpSelection,
+    /// Every unit of the translation memories that holds what is selected.
+    Concordance,
+    PutConcordanceAway,
     /// The n-th romanisation, from 1, of the first unknown name of the sentence.
     TakeRomanisation(usize),
     /// The list of the unknown names of the article.
@@ -310,6 +315,8 @@ pub struct Entry {
     /// What else it may be looked for by: words of other programs, in lower case.
     pub words: &'static str,
     pub shortcut: Option<Shortcut>,
+    /// A second key, where two are usual.
+    pub other_shortcut: Option<Shortcut>,
     pub menu: Menu,
     /// Begins a new group in its menu.
     pub starts_group: bool,
@@ -324,6 +331,7 @@ impl Entry {
             help,
             words: "",
             shortcut: None,
+            other_shortcut: None,
             menu,
             starts_group: false,
             available: |_| Ok(()),
@@ -338,6 +346,16 @@ impl Entry {
     const fn key(mut self, shortcut: Shortcut) -> Self {
         self.shortcut = Some(shortcut);
         self
+    }
+
+    const fn or_key(mut self, shortcut: Shortcut) -> Self {
+        self.other_shortcut = Some(shortcut);
+        self
+    }
+
+    /// The keys of the command, the usual one first.
+    pub fn shortcuts(&self) -> impl Iterator<Item = Shortcut> {
+        self.shortcut.into_iter().chain(self.other_shortcut)
     }
 
     const fn group(mut self) -> Self {
@@ -375,14 +393,27 @@ const fn insert_term(number: usize, digit: char, title: &'static str) -> Entry {
     .when(can_insert_term)
 }
 
+const fn insert_suggestion(number: usize, digit: char, title: &'static str) -> Entry {
+    Entry::new(
+        Menu::Translate,
+        Command::InsertSuggestion(number),
+        title,
+        "Put this suggestion in the place of the draft, or one for a part of the sentence at the caret",
+    )
+    .words("translation memory match machine")
+    .key(Shortcut::command(Key::Char(digit)))
+    .when(can_edit)
+}
+
 const fn set_mark(number: usize, digit: char, title: &'static str) -> Entry {
     Entry::new(
         Menu::Translate,
         Command::SetMark(number),
         title,
         "Put this emphasis or link of the Arabic on what is selected in the draft, or on the word at the caret",
-    ).words("bold italic formatting tag")
-    .key(Shortcut::command(Key::Char(digit)))
+    )
+    .words("bold italic formatting tag")
+    .key(Shortcut::command(Key::Char(digit)).with_shift())
     .when(|app| {
         can_edit(app)?;
         let selected = app.session.as_ref().and_then(super::Session::selected);
@@ -581,6 +612,15 @@ static ENTRIES: &[Entry] = &[
     .key(Shortcut::command(Key::Insert))
     .group()
     .when(can_edit),
+    insert_suggestion(1, '1', "Insert suggestion 1"),
+    insert_suggestion(2, '2', "Insert suggestion 2"),
+    insert_suggestion(3, '3', "Insert suggestion 3"),
+    insert_suggestion(4, '4', "Insert suggestion 4"),
+    insert_suggestion(5, '5', "Insert suggestion 5"),
+    insert_suggestion(6, '6', "Insert suggestion 6"),
+    insert_suggestion(7, '7', "Insert suggestion 7"),
+    insert_suggestion(8, '8', "Insert suggestion 8"),
+    insert_suggestion(9, '9', "Insert suggestion 9"),
     insert_term(1, '1', "Insert term 1"),
     insert_term(2, '2', "Insert term 2"),
     insert_term(3, '3', "Insert term 3"),
@@ -628,6 +668,16 @@ static ENTRIES: &[Entry] = &[
         "The terms that have to do with what is selected",
     ).words("search find lookup term")
     .key(Shortcut::command(Key::Char('L')))
+    .when(App::can_look_up_selection),
+    Entry::new(
+        Menu::Translate,
+        Command::Concordance,
+        "Concordance",
+        "Every sentence of your translation memory that holds what is selected, with its English",
+    )
+    .words("translation memory search find")
+    .key(Shortcut::command(Key::Char('K')))
+    .or_key(Shortcut::plain(Key::F(3)))
     .when(App::can_look_up_selection),
     take_romanisation(1, "Take romanisation 1"),
     take_romanisation(2, "Take romanisation 2"),
@@ -928,7 +978,7 @@ mod tests {
         let mut keys = HashMap::new();
         let mut titles = HashSet::new();
         for entry in commands() {
-            if let Some(shortcut) = entry.shortcut {
+            for shortcut in entry.shortcuts() {
                 let other = keys.insert(shortcut, entry.title);
                 assert_eq!(other, None, "{shortcut} means two things: {}", entry.title);
             }

@@ -234,6 +234,7 @@ impl App {
         self.begin_backups();
         // The terms are looked up when the project's own glossary is read.
         self.read_glossaries(Some(&path));
+        self.open_memories();
         self.change_settings(|settings| settings.remember(&path));
     }
 
@@ -271,6 +272,7 @@ impl App {
                     let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
                     self.accept(outcome);
                 }
+                self.flush_memories();
                 self.wait_for_backup();
                 self.effects.push(Effect::CloseWindow);
             }

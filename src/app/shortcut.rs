@@ -28,6 +28,13 @@ pub enum Key {
     F(u8),
 }
 
+impl Key {
+    #[must_use]
+    pub const fn is_digit(self) -> bool {
+        matches!(self, Self::Char('0'..='9'))
+    }
+}
+
 impl Shortcut {
     #[must_use]
     pub const fn plain(key: Key) -> Self {

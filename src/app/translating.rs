@@ -35,6 +35,7 @@ impl App {
             Command::InsertSource => self.insert_source(),
             Command::InsertEnglish(english) => self.insert(&english, "inserting a term"),
             Command::InsertTerm(number) => self.insert_term(number),
+            Command::InsertSuggestion(number) => self.insert_suggestion(number),
             Command::Complete(text) => self.complete(&text),
             Command::DismissCompletions => self.dismiss_completions(),
             Command::ApplyGlossary => self.apply_glossary(),
@@ -104,7 +105,9 @@ impl App {
     fn confirm(&mut self) {
         let Some(session) = &self.session else { return };
         let Some(segment) = session.project.view.selected else { return };
-        self.edit(&Edit::confirm(segment), "confirming", Stroke::Whole, None);
+        if self.edit(&Edit::confirm(segment), "confirming", Stroke::Whole, None) {
+            self.remember(segment);
+        }
         self.go_to_unconfirmed();
     }
 
@@ -163,7 +166,7 @@ impl App {
 
     /// Puts `text` in place of the selection of the selected draft, with a space on either side where two
     /// words would run together.
-    fn insert(&mut self, text: &str, label: &'static str) {
+    pub(super) fn insert(&mut self, text: &str, label: &'static str) {
         let Some(session) = &mut self.session else { return };
         let view = session.project.view;
         let Some(segment) = session.selected() else { return };

@@ -45,9 +45,16 @@ pub enum Slot {
     Charset,
     /// Cutting all segments anew.
     Cut,
+    /// Opening the translation memories.
+    Memories,
+    /// Asking them about the selected segment.
+    Matches,
+    /// Writing confirmed segments.
+    MemoryFile,
+    Concordance,
 }
 
-const SLOTS: usize = 21;
+const SLOTS: usize = 25;
 
 pub struct Workers {
     sender: Sender<Envelope>,

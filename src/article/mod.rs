@@ -5,7 +5,7 @@
 
 mod agency;
 mod assemble;
-mod bilingual;
+pub(crate) mod bilingual;
 mod charset;
 mod credits;
 mod dateline;

@@ -78,6 +78,7 @@ fn the_menu_cuts_and_pastes_through_the_systems_clipboard() {
     choose(&mut desk, DRAFT, "n", "Paste Ctrl+V");
     desk.expect_caret(1, "Iكنجة\n13|n  today");
     desk.press(&["ctrl+z"]);
+    desk.expect_drafts(&["In  today"]);
     choose(&mut desk, DRAFT, "n", "Paste with direction marks Ctrl+Shift+V");
     desk.expect_caret(1, "Iكن\u{200F}جة\n\u{202B}13|n  today");
     desk.press(&["ctrl+z"]);
