@@ -191,6 +191,9 @@ fn drafts_of_nothing_but_terms_are_filled_at_once() {
     let mut desk = Desk::new();
     desk.go_to(2);
     desk.type_text("Kept");
+    // Spaces are no translation.
+    desk.go_to(4);
+    desk.type_text("  ");
     desk.run(Command::ApplyGlossary);
     let drafts = |desk: &Desk| -> Vec<(String, Status)> {
         let segments = desk.app.session.as_ref().unwrap().project.segments.iter();
@@ -202,7 +205,7 @@ fn drafts_of_nothing_but_terms_are_filled_at_once() {
     assert!(filled[0].0.is_empty() && filled[2].0.is_empty() && filled[4].0.is_empty());
     assert_eq!(desk.app.notices.last().unwrap().title, "1 of 4 empty segments filled from the glossary");
     desk.run(Command::Undo);
-    assert!(drafts(&desk)[3].0.is_empty());
+    assert_eq!(drafts(&desk)[3], ("  ".to_owned(), Status::Untranslated));
     desk.run(Command::Redo);
     desk.run(Command::ApplyGlossary);
     assert_eq!(desk.app.notices.last().unwrap().title, "No empty segment is nothing but terms");

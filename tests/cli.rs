@@ -361,3 +361,235 @@ fn of_several_files_for_the_window_the_wrong_one_is_named() {
     let output = tarjuman(folder.path(), &["article.txt", "article.txt"]);
     assert!(complaint(&output).contains("segments"), "no display: {}", complaint(&output));
 }
+
+#[test]
+fn a_project_is_never_named_like_a_document() {
+    let folder = folder_with_article();
+    for (name, expected) in
+        [("job", "job.tarjuman"), ("Baku v1.2", "Baku v1.2.tarjuman"), ("A.TARJUMAN", "A.TARJUMAN")]
+    {
+        let made = tarjuman(folder.path(), &["import", "article.txt", "-o", name]);
+        assert!(
+            made.status.success()
+                && out(&made).starts_with(&format!("{}", folder.path().join(expected).display())),
+            "{}{}",
+            out(&made),
+            complaint(&made)
+        );
+        assert!(folder.path().join(expected).is_file());
+    }
+    std::fs::create_dir(folder.path().join("folder")).unwrap();
+    for (name, instead) in [
+        ("x.docx", "x.tarjuman"),
+        ("x.HTML", "x.tarjuman"),
+        ("x.tmx", "x.tarjuman"),
+        ("folder", "article.tarjuman"),
+    ] {
+        let refused = tarjuman(folder.path(), &["import", "article.txt", "-o", name]);
+        assert_eq!(refused.status.code(), Some(1), "{name}");
+        let said = complaint(&refused);
+        assert!(said.contains("Nothing was made") && said.contains(instead), "{said}");
+        assert!(!folder.path().join("x.docx").exists() && !folder.path().join("x.docx.tarjuman").exists());
+    }
+}
+
+#[test]
+fn every_command_that_reads_articles_takes_a_character_set() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("old.txt"), WINDOWS_1256).unwrap();
+    let commands = [
+        vec!["segments", "old.txt"],
+        vec!["terms", "old.txt"],
+        vec!["export", "old.txt", "-o", "old.html"],
+        vec!["import", "old.txt", "-o", "old.tarjuman"],
+    ];
+    for command in &commands {
+        let guessed = tarjuman(folder.path(), command);
+        assert!(guessed.status.success(), "{}", complaint(&guessed));
+        let said = complaint(&guessed);
+        assert!(
+            said.contains("was read as Windows-1256, which is a guess; --charset"),
+            "{command:?}: {said}"
+        );
+        let _ = std::fs::remove_file(folder.path().join("old.tarjuman"));
+        for name in ["windows-1256", "cp1256", "Windows-1256"] {
+            let chosen = tarjuman(folder.path(), &[command, &["--charset", name][..]].concat());
+            assert!(
+                chosen.status.success() && complaint(&chosen).is_empty(),
+                "{command:?}: {}",
+                complaint(&chosen)
+            );
+            let _ = std::fs::remove_file(folder.path().join("old.tarjuman"));
+        }
+    }
+    let terms =
+        |name| json_lines(&tarjuman(folder.path(), &["terms", "old.txt", "--json", "--charset", name])).len();
+    assert!(terms("windows-1256") > terms("iso-8859-6"), "the letters are other ones");
+    // For the window as well, which there is no display for here.
+    for command in commands.iter().map(Vec::as_slice).chain([["old.txt"].as_slice()]) {
+        let unknown = tarjuman(folder.path(), &[command, &["--charset", "klingon"]].concat());
+        assert_eq!(unknown.status.code(), Some(2), "{command:?}");
+        let said = complaint(&unknown);
+        for name in ["klingon", "utf-8", "utf-16le", "utf-16be", "windows-1256", "iso-8859-6", "mac-arabic"] {
+            assert!(said.contains(name), "{command:?}: {said}");
+        }
+    }
+    let window = tarjuman(folder.path(), &["old.txt", "--charset", "windows-1256"]);
+    assert!(complaint(&window).contains("no display"), "{}", complaint(&window));
+}
+
+#[test]
+fn a_character_set_that_cannot_be_used_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("old.txt"), WINDOWS_1256).unwrap();
+    std::fs::write(folder.path().join("a.rtf"), r"{\rtf1\ansi\ansicpg1256 \'e6\'d5\'e1 \'c8\'c7\'df\'e6.}")
+        .unwrap();
+    let made = tarjuman(folder.path(), &["import", "old.txt", "--charset", "windows-1256"]);
+    assert!(made.status.success(), "{}", complaint(&made));
+    for arguments in [["import", "old.txt"], ["segments", "old.tarjuman"], ["terms", "old.tarjuman"]] {
+        let again = tarjuman(folder.path(), &[&arguments[..], &["--charset", "iso-8859-6"]].concat());
+        assert!(
+            complaint(&again).contains("was not read as ISO-8859-6"),
+            "{arguments:?}: {}",
+            complaint(&again)
+        );
+        let same = tarjuman(folder.path(), &[&arguments[..], &["--charset", "windows-1256"]].concat());
+        assert!(same.status.success() && complaint(&same).is_empty(), "{arguments:?}: {}", complaint(&same));
+    }
+    let document = tarjuman(folder.path(), &["segments", "a.rtf", "--charset", "utf-8"]);
+    assert!(document.status.success(), "{}", complaint(&document));
+    assert!(complaint(&document).contains("This kind of file says by itself"), "{}", complaint(&document));
+}
+
+#[test]
+fn the_help_has_examples_and_the_exit_codes() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in [
+        &[][..],
+        &["demo"],
+        &["import"],
+        &["segments"],
+        &["terms"],
+        &["export"],
+        &["bench-ui"],
+        &["glossary", "match"],
+        &["glossary", "convert"],
+        &["glossary", "stats"],
+        &["glossary", "check"],
+    ] {
+        let help = tarjuman(folder.path(), &[command, &["--help"]].concat());
+        let text = out(&help);
+        assert!(help.status.success() && text.contains("Example"), "{text}");
+        let example = format!("tarjuman {}", command.join(" "));
+        assert!(text.split("Example").nth(1).unwrap().contains(example.trim()), "{text}");
+    }
+    assert!(out(&tarjuman(folder.path(), &["--help"])).contains("Exit codes: 0"));
+}
+
+#[test]
+fn what_is_no_article_is_said_in_plain_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let zip = |name: &str, method: u16, flags: u16| {
+        // One part, packed by a method and with flags that are not used.
+        let mut file = Vec::from(b"PK\x03\x04\x14\0".as_slice());
+        let fields = |file: &mut Vec<u8>| {
+            file.extend([flags.to_le_bytes(), method.to_le_bytes()].concat());
+            file.extend([0; 8]);
+            file.extend([4_u32.to_le_bytes(), 4_u32.to_le_bytes()].concat());
+            file.extend([(name.len() as u16).to_le_bytes(), [0, 0]].concat());
+        };
+        fields(&mut file);
+        file.extend(name.bytes());
+        file.extend(b"text");
+        let directory = file.len() as u32;
+        file.extend(b"PK\x01\x02\x14\0\x14\0");
+        fields(&mut file);
+        file.extend([0; 14]);
+        file.extend(name.bytes());
+        let size = file.len() as u32 - directory;
+        file.extend(b"PK\x05\x06\0\0\0\0\x01\0\x01\0");
+        file.extend([size.to_le_bytes(), directory.to_le_bytes()].concat());
+        file.extend([0; 2]);
+        file
+    };
+    let old_word: Vec<u8> = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0".to_vec();
+    let whole = zip("[Content_Types].xml", 0, 0);
+    let cases: [(&str, Vec<u8>, &str); 13] = [
+        ("tiny.docx", b"PK".to_vec(), "the file is damaged"),
+        ("tiny.txt", b"PK\x03\x04".to_vec(), "the file is damaged"),
+        ("cut.docx", whole[..whole.len() / 2].to_vec(), "as if only a part of it had been copied"),
+        ("sum.docx", whole, "a part of it, “[Content_Types].xml”, is broken"),
+        ("locked.docx", zip("mimetype", 0, 1), "locked by a password"),
+        ("strange.epub", zip("mimetype", 14, 0), "packed in a way that cannot be unpacked here"),
+        (
+            "archive.zip",
+            zip("photo.jpg", 0, 0),
+            "a ZIP archive, and cannot be opened as an article. Unpack it",
+        ),
+        ("old.doc", old_word, "save it as .docx"),
+        ("empty.html", Vec::new(), "the file is empty"),
+        ("binary.txt", vec![0, 1, 2, 3, 200], "binary data"),
+        ("english.txt", b"Pompeo arrived in Baku.".to_vec(), "there is no Arabic in it"),
+        (
+            "english.html",
+            b"<html><body><p>Pompeo arrived in Baku.</p></body></html>".to_vec(),
+            "there is no Arabic in it",
+        ),
+        ("numbers.txt", b"12 - 13".to_vec(), "no text to translate"),
+    ];
+    for (name, bytes, expected) in cases {
+        std::fs::write(folder.path().join(name), &bytes).unwrap();
+        for command in ["segments", "import"] {
+            let refused = tarjuman(folder.path(), &[command, name]);
+            let said = complaint(&refused);
+            assert_eq!(refused.status.code(), Some(1), "{name}: {said}");
+            assert!(said.contains(expected) && said.contains(name), "{name}: {said}");
+            for jargon in ["EOCD", "archive:", "checksum", "deflate", "UTF8", "os error"] {
+                assert!(!said.contains(jargon), "{name}: {said}");
+            }
+        }
+        assert!(!folder.path().join(name).with_extension("tarjuman").exists(), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn where_the_project_was_put_instead_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    // A path too long for a project, whoever runs this test.
+    let mut deep = folder.path().to_owned();
+    while deep.as_os_str().len() < 500 {
+        deep.push("ب".repeat(40));
+    }
+    std::fs::create_dir_all(&deep).unwrap();
+    std::fs::write(deep.join("article.txt"), ARTICLE).unwrap();
+    let article = deep.join("article.txt");
+    let made = tarjuman(folder.path(), &["import", article.to_str().unwrap()]);
+    assert!(made.status.success(), "{}", complaint(&made));
+    let place = folder.path().join("home/data/projects");
+    assert!(
+        complaint(&made).contains(&format!("so the project is in “{}”", place.display())),
+        "{}",
+        complaint(&made)
+    );
+    assert!(
+        out(&made).starts_with(&format!("{}", place.join("article.tarjuman").display())),
+        "{}",
+        out(&made)
+    );
+}
+
+#[test]
+fn a_damaged_project_beside_an_article_is_named() {
+    let folder = folder_with_article();
+    std::fs::write(folder.path().join("article.tarjuman"), [7; 20_000]).unwrap();
+    let made = tarjuman(folder.path(), &["import", "article.txt"]);
+    assert!(made.status.success(), "{}", complaint(&made));
+    assert!(out(&made).contains("article-2.tarjuman made"), "{}", out(&made));
+    let said = complaint(&made);
+    assert!(
+        said.contains("article.tarjuman” is not a Tarjuman project") && said.contains("Nothing was changed"),
+        "{said}"
+    );
+    assert!(!said.contains("SQLite") && !said.contains("malformed"), "{said}");
+}

@@ -345,7 +345,54 @@ fn without_a_file_dialog_a_document_goes_beside_the_project() {
     desk.run(Command::NoFileDialog(choice.clone()));
     desk.app.settle(Duration::from_secs(30));
     assert_eq!(std::fs::read(&document).unwrap(), written);
-    assert!(desk.app.notices.last().unwrap().details.contains("was not replaced"));
+    // It is there already: the window asks for another name.
+    let field = desk.app.path_field.clone().unwrap();
+    assert_eq!((desk.app.dialog, Path::new(&field.suggested)), (Some(Dialog::Path), document.as_path()));
+    desk.run(Command::TakePath(field.suggested));
+    let problem = desk.app.path_field.as_ref().and_then(|field| field.problem.clone()).unwrap();
+    assert!(problem.contains("exists already and was not replaced"), "{problem}");
+    assert_eq!(std::fs::read(&document).unwrap(), written);
+    desk.run(Command::TakePath("second.docx".to_owned()));
+    desk.app.settle(Duration::from_secs(30));
+    assert!(desk.path("second.docx").exists() && desk.app.dialog.is_none());
+}
+
+#[test]
+fn without_a_file_dialog_paths_are_typed() {
+    let mut desk = Desk::new();
+    std::fs::write(desk.path("other.txt"), "محادثات في أنقرة\n\nوصل الوفد إلى أنقرة.\n").unwrap();
+    let ask = |desk: &mut Desk, command| {
+        desk.run(command);
+        let effects = desk.app.take_effects();
+        let [Effect::Choose(choice)] = effects.as_slice() else { panic!("{effects:?}") };
+        desk.run(Command::NoFileDialog(choice.clone()));
+        assert_eq!(desk.app.dialog, Some(Dialog::Path));
+    };
+    ask(&mut desk, Command::Open);
+    desk.run(Command::TakePath(desk.path("article.txt").display().to_string()));
+    desk.app.settle(Duration::from_secs(30));
+    assert!(desk.app.session.is_some() && desk.app.dialog.is_none());
+
+    ask(&mut desk, Command::AddArticles);
+    desk.run(Command::TakePath("missing.txt".to_owned()));
+    let problem = desk.app.path_field.as_ref().and_then(|field| field.problem.clone()).unwrap();
+    assert!(problem.contains("missing.txt"), "{problem}");
+    desk.run(Command::TakePath("other.txt".to_owned()));
+    desk.app.settle(Duration::from_secs(30));
+    assert_eq!(desk.app.session.as_ref().unwrap().project.sections.len(), 2);
+
+    // A copy under another name never takes the place of a file.
+    std::fs::write(desk.path("taken.tarjuman"), "kept").unwrap();
+    ask(&mut desk, Command::SaveAs);
+    desk.run(Command::TakePath("taken".to_owned()));
+    assert!(desk.app.path_field.as_ref().unwrap().problem.is_some());
+    assert_eq!(std::fs::read(desk.path("taken.tarjuman")).unwrap(), b"kept");
+    desk.run(Command::TakePath("free".to_owned()));
+    desk.app.settle(Duration::from_secs(30));
+    assert!(desk.path("free.tarjuman").exists());
+    ask(&mut desk, Command::AddArticles);
+    desk.run(Command::PutPathFieldAway);
+    assert!(desk.app.dialog.is_none() && desk.app.path_field.is_none());
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn by_hand() -> Vec<Mention> {
 #[test]
 fn the_names_of_the_seed_article_are_those_a_reader_finds() {
     let Some(seed) = shared("seeds/000_6b2d5fff41c62f6f.txt") else { return };
-    let (project, _) = opening::look(&seed, &ReadOptions::default()).unwrap();
+    let opening::Looked { project, .. } = opening::look(&seed, &ReadOptions::default()).unwrap();
     let terms = Terms::find(shipped_index(), &project);
     let mut found = Vec::new();
     for (position, segment) in project.segments.iter().enumerate() {

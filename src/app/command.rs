@@ -6,6 +6,7 @@ use super::{App, ExportChoice, FileChoice, Merge, Page, Setting, TermsChange, Th
 use crate::article::Charset;
 use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
+use crate::memory::{Stored, UnitId};
 use crate::project::file::backup::Backup;
 use crate::project::{BlockId, SectionId, SegmentId};
 use std::ops::Range;
@@ -71,6 +72,26 @@ pub enum Command {
     UnknownNames,
     /// The table of all terms takes the place of the article, or gives it back.
     ToggleGlossary,
+    /// The list of all units takes the place of the article, or gives it back.
+    ToggleMemory,
+    /// Whatever is in sight.
+    ShowMemory,
+    /// Asks for a file; the answer is [`Command::ImportUnitsFrom`].
+    ImportUnits,
+    ImportUnitsFrom(PathBuf),
+    /// Asks for a file; the answer is [`Command::ExportUnitsTo`].
+    ExportUnits,
+    ExportUnitsTo(PathBuf),
+    /// Of an import or export of units.
+    StopExchange,
+    /// Lists the units that have this text somewhere.
+    BrowseMemory(String),
+    /// Writes a unit under its number.
+    ChangeUnit(Box<Stored>),
+    RemoveUnit(UnitId),
+    RemoveDuplicateUnits,
+    UndoMemory,
+    RedoMemory,
     /// The form for a new term, with nothing in it.
     NewEmptyTerm,
     /// Asks for a file; the answer is [`Command::OpenGlossary`].
@@ -275,6 +296,9 @@ pub enum Command {
     CloseWithoutSaving,
     /// The system has no file dialog for this choice.
     NoFileDialog(FileChoice),
+    /// The answer to [`App::path_field`].
+    TakePath(String),
+    PutPathFieldAway,
 }
 
 /// Where a command stands in the menu bar.
@@ -284,13 +308,14 @@ pub enum Menu {
     Edit,
     Translate,
     Glossary,
+    Memory,
     View,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Self; 6] =
-        [Self::File, Self::Edit, Self::Translate, Self::Glossary, Self::View, Self::Help];
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Edit, Self::Translate, Self::Glossary, Self::Memory, Self::View, Self::Help];
 
     #[must_use]
     pub const fn title(self) -> &'static str {
@@ -299,6 +324,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::Translate => "Translate",
             Self::Glossary => "Glossary",
+            Self::Memory => "Memory",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -759,6 +785,45 @@ static ENTRIES: &[Entry] = &[
     ).words("terminology termbase")
     .key(Shortcut::command(Key::Char('G')).with_shift()),
     Entry::new(
+        Menu::Memory,
+        Command::ToggleMemory,
+        "Memory window",
+        "All units of your translation memory: search, change, remove",
+    ).words("translation memory tm browse maintenance")
+    .key(Shortcut::command(Key::Char('M')).with_shift()),
+    Entry::new(
+        Menu::Memory,
+        Command::ImportUnits,
+        "Import into the memory…",
+        "Take over units from TMX, XLIFF, CSV or Excel files of other programs",
+    )
+    .words("translation memory tm tmx xliff")
+    .group()
+    .when(can_exchange),
+    Entry::new(
+        Menu::Memory,
+        Command::ExportUnits,
+        "Export the memory…",
+        "Write all units to a TMX file, which every translation program reads",
+    )
+    .words("translation memory tm tmx")
+    .when(can_exchange),
+    Entry::new(
+        Menu::Memory,
+        Command::StopExchange,
+        "Stop the import or export",
+        "End it now; what was imported before stays, and undo takes it out",
+    )
+    .when(|app| app.memories.exchange.as_ref().map(|_| ()).ok_or("nothing is imported or exported")),
+    Entry::new(
+        Menu::Memory,
+        Command::RemoveDuplicateUnits,
+        "Remove duplicates",
+        "Remove units that say the same as another, of each the older ones; it can be undone",
+    ).words("translation memory deduplicate clean")
+    .group()
+    .when(|app| app.memories.is_open().then_some(()).ok_or("the translation memory is still being opened")),
+    Entry::new(
         Menu::Glossary,
         Command::NewEmptyTerm,
         "New term…",
@@ -914,17 +979,25 @@ fn can_save(app: &App) -> Availability {
     if session.is_read_only() { Err(READ_ONLY) } else { Ok(()) }
 }
 
+fn can_exchange(app: &App) -> Availability {
+    if app.memories.exchange.is_some() { Err("another import or export is running") } else { Ok(()) }
+}
+
 fn can_undo(app: &App) -> Availability {
-    if app.page != Page::Article {
-        return app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed");
+    match app.page {
+        Page::Article => {}
+        Page::Glossary(_) => return app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed"),
+        Page::Memory => return app.memories.list.undo_label().map(|_| ()).ok_or("no unit was changed"),
     }
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     if session.history.can_undo() { Ok(()) } else { Err("there is nothing to undo") }
 }
 
 fn can_redo(app: &App) -> Availability {
-    if app.page != Page::Article {
-        return app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change");
+    match app.page {
+        Page::Article => {}
+        Page::Glossary(_) => return app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change"),
+        Page::Memory => return app.memories.list.redo_label().map(|_| ()).ok_or("there is no such change"),
     }
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     if session.history.can_redo() { Ok(()) } else { Err("there is nothing to redo") }

@@ -82,12 +82,14 @@ impl App {
         let filled = session.filled_from_glossary();
         let edits: Vec<Edit> = filled
             .iter()
-            .map(|(segment, english)| session.project.splice_with_status(*segment, 0, "", english))
+            .map(|(id, english)| {
+                let blank = session.project.segment(*id).map(|segment| segment.draft.clone());
+                session.project.splice_with_status(*id, 0, blank.unwrap_or_default(), english)
+            })
             .collect();
         let project = &session.project;
-        let is_empty = |segment: &&crate::project::Segment| {
-            segment.draft.is_empty() && project.is_included(segment.block)
-        };
+        let is_empty =
+            |segment: &&crate::project::Segment| segment.is_blank() && project.is_included(segment.block);
         let empty = project.segments.iter().filter(is_empty).count();
         if !edits.is_empty() {
             let selected = filled.iter().find(|(id, _)| project.view.selected == Some(*id));
@@ -150,7 +152,7 @@ impl Session {
         let Some(terms) = &self.terms else { return Vec::new() };
         let segments = self.project.segments.iter().enumerate();
         segments
-            .filter(|(_, segment)| segment.draft.is_empty() && self.project.is_included(segment.block))
+            .filter(|(_, segment)| segment.is_blank() && self.project.is_included(segment.block))
             .filter_map(|(position, segment)| Some((segment.id, terms.composed(&self.project, position)?)))
             .collect()
     }

@@ -12,6 +12,8 @@ impl App {
             | Command::OpenPaths(_)
             | Command::Save
             | Command::NoFileDialog(_)
+            | Command::TakePath(_)
+            | Command::PutPathFieldAway
             | Command::SaveAs
             | Command::SaveAsTo(_)
             | Command::ExportWord
@@ -43,6 +45,19 @@ impl App {
             | Command::PutBackupsAway
             | Command::OpenBackup(_)
             | Command::Duplicate => self.handle_backups(command),
+            Command::ToggleMemory
+            | Command::ShowMemory
+            | Command::BrowseMemory(_)
+            | Command::ChangeUnit(_)
+            | Command::RemoveUnit(_)
+            | Command::RemoveDuplicateUnits
+            | Command::UndoMemory
+            | Command::RedoMemory => self.keep_memory(command),
+            Command::ImportUnits
+            | Command::ImportUnitsFrom(_)
+            | Command::ExportUnits
+            | Command::ExportUnitsTo(_)
+            | Command::StopExchange => self.exchange_units(command),
             Command::ToggleGlossary if matches!(self.page, Page::Glossary(_)) => self.page = Page::Article,
             Command::ToggleGlossary => self.show_glossary(GlossaryView::Terms),
             Command::ShowConflicts => self.show_glossary(GlossaryView::Conflicts),

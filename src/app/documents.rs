@@ -10,11 +10,11 @@ use super::{
     App, Command, Effect, FileChoice, OpenProblem, Opening, Outcome, Page, Session, demo, opening,
     shipped_index, today,
 };
-use crate::article::ReadOptions;
+use crate::article::{Charset, ReadOptions};
 use crate::export::{self, Document};
 use crate::glossary::GlossaryId;
 use crate::project::file::{self, Existing};
-use crate::project::{Access, Project, ProjectFile, Saver, Terms, location};
+use crate::project::{Access, Project, ProjectFile, Saver, SectionId, Terms, location};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -50,6 +50,8 @@ impl App {
             }
             Command::Save => self.save(),
             Command::NoFileDialog(choice) => self.do_without_dialog(choice),
+            Command::TakePath(typed) => self.take_path(&typed),
+            Command::PutPathFieldAway => self.put_path_field_away(),
             Command::SaveAs => {
                 if let Some(session) = &self.session {
                     let suggested = session.path.clone();
@@ -65,6 +67,19 @@ impl App {
             // `App::run` sends no others here.
             _ => {}
         }
+    }
+
+    /// Opens files in a character set that was chosen beforehand.
+    pub fn open_in(&mut self, paths: Vec<PathBuf>, charset: Option<Charset>) {
+        if charset.is_none() {
+            self.run(Command::OpenPaths(paths));
+            return;
+        }
+        let Some(first) = paths.first().cloned() else { return };
+        self.page = Page::Article;
+        self.start_opening(first, move |_, data, options| {
+            opening::open_several(&paths, data, &ReadOptions { charset, ..options.clone() })
+        });
     }
 
     /// Opens several articles as one project.
@@ -211,6 +226,15 @@ impl App {
                     .details("The folder of the article cannot be written to."),
             );
         }
+        if matches!(origin, Origin::Session(_)) {
+            let name = file_name(&path);
+            self.notify(
+                Notice::info(format!("You are working in a copy now: “{name}”")).details(format!(
+                    "It is {}. The project it was made of stays as it was.",
+                    path.display()
+                )),
+            );
+        }
         if origin == Origin::Clipboard {
             self.notify(
                 Notice::info(format!("The project is kept in {}", path.display()))
@@ -222,12 +246,8 @@ impl App {
             self.notify(guess);
         }
         for (section, path) in newer_articles {
-            let what = name_of_section(&session.project, section);
-            self.notify(
-                Notice::warning(format!("{what} has changed since this project was made from it"))
-                    .details("The project keeps the text it was made from.")
-                    .action("Read it again", Command::ReadAgainFrom { section, path }),
-            );
+            let notice = newer_notice(&session.project, section);
+            self.notify(notice.action("Read it again", Command::ReadAgainFrom { section, path }));
         }
         self.whole_page = false;
         self.session = Some(session);
@@ -303,71 +323,9 @@ impl App {
         }
     }
 
-    /// Some desktops have no file dialog. A document can still be written beside the project.
-    pub(super) fn do_without_dialog(&mut self, choice: FileChoice) {
-        let hint = "Install xdg-desktop-portal or zenity to get one.";
-        match choice {
-            FileChoice::Export { suggested, .. } if !suggested.exists() => self.export(suggested),
-            FileChoice::Export { suggested, .. } => self.notify(
-                Notice::warning("This desktop has no file dialog to ask where to write the document")
-                    .details(format!("{} exists already and was not replaced.", suggested.display()))
-                    .hint(hint),
-            ),
-            FileChoice::Open { .. } => self.notify(
-                Notice::warning("This desktop has no file dialog to choose a file with")
-                    .details("Drop the file on this window, or name it in the terminal: tarjuman FILE")
-                    .hint(hint),
-            ),
-            FileChoice::AddArticles { .. } | FileChoice::ReadAgain { .. } => self.notify(
-                Notice::warning("This desktop has no file dialog to choose an article with")
-                    .details("Several articles dropped on this window together become one project.")
-                    .hint(hint),
-            ),
-            FileChoice::DictionaryFolder => self.notify(
-                Notice::warning("This desktop has no file dialog to choose a folder with")
-                    .details(format!(
-                        "Copy the dictionary, en_US.aff and en_US.dic, to {} and start Tarjuman again.",
-                        self.places.data.join("dictionaries").display()
-                    ))
-                    .hint(hint),
-            ),
-            FileChoice::ImportTerms { .. } => self.notify(
-                Notice::warning("This desktop has no file dialog to choose a glossary with")
-                    .details("Drop the file on this window instead: .csv, .tsv, .xlsx or .tbx.")
-                    .hint(hint),
-            ),
-            FileChoice::ExportTerms { choice, suggested } if !suggested.exists() => {
-                self.run(Command::ExportTermsTo { choice, path: suggested });
-            }
-            FileChoice::ExportTerms { suggested, .. } => self.notify(
-                Notice::warning("This desktop has no file dialog to ask where to write the terms")
-                    .details(format!("{} exists already and was not replaced.", suggested.display()))
-                    .hint(hint),
-            ),
-            FileChoice::Glossary { .. } => self.notify(
-                Notice::warning("This desktop has no file dialog to choose a glossary with")
-                    .details("Drop the CSV file on the glossary window instead.")
-                    .hint(hint),
-            ),
-            FileChoice::NewGlossary { suggested } if !suggested.exists() => {
-                self.run(Command::CreateGlossary(suggested));
-            }
-            FileChoice::NewGlossary { suggested } => self.notify(
-                Notice::warning("This desktop has no file dialog to ask where to keep a new glossary")
-                    .details(format!("{} exists already and was not touched.", suggested.display()))
-                    .hint(hint),
-            ),
-            FileChoice::SaveAs { .. } => self.notify(
-                Notice::warning("This desktop has no file dialog to choose another place with")
-                    .details("The project stays where it is, and every change is saved there.")
-                    .hint(hint),
-            ),
-        }
-    }
-
     /// Goes on in another file, with the right ending.
     pub(super) fn save_as(&mut self, chosen: &Path) {
-        let path = with_ending(chosen, location::EXTENSION);
+        let path = location::with_ending(chosen, location::EXTENSION);
         // The dialog has asked about the name that was typed, not about the one we make of it.
         let existing = if path == chosen { Existing::Replace } else { Existing::Keep };
         let Some(session) = &mut self.session else { return };
@@ -456,15 +414,16 @@ impl App {
     }
 }
 
-/// `name` with the ending added where it has another or none: “Baku v1.2” becomes “Baku v1.2.tarjuman”.
-fn with_ending(name: &Path, ending: &str) -> PathBuf {
-    if name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending)) {
-        return name.to_owned();
+/// For a section whose file is another one than it was made from.
+fn newer_notice(project: &Project, section: SectionId) -> Notice {
+    let what = name_of_section(project, section);
+    if project.section(section).is_some_and(|section| section.original.bytes.is_empty()) {
+        // Damage took it.
+        return Notice::warning("The project has lost its copy of the article’s file")
+            .details("Reading the article again puts it back, and keeps your drafts.");
     }
-    let mut file = name.file_name().unwrap_or_default().to_owned();
-    file.push(".");
-    file.push(ending);
-    name.with_file_name(file)
+    Notice::warning(format!("{what} has changed since this project was made from it"))
+        .details("The project keeps the text it was made from.")
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {
@@ -473,21 +432,4 @@ fn same_file(one: &Path, other: &Path) -> bool {
 
 pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_ending_is_added_never_swapped() {
-        for (name, expected) in [
-            ("report", "report.tarjuman"),
-            ("Baku v1.2", "Baku v1.2.tarjuman"),
-            ("a/b.tarjuman", "a/b.tarjuman"),
-            ("B.TARJUMAN", "B.TARJUMAN"),
-        ] {
-            assert_eq!(with_ending(Path::new(name), "tarjuman"), Path::new(expected));
-        }
-    }
 }

@@ -19,6 +19,7 @@ mod names;
 pub mod notice;
 pub mod opening;
 mod outcome;
+mod path_field;
 pub mod progress;
 mod read_only;
 mod selection;
@@ -42,10 +43,11 @@ pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
 };
-pub use memories::{ConcordanceShown, Memories, MemoryOutcome};
+pub use memories::{ConcordanceShown, Memories, MemoryOutcome, UnitList};
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
 pub use outcome::Outcome;
+pub use path_field::PathField;
 pub use progress::Progress;
 pub use session::Session;
 pub use settings::{FACE_SIZES, GlossaryChoice, GlossaryPlace, Setting, Settings, Theme};
@@ -96,6 +98,8 @@ pub struct App {
     pub page: Page,
     /// What the form for a new term begins with.
     pub proposal: Option<Proposal>,
+    /// The file that is asked for in the window.
+    pub path_field: Option<PathField>,
     spelling: spelling::Spelling,
     completing: completion::Completing,
     effects: Vec<Effect>,
@@ -137,6 +141,7 @@ impl App {
             dialog: None,
             page: Page::default(),
             proposal: None,
+            path_field: None,
             spelling: spelling::Spelling::default(),
             completing: completion::Completing::default(),
             effects: Vec::new(),
@@ -193,6 +198,8 @@ impl App {
         match (self.page, command) {
             (Page::Glossary(_), Command::Undo) => Command::UndoTerm,
             (Page::Glossary(_), Command::Redo) => Command::RedoTerm,
+            (Page::Memory, Command::Undo) => Command::UndoMemory,
+            (Page::Memory, Command::Redo) => Command::RedoMemory,
             (_, command) => command,
         }
     }

@@ -75,7 +75,7 @@ impl Imported {
 /// Why a file could not be opened. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenProblem {
-    #[error("there is no file “{}”", path.display())]
+    #[error("there is no file “{}”. Check its name and folder: it may have been moved", path.display())]
     Missing { path: PathBuf },
     #[error("“{}” is a folder. Open one of the files in it", path.display())]
     Folder { path: PathBuf },
@@ -112,7 +112,7 @@ pub enum OpenProblem {
 /// See [`OpenProblem`].
 pub fn open(path: &Path, data_dir: &Path, options: &ReadOptions) -> Result<Opening, OpenProblem> {
     if is_project(path)? {
-        return open_project(path, data_dir);
+        return open_made(path, data_dir, options);
     }
     let bytes = read_file(path)?;
     open_bytes(&bytes, path, data_dir, options)
@@ -155,10 +155,10 @@ pub fn open_bytes(
     let location = location::for_article(article_path, bytes, data_dir);
     match location.found {
         Found::Project | Found::Unreadable => {
-            Ok(Opening { moved: location.moved, ..open_project(&location.path, data_dir)? })
+            Ok(Opening { moved: location.moved, ..open_made(&location.path, data_dir, options)? })
         }
         Found::ProjectOfOlderVersion => {
-            let opening = open_project(&location.path, data_dir)?;
+            let opening = open_made(&location.path, data_dir, options)?;
             let section = opening.project.sections.first();
             let newer = section.map(|section| (section.id, article_path.to_owned()));
             Ok(Opening { newer_articles: newer.into_iter().collect(), ..opening })
@@ -168,6 +168,7 @@ pub fn open_bytes(
             let imported = read_article(bytes, article_path, options)?;
             // Nothing is made for somebody who does not want it any more.
             not_stopped(article_path, options)?;
+            no_backup_is_better(&location, &[bytes], data_dir)?;
             location.make_folder().map_err(OpenProblem::Folders)?;
             create_from(&location, &[imported], Vec::new())
         }
@@ -204,7 +205,7 @@ pub fn open_several(
         files.iter().map(|(path, bytes, _)| ArticleFile { path, bytes }).collect();
     let location = location::for_articles(&articles, data_dir);
     if location.found != Found::Nothing {
-        let mut opening = open_project(&location.path, data_dir)?;
+        let mut opening = open_made(&location.path, data_dir, options)?;
         opening.warnings.append(&mut warnings);
         let sections = opening.project.sections.iter().zip(&articles);
         let newer = sections.filter(|(section, article)| *section.original.bytes != *article.bytes);
@@ -215,6 +216,8 @@ pub fn open_several(
     if let Some(first) = paths.first() {
         not_stopped(first, options)?;
     }
+    let bytes: Vec<&[u8]> = articles.iter().map(|article| article.bytes).collect();
+    no_backup_is_better(&location, &bytes, data_dir)?;
     location.make_folder().map_err(OpenProblem::Folders)?;
     let imported: Vec<Imported> = files.into_iter().map(|(.., imported)| imported).collect();
     create_from(&location, &imported, warnings)
@@ -283,21 +286,54 @@ pub fn import(
         [article] => (vec![read_article(&read_file(article)?, article, options)?], Vec::new()),
         _ => read_several(articles, options)?,
     };
-    let location = Location { path: project_path.to_owned(), found: Found::Nothing, moved: false };
+    let location = Location {
+        path: project_path.to_owned(),
+        found: Found::Nothing,
+        moved: false,
+        passed_over: Vec::new(),
+    };
     create_from(&location, &imported, warnings)
 }
 
-/// The article or project in a file, for commands that only look: nothing is made and nothing changed.
+/// What is in a file, for commands that only look.
+#[derive(Debug)]
+pub struct Looked {
+    pub project: Project,
+    pub warnings: Vec<String>,
+    /// See [`Opening::guessed`].
+    pub guessed: Option<(SectionId, Charset)>,
+}
+
+/// The article or project in a file; nothing is made and nothing changed.
 ///
 /// # Errors
 /// See [`OpenProblem`].
-pub fn look(path: &Path, options: &ReadOptions) -> Result<(Project, Vec<String>), OpenProblem> {
+pub fn look(path: &Path, options: &ReadOptions) -> Result<Looked, OpenProblem> {
     if is_project(path)? {
-        return Ok(file::look(path)?);
+        let (project, mut warnings) = file::look(path)?;
+        warnings.extend(unused_charset(&project, options));
+        return Ok(Looked { project, warnings, guessed: None });
     }
     let bytes = read_file(path)?;
-    let Imported { article, original, warnings, .. } = read_article(&bytes, path, options)?;
-    Ok((Project::from_article(&article, original), warnings))
+    let imported = read_article(&bytes, path, options)?;
+    let guess = imported.guessed();
+    let Imported { article, original, warnings, .. } = imported;
+    let project = Project::from_article(&article, original);
+    let guessed = project.sections.first().map(|section| section.id).zip(guess);
+    Ok(Looked { project, warnings, guessed })
+}
+
+/// What to say where a character set was chosen for articles that were read before.
+fn unused_charset(project: &Project, options: &ReadOptions) -> Option<String> {
+    let chosen = options.charset?;
+    let is_another = project.sections.iter().any(|section| section.original.charset != Some(chosen));
+    is_another.then(|| {
+        format!(
+            "The project was there already and keeps its text, so it was not read as {}. “Character set…” in the \
+             window reads an article of it in another set.",
+            chosen.name()
+        )
+    })
 }
 
 /// Reads a file as an article, for a section that is read anew.
@@ -366,6 +402,7 @@ fn create_from(
     } else {
         warnings.extend(imported.iter().flat_map(Imported::named_warnings));
     }
+    warnings.splice(0..0, passed_over(location));
     let mut project = Project::from_article(&first.article, first.original.clone());
     let adding = project.adding(more.iter().map(|more| (&more.article, more.original.clone())));
     // Adding to a project that has just been made always fits it.
@@ -373,6 +410,35 @@ fn create_from(
     let mut read = project.sections.iter().zip(imported);
     let guessed = read.find_map(|(section, imported)| Some((section.id, imported.guessed()?)));
     Ok(Opening { warnings, guessed, ..create(location, project)? })
+}
+
+/// What to say about files with the name of a new project's article.
+fn passed_over(location: &Location) -> Option<String> {
+    let mut said: Vec<String> = location.passed_over.iter().map(|error| format!("{error}.")).collect();
+    if said.is_empty() {
+        return None;
+    }
+    let name = location.path.file_name().unwrap_or_default().to_string_lossy();
+    said.push(format!("What you have opened now has a project of its own, “{name}”."));
+    Some(said.join(" "))
+}
+
+/// Before a project is made beside a file that cannot be read: if a backup says that it was the project of these
+/// articles, the translator should know of that work first.
+fn no_backup_is_better(location: &Location, articles: &[&[u8]], data_dir: &Path) -> Result<(), OpenProblem> {
+    let root = backups_root(data_dir);
+    for error in &location.passed_over {
+        let Some(newest) = backup::newest(&root, error.path()) else { continue };
+        let originals = file::originals(&newest.path).unwrap_or_default();
+        let firsts = originals.get(..articles.len()).unwrap_or_default();
+        if !firsts.is_empty()
+            && firsts.iter().zip(articles).all(|(original, bytes)| *original.bytes == **bytes)
+        {
+            let (path, error) = (error.path().to_owned(), error.clone());
+            return Err(OpenProblem::HasBackup { path, error, newest: Box::new(newest) });
+        }
+    }
+    Ok(())
 }
 
 fn create(location: &Location, project: Project) -> Result<Opening, OpenProblem> {
@@ -396,6 +462,13 @@ fn create(location: &Location, project: Project) -> Result<Opening, OpenProblem>
 #[must_use]
 pub fn backups_root(data_dir: &Path) -> PathBuf {
     data_dir.join("backups")
+}
+
+/// Opens a project for somebody who may have chosen a character set for its articles.
+fn open_made(path: &Path, data_dir: &Path, options: &ReadOptions) -> Result<Opening, OpenProblem> {
+    let mut opening = open_project(path, data_dir)?;
+    opening.warnings.extend(unused_charset(&opening.project, options));
+    Ok(opening)
 }
 
 fn open_project(path: &Path, data_dir: &Path) -> Result<Opening, OpenProblem> {
@@ -432,9 +505,16 @@ fn with_backup(error: OpenError, path: &Path, root: &Path) -> OpenProblem {
 
 fn read_article(bytes: &[u8], path: &Path, options: &ReadOptions) -> Result<Imported, OpenProblem> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let Reading { article, warnings, charset } = article::read_with(bytes, &name, options)
+    let Reading { article, mut warnings, charset } = article::read_with(bytes, &name, options)
         .map_err(|error| OpenProblem::Article { path: path.to_owned(), error })?;
-    let original = Original { file_name: name, charset: options.charset, bytes: bytes.into() };
+    let chosen = options.charset.filter(|_| article::has_charset(bytes));
+    if let Some(unused) = options.charset.filter(|_| chosen.is_none()) {
+        warnings.push(format!(
+            "This kind of file says by itself how its letters are written, so it was not read as {}.",
+            unused.name()
+        ));
+    }
+    let original = Original { file_name: name, charset: chosen, bytes: bytes.into() };
     Ok(Imported { article, original, warnings, charset })
 }
 

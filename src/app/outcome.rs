@@ -134,6 +134,9 @@ impl App {
             Slot::Import => self.put_import_away(),
             Slot::Backups => self.backups.found = Some(Vec::new()),
             Slot::Matches => self.suggestions.is_looking = false,
+            Slot::Units => self.memories.list.is_running = false,
+            Slot::UnitChange => self.memory_change_broke(),
+            Slot::Exchange => self.exchange_broke(),
             Slot::Concordance => self.put_concordance_away(),
             // An index that broke once would break again: the one before stays in use.
             // The dialog shows what it has.

@@ -78,7 +78,7 @@ impl Tally {
 
     /// Counts everything anew: blocks were left out or came back.
     pub fn recount(&mut self, project: &Project) {
-        let status = |segment: &Segment| project.is_included(segment.block).then_some(segment.status);
+        let status = |segment: &Segment| project.is_included(segment.block).then(|| status_of(segment));
         self.counted = project.segments.iter().map(status).collect();
         self.total = Progress::default();
         for (status, words) in self.counted.iter().zip(&self.words) {
@@ -92,7 +92,7 @@ impl Tally {
     pub fn update(&mut self, project: &Project, id: SegmentId) {
         let found = project.position(id).and_then(|at| {
             Some((
-                project.segments.get(at)?.status,
+                status_of(project.segments.get(at)?),
                 self.counted.get_mut(at)?.as_mut()?,
                 *self.words.get(at)?,
             ))
@@ -101,6 +101,14 @@ impl Tally {
         let before = std::mem::replace(counted, status);
         self.total.remove(before, words);
         self.total.add(status, words);
+    }
+}
+
+/// Earlier versions took spaces for a draft.
+fn status_of(segment: &Segment) -> Status {
+    match segment.status {
+        Status::Draft if segment.is_blank() => Status::Untranslated,
+        status => status,
     }
 }
 
@@ -139,6 +147,9 @@ mod tests {
             assert_eq!(tally.progress(), Tally::of(&project).progress());
         }
         assert_eq!(tally.progress().percent(), 37, "three of eight words, rounded down");
+        project.segments[2].draft = " ".to_owned();
+        project.segments[2].status = Status::Draft;
+        assert_eq!(Tally::of(&project).progress().drafts, 1, "only spaces, as earlier versions kept them");
         project.exclude(project.blocks[2].id).apply(&mut project).unwrap();
         tally.recount(&project);
         assert_eq!(tally.progress().percent(), 60);

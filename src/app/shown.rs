@@ -22,6 +22,8 @@ pub enum Dialog {
     Charset,
     /// The backups of a project, see [`App::backups`].
     Backups,
+    /// A file that the desktop has no dialog for, see [`App::path_field`](super::App::path_field).
+    Path,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }
@@ -34,6 +36,8 @@ pub enum Page {
     Article,
     /// The terms of all glossaries.
     Glossary(GlossaryView),
+    /// The units of the translation memory.
+    Memory,
 }
 
 /// What the glossary window shows first.
@@ -98,6 +102,12 @@ pub enum FileChoice {
     /// A glossary of any format.
     ImportTerms {
         folder: Option<PathBuf>,
+    },
+    /// Units in a file of another program.
+    ImportUnits,
+    /// Where the memory is to be written for other programs.
+    ExportUnits {
+        suggested: PathBuf,
     },
     ExportTerms {
         choice: ExportChoice,

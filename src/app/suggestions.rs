@@ -86,6 +86,11 @@ impl App {
         self.look_up_in_memories(asked, context);
     }
 
+    /// The memories hold something else now.
+    pub(super) fn suggest_anew(&mut self) {
+        self.suggestions.asked = None;
+    }
+
     pub(super) fn accept_found(&mut self, of: &Asked, found: LookUp) {
         if self.suggestions.asked.as_ref() != Some(of) {
             return;
@@ -108,11 +113,7 @@ impl App {
                 });
             }
         }
-        if let Some(problem) = found.problems.first() {
-            self.notify(
-                Notice::warning("A translation memory could not be read").details(problem.to_string()),
-            );
-        }
+        self.say_unreadable(found.problems.first());
     }
 
     pub(super) fn insert_suggestion(&mut self, number: usize) {

@@ -52,9 +52,15 @@ pub enum Slot {
     /// Writing confirmed segments.
     MemoryFile,
     Concordance,
+    /// Reading the list of units.
+    Units,
+    /// Changing units.
+    UnitChange,
+    /// Importing or exporting units.
+    Exchange,
 }
 
-const SLOTS: usize = 25;
+const SLOTS: usize = 28;
 
 pub struct Workers {
     sender: Sender<Envelope>,

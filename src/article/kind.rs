@@ -13,6 +13,9 @@ pub(super) fn reader_of(bytes: &[u8], stop: &Stop) -> Result<Option<ReadFile>, R
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return reader_of_package(bytes, stop).map(Some);
     }
+    if !bytes.is_empty() && b"PK\x03".starts_with(bytes) {
+        return Err(ReadError::Damaged { detail: "only its first letters are there".to_owned() });
+    }
     if bytes.starts_with(b"%PDF-") {
         return Err(other("a PDF", "Open the page or document that it was made from"));
     }
@@ -135,7 +138,9 @@ mod tests {
             .chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes))
             .collect();
         assert_eq!(reader_of(&locked, &Stop::default()).err(), Some(ReadError::Protected));
-        assert!(error(b"PK\x03\x04").contains("damaged"));
+        for begun in [b"PK".as_slice(), b"PK\x03", b"PK\x03\x04"] {
+            assert!(error(begun).contains("damaged"));
+        }
     }
 
     #[test]

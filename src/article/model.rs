@@ -113,13 +113,15 @@ pub struct Metadata {
 /// Why a file is not an article we can open. The text says what happened and what to do.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ReadError {
-    #[error("the file is empty")]
+    #[error("the file is empty. Save the article again and open the new file")]
     Empty,
     #[error("the file is not text: it holds binary data. Save the page as HTML or text and open that")]
     Binary,
     #[error("the file is {kind}, and cannot be opened as an article. {advice}")]
     OtherKind { kind: String, advice: &'static str },
-    #[error("there is no text to translate in this file")]
+    #[error(
+        "there is no text to translate in it. If a browser shows the text, copy it there and paste it as a new article"
+    )]
     NoText,
     #[error(
         "the file has more than {limit} paragraphs, so it is not one article. Save one article as its own file and open that"
@@ -133,21 +135,31 @@ pub enum ReadError {
     TooSlow,
     #[error("the file is damaged: {detail}. Save it again in its own program and open the new file")]
     Damaged { detail: String },
-    #[error("the file unpacks to more than {limit} MB, which no article does. Nothing of it was opened")]
+    #[error(
+        "the file unpacks to more than {limit} MB, which no article does. Nothing of it was opened. Save the article alone, or as plain text, and open that"
+    )]
     UnpacksTooLarge { limit: u64 },
     #[error("the file is not safe to open: {detail}. Nothing of it was opened")]
     Unsafe { detail: String },
     #[error(
-        "the file is locked by a password or by rights management. Save it without in its own program and open that"
+        "the file is locked by a password or by rights management. Open it in its own program, save it without them, and open that"
     )]
     Protected,
     #[error(
         "the file is for translating from {from} into {into}, and here articles are translated from Arabic. Export it again the other way round"
     )]
     IntoArabic { from: String, into: String },
-    #[error("none of the {units} units in the file has an Arabic text")]
+    #[error(
+        "there is no Arabic in it, and articles are translated from Arabic here. If another program shows Arabic in it, save it there as UTF-8 and open that"
+    )]
+    WithoutArabic,
+    #[error(
+        "none of the {units} units in the file has an Arabic text, and articles are translated from Arabic here"
+    )]
     NoArabic { units: usize },
-    #[error("the file is too large: {megabytes} MB, and the limit is {limit} MB")]
+    #[error(
+        "the file is too large: {megabytes} MB, and the limit is {limit} MB. Save the article alone, or as plain text, and open that"
+    )]
     TooLarge { megabytes: u64, limit: u64 },
     #[error(
         "files of the kind “.{extension}” cannot be opened yet; save the article as .html, .docx or .txt"

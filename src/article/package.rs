@@ -66,10 +66,9 @@ impl<'a> Package<'a> {
         let mut bytes = Vec::new();
         loop {
             self.stop.check()?;
-            let read = (&mut part)
-                .take(STEP)
-                .read_to_end(&mut bytes)
-                .map_err(|error| ReadError::Damaged { detail: format!("“{name}” in it: {error}") })?;
+            let read = (&mut part).take(STEP).read_to_end(&mut bytes).map_err(|_| ReadError::Damaged {
+                detail: format!("a part of it, “{name}”, is broken"),
+            })?;
             if read == 0 {
                 return Ok(Some(bytes));
             }
@@ -97,7 +96,16 @@ fn zip_error(error: &ZipError) -> ReadError {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
             ReadError::Protected
         }
-        error => ReadError::Damaged { detail: format!("it cannot be unpacked ({error})") },
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+            ReadError::OtherKind {
+                kind: "packed in a way that cannot be unpacked here".to_owned(),
+                advice: "Save it again in its own program and open the new file",
+            }
+        }
+        // The library's words are about the inside of archives.
+        _ => ReadError::Damaged {
+            detail: "it cannot be unpacked, as if only a part of it had been copied or downloaded".to_owned(),
+        },
     }
 }
 

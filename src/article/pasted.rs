@@ -4,6 +4,7 @@
 
 use super::decode::LARGEST_FILE;
 use super::html::{self, Origin};
+use super::read::has_arabic;
 use super::{BlockKind, ReadError, ReadOptions, Reading, SentenceRules, Stop, recut, text};
 use std::borrow::Cow;
 
@@ -46,6 +47,9 @@ pub fn read_pasted(html: Option<&str>, text: &str, options: &ReadOptions) -> Res
         },
         (Err(error), _) => return Err(error),
     };
+    if !has_arabic(&pasted.reading.article) {
+        return Err(ReadError::WithoutArabic);
+    }
     // Readers cut by the default rules.
     if options.sentences != SentenceRules::default() {
         recut(&mut pasted.reading.article, &options.sentences);

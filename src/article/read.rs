@@ -1,9 +1,10 @@
 //! Opens a file of any kind we know: one reader for each kind, one line in a list.
 
 use super::decode::LARGEST_FILE;
+use super::sentences::is_arabic_letter;
 use super::{
-    Charset, ReadError, Reading, SentenceRules, Stop, bilingual, decode, html, kind, markdown, mhtml, pasted,
-    recut, text,
+    Article, Charset, ReadError, Reading, SentenceRules, Stop, bilingual, decode, html, kind, markdown,
+    mhtml, pasted, recut, text,
 };
 
 /// Reads the bytes of a saved page, document or bilingual file. The content decides the kind where it can, else
@@ -45,11 +46,20 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result
         return Err(decode::other_kind(bytes).unwrap_or(ReadError::UnknownKind { extension }));
     };
     let mut reading = read(bytes, file_name, options)?;
+    if !has_arabic(&reading.article) {
+        return Err(ReadError::WithoutArabic);
+    }
     // Readers cut by the default rules; most files are read that way.
     if options.sentences != SentenceRules::default() {
         recut(&mut reading.article, &options.sentences);
     }
     Ok(reading)
+}
+
+/// Whether there is anything to translate from Arabic. Bilingual files have been looked at unit by unit.
+pub(super) fn has_arabic(article: &Article) -> bool {
+    let is_arabic = |text: &str| text.chars().any(is_arabic_letter);
+    article.blocks.iter().any(|block| !block.given.is_empty() || is_arabic(&block.text))
 }
 
 /// A kind of file and what reads it.
@@ -118,7 +128,7 @@ const TEXT: Reader = Reader {
 const DOCUMENT: Reader = Reader {
     title: "Document",
     extensions: &["docx", "docm", "dotx", "dotm", "doc", "odt", "ott", "fodt", "epub", "rtf"],
-    read: read_text_or_page,
+    read: read_misnamed,
     largest: LARGEST_DOCUMENT,
 };
 const BILINGUAL: Reader = Reader {
@@ -165,6 +175,19 @@ fn read_text_or_page(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Re
         text::read(&decoded.text, file_name, &options.stop)
     };
     reading.map(|reading| decoded.told(reading))
+}
+
+/// A page or text that is named like a document. What is neither was a document once.
+fn read_misnamed(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
+    let is_article = |reading: &Reading| has_arabic(&reading.article);
+    match read_text_or_page(bytes, file_name, options) {
+        Ok(reading) if is_article(&reading) => Ok(reading),
+        Ok(_) | Err(ReadError::Binary | ReadError::NoText) => {
+            let detail = "it does not begin like a document of its kind".to_owned();
+            Err(ReadError::Damaged { detail })
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn read_markdown(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
@@ -216,6 +239,15 @@ mod tests {
         assert_eq!(read(b" \n \n", "a.txt"), Err(ReadError::NoText));
         assert_eq!(read(b"<html><body><p> </p></body></html>", "a.html"), Err(ReadError::NoText));
         assert_eq!(read(b"12 - 13", "a.txt"), Err(ReadError::NoText));
+        let english = b"Pompeo arrived in Baku. He met the president.";
+        for name in ["a.txt", "a.md", "a.html"] {
+            assert_eq!(read(english, name), Err(ReadError::WithoutArabic), "{name}");
+        }
+        // What was a document, and is not one any more.
+        for bytes in [english.as_slice(), b"PK", b"\0\0\0\0\x14\0\x06\0", b"12 - 13"] {
+            assert!(matches!(read(bytes, "a.docx"), Err(ReadError::Damaged { .. })), "{bytes:?}");
+        }
+        assert!(read("وصل Pompeo.".as_bytes(), "a.docx").is_ok());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use super::glossary_convert;
 use super::places::places;
-use super::{Failure, never_overwrite, print_line, warn};
+use super::{Failure, never_overwrite, print_line, unreadable, warn};
 use crate::app::glossaries::{disk, load};
 use crate::app::shipped_index;
 use crate::glossary::{Glossary, Index, csv, match_lines};
@@ -47,11 +47,15 @@ pub fn run_match(glossary: &Path, input: &Path, output: &Path) -> Result<(), Fai
         never_overwrite(read, output)?;
     }
     let index = Index::build(read(glossary)?.terms);
-    let lines =
-        File::open(input).map_err(|error| format!("“{}” cannot be read: {error}", input.display()))?;
+    let lines = File::open(input).map_err(|error| unreadable(input, &error))?;
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Written whole or not at all: an earlier result is not lost to a bad run.
-    let unwritable = |error: std::io::Error| format!("“{}” cannot be written: {error}", output.display());
+    let unwritable = |error: std::io::Error| {
+        let path = output.display();
+        format!(
+            "“{path}” cannot be written: {error}. An earlier file of that name is as it was; choose another place"
+        )
+    };
     let mut written = BufWriter::new(tempfile::NamedTempFile::new_in(folder).map_err(unwritable)?);
     let report = match_lines(&index, BufReader::new(lines), &mut written)?;
     written.flush()?;

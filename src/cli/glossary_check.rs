@@ -1,5 +1,5 @@
 use super::glossary_convert::{read, say};
-use super::{Failure, print_line};
+use super::{Failure, print_line, unreadable};
 use crate::app::glossaries::disk;
 use crate::glossary::check::{self, Finding};
 use crate::glossary::{Glossary, RowWarning, csv};
@@ -44,13 +44,12 @@ pub fn run(file: &Path, fix: bool, json: bool) -> Result<(), Failure> {
 
 /// Fixes a glossary of ours in its own layout, and reads it again.
 fn fixed(file: &Path) -> Result<(Glossary, Vec<RowWarning>), Failure> {
-    let bytes =
-        std::fs::read(file).map_err(|error| format!("“{}” cannot be read: {error}", file.display()))?;
+    let bytes = std::fs::read(file).map_err(|error| unreadable(file, &error))?;
     let (mut glossary, _) = csv::read("", &bytes);
     if glossary.layout.foreign || bytes.starts_with(b"PK") || std::str::from_utf8(&bytes).is_err() {
         let path = file.display();
         return Err(format!(
-            "“{path}” is not one of our CSV files; make one with “tarjuman glossary convert”"
+            "“{path}” is not one of our CSV files, so it was not changed; make one with “tarjuman glossary convert”"
         )
         .into());
     }

@@ -1,5 +1,4 @@
-use super::{Failure, print_line, warn};
-use crate::app::opening;
+use super::{Failure, look, print_line};
 use crate::article::{self, BlockKind, ReadOptions};
 use serde::Serialize;
 use std::path::Path;
@@ -14,8 +13,7 @@ struct Line<'a> {
 
 /// Lists every segment, those that were left out too.
 pub fn run(file: &Path, options: &ReadOptions, json: bool) -> Result<(), Failure> {
-    let (project, warnings) = opening::look(file, options)?;
-    warn(&warnings);
+    let project = look(file, options)?;
     for (n, segment) in (1..).zip(&project.segments) {
         let Some(block) = project.block(segment.block) else { continue };
         let excluded = block.excluded.as_deref();

@@ -1,5 +1,5 @@
-use super::{Failure, glossary, print_line, warn};
-use crate::app::{Terms, opening};
+use super::{Failure, glossary, look, print_line};
+use crate::app::Terms;
 use crate::article::ReadOptions;
 use crate::glossary::{Index, Kind, Tier, clitic_letters};
 use serde::Serialize;
@@ -21,9 +21,8 @@ struct Line<'a> {
 }
 
 /// Lists the terms in the segments that are translated, in order; of nested ones the longest.
-pub fn run(file: &Path, glossaries: &[PathBuf], json: bool) -> Result<(), Failure> {
-    let (project, warnings) = opening::look(file, &ReadOptions::default())?;
-    warn(&warnings);
+pub fn run(file: &Path, options: &ReadOptions, glossaries: &[PathBuf], json: bool) -> Result<(), Failure> {
+    let project = look(file, options)?;
     let index = if glossaries.is_empty() {
         glossary::index_for(file)
     } else {

@@ -1,12 +1,13 @@
 //! Opening the window from the command line.
 
-use super::{Failure, Look, Open};
+use super::{Failure, Look, Open, ReadingArguments};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 impl Open {
     pub fn file(file: PathBuf) -> Self {
-        Self { files: vec![file], look: Look { size: None, scale: None, theme: None }, screenshot: None }
+        let look = Look { size: None, scale: None, theme: None };
+        Self { files: vec![file], reading: ReadingArguments::default(), look, screenshot: None }
     }
 }
 
@@ -39,7 +40,7 @@ mod with_or_without {
     use super::{Failure, Instant, Look, Open, Path};
     use crate::app::{App, Command, Theme, demo, opening};
     use crate::article::ReadOptions;
-    use crate::cli::{ThemeName, places, print_line};
+    use crate::cli::{ThemeName, places, print_line, unreadable};
     use crate::project::{Project, SegmentId, Status, file};
     use crate::spelling;
     use crate::ui::{WindowError, WindowOptions, WindowTask, bare_window, run};
@@ -49,24 +50,22 @@ mod with_or_without {
     pub fn open(open: Open, started: Instant) -> Result<(), Failure> {
         // A wrong name is said in the terminal it was typed in, not in a window.
         for file in &open.files {
-            std::fs::metadata(file).map_err(|error| match error.kind() {
-                std::io::ErrorKind::NotFound => format!("there is no file “{}”", file.display()),
-                _ => format!("“{}” cannot be read: {error}", file.display()),
-            })?;
+            std::fs::metadata(file).map_err(|error| unreadable(file, &error))?;
             if need_display().is_err() {
                 // Without a display the file itself may be the other problem: say that one first.
-                opening::look(file, &ReadOptions::default())?;
+                opening::look(file, &open.reading.options())?;
             }
         }
         need_display()?;
         let task = open.screenshot.map_or(WindowTask::Work, |path| WindowTask::Screenshot { path });
         let places = places::places()?;
         let files: Vec<_> = open.files.iter().map(std::path::absolute).collect::<Result<_, _>>()?;
+        let charset = open.reading.charset;
         let start = move |app: &mut App| {
             if files.is_empty() {
                 app.open_last_or_sample();
             } else {
-                app.run(Command::OpenPaths(files));
+                app.open_in(files, charset);
             }
         };
         run(options(&open.look, task, started), |wake| {
@@ -84,7 +83,7 @@ mod with_or_without {
         // The bench types: it works on a copy, in folders of its own.
         let scratch = tempfile::tempdir()?;
         let path = scratch.path().join("bench.tarjuman");
-        let (mut project, _) = if let Some(file) = file {
+        let opening::Looked { mut project, .. } = if let Some(file) = file {
             opening::look(file, &ReadOptions::default())?
         } else {
             let article = scratch.path().join(demo::SAMPLE_NAME);

@@ -83,7 +83,10 @@ pub fn match_lines(
         let sentence: Sentence<'_> = match serde_json::from_slice(&bytes) {
             Ok(sentence) => sentence,
             Err(error) => {
-                report.bad_lines.push(BadLine { line, problem: error.to_string() });
+                report.bad_lines.push(BadLine {
+                    line,
+                    problem: format!("it is no {{\"id\", \"text\"}}, so it was passed over ({error})"),
+                });
                 continue;
             }
         };

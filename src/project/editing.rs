@@ -1,7 +1,7 @@
 //! Builds the edits a translator makes, so that the rules that join text and status live here only.
 //! Nothing here changes a project: [`Edit::apply`] does.
 
-use super::{BlockId, Edit, Project, SegmentId, Status};
+use super::{BlockId, Edit, Project, Segment, SegmentId, Status};
 
 /// The rule name of a block that the translator left out and no import rule had proposed.
 pub const EXCLUDED_BY_HAND: &str = "by-hand";
@@ -9,7 +9,7 @@ pub const EXCLUDED_BY_HAND: &str = "by-hand";
 impl Project {
     /// Replaces `removed`, found at `start` (`draft_byte`) of a draft, by `inserted`, and lets the
     /// status follow: text in an untranslated segment makes it a draft, a change to a confirmed one
-    /// makes it a draft again, and an emptied draft is untranslated.
+    /// makes it a draft again, and a draft in which only spaces are left is untranslated.
     #[must_use]
     pub fn splice_with_status(
         &self,
@@ -20,8 +20,10 @@ impl Project {
     ) -> Edit {
         let (removed, inserted) = (removed.into(), inserted.into());
         let status = self.segment(segment).and_then(|found| {
-            let becomes_empty = found.draft.len() + inserted.len() == removed.len();
-            let status = if becomes_empty { Status::Untranslated } else { Status::Draft };
+            let (head, tail) = (found.draft.get(..start), found.draft.get(start + removed.len()..));
+            let is_blank = |part: Option<&str>| part.is_some_and(|part| part.trim().is_empty());
+            let becomes_blank = [head, Some(inserted.as_str()), tail].into_iter().all(is_blank);
+            let status = if becomes_blank { Status::Untranslated } else { Status::Draft };
             (removed != inserted && status != found.status).then_some(status)
         });
         let splice = Edit::Splice { segment, start, removed, inserted };
@@ -31,11 +33,11 @@ impl Project {
         }
     }
 
-    /// Takes a confirmation back: the segment is a draft again, or untranslated if it has no text.
+    /// Takes a confirmation back: the segment is a draft again, or untranslated if there is nothing to read in it.
     #[must_use]
     pub fn unconfirm(&self, segment: SegmentId) -> Edit {
-        let empty = self.segment(segment).is_none_or(|found| found.draft.is_empty());
-        Edit::SetStatus { segment, status: if empty { Status::Untranslated } else { Status::Draft } }
+        let is_blank = self.segment(segment).is_none_or(Segment::is_blank);
+        Edit::SetStatus { segment, status: if is_blank { Status::Untranslated } else { Status::Draft } }
     }
 
     /// Leaves a block out of the translation, under the rule that proposed it at import if there was
@@ -84,6 +86,11 @@ mod tests {
         assert_eq!(after("Baku", Status::Confirmed, 4, "", "."), text("Baku.", Status::Draft));
         assert_eq!(after("Baku", Status::Confirmed, 0, "Baku", ""), text("", Status::Untranslated));
         assert_eq!(after("Baku", Status::Confirmed, 0, "Baku", "Baku"), text("Baku", Status::Confirmed));
+        // Spaces are no translation.
+        assert_eq!(after("", Status::Untranslated, 0, "", " \n"), text(" \n", Status::Untranslated));
+        assert_eq!(after("  ", Status::Untranslated, 1, "", "B"), text(" B ", Status::Draft));
+        assert_eq!(after(" B ", Status::Confirmed, 1, "B", ""), text("  ", Status::Untranslated));
+        assert_eq!(after("  ", Status::Draft, 0, " ", ""), text(" ", Status::Untranslated));
     }
 
     #[test]
@@ -105,6 +112,8 @@ mod tests {
         let mut project = small_project();
         let id = project.segments[0].id;
         Edit::confirm(id).apply(&mut project).unwrap();
+        assert_eq!(project.unconfirm(id), Edit::SetStatus { segment: id, status: Status::Untranslated });
+        project.segments[0].draft = " ".to_owned();
         assert_eq!(project.unconfirm(id), Edit::SetStatus { segment: id, status: Status::Untranslated });
         project.segments[0].draft = "Baku".to_owned();
         assert_eq!(project.unconfirm(id), Edit::SetStatus { segment: id, status: Status::Draft });

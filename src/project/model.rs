@@ -86,6 +86,14 @@ pub struct Segment {
     pub earlier: Option<Earlier>,
 }
 
+impl Segment {
+    /// There is nothing to read in the draft: spaces are no translation.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.draft.trim().is_empty()
+    }
+}
+
 /// A segment of the article as it was, beside what has come in its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Earlier {

@@ -152,6 +152,19 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
             }
             one(dialog.pick_file(), Command::ImportFrom)
         }
+        FileChoice::ImportUnits => {
+            let dialog = AsyncFileDialog::new()
+                .set_title("Import into the translation memory")
+                .add_filter("Translation memories and tables", &["tmx", "xlf", "xliff", "csv", "tsv", "xlsx"])
+                .add_filter("All files", &["*"]);
+            one(dialog.pick_file(), Command::ImportUnitsFrom)
+        }
+        FileChoice::ExportUnits { suggested } => {
+            let dialog = AsyncFileDialog::new()
+                .set_title("Export the translation memory")
+                .add_filter("Translation memory", &["tmx"]);
+            one(named(dialog, &suggested).save_file(), Command::ExportUnitsTo)
+        }
         FileChoice::ExportTerms { choice, suggested } => {
             let dialog = AsyncFileDialog::new()
                 .set_title("Export terms")

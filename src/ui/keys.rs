@@ -87,7 +87,7 @@ fn split(events: Vec<Event>, reach: Reach) -> (Vec<Event>, Option<Command>, Vec<
 pub enum Reach {
     /// The article: all of them.
     Article,
-    /// The glossary window: those that are not about drafts. Undo is the window's own, or that of its fields.
+    /// The glossary window and that of the memory: those that are not about drafts. Undo is the window's own, or that of its fields.
     Glossary,
     /// A dialog: only those about dialogs.
     Dialog,
@@ -97,7 +97,7 @@ impl Reach {
     pub fn of(app: &App) -> Self {
         match app.page {
             _ if dialogs::is_open(app) => Self::Dialog,
-            Page::Glossary(_) => Self::Glossary,
+            Page::Glossary(_) | Page::Memory => Self::Glossary,
             Page::Article => Self::Article,
         }
     }

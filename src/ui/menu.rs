@@ -26,9 +26,12 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
     });
 }
 
-/// Nine lines of "Insert term n" would bury the rest; the glossary panel has them.
+/// Nine lines of "Insert term n" would bury the rest; the panel beside the article has them.
 const fn is_term(entry: &Entry) -> bool {
-    matches!(entry.command, Command::InsertTerm(_) | Command::TakeRomanisation(_))
+    matches!(
+        entry.command,
+        Command::InsertTerm(_) | Command::InsertSuggestion(_) | Command::TakeRomanisation(_)
+    )
 }
 
 fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
@@ -40,6 +43,8 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
                 (_, Page::Article) => history.and_then(|history| history.redo_label()),
                 (Command::Undo, Page::Glossary(_)) => app.glossaries.undo_label(),
                 (_, Page::Glossary(_)) => app.glossaries.redo_label(),
+                (Command::Undo, Page::Memory) => app.memories.list.undo_label(),
+                (_, Page::Memory) => app.memories.list.redo_label(),
             };
             label.map_or_else(|| entry.title.to_owned(), |label| format!("{} {label}", entry.title))
         }
@@ -70,7 +75,8 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
 /// For commands that switch something: whether it is on.
 fn is_on(app: &App, command: &Command) -> Option<bool> {
     match command {
-        Command::ToggleGlossary => Some(app.page != Page::Article),
+        Command::ToggleGlossary => Some(matches!(app.page, Page::Glossary(_))),
+        Command::ToggleMemory => Some(app.page == Page::Memory),
         Command::ToggleTermPanel => Some(app.settings.term_panel),
         Command::ToggleWholePage => Some(app.whole_page),
         Command::SwapColumns => Some(app.settings.swap_columns),

@@ -3,11 +3,14 @@
 use super::backups;
 use super::bench::{self, Bench};
 use super::dialogs::{self, FileDialogs};
+use super::ending::Ending;
 use super::export_terms::ExportTerms;
 use super::glossary_window::GlossaryWindow;
 use super::import_window::ImportWindow;
 use super::keys::{Keys, Reach};
+use super::memory_window::MemoryWindow;
 use super::palette::PaletteState;
+use super::path_dialog::PathDialog;
 use super::screenshot::Screenshot;
 use super::settings_window::SettingsWindow;
 use super::table::Table;
@@ -76,6 +79,12 @@ pub fn run(
             ctx.request_repaint();
         }
     }));
+    let waker = Arc::clone(&context);
+    let ending = Ending::listen(move || {
+        if let Some(ctx) = waker.get() {
+            ctx.request_repaint();
+        }
+    });
     let native = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("tarjuman")
@@ -97,6 +106,7 @@ pub fn run(
         ctx.set_zoom_factor(options.scale);
         let _ = context.set(ctx.clone());
         let mut window = Window::new(app, options, report);
+        window.ending = ending;
         window.dress(ctx);
         Ok(Box::new(window))
     });
@@ -155,7 +165,9 @@ pub struct Window {
     import: ImportWindow,
     export_terms: ExportTerms,
     backups: backups::Keyboard,
+    path: PathDialog,
     glossary: GlossaryWindow,
+    memory: MemoryWindow,
     dialogs: FileDialogs,
     keys: Keys,
     task: Task,
@@ -164,6 +176,9 @@ pub struct Window {
     shown_theme: Option<Theme>,
     title: String,
     close_asked: bool,
+    ending: Ending,
+    /// The system's wish is granted once: the translator may have to answer first.
+    ending_seen: bool,
     closing: bool,
 }
 
@@ -196,7 +211,9 @@ impl Window {
             import: ImportWindow::default(),
             export_terms: ExportTerms::default(),
             backups: backups::Keyboard::default(),
+            path: PathDialog::default(),
             glossary: GlossaryWindow::default(),
+            memory: MemoryWindow::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
             task: Task::Work,
@@ -205,6 +222,8 @@ impl Window {
             shown_theme: None,
             title: String::new(),
             close_asked: false,
+            ending: Ending::default(),
+            ending_seen: false,
             closing: false,
         }
     }
@@ -277,9 +296,11 @@ impl Window {
             term_form,
             settings,
             glossary,
+            memory,
             import,
             export_terms,
             backups: backups_keyboard,
+            path,
             ..
         } = self;
         let colours = palette(ui.visuals());
@@ -303,7 +324,9 @@ impl Window {
                 .show(ui, |ui| term_panel::ui(ui, engine, app, commands));
         }
         CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
-            if !is_article {
+            if app.page == Page::Memory {
+                memory.ui(ui, engine, app, commands);
+            } else if !is_article {
                 glossary.ui(ui, engine, app, commands);
             } else if app.session.is_some() {
                 table.ui(ui, engine, app, commands);
@@ -311,8 +334,11 @@ impl Window {
                 empty_ui(ui, app, commands);
             }
         });
-        if is_article {
+        if !matches!(app.page, Page::Glossary(_)) {
             glossary.put_away();
+        }
+        if app.page != Page::Memory {
+            memory.put_away();
         }
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, engine, app, commands);
@@ -323,6 +349,7 @@ impl Window {
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_keyboard, commands);
+        path.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }
@@ -346,6 +373,9 @@ impl Window {
         }
         if ctx.input(|input| input.viewport().close_requested()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.close_asked = true;
+        }
+        if self.ending.is_asked() && !std::mem::replace(&mut self.ending_seen, true) {
             self.close_asked = true;
         }
         // What was typed before the close may still be on its way to its draft.
@@ -397,6 +427,13 @@ impl Window {
 }
 
 impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        if self.ending.is_asked() && !self.ending_seen {
+            // A window that nobody sees closes as well.
+            ctx.send_viewport_cmd(ViewportCommand::RequestPaintWhileHidden);
+        }
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame_ui(ui);
     }

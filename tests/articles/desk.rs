@@ -207,6 +207,13 @@ impl Desk {
         self.app.notices.last().expect("something was said")
     }
 
+    /// The newest notice with this in its title.
+    #[track_caller]
+    pub fn said(&self, title: &str) -> &Notice {
+        let found = self.app.notices.iter().rev().find(|notice| notice.title.contains(title));
+        found.unwrap_or_else(|| panic!("not said: {title}; said: {:?}", self.app.notices))
+    }
+
     /// Whether something with this in its title was said.
     pub fn was_said(&self, title: &str) -> bool {
         self.app.notices.iter().any(|notice| notice.title.contains(title))

@@ -11,6 +11,7 @@
 
 mod charset;
 mod cutting;
+mod damaged;
 mod desk;
 mod marks;
 mod pasted;

@@ -184,3 +184,96 @@ fn a_damaged_memory_is_said_and_the_work_goes_on() {
     assert_eq!(desk.segment(2).status, Status::Confirmed);
     assert_eq!(std::fs::read(&path).unwrap(), "this is no memory".repeat(300).as_bytes());
 }
+
+/// The English of the units that are listed.
+fn listed(desk: &Desk) -> Vec<&str> {
+    desk.app.memories.list.rows.iter().map(|stored| stored.unit.target.as_str()).collect()
+}
+
+#[test]
+fn units_are_listed_searched_changed_and_removed_and_all_of_it_can_be_undone() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    for (number, english) in [(1, "Pompeo in Baku"), (2, FIRST), (4, "Moscow said no.")] {
+        desk.select(number);
+        desk.type_text(english);
+        desk.run(Command::Confirm);
+    }
+    desk.run(Command::ToggleMemory);
+    assert_eq!(listed(&desk), ["Moscow said no.", FIRST, "Pompeo in Baku"]);
+    // Arabic is found in any spelling.
+    desk.run(Command::BrowseMemory("الى".to_owned()));
+    assert_eq!(listed(&desk), [FIRST, "Pompeo in Baku"]);
+    let list = &desk.app.memories.list;
+    assert_eq!((list.passing, list.all), (2, 3));
+
+    let mut stored = list.rows[1].clone();
+    stored.unit.target = "Pompeo arrives in Baku".to_owned();
+    desk.run(Command::ChangeUnit(Box::new(stored.clone())));
+    assert_eq!(listed(&desk), [FIRST, "Pompeo arrives in Baku"]);
+    desk.run(Command::RemoveUnit(stored.id));
+    assert_eq!(listed(&desk), [FIRST]);
+    desk.run(Command::Undo);
+    desk.run(Command::Undo);
+    assert_eq!(listed(&desk), [FIRST, "Pompeo in Baku"]);
+    desk.run(Command::Redo);
+    assert_eq!(listed(&desk), [FIRST, "Pompeo arrives in Baku"]);
+    // The article is not touched by any of it.
+    desk.run(Command::ToggleMemory);
+    assert_eq!(desk.segment(1).draft, "Pompeo in Baku");
+    desk.select(1);
+    assert_eq!(matches(&desk)[0].2, "Pompeo arrives in Baku");
+}
+
+#[test]
+fn duplicates_are_removed_and_come_back() {
+    let mut desk = after("عنوان آخر\n\nوصل وزير الخارجية الأميركي مايك بومبيو إلى باكو أمس.\n");
+    desk.select(2);
+    desk.run(Command::InsertSuggestion(1));
+    desk.run(Command::Confirm);
+    desk.run(Command::ToggleMemory);
+    assert_eq!(listed(&desk), [FIRST, FIRST]);
+    desk.run(Command::RemoveDuplicateUnits);
+    assert_eq!(listed(&desk), [FIRST]);
+    assert!(desk.app.notices.iter().any(|notice| notice.title == "1 duplicate removed"));
+    desk.run(Command::Undo);
+    assert_eq!(listed(&desk), [FIRST, FIRST]);
+}
+
+#[test]
+fn units_of_other_programs_are_imported_and_the_memory_goes_out_again() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    let tmx = r#"<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en"
+ srclang="ar" datatype="plaintext"/><body>
+<tu><tuv xml:lang="ar"><seg>بومبيو يصل إلى باكو</seg></tuv><tuv xml:lang="en-US"><seg>Pompeo arrives in Baku</seg></tuv></tu>
+<tu><tuv xml:lang="fr"><seg>Bonjour</seg></tuv><tuv xml:lang="en"><seg>Hello</seg></tuv></tu>
+</body></tmx>"#;
+    desk.write("theirs.tmx", tmx);
+    desk.run(Command::ImportUnitsFrom(desk.path("theirs.tmx")));
+    let said = desk.app.notices.iter().find(|notice| notice.title.contains("theirs.tmx")).unwrap();
+    assert!(said.details.contains("1 unit added.") && said.details.contains("fr (1)"), "{}", said.details);
+    // The first segment is selected still: what it is offered is asked for again.
+    desk.select(1);
+    assert_eq!(matches(&desk), [(MatchKind::Exact, 100, "Pompeo arrives in Baku")]);
+
+    desk.run(Command::ExportUnitsTo(desk.path("ours")));
+    let written = std::fs::read_to_string(desk.path("ours.tmx")).unwrap();
+    assert!(written.contains("Pompeo arrives in Baku"), "{written}");
+    desk.run(Command::ToggleMemory);
+    assert_eq!(listed(&desk), ["Pompeo arrives in Baku"]);
+    desk.run(Command::Undo);
+    assert!(listed(&desk).is_empty());
+    assert!(desk.app.memories.exchange.is_none());
+}
+
+#[test]
+fn what_is_no_memory_is_not_imported_and_the_reason_is_said() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    desk.write("notes.docx", b"PK nothing of use");
+    desk.run(Command::ImportUnitsFrom(desk.path("notes.docx")));
+    let said = &desk.app.notices.last().unwrap();
+    assert!(said.title.contains("notes.docx") && !said.details.is_empty(), "{said:?}");
+    desk.run(Command::ImportUnitsFrom(desk.path("absent.tmx")));
+    assert!(desk.app.notices.last().unwrap().title.contains("absent.tmx"));
+}

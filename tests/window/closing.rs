@@ -31,6 +31,24 @@ fn closing_with_a_shortcut_right_after_typing_keeps_all() {
 }
 
 #[test]
+fn a_signal_ends_the_program_as_closing_does() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let Some(mut desk) = Desk::open() else { return };
+        desk.hurry(&[Type("Pompeo"), Press("ctrl+Return"), Type("Then")]);
+        // They have reached the window; they need not have reached the file.
+        desk.expect_stored("the last word to be begun", |project| !project.segments[1].draft.is_empty());
+        desk.hurry(&[Type(" more")]);
+        desk.signal(signal);
+        desk.expect_closed();
+        assert_eq!(desk.stored_drafts()[0], "Pompeo");
+        // The next start finds nothing that broke off.
+        let (opened, path) = (tarjuman::project::file::open(&desk.project_path()), desk.project_path());
+        let opened = opened.unwrap();
+        assert_eq!((opened.warnings, opened.file.path()), (Vec::<String>::new(), path.as_path()), "{signal}");
+    }
+}
+
+#[test]
 fn a_kill_in_the_middle_of_typing_loses_at_most_a_quarter_of_a_second() {
     let Some(mut desk) = Desk::open_alone() else { return };
     let mut typed = String::new();

@@ -4,7 +4,7 @@
 use super::display::{Display, Hand, Share, wait_for, wait_or_say};
 use super::{ARTICLE, browser};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 use tarjuman::project::{Project, Status, file};
 use tempfile::TempDir;
@@ -193,6 +193,13 @@ impl Desk {
 
     pub fn ask_to_close(&self) {
         self.program.as_ref().expect("the window is open").ask_to_close(&self.display);
+    }
+
+    /// Sends the program a signal: `TERM`, `HUP` and so on.
+    pub fn signal(&self, name: &str) {
+        let id = self.program.as_ref().expect("the window is open").id().to_string();
+        let sent = Command::new("kill").args(["-s", name, &id]).status().unwrap();
+        assert!(sent.success(), "no signal {name} could be sent");
     }
 
     /// Waits for the window to go by itself; it must end well and without complaint.

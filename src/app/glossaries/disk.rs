@@ -54,7 +54,9 @@ pub struct Merged {
 /// Why a glossary could not be read or saved. The file is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum FileProblem {
-    #[error("“{}” cannot be read: {error}", path.display())]
+    #[error("there is no file “{}”. Check its name and folder: it may have been moved", path.display())]
+    Missing { path: PathBuf },
+    #[error("“{}” cannot be read: {error}. Nothing was changed", path.display())]
     Unreadable { path: PathBuf, error: io::Error },
     #[error("“{}” is larger than {} MB, which no glossary is", path.display(), LARGEST_FILE >> 20)]
     TooLarge { path: PathBuf },
@@ -64,7 +66,7 @@ pub enum FileProblem {
     Foreign { path: PathBuf },
     #[error("“{}”: {problem}", path.display())]
     NotImportable { path: PathBuf, problem: FormatError },
-    #[error("“{}” cannot be written: {error}", path.display())]
+    #[error("“{}” cannot be written: {error}. What it held before is as it was; choose another place", path.display())]
     Unwritable { path: PathBuf, error: io::Error },
 }
 
@@ -123,7 +125,10 @@ pub fn save(layer: &Layer, known: Option<Stamp>, changes: &[RowChange]) -> Resul
 /// # Errors
 /// The file cannot be read, or no glossary can be as large as it is.
 pub fn read_foreign(path: &Path) -> Result<Vec<u8>, FileProblem> {
-    let unreadable = |error| FileProblem::Unreadable { path: path.to_owned(), error };
+    let unreadable = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => FileProblem::Missing { path: path.to_owned() },
+        _ => FileProblem::Unreadable { path: path.to_owned(), error },
+    };
     let file = File::open(path).map_err(unreadable)?;
     let found = file.metadata().map_err(unreadable)?;
     if found.is_file() {

@@ -48,11 +48,9 @@ impl App {
         shown.is_running = false;
         match result {
             Ok(found) => {
-                let problem = found.problems.first().map(ToString::to_string);
+                let problem = found.problems.first().cloned();
                 shown.found = found;
-                if let Some(problem) = problem {
-                    self.notify(Notice::warning("A translation memory could not be read").details(problem));
-                }
+                self.say_unreadable(problem.as_ref());
             }
             Err(problem) => {
                 shown.found = Concordance::default();

@@ -4,15 +4,22 @@
 //! The stack is behind a lock that one worker holds at a time; the window never waits for it. What could not be written
 //! is kept and tried again with the next confirmation and on closing.
 
+mod browsing;
 mod concordance;
+mod exchange;
 mod writing;
 
+pub use browsing::{MOST_ROWS, UnitList};
 pub use concordance::ConcordanceShown;
+pub use exchange::Exchange;
+
+use browsing::{Browsed, Changed};
 
 use super::suggestions::Asked;
 use super::worker::Slot;
-use super::{App, Notice, Outcome, Places};
+use super::{App, Notice, Outcome, Page, Places};
 use crate::article::Stop;
+use crate::memory::import::Report;
 use crate::memory::{Concordance, Context, LookUp, Memory, MemoryError, Stack, Store, Unit, Wanted, store};
 use crate::project::Project;
 use std::path::{Path, PathBuf};
@@ -29,6 +36,10 @@ pub struct Memories {
     waiting: Vec<Unit>,
     /// The answer to what was looked for last, until it is put away.
     pub concordance: Option<ConcordanceShown>,
+    /// What the memory window shows.
+    pub list: UnitList,
+    /// An import or an export that is running.
+    pub exchange: Option<Exchange>,
     stop: Option<Stop>,
 }
 
@@ -63,6 +74,20 @@ pub enum MemoryOutcome {
         text: String,
         result: Result<Concordance, MemoryError>,
     },
+    Imported {
+        path: PathBuf,
+        result: Result<Report, String>,
+    },
+    /// `None`: it was stopped.
+    Exported {
+        path: PathBuf,
+        result: Result<Option<usize>, String>,
+    },
+    /// What could not be read of what others have written.
+    Followed(Vec<MemoryError>),
+    Browsed(Result<Browsed, MemoryError>),
+    /// `None`: there is no memory that could be changed.
+    Changed(Option<Result<Changed, MemoryError>>),
 }
 
 /// What the user calls the memory that confirmed sentences go to.
@@ -131,10 +156,36 @@ impl App {
                     );
                 }
                 self.write_to_memory();
+                self.show_units_anew();
             }
             MemoryOutcome::Found { of, found } => self.accept_found(&of, found),
             MemoryOutcome::Written { units, result } => self.accept_written(units, result),
             MemoryOutcome::ConcordanceFound { text, result } => self.accept_concordance(text, result),
+            MemoryOutcome::Imported { path, result } => self.accept_imported(&path, result),
+            MemoryOutcome::Exported { path, result } => self.accept_exported(&path, result),
+            MemoryOutcome::Followed(problems) => {
+                self.say_unreadable(problems.first());
+                self.suggest_anew();
+                self.show_units_anew();
+            }
+            MemoryOutcome::Browsed(result) => self.accept_browsed(result),
+            MemoryOutcome::Changed(result) => self.accept_changed(result),
+        }
+    }
+
+    /// The list, where it is in sight.
+    fn show_units_anew(&mut self) {
+        if self.page == Page::Memory {
+            let text = self.memories.list.text.clone();
+            self.browse_memory(text);
+        }
+    }
+
+    pub(super) fn say_unreadable(&mut self, problem: Option<&MemoryError>) {
+        if let Some(problem) = problem {
+            self.notify(
+                Notice::warning("A translation memory could not be read").details(problem.to_string()),
+            );
         }
     }
 

@@ -40,8 +40,13 @@ pub(super) struct Cutter<R> {
 
 enum Token {
     Text,
-    Start { name: String, is_empty: bool },
-    End { name: String },
+    Start {
+        name: String,
+        is_empty: bool,
+    },
+    End {
+        name: String,
+    },
     /// Comments, instructions, declarations.
     Other,
     Entities,
@@ -64,7 +69,11 @@ impl<R: BufRead> Cutter<R> {
             match self.token()? {
                 Token::Start { name, is_empty } if self.wanted.contains(&name.as_str()) => {
                     let start = std::mem::take(&mut self.raw);
-                    return if is_empty { Ok(Some(Cut::Element(text(&start)))) } else { self.element(start).map(Some) };
+                    return if is_empty {
+                        Ok(Some(Cut::Element(text(&start))))
+                    } else {
+                        self.element(start).map(Some)
+                    };
                 }
                 Token::Start { .. } => return Ok(Some(Cut::Open(text(&self.raw)))),
                 Token::Entities => return Ok(Some(Cut::Entities)),
@@ -304,7 +313,10 @@ mod tests {
 
     #[test]
     fn entities_are_seen() {
-        check("<!DOCTYPE tmx [<!ELEMENT a (b)><!ENTITY x \"y>\">]><tu>a</tu>", &[Cut::Entities, element("<tu>a</tu>")]);
+        check(
+            "<!DOCTYPE tmx [<!ELEMENT a (b)><!ENTITY x \"y>\">]><tu>a</tu>",
+            &[Cut::Entities, element("<tu>a</tu>")],
+        );
         check("<!DOCTYPE tmx [<!ELEMENT a (b)>]><tu>a</tu>", &[element("<tu>a</tu>")]);
     }
 

@@ -70,6 +70,11 @@ const HEAD: usize = 16_384;
 /// Bytes that are read at once.
 const BUFFER: usize = 1 << 16;
 
+/// Whether a file begins as one of XML, whatever is in it.
+pub fn is_markup(head: &[u8]) -> bool {
+    root_name(head).is_some()
+}
+
 impl<R: Read> Stream<R> {
     /// Looks at the beginning of a file.
     ///
@@ -121,7 +126,8 @@ impl<R: Read> Stream<R> {
                 Some(Cut::TooLong) => return Ok(Some(Streamed::TooLong)),
                 Some(Cut::Broken) => return Ok(Some(Streamed::Damaged)),
                 Some(Cut::Entities) => {
-                    let detail = "it defines entities of its own, which can grow without end or pull in other files";
+                    let detail =
+                        "it defines entities of its own, which can grow without end or pull in other files";
                     return Err(ReadError::Unsafe { detail: detail.to_owned() }.into());
                 }
                 Some(Cut::Element(element)) => {
@@ -238,13 +244,12 @@ fn choose(texts: Vec<(String, String)>, mut unit: FileUnit) -> Streamed {
         return Streamed::TooLong;
     }
     let languages = || texts.iter().map(|(language, _)| language.clone()).collect();
-    let has_latin = |text: &str| text.chars().any(|c| c.is_ascii_alphabetic());
     // Some files say that a text is Arabic which is English still.
     let is_arabic = |language: &str, text: &str| {
-        (is_arabic(language) || language.trim().is_empty()) && (has_arabic(text) || !has_latin(text))
+        (is_arabic(language) || language.trim().is_empty()) && may_be_arabic(text)
     };
     let is_english = |language: &str, text: &str| {
-        (is_language(language, "en") || language.trim().is_empty()) && (has_latin(text) || !has_arabic(text))
+        (is_language(language, "en") || language.trim().is_empty()) && may_be_english(text)
     };
     let arabic = texts.iter().position(|(language, text)| !text.is_empty() && is_arabic(language, text));
     let Some(arabic) = arabic else { return Streamed::NoArabic(languages()) };
@@ -261,6 +266,20 @@ fn choose(texts: Vec<(String, String)>, mut unit: FileUnit) -> Streamed {
     unit.english = english;
     unit.arabic = texts.into_iter().nth(arabic).map(|(_, text)| text).unwrap_or_default();
     Streamed::Unit(unit)
+}
+
+/// Whether a text has Arabic letters, or none that tell its language: figures are the same in both.
+pub fn may_be_arabic(text: &str) -> bool {
+    has_arabic(text) || !has_latin(text)
+}
+
+/// Whether a text has Latin letters, or none that tell its language.
+pub fn may_be_english(text: &str) -> bool {
+    has_latin(text) || !has_arabic(text)
+}
+
+fn has_latin(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_alphabetic())
 }
 
 /// Bytes of one text of a unit; what is longer is a document.

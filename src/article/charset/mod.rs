@@ -44,7 +44,8 @@ impl Charset {
     }
 
     /// The set that pages and mails call `label`, by the names that browsers know.
-    pub(super) fn of_label(label: &str) -> Option<Self> {
+    #[must_use]
+    pub fn of_label(label: &str) -> Option<Self> {
         let label = label.trim();
         if ["x-mac-arabic", "macarabic", "mac-arabic", "mac_arabic"]
             .iter()

@@ -160,6 +160,6 @@ fn markup_in_it_is_read_and_notes_are_kept() {
             "paragraph0 (read-more) اقرأ المزيد",
         ]
     );
-    assert_eq!(read("---\ntitle: x\n---\n".as_bytes(), "a.md").map(|_| ()), Ok(()));
+    assert_eq!(read("---\ntitle: عنوان\n---\n".as_bytes(), "a.md").map(|_| ()), Ok(()));
     assert_eq!(read(b"***\n", "a.md"), Err(ReadError::NoText));
 }

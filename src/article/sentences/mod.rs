@@ -287,7 +287,7 @@ const fn is_diacritic(character: char) -> bool {
     matches!(character, '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}')
 }
 
-const fn is_arabic_letter(character: char) -> bool {
+pub(super) const fn is_arabic_letter(character: char) -> bool {
     matches!(character, '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}' | '\u{06FA}'..='\u{06FF}')
         || is_diacritic(character)
 }

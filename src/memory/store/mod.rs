@@ -12,6 +12,7 @@ mod rows;
 mod schema;
 
 pub use browse::Filter;
+pub(super) use edit::tidied;
 pub use edit::{Added, AddedAs, Edit, Placing};
 pub use error::MemoryError;
 pub use news::{News, Seen};

@@ -244,8 +244,9 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
 fn contents(path: &Path) -> Option<Contents> {
     let connection = connect(path).ok()?;
     let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).ok()?;
-    let counts =
-        "SELECT count(*), count(nullif(draft, '')), count(nullif(status = 'confirmed', 0)) FROM segment";
+    // Spaces are no draft.
+    let counts = "SELECT count(*), count(nullif(trim(draft, char(9, 10, 13, 32, 160)), '')),
+                         count(nullif(status = 'confirmed', 0)) FROM segment";
     let contents = connection.query_row(counts, [], |row| {
         let count = |column| row.get::<_, u32>(column).map(|count| count as usize);
         Ok(Contents { segments: count(0)?, drafted: count(1)?, confirmed: count(2)? })

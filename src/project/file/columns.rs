@@ -100,13 +100,16 @@ pub(super) fn owned(value: ValueRef<'_>) -> Value {
 pub(super) fn fit(column: &Column, value: Value) -> (Value, bool) {
     match (column.kind.as_str(), value) {
         (_, Value::Null) if !column.is_required => (Value::Null, false),
-        ("TEXT", Value::Text(text)) => (Value::Text(text), false),
+        ("TEXT", Value::Text(text)) => {
+            let whole = without_zeros(&text);
+            let is_cut = whole.len() < text.len();
+            (Value::Text(if is_cut { whole.to_owned() } else { text }), is_cut)
+        }
         ("INTEGER", Value::Integer(number)) => (Value::Integer(number), false),
         ("BLOB", Value::Blob(bytes)) => (Value::Blob(bytes), false),
         ("TEXT", Value::Blob(bytes)) => {
             let text = String::from_utf8_lossy(&bytes);
-            // Zero bytes are what a page that was never written leaves.
-            (Value::Text(text.trim_end_matches('\0').to_owned()), true)
+            (Value::Text(without_zeros(&text).to_owned()), true)
         }
         ("TEXT", Value::Integer(number)) => (Value::Text(number.to_string()), true),
         ("TEXT", Value::Real(number)) => (Value::Text(number.to_string()), true),
@@ -118,6 +121,11 @@ pub(super) fn fit(column: &Column, value: Value) -> (Value, bool) {
         _ if column.is_required || column.name == "id" => (Value::Integer(0), true),
         _ => (Value::Null, true),
     }
+}
+
+/// Zero bytes are what a page that was never written, or was cut off, leaves.
+fn without_zeros(text: &str) -> &str {
+    text.trim_end_matches('\0')
 }
 
 /// What stands in a column that a damaged table has not, as SQL.

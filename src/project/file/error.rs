@@ -13,8 +13,8 @@ pub enum OpenError {
     )]
     Missing { path: PathBuf },
     #[error(
-        "“{}” is not a Tarjuman project: {found}. Nothing was changed. If it is an article, give it its \
-         own ending (.html or .txt) and open it again",
+        "“{}” is not a Tarjuman project: {found}. Nothing was changed. If it was a project, open a backup of it; \
+         if it is an article, give it its own ending (.html or .txt) and open it again",
         path.display()
     )]
     NotAProject { path: PathBuf, found: &'static str },
@@ -25,13 +25,15 @@ pub enum OpenError {
     )]
     Newer { path: PathBuf, format: i64, reads: i64 },
     #[error(
-        "“{}” is damaged ({detail}). Nothing was changed. Keep the file, and open a copy or a backup of it",
+        "“{}” is damaged, and nothing in it can be read any more. Nothing was changed. Keep the file, and open a \
+         copy or a backup of it (technical cause: {detail})",
         path.display()
     )]
     Corrupt { path: PathBuf, detail: String },
     #[error(
-        "“{}” was made by an older Tarjuman (format {format}) and could not be brought to the present format \
-         ({detail}). Nothing was changed. Open it with the version that made it, and please report this",
+        "“{}” was made by an older Tarjuman (format {format}) and could not be brought to the present format. \
+         Nothing was changed. Open it with the version that made it, and please report this (technical cause: \
+         {detail})",
         path.display()
     )]
     Migration { path: PathBuf, format: i64, detail: String },
@@ -52,9 +54,30 @@ pub enum OpenError {
         path.as_os_str().len()
     )]
     PathTooLong { path: PathBuf },
-    #[error("“{}” could not be read ({detail}). Nothing was changed. Try again, or copy the file to \
-             another disk and open the copy", path.display())]
+    #[error(
+        "“{}” could not be read. Nothing was changed. Try again, or copy the file to another disk and open the \
+         copy (technical cause: {detail})",
+        path.display()
+    )]
     Unreadable { path: PathBuf, detail: String },
+}
+
+impl OpenError {
+    /// The file that it is about.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Missing { path }
+            | Self::NotAProject { path, .. }
+            | Self::Newer { path, .. }
+            | Self::Corrupt { path, .. }
+            | Self::Migration { path, .. }
+            | Self::NoPermission { path }
+            | Self::Busy { path }
+            | Self::PathTooLong { path }
+            | Self::Unreadable { path, .. } => path,
+        }
+    }
 }
 
 /// Why changes are not in the file. The project in memory is complete, and the file holds what was
@@ -112,8 +135,8 @@ pub enum SaveError {
     )]
     NotInFile { path: PathBuf, what: String },
     #[error(
-        "“{}” could not be written ({detail}). Changes are kept in this window, and all that was saved \
-         before is safe. Saving is tried again; or save the project under another name",
+        "“{}” could not be written. Changes are kept in this window, and all that was saved before is safe. \
+         Saving is tried again; or save the project under another name (technical cause: {detail})",
         path.display()
     )]
     Unwritable { path: PathBuf, detail: String },
@@ -143,10 +166,11 @@ impl Trouble {
     pub(super) fn is_of_place(&self) -> bool {
         use ErrorCode::{CannotOpen, FileLockingProtocolFailed, PermissionDenied, ReadOnly, SystemIoFailure};
         let Self::Sqlite(error) = self else { return false };
-        matches!(
-            error.sqlite_error_code(),
-            Some(CannotOpen | FileLockingProtocolFailed | PermissionDenied | ReadOnly | SystemIoFailure)
-        )
+        !is_cut_short(error)
+            && matches!(
+                error.sqlite_error_code(),
+                Some(CannotOpen | FileLockingProtocolFailed | PermissionDenied | ReadOnly | SystemIoFailure)
+            )
     }
 
     pub(super) fn is_busy(&self) -> bool {
@@ -163,11 +187,17 @@ impl Trouble {
     }
 }
 
+/// Whether the file ends before something that should be in it: SQLite calls that a failure to read.
+fn is_cut_short(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHORT_READ)
+}
+
 /// The longest path in bytes that SQLite opens: its Unix layer allows 512, and adds “-journal”.
 pub const LONGEST_PATH: usize = 504;
 
 /// What is found where SQLite finds no database.
-pub(super) const NO_DATABASE: &str = "it does not begin like one";
+pub(super) const NO_DATABASE: &str =
+    "it does not begin like one, or is damaged so that nothing in it can be read";
 
 impl OpenError {
     pub(super) fn from_io(path: &Path, error: &io::Error) -> Self {
@@ -183,6 +213,7 @@ impl OpenError {
         let path = path.to_owned();
         let detail = error.to_string();
         match error.sqlite_error_code() {
+            _ if is_cut_short(error) => Self::Corrupt { path, detail },
             Some(ErrorCode::NotADatabase) => Self::NotAProject { path, found: NO_DATABASE },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
             Some(ErrorCode::PermissionDenied) => Self::NoPermission { path },

@@ -146,46 +146,41 @@ pub fn look(path: &Path) -> Result<(Project, Vec<String>), OpenError> {
     read_only(&existing_project(path)?, &migrate::PLAN)
 }
 
-/// The article that a project was made from, without opening the project.
+/// The article that a project was made from, without opening the project. Of a damaged project, what is left of it:
+/// perhaps neither name nor bytes.
 ///
 /// # Errors
-/// As for [`open`].
+/// As for [`open`]. A project of a newer format is read if its article stands where it does now.
 pub fn original(path: &Path) -> Result<Original, OpenError> {
-    let read = |connection: &Connection| Ok(rows::read_original(connection)?);
-    read_also_damaged(path, read, |original| !original.bytes.is_empty())
+    read_in_any_state(path, |connection| Ok(rows::read_original(connection)?))
 }
 
-/// All articles that a project was made from, in order, without opening the project.
+/// All articles that a project was made from, in order, without opening the project. See [`original`].
 ///
 /// # Errors
-/// As for [`open`].
+/// As for [`original`].
 pub fn originals(path: &Path) -> Result<Vec<Original>, OpenError> {
-    let read = |connection: &Connection| Ok(rows::read_originals(connection)?);
-    read_also_damaged(path, read, |originals| {
-        !originals.is_empty() && originals.iter().all(|original| !original.bytes.is_empty())
-    })
+    read_in_any_state(path, |connection| Ok(rows::read_originals(connection)?))
 }
 
-/// A damaged project is still that of its articles, or it would be hidden by a new one. What is read from it must
-/// satisfy `is_whole`.
-fn read_also_damaged<T>(
+/// A project that cannot be opened is still that of its articles, or it would be hidden by a new one.
+fn read_in_any_state<T>(
     path: &Path,
     read: impl Fn(&Connection) -> Result<T, Trouble>,
-    is_whole: impl FnOnce(&T) -> bool,
 ) -> Result<T, OpenError> {
     let path = existing_project(path)?;
     let plan = &migrate::PLAN;
-    let error = match read_with(&path, plan, &read) {
-        Err(error) if is_damage(&error, &path) => error,
-        other => return other,
-    };
-    let Ok((_folder, repaired, _)) = repair::aside(&path, plan) else { return Err(error) };
-    let found = read_with(&repaired, plan, &read)?;
-    if !is_whole(&found) {
-        let detail = "the article in it cannot be read".to_owned();
-        return Err(OpenError::Corrupt { path, detail });
+    match read_with(&path, plan, &read) {
+        Err(error) if is_damage(&error, &path) => {
+            let Ok((_folder, repaired, _)) = repair::aside(&path, plan) else { return Err(error) };
+            read_with(&repaired, plan, &read)
+        }
+        Err(error @ OpenError::Newer { .. }) => {
+            let as_it_is = schema::connect(&path, Mode::Read).map_err(Trouble::from);
+            as_it_is.and_then(|connection| read(&connection)).map_err(|_| error)
+        }
+        other => other,
     }
-    Ok(found)
 }
 
 impl ProjectFile {

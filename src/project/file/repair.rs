@@ -202,7 +202,7 @@ fn salvage(candidate: &Candidate, into: &Path, plan: &Plan) -> Result<Losses, Tr
     }
     plan.run(&mut fresh, into)?;
     let project = rows::read(&fresh, into)?;
-    losses.drafted = project.segments.iter().filter(|segment| !segment.draft.is_empty()).count();
+    losses.drafted = project.segments.iter().filter(|segment| !segment.is_blank()).count();
     fresh.close().map_err(|(_, error)| error)?;
     Ok(losses)
 }

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashSet;
 use std::path::Path;
 
-/// Writes a whole project into fresh tables.
+/// Writes a whole project into fresh tables, within a transaction.
 pub(super) fn insert(connection: &Connection, project: &Project) -> rusqlite::Result<()> {
     insert_contents(connection, &project.sections, &project.blocks, &project.segments)?;
     if !project.dismissed_names.is_empty() {
@@ -26,9 +26,9 @@ fn insert_contents(
     blocks: &[Block],
     segments: &[Segment],
 ) -> rusqlite::Result<()> {
-    for section in sections {
-        insert_section(connection, section)?;
-    }
+    // The articles' files come last, and what refers to them is looked at when all is there: a file that was cut short
+    // then loses what can be had again, rather than the work.
+    connection.pragma_update(None, "defer_foreign_keys", true)?;
     let mut insert = connection.prepare_cached(
         "INSERT INTO block (id, section, place, kind, level, cell, excluded, rule)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -41,6 +41,9 @@ fn insert_contents(
     }
     for (place, segment) in (0_i64..).zip(segments) {
         insert_segment(connection, segment, place)?;
+    }
+    for section in sections {
+        insert_section(connection, section)?;
     }
     Ok(())
 }

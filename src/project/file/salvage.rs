@@ -91,8 +91,16 @@ pub(super) fn copy_from_pages(
             let list = names.get(..values.len()).unwrap_or_default().join(", ");
             let marks = vec!["?"; values.len()].join(", ");
             let insert = format!("INSERT OR IGNORE INTO {table} ({list}) VALUES ({marks})");
-            let inserted = fresh.prepare_cached(&insert)?.execute(params_from_iter(values))?;
+            let mut was_mended = false;
+            let fitted = columns.iter().zip(values).map(|(column, value)| {
+                let (value, changed) = fit(column, value);
+                was_mended |= changed;
+                value
+            });
+            let fitted: Vec<Value> = fitted.collect();
+            let inserted = fresh.prepare_cached(&insert)?.execute(params_from_iter(fitted))?;
             tally.saved += inserted;
+            tally.mended += usize::from(was_mended && inserted > 0);
             tally.lost = tally.lost.saturating_sub(inserted);
             tally.end_is_unknown |= inserted > 0 && tally.saved == inserted;
         }

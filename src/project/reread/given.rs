@@ -82,7 +82,7 @@ impl Given {
     pub(super) fn show_beside(&self, old: &Segment, new: &mut Segment) {
         add_earlier(new, old);
         let is_known = self.is_same_file || self.known_drafts.contains(&new.draft);
-        let has_room = new.draft.is_empty() || (is_known && !old.draft.trim().is_empty());
+        let has_room = new.is_blank() || (is_known && !old.draft.trim().is_empty());
         if has_room && is_alike(&old.source, &new.source) {
             new.draft.clone_from(&old.draft);
             new.marks.clone_from(&old.marks);

@@ -43,9 +43,12 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
+        Self::of(large_project())
+    }
+
+    fn of(project: Project) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("whole.tarjuman");
-        let project = large_project();
         create(&path, &project).unwrap().close().unwrap();
         let bytes = fs::read(&path).unwrap();
         fs::remove_file(&path).unwrap();
@@ -207,6 +210,85 @@ fn a_shorter_file_gives_what_is_left_of_it() {
         }
     }
     assert!(before < 500);
+}
+
+/// A page of a saved site, larger than all that is written about it.
+fn project_with_large_page() -> Desk {
+    let mut project = large_project();
+    project.sections[0].original.bytes = "<p>وصل الوزير</p>".repeat(20_000).into_bytes().into();
+    Desk::of(project)
+}
+
+#[test]
+fn a_file_cut_to_three_fifths_keeps_most_of_the_work() {
+    for (desk, at_least) in [(Desk::new(), 200), (project_with_large_page(), 500)] {
+        let length = desk.bytes.len() * 3 / 5;
+        let (folder, path) = desk.damaged(&desk.bytes[..length]);
+        let opened = open(&path).unwrap();
+        assert_eq!(opened.access, Access::ReadWrite);
+        let segments = &opened.project.segments;
+        assert!(segments.len() >= at_least, "{} of 500", segments.len());
+        for segment in segments.iter() {
+            let before = desk.project.segment(segment.id).unwrap();
+            assert_eq!((&segment.source, segment.block), (&before.source, before.block));
+            // The one that lies across the end is there as far as it goes.
+            assert!(before.draft.starts_with(&segment.draft), "{:?}: {:?}", segment.id, segment.draft);
+        }
+        let said = warning(&opened);
+        assert!(
+            said.contains("“مقال.tarjuman” was damaged") && said.contains("is kept as “مقال (damaged"),
+            "{said}"
+        );
+        if segments.len() < 500 {
+            assert!(
+                said.contains("others may be missing at the end") || said.contains("of 500 segments"),
+                "{said}"
+            );
+        } else {
+            assert!(said.contains("The copy of the article’s file in the project is lost"), "{said}");
+        }
+        assert_eq!(fs::read(kept(folder.path())).unwrap(), desk.bytes[..length]);
+    }
+}
+
+#[test]
+fn nine_thousand_random_bytes_cost_what_stood_in_their_pages() {
+    for desk in [Desk::new(), project_with_large_page()] {
+        for seed in 1..=8_u64 {
+            let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let mut next = || {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                state
+            };
+            let mut bytes = desk.bytes.clone();
+            let at = next() as usize % (bytes.len() - 9_000);
+            bytes[at..at + 9_000].iter_mut().for_each(|byte| *byte = next() as u8);
+            let (folder, path) = desk.damaged(&bytes);
+            let before = readable(&path);
+            let opened = open(&path).unwrap();
+            let segments = &opened.project.segments;
+            // At most four pages are hit, and a page holds some twenty segments.
+            assert!(segments.len() >= before.len().max(400), "seed {seed}: {} of 500", segments.len());
+            let said = warning(&opened);
+            assert!(segments.len() == 500 || !said.contains("All 500"), "seed {seed}: {said}");
+            assert_eq!(fs::read(kept(folder.path())).unwrap(), bytes, "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn a_header_of_zeros_costs_nothing() {
+    for desk in [Desk::new(), project_with_large_page()] {
+        let mut bytes = desk.bytes.clone();
+        bytes[..100].fill(0);
+        let (folder, path) = desk.damaged(&bytes);
+        let opened = open(&path).unwrap();
+        assert_eq!(opened.project, desk.project);
+        assert!(warning(&opened).contains("All 500 segments could be read"), "{}", warning(&opened));
+        assert_eq!(fs::read(kept(folder.path())).unwrap(), bytes);
+    }
 }
 
 /// A project that `sql` was done to.

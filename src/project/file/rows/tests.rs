@@ -8,7 +8,9 @@ use crate::text::{Mark, MarkKind, Span};
 fn stored(project: &Project) -> Connection {
     let connection = Connection::open_in_memory().unwrap();
     connection.execute_batch(super::super::schema::TABLES).unwrap();
-    insert(&connection, project).unwrap();
+    let transaction = connection.unchecked_transaction().unwrap();
+    insert(&transaction, project).unwrap();
+    transaction.commit().unwrap();
     connection
 }
 
@@ -82,7 +84,9 @@ fn segments_cut_anew_stand_in_their_place() {
     project.blocks.replace(0..1, Vec::new());
     project.segments.replace(0..1, Vec::new());
     let contents = Box::new(Contents::of(&project));
-    assert!(update(&connection, &Change::Contents(contents)).unwrap());
+    let transaction = connection.unchecked_transaction().unwrap();
+    assert!(update(&transaction, &Change::Contents(contents)).unwrap());
+    transaction.commit().unwrap();
     assert_eq!(read_back(&connection).unwrap(), project);
 }
 
