@@ -261,6 +261,18 @@ fn what_is_left_out_stands_in_the_columns_of_the_texts() {
 }
 
 #[test]
+fn what_the_translator_leaves_out_says_so() {
+    let mut desk = Desk::new();
+    desk.click("Draft of segment 2");
+    let app = &mut desk.harness.state_mut().app;
+    app.run(Command::LeaveOut);
+    desk.harness.run();
+    assert!(desk.is_there("Left out by you (2 sentences)"));
+    desk.click("Bring back: Left out by you");
+    assert!(!desk.is_there("Left out by you (2 sentences)"));
+}
+
+#[test]
 fn a_left_out_block_comes_back_with_its_button() {
     let mut desk = Desk::new();
     assert!(!desk.is_there("Source of segment 6"), "the junk is folded");

@@ -264,7 +264,7 @@ fn the_character_set_is_chosen_by_how_the_text_looks_in_it() {
     assert_eq!(desk.app().dialog, Some(Dialog::Charset));
     // How the file reads is found out on a worker.
     desk.settle();
-    assert!(desk.is_there("Told from the file: Windows-1256."));
+    assert!(desk.is_there("Detected from the file: Windows-1256."));
     for charset in Charset::ALL {
         assert!(desk.control(Role::RadioButton, charset.name()).is_some(), "{}", charset.name());
     }
@@ -282,7 +282,7 @@ fn the_character_set_is_chosen_by_how_the_text_looks_in_it() {
     desk.click("Character set…");
     desk.settle();
     assert!(desk.is_there("You chose ISO-8859-6 for this article."));
-    desk.click("Tell it from the file");
+    desk.click("Detect from the file");
     desk.settle();
     assert_eq!(desk.sources(), ["وصل بومبيو إلى باكو", "وقال موسكو."]);
     assert_eq!(desk.drafts()[0], "Pompeo");
@@ -328,7 +328,7 @@ fn where_sentences_end_is_set_by_keyboard_and_the_open_project_cut_anew() {
     assert!(!desk.app().settings.sentences.ends.contains(&EndMark::FullStop));
     desk.tab_to("Stay in one segment");
     desk.press(NONE, Key::Space);
-    desk.tab_to("Cut at semicolons and commas above");
+    desk.tab_to("Split at semicolons and commas above");
     desk.press(NONE, Key::Space);
     assert!(desk.app().settings.sentences.longest.is_some());
     desk.press(NONE, Key::Space);
@@ -422,7 +422,7 @@ fn what_stood_there_before_is_shown_with_its_two_buttons() {
     desk.click("File");
     desk.click("Read the article again…");
     desk.settle();
-    assert_eq!(desk.harness.query_all_by_label("Was in the article").count(), 2);
+    assert_eq!(desk.harness.query_all_by_label("Earlier Arabic").count(), 2);
     assert!(desk.is_there("2 changed"), "in the status bar");
     assert!(desk.control(Role::Label, "The minister came yesterday").is_some());
     let use_it = "Use the earlier draft of segment 2";
@@ -436,7 +436,7 @@ fn what_stood_there_before_is_shown_with_its_two_buttons() {
     desk.type_text("!");
     assert_eq!(desk.drafts()[1], "The minister came yesterday!", "the keyboard is in the draft");
     desk.click("Put the earlier text of segment 3 away");
-    assert!(!desk.is_there("Was in the article") && !desk.is_there("0 changed"));
+    assert!(!desk.is_there("Earlier Arabic") && !desk.is_there("0 changed"));
     assert_eq!(desk.drafts()[2], "He met Aliyev");
     desk.press(CTRL, Key::Z);
     assert!(desk.is_there("Put the earlier text of segment 3 away"));

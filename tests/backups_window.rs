@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tarjuman::app::{App, Command, Dialog, Places};
 use tarjuman::project::file;
+use tarjuman::text::time_in_words;
 use tarjuman::ui::Window;
 use tarjuman::ui::text::FontChoice;
 
@@ -47,7 +48,7 @@ fn a_backup_is_chosen_by_its_date_and_what_is_in_it() {
     let mut harness = window(folder.path());
     show(&mut harness);
     let made = harness.state().app.backups.found.as_ref().unwrap()[0].made;
-    let label = format!("{}: 0 of 1 segments with a draft, 0 confirmed", file::minute(made));
+    let label = format!("{}: 0 of 1 segment with a draft, 0 confirmed", time_in_words(made));
     harness.query_by_role_and_label(Role::Button, &label).expect("no such backup").click();
     harness.run();
     harness.state_mut().app.settle(SOON);
@@ -64,7 +65,7 @@ fn enter_opens_the_newest_backup() {
     let mut harness = window(folder.path());
     show(&mut harness);
     let made = harness.state().app.backups.found.as_ref().unwrap()[0].made;
-    let label = format!("{}: 0 of 1 segments with a draft, 0 confirmed", file::minute(made));
+    let label = format!("{}: 0 of 1 segment with a draft, 0 confirmed", time_in_words(made));
     assert!(harness.query_by_role_and_label(Role::Button, &label).expect("no such backup").is_focused());
     harness.key_press_modifiers(Modifiers::NONE, Key::Enter);
     harness.run();

@@ -80,23 +80,25 @@ fn items_are_in_lists_that_word_counts_by_itself() {
     };
     let none = || [vec![], vec![]];
     let expected = [
-        list("0", "2", "3"),
-        list("1", "4", "5"),
-        list("1", "4", "5"),
-        list("0", "2", "3"),
+        list("0", "3", "4"),
+        list("1", "5", "6"),
+        list("1", "5", "6"),
+        list("0", "3", "4"),
         none(),
-        list("0", "1", "1"),
+        list("0", "1", "2"),
         none(),
-        list("0", "6", "7"),
+        list("0", "7", "8"),
     ];
     assert_eq!(rows, expected);
     let numbering = part(&document, "word/numbering.xml");
     read_to_end(&numbering);
-    for number in 1..=7 {
+    for number in 1..=8 {
         assert!(numbering.contains(&format!("<w:num w:numId=\"{number}\">")), "{number}: {numbering}");
+        let of_bullets = number <= 2;
+        let definition = numbering.split("<w:abstractNum ").nth(number).unwrap();
+        assert!(definition.starts_with(&format!("w:abstractNumId=\"{number}\"")));
+        assert_eq!(definition.contains("decimal"), !of_bullets);
     }
-    assert_eq!(numbering.matches("<w:num ").count(), 7);
-    assert_eq!(numbering.matches("<w:startOverride").count(), 6 * 9, "each list counts from 1");
 }
 
 #[test]

@@ -489,7 +489,7 @@ static ENTRIES: &[Entry] = &[
         Menu::File,
         Command::ReadAgain,
         "Read the article again…",
-        "Take over what has changed in its file; drafts stay, and what changed is shown beside what it was",
+        "Take over what has changed in its file; drafts stay, and each change is shown with what stood there",
     ).words("reload refresh reimport update")
     .when(App::can_change_articles),
     Entry::new(

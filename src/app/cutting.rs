@@ -4,7 +4,7 @@ use super::worker::Slot;
 use super::{App, Availability, Command, Notice, Outcome};
 use crate::article::SentenceRules;
 use crate::project::{Edit, Section, SegmentId, Stroke, View};
-use crate::text::{Mark, Span};
+use crate::text::{Mark, Span, counted};
 
 /// What a worker found out about the cuts of a project as it was when it began.
 #[derive(Debug)]
@@ -111,8 +111,8 @@ impl App {
         if !self.edit(&edit, "splitting into sentences again", Stroke::Whole, None) {
             return;
         }
-        let what = if blocks == 1 { "paragraph was" } else { "paragraphs were" };
-        let notice = Notice::info(format!("{blocks} {what} split differently"))
+        let were = if blocks == 1 { "was" } else { "were" };
+        let notice = Notice::info(format!("{} {were} split differently", counted(blocks, "paragraph")))
             .details("Every draft was kept; where segments were joined or split, look at their drafts.");
         let notice = self.undoable(notice);
         self.notify(notice);

@@ -192,7 +192,7 @@ impl App {
             Ok(saver) => saver,
             Err(error) => {
                 access =
-                    Access::ReadOnly { reason: format!("no worker could be started to save it ({error})") };
+                    Access::ReadOnly { reason: format!("nothing could be started that saves it ({error})") };
                 None
             }
         };

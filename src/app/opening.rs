@@ -93,7 +93,7 @@ pub enum OpenProblem {
     Project(#[from] OpenError),
     #[error(
         "{error}. The newest backup was made on {}; {} of its {} segments have a draft",
-        file::minute(newest.made),
+        crate::text::time_in_words(newest.made),
         newest.contents.drafted,
         newest.contents.segments
     )]

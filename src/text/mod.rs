@@ -14,6 +14,8 @@ pub use phrase::{find_phrase, in_case_of, prefix_length, with_capital};
 pub use rich::{Mark, MarkKind, Rich, RichBuilder};
 pub use span::Span;
 
+use jiff::civil::DateTime;
+
 /// "1 segment", "2,000 segments": for nouns that take an s.
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {
@@ -32,6 +34,12 @@ pub fn grouped(number: usize) -> String {
         grouped.push(figure);
     }
     grouped
+}
+
+/// “27 November 2026, 14:30”.
+#[must_use]
+pub fn time_in_words(time: DateTime) -> String {
+    time.strftime("%-d %B %Y, %H:%M").to_string()
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use super::theme::{palette, space};
 use crate::app::{App, Command, Dialog};
-use crate::project::file;
 use crate::project::file::backup::{Backup, KEPT};
+use crate::text::{counted, grouped, time_in_words};
 use egui::{Button, Context, Frame, Id, Key, Modal, Modifiers, RichText, Ui, vec2};
 
 /// Points.
-const WIDTH: f32 = 420.0;
+const WIDTH: f32 = 500.0;
 
 /// Which control the dialog has given the keyboard to so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,14 +75,14 @@ fn list_ui(ui: &mut Ui, app: &App, keyboard: &mut Keyboard, commands: &mut Vec<C
     }
 }
 
-/// “2026-11-27 14.30: 12 of 30 segments with a draft, 8 confirmed”
+/// “27 November 2026, 14:30: 12 of 30 segments with a draft, 8 confirmed”
 fn line(backup: &Backup) -> String {
     let contents = backup.contents;
     format!(
-        "{}: {} of {} segments with a draft, {} confirmed",
-        file::minute(backup.made),
-        contents.drafted,
-        contents.segments,
-        contents.confirmed
+        "{}: {} of {} with a draft, {} confirmed",
+        time_in_words(backup.made),
+        grouped(contents.drafted),
+        counted(contents.segments, "segment"),
+        grouped(contents.confirmed)
     )
 }

@@ -20,6 +20,8 @@ pub fn ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<
     let modal = Modal::new(Id::unique("character set")).frame(frame).show(ctx, |ui| {
         ui.set_width(WIDTH);
         ui.heading("Character set");
+        let weak = palette(ui.visuals()).weak;
+        ui.label(RichText::new("Choose the one in which the Arabic can be read.").color(weak));
         ui.add_space(space::SMALL);
         ui.horizontal_top(|ui| {
             names_ui(ui, choice, commands);
@@ -29,10 +31,10 @@ pub fn ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<
         ui.add_space(space::SMALL);
         let said = match (kept, choice.found) {
             (Some(kept), _) => format!("You chose {} for this article.", kept.name()),
-            (None, Some(found)) => format!("Told from the file: {}.", found.name()),
+            (None, Some(found)) => format!("Detected from the file: {}.", found.name()),
             (None, None) => "Looking at the file…".to_owned(),
         };
-        ui.label(RichText::new(said).color(palette(ui.visuals()).weak));
+        ui.label(RichText::new(said).color(weak));
         ui.add_space(space::MEDIUM);
         buttons_ui(ui, choice, kept, commands)
     });
@@ -81,7 +83,7 @@ fn buttons_ui(
         if ui.add_enabled(choice.chosen.is_some(), button).clicked() {
             commands.push(Command::ReadAs(choice.chosen));
         }
-        if ui.add_enabled(kept.is_some(), Button::new("Tell it from the file")).clicked() {
+        if ui.add_enabled(kept.is_some(), Button::new("Detect from the file")).clicked() {
             commands.push(Command::ReadAs(None));
         }
         ui.button("Cancel").clicked()

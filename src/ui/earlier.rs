@@ -39,7 +39,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, position: usize, draft: Rect, sour
     let (of_source, of_draft) = if earlier.source == segment.source {
         ("The Arabic is the same", "The file has now")
     } else {
-        ("Was in the article", "Was its draft")
+        ("Earlier Arabic", "Earlier draft")
     };
     text_of(ui, scene, source, of_source, &earlier.source);
     text_of(ui, scene, draft, of_draft, &earlier.draft);

@@ -11,13 +11,16 @@ use crate::project::{BlockId, EXCLUDED_BY_HAND, Segment};
 use crate::text::counted;
 use egui::{Align, Button, Label, Layout, Rect, RichText, Role, Ui, UiBuilder, WidgetInfo, vec2};
 
+/// Points. A column that is narrower has no room for every word.
+const NARROW: f32 = 300.0;
+
 /// One block, whose first segment is at `position`.
 pub fn block_ui(ui: &mut Ui, scene: &mut Scene<'_>, block: BlockId, position: usize, area: Rect) {
     let session = scene.session;
     let Some(segment) = session.project.segments.get(position) else { return };
     let rule = session.project.block(block).and_then(|block| block.excluded.as_deref()).unwrap_or_default();
     let title = match rule {
-        EXCLUDED_BY_HAND => "by you",
+        EXCLUDED_BY_HAND => "Left out by you",
         rule => article::rule_title(rule),
     };
     let segments = session.project.segments.get(position..).unwrap_or_default();
@@ -43,7 +46,9 @@ pub fn block_ui(ui: &mut Ui, scene: &mut Scene<'_>, block: BlockId, position: us
     if response.clicked() {
         scene.commands.push(Command::BringBack(block));
     }
-    said_ui(&mut line, format!("Left out: {title}{held}"));
+    // Where there is little room, the way back says that it was left out.
+    let is_said = rule == EXCLUDED_BY_HAND || columns.draft.width() < NARROW;
+    said_ui(&mut line, format!("{}{title}{held}", if is_said { "" } else { "Left out: " }));
     if ui.is_rect_visible(area) {
         let style = theme::small_style(&segment.source, 14.0);
         let text = column(area, columns.source);
@@ -72,7 +77,7 @@ pub fn run_ui(ui: &mut Ui, swap_columns: bool, area: Rect, first: BlockId, count
     let mut line = line_ui(ui, ("run", first), column(area, columns.draft));
     let title = if open { "Fold" } else { "Show" };
     let clicked = line.add(Button::new(RichText::new(title).small())).clicked();
-    said_ui(&mut line, format!("{count} blocks that are not the article were left out"));
+    said_ui(&mut line, format!("Left out: {} around the article", counted(count, "block")));
     clicked
 }
 

@@ -1,7 +1,7 @@
 //! `word/numbering.xml`: the lists of the document, and which one a row is in.
 //!
-//! Word counts the paragraphs of a list wherever they stand, so each numbered list is there twice: for the column of the
-//! translation and for that of the source.
+//! Word counts the paragraphs of a list wherever they stand, so each list is there twice: for the column of the translation
+//! and for that of the source. Lists of one definition would be counted together: each has its own.
 
 use super::super::{Document, Marker, Row};
 use super::MAIN;
@@ -25,10 +25,6 @@ pub enum Column {
 
 /// Word has as many.
 const LEVELS: u8 = 9;
-/// The numbers of the two kinds of list, and of the one list that all bullets are in.
-const BULLETS: &str = "0";
-const NUMBERS: &str = "1";
-const BULLET_LIST: usize = 1;
 
 impl Lists {
     pub fn of(document: &Document) -> Self {
@@ -50,66 +46,63 @@ impl Lists {
     pub fn look(&self, row: &Row, column: Column) -> Option<ListLook> {
         let level = row.depth.saturating_sub(1).min(LEVELS - 1);
         let list = match row.marker? {
-            Marker::Bullet => BULLET_LIST,
-            Marker::Number(_) => number_of(*self.of_rows.get(&row.number)?, column),
+            Marker::Bullet => 0,
+            Marker::Number(_) => 1 + self.of_rows.get(&row.number)?,
         };
-        Some(ListLook { level, list })
+        Some(ListLook { level, list: number_of(list, column) })
     }
 
     pub fn write(&self) -> io::Result<Vec<u8>> {
+        // All bullets are in the first list.
+        let lists = || (0..=self.count).flat_map(|list| [(list, Column::Draft), (list, Column::Source)]);
         let mut markup = Markup::xml()?;
         markup.element("w:numbering", &[("xmlns:w", MAIN)], |markup| {
-            kind(markup, BULLETS, "bullet", |_| "•".to_owned())?;
-            kind(markup, NUMBERS, "decimal", |level| format!("%{}.", level + 1))?;
-            list(markup, BULLET_LIST, BULLETS, false)?;
-            for number in 0..self.count {
-                for column in [Column::Draft, Column::Source] {
-                    list(markup, number_of(number, column), NUMBERS, true)?;
-                }
-            }
-            Ok(())
+            lists().try_for_each(|(list, column)| definition(markup, list, column))?;
+            lists().try_for_each(|(list, column)| {
+                let number = number_of(list, column).to_string();
+                markup.element("w:num", &[("w:numId", &number)], |markup| {
+                    markup.empty("w:abstractNumId", &[("w:val", &number)])
+                })
+            })
         })?;
         Ok(markup.finish())
     }
 }
 
+/// The number by which the package knows a list.
 const fn number_of(list: usize, column: Column) -> usize {
-    BULLET_LIST + 1 + 2 * list + matches!(column, Column::Source) as usize
+    1 + 2 * list + matches!(column, Column::Source) as usize
 }
 
-/// A kind of list, with its sign at each level.
-fn kind(markup: &mut Markup, id: &str, format: &str, sign: impl Fn(u8) -> String) -> io::Result<()> {
+/// The signs of a list and where they stand, level by level.
+fn definition(markup: &mut Markup, list: usize, column: Column) -> io::Result<()> {
     /// Twentieths of a point that each level goes further in.
     const STEP: usize = 284;
-    markup.element("w:abstractNum", &[("w:abstractNumId", id)], |markup| {
+    let number = number_of(list, column).to_string();
+    // LibreOffice writes a sign at the right edge from there outwards.
+    let edge = if column == Column::Source { 200 } else { 0 };
+    markup.element("w:abstractNum", &[("w:abstractNumId", &number)], |markup| {
         markup.empty("w:multiLevelType", &[("w:val", "hybridMultilevel")])?;
         for level in 0..LEVELS {
+            let (format, sign) = if list == 0 {
+                ("bullet", "•".to_owned())
+            } else {
+                ("decimal", format!("%{}.", level + 1))
+            };
+            let left = edge + STEP * (usize::from(level) + 1);
             markup.element("w:lvl", &[("w:ilvl", &level.to_string())], |markup| {
                 markup.empty("w:start", &[("w:val", "1")])?;
                 markup.empty("w:numFmt", &[("w:val", format)])?;
-                markup.empty("w:lvlText", &[("w:val", &sign(level))])?;
+                markup.empty("w:lvlText", &[("w:val", &sign)])?;
                 markup.empty("w:lvlJc", &[("w:val", "left")])?;
-                let left = (STEP * (usize::from(level) + 1)).to_string();
                 markup.element("w:pPr", &[], |markup| {
-                    markup.empty("w:ind", &[("w:left", &left), ("w:hanging", &STEP.to_string())])
+                    let edges = [("w:left", left.to_string()), ("w:hanging", STEP.to_string())];
+                    markup.empty("w:ind", &edges.each_ref().map(|(name, value)| (*name, value.as_str())))
                 })?;
                 markup.element("w:rPr", &[], |markup| {
                     let fonts = [("w:ascii", "Calibri"), ("w:hAnsi", "Calibri"), ("w:cs", "Arial")];
                     markup.empty("w:rFonts", &fonts)
                 })
-            })?;
-        }
-        Ok(())
-    })
-}
-
-/// A list of that kind; one that `begins` counts from 1 whatever stands above it.
-fn list(markup: &mut Markup, number: usize, kind: &str, begins: bool) -> io::Result<()> {
-    markup.element("w:num", &[("w:numId", &number.to_string())], |markup| {
-        markup.empty("w:abstractNumId", &[("w:val", kind)])?;
-        for level in (0..LEVELS).filter(|_| begins) {
-            markup.element("w:lvlOverride", &[("w:ilvl", &level.to_string())], |markup| {
-                markup.empty("w:startOverride", &[("w:val", "1")])
             })?;
         }
         Ok(())

@@ -5,7 +5,7 @@ use crate::app::{Command, Setting};
 use crate::article::{EndMark, SentenceRules};
 use crate::ui::text;
 use crate::ui::theme::{self, palette, space};
-use egui::{Button, DragValue, Grid, Id, RichText, Ui};
+use egui::{Align, Button, DragValue, Grid, Id, Layout, RichText, TextWrapMode, Ui};
 
 pub const PAGE: Page = Page { title: "Sentences", ui };
 
@@ -18,7 +18,7 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     let chosen = page.app.settings.sentences.clone();
     let mut rules = chosen.clone();
     Grid::new("sentence settings").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
-        name_ui(ui, "A sentence ends at");
+        top_name_ui(ui, "A sentence ends at", 0.0);
         ui.vertical(|ui| {
             for mark in EndMark::ALL {
                 let mut ends = rules.ends.contains(&mark);
@@ -38,8 +38,12 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
         name_ui(ui, "Long segments");
         longest_ui(ui, &mut rules);
         ui.end_row();
-        let label = name_ui(ui, "Abbreviations");
-        abbreviations_ui(ui, page, label, &mut rules);
+        let label = top_name_ui(ui, "Abbreviations", space::TINY);
+        ui.vertical(|ui| {
+            abbreviations_ui(ui, page, label, &mut rules);
+            let remark = "No sentence ends at their full stops. Separate them with commas.";
+            ui.label(RichText::new(remark).small().color(palette(ui.visuals()).weak));
+        });
         ui.end_row();
     });
     if rules != chosen {
@@ -47,7 +51,7 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     }
     ui.add_space(space::MEDIUM);
     let colours = palette(ui.visuals());
-    let said = "The rules hold for articles that are opened from now on.";
+    let said = "Articles that you open from now on are split by these rules.";
     ui.label(RichText::new(said).color(colours.weak));
     ui.add_space(space::SMALL);
     ui.horizontal(|ui| {
@@ -63,10 +67,20 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     });
 }
 
+/// The name of something tall, at the height of its first line.
+fn top_name_ui(ui: &mut Ui, name: &str, below_top: f32) -> Id {
+    let name = |ui: &mut Ui| {
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+        ui.add_space(below_top);
+        name_ui(ui, name)
+    };
+    ui.with_layout(Layout::top_down(Align::Min), name).inner
+}
+
 fn longest_ui(ui: &mut Ui, rules: &mut SentenceRules) {
     ui.horizontal(|ui| {
         let mut is_limited = rules.longest.is_some();
-        if ui.checkbox(&mut is_limited, "Cut at semicolons and commas above").changed() {
+        if ui.checkbox(&mut is_limited, "Split at semicolons and commas above").changed() {
             rules.longest = is_limited.then_some(FIRST_LIMIT);
         }
         let mut letters = rules.longest.unwrap_or(FIRST_LIMIT);
