@@ -592,6 +592,8 @@ fn a_damaged_project_beside_an_article_is_named() {
         "{said}"
     );
     assert!(!said.contains("SQLite") && !said.contains("malformed"), "{said}");
+}
+
 const MEMORY: &str = "\
 <?xml version=\"1.0\"?><tmx version=\"1.4\"><header srclang=\"ar\"/><body>
 <tu changeid=\"me\"><tuv xml:lang=\"ar\"><seg>وصل الوزير إلى باكو في 25 من الشهر.</seg></tuv>

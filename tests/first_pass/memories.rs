@@ -177,7 +177,7 @@ fn a_damaged_memory_is_said_and_the_work_goes_on() {
     std::fs::write(&path, "this is no memory".repeat(300)).unwrap();
     desk.open(&["article.txt"]);
     let said = desk.app.notices.iter().find(|notice| notice.title.contains("translation memory"));
-    assert!(said.is_some_and(|notice| notice.details.contains("memory.tarmem")), "{:?}", desk.app.notices);
+    assert!(said.is_some_and(|notice| notice.details.contains("personal.tarmem")), "{:?}", desk.app.notices);
     desk.select(2);
     desk.type_text(FIRST);
     desk.run(Command::Confirm);

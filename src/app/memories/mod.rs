@@ -20,7 +20,7 @@ use super::worker::Slot;
 use super::{App, Notice, Outcome, Page, Places};
 use crate::article::Stop;
 use crate::memory::import::Report;
-use crate::memory::{Concordance, Context, LookUp, Memory, MemoryError, Stack, Store, Unit, Wanted, store};
+use crate::memory::{self, Concordance, Context, LookUp, Memory, MemoryError, Stack, Store, Unit, Wanted};
 use crate::project::Project;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -98,7 +98,7 @@ const MOST_WANTED: usize = 5;
 /// Where the translator's own memory is.
 #[must_use]
 pub fn own_memory(places: &Places) -> PathBuf {
-    places.data.join(format!("memory.{}", store::ENDING))
+    places.data.join(memory::PERSONAL)
 }
 
 impl Memories {
