@@ -10,7 +10,7 @@ mod edit;
 mod editing;
 pub mod file;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod forbidden;
 mod history;
 pub mod location;
