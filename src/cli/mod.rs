@@ -13,6 +13,8 @@ mod glossary_convert;
 mod import;
 mod places;
 mod segments;
+#[cfg(feature = "network")]
+mod suggest;
 mod terms;
 mod window;
 
@@ -151,6 +153,9 @@ enum Command {
         #[arg(short, long, value_name = "OUT")]
         output: PathBuf,
     },
+    /// Ask a translation service for drafts of a project; nothing is sent without --consent, but to this machine
+    #[cfg(feature = "network")]
+    Suggest(suggest::Arguments),
     /// Work with glossaries
     #[command(subcommand)]
     Glossary(GlossaryCommand),
@@ -231,6 +236,8 @@ pub fn main(started: Instant) -> ExitCode {
         Some(Command::Segments { file, reading, json }) => segments::run(&file, &reading.options(), json),
         Some(Command::Terms { file, glossary, json }) => terms::run(&file, &glossary, json),
         Some(Command::Export { file, output }) => export::run(&file, &output),
+        #[cfg(feature = "network")]
+        Some(Command::Suggest(arguments)) => suggest::run(&arguments),
         Some(Command::Glossary(GlossaryCommand::Match { glossary, input, output })) => {
             glossary::run_match(&glossary, &input, &output)
         }

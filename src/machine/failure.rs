@@ -39,6 +39,8 @@ pub enum FailureKind {
     Unsupported,
     /// What came back is no answer of this service: a redirect, a web page, something broken off.
     NoAnswer,
+    /// The service answered for more or fewer sentences than it was asked for.
+    Miscounted,
     /// The answer came, and is no translation.
     Rejected,
     /// The user did not want it any more.
@@ -68,7 +70,7 @@ impl FailureKind {
     /// Whether it concerns this text alone, so that other texts can go on.
     #[must_use]
     pub const fn is_of_the_text(self) -> bool {
-        matches!(self, Self::TooLong | Self::Rejected)
+        matches!(self, Self::TooLong | Self::Miscounted | Self::Rejected)
     }
 }
 

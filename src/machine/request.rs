@@ -1,5 +1,5 @@
 use crate::glossary::{Hit, Kind, Tier};
-use crate::project::{Project, Terms};
+use crate::project::{Project, Segment, Terms};
 use crate::text::Span;
 
 /// What a service is asked: sentences that follow one another, and what stands around them.
@@ -40,6 +40,24 @@ impl Request {
     #[must_use]
     pub fn one(sentence: Sentence) -> Self {
         Self { sentences: vec![sentence], ..Self::default() }
+    }
+
+    /// The segments at these positions, in order, with the translated ones before and after for context. Empty where
+    /// no position is one of the project.
+    #[must_use]
+    pub fn of(project: &Project, terms: &Terms, positions: &[usize]) -> Self {
+        let sentences = positions.iter().filter_map(|at| Sentence::of(project, terms, *at)).collect();
+        let source =
+            |segment: Option<&Segment>| segment.map(|found| found.source.clone()).unwrap_or_default();
+        let is_translated = |segment: &&Segment| project.is_included(segment.block);
+        let (before, after) = match (positions.first(), positions.last()) {
+            (Some(first), Some(last)) => (
+                project.segments.get(..*first).unwrap_or_default().iter().rfind(is_translated),
+                project.segments.get(last + 1..).unwrap_or_default().iter().find(is_translated),
+            ),
+            _ => (None, None),
+        };
+        Self { sentences, before: source(before), after: source(after) }
     }
 
     /// Characters of the sentences: what services count and bill.
@@ -119,5 +137,20 @@ mod tests {
         let twice = Request { sentences: vec![sentence.clone(), sentence], ..Request::default() };
         assert_eq!(twice.terms().len(), 2);
         assert!(twice.without_terms().terms().is_empty());
+    }
+
+    #[test]
+    fn what_stands_around_is_what_is_translated() {
+        let project = small_project();
+        let terms = Terms::find(Arc::new(Index::build(Vec::<Term>::new())), &project);
+        let around = |positions: &[usize]| {
+            let request = Request::of(&project, &terms, positions);
+            (request.sentences.len(), request.before, request.after)
+        };
+        let texts = |count, before: &str, after: &str| (count, before.to_owned(), after.to_owned());
+        assert_eq!(around(&[1]), texts(1, "محادثات في باكو", "وغادر مساء."));
+        // The line behind it is left out of the translation.
+        assert_eq!(around(&[1, 2]), texts(2, "محادثات في باكو", ""));
+        assert_eq!(around(&[]), texts(0, "", ""));
     }
 }

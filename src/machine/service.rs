@@ -1,5 +1,5 @@
 use super::account::Account;
-use super::failure::Failure;
+use super::failure::{Failure, FailureKind};
 use super::http::{HttpRequest, HttpResponse};
 use super::request::Request;
 use super::services;
@@ -150,8 +150,8 @@ impl Answer {
         if texts.len() == request.sentences.len() {
             return Ok(Self { texts });
         }
-        let what = format!("{} texts for {}", texts.len(), request.sentences.len());
-        Err(Failure::no_answer(title, &what))
+        let what = format!("{title} sent {} translations for {}", texts.len(), request.sentences.len());
+        Err(Failure::new(FailureKind::Miscounted, what, "Ask for one sentence at a time"))
     }
 }
 

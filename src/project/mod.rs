@@ -21,6 +21,7 @@ mod ordered;
 mod renaming;
 mod reread;
 mod saver;
+mod sending;
 mod terms;
 mod typing;
 
@@ -41,4 +42,5 @@ pub use ordered::{Identified, Ordered};
 pub use renaming::Renaming;
 pub use reread::{Reread, RereadError, Rereading};
 pub use saver::{FlushError, SaveReport, Saver};
+pub use sending::{Consent, Covers, Sending};
 pub use terms::{Terms, is_name};

@@ -229,7 +229,11 @@ mod tests {
                 "{content}"
             );
         }
-        for content in ["", "The army", "{}", "[1]", r#"["a", "b"]"#, r#"{"translations": []}"#] {
+        for content in [r#"["a", "b"]"#, r#"{"translations": []}"#] {
+            let failure = parse(&model(), &request(), &answer(content)).unwrap_err();
+            assert_eq!(failure.kind, FailureKind::Miscounted, "{content}");
+        }
+        for content in ["", "The army", "{}", "[1]"] {
             let failure = parse(&model(), &request(), &answer(content)).unwrap_err();
             assert_eq!(failure.kind, FailureKind::NoAnswer, "{content}");
         }

@@ -138,7 +138,7 @@ mod tests {
         let texts = parse(&account, &request(), &answer).unwrap().texts;
         assert_eq!(texts, ["The army shelled Gaza & more."]);
         let two = ok(r#"{"translatedText": ["a", "b"]}"#);
-        assert_eq!(parse(&account, &request(), &two).unwrap_err().kind, FailureKind::NoAnswer);
+        assert_eq!(parse(&account, &request(), &two).unwrap_err().kind, FailureKind::Miscounted);
     }
 
     #[test]
