@@ -1,7 +1,7 @@
 //! Tarjuman: a workbench for turning saved Arabic articles into English.
 //!
 //! The layers, each of which may use only those before it:
-//! `text arabic glossary article project machine dictionary export` (the core: plain data and functions), `app` (the
+//! `text arabic glossary article project memory machine dictionary export` (the core: plain data and functions), `app` (the
 //! application without a window), then `ui` and `cli`, which drive the same application.
 
 pub mod app;
@@ -12,6 +12,7 @@ pub mod dictionary;
 pub mod export;
 pub mod glossary;
 pub mod machine;
+pub mod memory;
 pub mod project;
 pub mod spelling;
 pub mod text;

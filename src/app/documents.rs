@@ -4,6 +4,7 @@ use super::articles::{guessed_notice, name_of_section};
 use super::backups::take_glossary_along;
 use super::notice::Notice;
 use super::opening::Origin;
+use super::read_only;
 use super::worker::Slot;
 use super::{
     App, Command, Effect, FileChoice, OpenProblem, Opening, Outcome, Page, Session, demo, opening,
@@ -201,8 +202,8 @@ impl App {
         if let Some(about) = about {
             self.notify(about);
         }
-        if let Access::ReadOnly { reason } = &session.access {
-            self.notify(read_only_notice().details(reason.clone()));
+        if let Some(reason) = session.read_only_reason() {
+            self.notify(read_only::notice(reason));
         }
         if moved {
             self.notify(
@@ -233,6 +234,7 @@ impl App {
         self.begin_backups();
         // The terms are looked up when the project's own glossary is read.
         self.read_glossaries(Some(&path));
+        self.open_memories();
         self.change_settings(|settings| settings.remember(&path));
     }
 
@@ -270,6 +272,7 @@ impl App {
                     let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
                     self.accept(outcome);
                 }
+                self.flush_memories();
                 self.wait_for_backup();
                 self.effects.push(Effect::CloseWindow);
             }
@@ -451,12 +454,6 @@ impl App {
                 .action("Export again…", again),
         });
     }
-}
-
-pub(super) fn read_only_notice() -> Notice {
-    Notice::warning("This project is open for reading only")
-        .hint("Use “Save as…” to work on a copy.")
-        .action("Save as…", Command::SaveAs)
 }
 
 /// `name` with the ending added where it has another or none: “Baku v1.2” becomes “Baku v1.2.tarjuman”.

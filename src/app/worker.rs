@@ -45,9 +45,20 @@ pub enum Slot {
     Charset,
     /// Cutting all segments anew.
     Cut,
+    /// Opening the translation memories.
+    Memories,
+    /// Asking them about the selected segment.
+    Matches,
+    /// Writing confirmed segments.
+    MemoryFile,
+    Concordance,
+    /// Reading the list of units.
+    Units,
+    /// Changing units.
+    UnitChange,
 }
 
-const SLOTS: usize = 21;
+const SLOTS: usize = 27;
 
 pub struct Workers {
     sender: Sender<Envelope>,

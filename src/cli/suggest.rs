@@ -241,7 +241,7 @@ impl Pass<'_> {
     }
 }
 
-/// What the user calls the segment.
+/// As `tarjuman segments` and `terms` count.
 fn number(project: &Project, id: SegmentId) -> usize {
     project.position(id).map_or(0, |position| position + 1)
 }

@@ -198,8 +198,11 @@ pub fn keys_ui(ctx: &Context, commands: &mut Vec<Command>) {
                     ui.label(RichText::new(menu.title()).strong());
                     Grid::new(("keys", menu.title())).num_columns(2).min_col_width(140.0).show(ui, |ui| {
                         for entry in table().iter().filter(|entry| entry.menu == menu) {
-                            let Some(shortcut) = entry.shortcut else { continue };
-                            ui.label(RichText::new(shortcut.to_string()).monospace());
+                            let keys: Vec<_> = entry.shortcuts().map(|key| key.to_string()).collect();
+                            if keys.is_empty() {
+                                continue;
+                            }
+                            ui.label(RichText::new(keys.join(", ")).monospace());
                             ui.label(entry.title).on_hover_text(entry.help);
                             ui.end_row();
                         }

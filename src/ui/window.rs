@@ -7,6 +7,7 @@ use super::export_terms::ExportTerms;
 use super::glossary_window::GlossaryWindow;
 use super::import_window::ImportWindow;
 use super::keys::{Keys, Reach};
+use super::memory_window::MemoryWindow;
 use super::palette::PaletteState;
 use super::screenshot::Screenshot;
 use super::settings_window::SettingsWindow;
@@ -154,8 +155,9 @@ pub struct Window {
     settings: SettingsWindow,
     import: ImportWindow,
     export_terms: ExportTerms,
-    backups_open: bool,
+    backups: backups::Keyboard,
     glossary: GlossaryWindow,
+    memory: MemoryWindow,
     dialogs: FileDialogs,
     keys: Keys,
     task: Task,
@@ -195,8 +197,9 @@ impl Window {
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
             export_terms: ExportTerms::default(),
-            backups_open: false,
+            backups: backups::Keyboard::default(),
             glossary: GlossaryWindow::default(),
+            memory: MemoryWindow::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
             task: Task::Work,
@@ -277,9 +280,10 @@ impl Window {
             term_form,
             settings,
             glossary,
+            memory,
             import,
             export_terms,
-            backups_open,
+            backups: backups_keyboard,
             ..
         } = self;
         let colours = palette(ui.visuals());
@@ -303,7 +307,9 @@ impl Window {
                 .show(ui, |ui| term_panel::ui(ui, engine, app, commands));
         }
         CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
-            if !is_article {
+            if app.page == Page::Memory {
+                memory.ui(ui, engine, app, commands);
+            } else if !is_article {
                 glossary.ui(ui, engine, app, commands);
             } else if app.session.is_some() {
                 table.ui(ui, engine, app, commands);
@@ -311,8 +317,11 @@ impl Window {
                 empty_ui(ui, app, commands);
             }
         });
-        if is_article {
+        if !matches!(app.page, Page::Glossary(_)) {
             glossary.put_away();
+        }
+        if app.page != Page::Memory {
+            memory.put_away();
         }
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, engine, app, commands);
@@ -322,7 +331,7 @@ impl Window {
         import.ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
-        backups::ui(&ctx, app, backups_open, commands);
+        backups::ui(&ctx, app, backups_keyboard, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }
