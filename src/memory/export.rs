@@ -124,7 +124,9 @@ fn write_unit<W: Write>(markup: &mut Markup<W>, stored: &Stored) -> io::Result<(
     let mut facts = vec![("tuid", id.as_str())];
     facts.extend(created.as_deref().map(|time| ("creationdate", time)));
     facts.extend(changed.as_deref().map(|time| ("changedate", time)));
-    facts.extend([author.as_str()].into_iter().filter(|author| !author.is_empty()).map(|author| ("changeid", author)));
+    facts.extend(
+        [author.as_str()].into_iter().filter(|author| !author.is_empty()).map(|author| ("changeid", author)),
+    );
     let hash = |hash: Option<ContextHash>| hash.map(|hash| format!("{:016x}", hash.0));
     let properties = [
         (BEFORE, hash(context.before)),
@@ -142,7 +144,8 @@ fn write_unit<W: Write>(markup: &mut Markup<W>, stored: &Stored) -> io::Result<(
             }
         }
         for (language, text) in [("ar", source), ("en", target)] {
-            markup.element("tuv", &[("xml:lang", language)], |markup| markup.text_element("seg", &[], text))?;
+            markup
+                .element("tuv", &[("xml:lang", language)], |markup| markup.text_element("seg", &[], text))?;
         }
         Ok(())
     })

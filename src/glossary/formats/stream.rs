@@ -60,7 +60,8 @@ impl<R: BufRead> RowStream<R> {
             if row.len() >= LONGEST_ROW {
                 return Ok(Some(StreamedRow::TooLong));
             }
-            let is_plain = !self.is_quoted || !row.contains('"') || broken_quote(&row, self.delimiter).is_some();
+            let is_plain =
+                !self.is_quoted || !row.contains('"') || broken_quote(&row, self.delimiter).is_some();
             let cells = if is_plain {
                 let row = row.trim_end_matches(['\n', '\r']);
                 Some(row.split(char::from(self.delimiter)).map(str::to_owned).collect())
@@ -151,7 +152,12 @@ mod tests {
     fn rows_may_have_several_lines() {
         assert_eq!(
             rows("a,b\nباكو,Baku\r\n\n\"two\nlines\",\"a \"\"b\"\"\"\n5\",c\nd", Format::Csv),
-            [cells(&["باكو", "Baku"]), cells(&["two\nlines", "a \"b\""]), cells(&["5\"", "c"]), cells(&["d"])]
+            [
+                cells(&["باكو", "Baku"]),
+                cells(&["two\nlines", "a \"b\""]),
+                cells(&["5\"", "c"]),
+                cells(&["d"])
+            ]
         );
         assert_eq!(rows("# c\na\tb\n\"c\td\n", Format::Tsv), [cells(&["\"c", "d"])]);
     }

@@ -11,7 +11,7 @@ pub use report::{Report, Skipped};
 use super::store::{Edit, MemoryError, Store};
 use super::time;
 use super::unit::{Context, ContextHash, Unit};
-use crate::article::bilingual::stream::{is_markup, FileUnit, Stream, StreamError, Streamed};
+use crate::article::bilingual::stream::{FileUnit, Stream, StreamError, Streamed, is_markup};
 use crate::article::{ReadError, Stop};
 use crate::glossary::formats::FormatError;
 use report::Sink;

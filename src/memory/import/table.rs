@@ -2,8 +2,8 @@
 //! that glossaries have.
 
 use super::{ImportError, Sink, Streamed, Unit};
-use crate::article::bilingual::stream::{may_be_arabic, may_be_english};
 use crate::article::Stop;
+use crate::article::bilingual::stream::{may_be_arabic, may_be_english};
 use crate::glossary::formats::{self, Format, Mapping, RowStream, StreamedRow};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use std::io::{BufRead, BufReader, Cursor, Read};
@@ -22,7 +22,12 @@ struct Columns {
     note: Option<usize>,
 }
 
-pub(super) fn read(mut file: impl Read, path: &Path, sink: &mut Sink<'_>, stop: &Stop) -> Result<(), ImportError> {
+pub(super) fn read(
+    mut file: impl Read,
+    path: &Path,
+    sink: &mut Sink<'_>,
+    stop: &Stop,
+) -> Result<(), ImportError> {
     let unreadable = |error| ImportError::Unreadable { path: path.to_owned(), error };
     let of_table = |error| ImportError::Table { path: path.to_owned(), error };
     let name = sink.origin.clone();

@@ -40,7 +40,9 @@ fn tmx(units: &str) -> String {
 }
 
 fn tu(arabic: &str, english: &str) -> String {
-    format!("<tu><tuv xml:lang=\"ar\"><seg>{arabic}</seg></tuv><tuv xml:lang=\"en\"><seg>{english}</seg></tuv></tu>")
+    format!(
+        "<tu><tuv xml:lang=\"ar\"><seg>{arabic}</seg></tuv><tuv xml:lang=\"en\"><seg>{english}</seg></tuv></tu>"
+    )
 }
 
 fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -52,7 +54,8 @@ fn what_is_taken_and_what_is_not_is_said() {
     let mut case = Case::new();
     let french = "<tu><tuv xml:lang='AR'><seg>نعم</seg></tuv><tuv lang='FR'><seg>Oui</seg></tuv></tu>";
     let foreign = "<tu><tuv xml:lang='he'><seg>כן</seg></tuv><tuv xml:lang='en'><seg>Yes</seg></tuv></tu>";
-    let units = [&tu("نعم", "Yes"), &tu("لا", "No"), french, foreign, &tu("نعم", "Yes"), &tu("لا", ""), "<tu><b></tu>"];
+    let units =
+        [&tu("نعم", "Yes"), &tu("لا", "No"), french, foreign, &tu("نعم", "Yes"), &tu("لا", ""), "<tu><b></tu>"];
     let report = case.import("a.tmx", tmx(&units.concat().to_string())).unwrap();
     assert_eq!((report.read, report.added, report.same), (7, 2, 1));
     let skipped = Skipped { no_arabic: 1, no_english: 1, untranslated: 1, damaged: 1, too_long: 0 };
@@ -84,7 +87,8 @@ fn facts_of_units_are_kept() {
     let unit = case.store.unit(UnitId(1)).unwrap().unwrap().unit;
     assert_eq!((unit.created, unit.changed), (1_580_472_000, 1_580_472_000));
     assert_eq!((unit.author.as_str(), unit.note.as_str()), ("b", "n"));
-    let context = Context { before: Some(ContextHash(255)), after: Some(ContextHash::of(Some("وصل احمد"))) };
+    let context =
+        Context { before: Some(ContextHash(255)), after: Some(ContextHash::of(Some("وصل احمد"))) };
     assert_eq!(unit.context, context);
 }
 
@@ -133,7 +137,8 @@ fn what_is_no_memory_is_refused() {
     assert!(refused("a.csv", b"one\ntwo\n").contains("no column with Arabic"));
     assert!(refused("a.bin", b"\0\0\0\0").contains("not text"));
     assert!(refused("a.xlsx", b"PK\x03\x04broken").contains("workbook"));
-    let entities = tmx("").replace("\"tmx14.dtd\"", "\"tmx14.dtd\" [<!ENTITY a SYSTEM 'file:///etc/passwd'>]");
+    let entities =
+        tmx("").replace("\"tmx14.dtd\"", "\"tmx14.dtd\" [<!ENTITY a SYSTEM 'file:///etc/passwd'>]");
     assert!(refused("a.tmx", entities.as_bytes()).contains("entities"));
     let missing = import_file(Path::new("/nowhere.tmx"), &mut case.store, &Stop::default(), &mut |_| {});
     assert!(matches!(missing, Err(ImportError::Unreadable { .. })));
@@ -143,7 +148,9 @@ fn what_is_no_memory_is_refused() {
 #[test]
 fn it_can_be_stopped_and_taken_back_and_says_how_far_it_is() {
     let mut case = Case::new();
-    case.store.add(&Unit { source: "ا".into(), target: "a".into(), ..Unit::default() }, Placing::Beside).unwrap();
+    case.store
+        .add(&Unit { source: "ا".into(), target: "a".into(), ..Unit::default() }, Placing::Beside)
+        .unwrap();
     let units: String = (0..20_000).map(|number| tu(&format!("كلمة {number}"), "word")).collect();
     let path = case.folder.path().join("a.tmx");
     std::fs::write(&path, tmx(&units)).unwrap();

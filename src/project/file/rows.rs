@@ -1,11 +1,11 @@
 //! A project as rows and back.
 
 use super::error::{OpenError, Trouble};
-use super::words::{CellText, CoversText, Marks, Word};
+use super::words::{CellText, Marks, Word};
 use crate::article::Metadata;
 use crate::project::{
-    Block, BlockId, Change, Consent, Contents, Earlier, Ordered, Original, Project, Section, SectionId,
-    Segment, SegmentId, Sending, View,
+    Block, BlockId, Change, Consent, Contents, Covers, Earlier, Ordered, Original, Project, Section,
+    SectionId, Segment, SegmentId, Sending, View,
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashSet;
@@ -201,10 +201,13 @@ fn update_sending(connection: &Connection, sending: &Sending) -> rusqlite::Resul
         connection.execute("DELETE FROM metadata WHERE key = ?1", [NEVER_SENT])?;
     }
     connection.execute("DELETE FROM consent", [])?;
-    let mut insert = connection
-        .prepare_cached("INSERT INTO consent (service, host, covers, given) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO consent (in_address, service, terms, host, neighbours, given)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
     for Consent { service, host, covers, given } in consents {
-        insert.execute(params![service, host, CoversText(*covers), given])?;
+        let Covers { in_address, terms, neighbours } = *covers;
+        insert.execute(params![in_address, service, terms, host, neighbours, given])?;
     }
     Ok(())
 }
@@ -212,10 +215,11 @@ fn update_sending(connection: &Connection, sending: &Sending) -> rusqlite::Resul
 /// A wish that nothing is sent counts whatever its value says.
 fn read_sending(connection: &Connection) -> rusqlite::Result<Sending> {
     let never = connection.prepare("SELECT 1 FROM metadata WHERE key = ?1")?.exists([NEVER_SENT])?;
-    let mut consents = connection.prepare("SELECT service, host, covers, given FROM consent ORDER BY id")?;
+    let mut consents = connection
+        .prepare("SELECT service, host, in_address, terms, neighbours, given FROM consent ORDER BY id")?;
     let consents = consents.query_map([], |row| {
-        let CoversText(covers) = row.get(2)?;
-        Ok(Consent { service: row.get(0)?, host: row.get(1)?, covers, given: row.get(3)? })
+        let covers = Covers { in_address: row.get(2)?, terms: row.get(3)?, neighbours: row.get(4)? };
+        Ok(Consent { service: row.get(0)?, host: row.get(1)?, covers, given: row.get(5)? })
     })?;
     Ok(Sending { never, consents: consents.collect::<rusqlite::Result<_>>()? })
 }

@@ -19,7 +19,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Text as UTF-8, ids as the model has them. Blocks are in the order of `place`, segments in the order of the
 /// places of their blocks and of their own; marks are JSON, empty for none. The index comes last because VACUUM
-/// makes tables before indexes: so a project lies in its file alike however the file came to be (see `repair`).
+/// makes tables before indexes: so a project lies in its file alike however the file came to be (see `repair`). The
+/// columns of `consent` alternate in kind, so that no damaged page of it is taken for one of another table.
 pub(super) const TABLES: &str = "
 CREATE TABLE metadata (
     key   TEXT PRIMARY KEY,
@@ -68,11 +69,13 @@ CREATE TABLE view (
     focus    INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE consent (
-    id      INTEGER PRIMARY KEY,
-    service TEXT NOT NULL,
-    host    TEXT NOT NULL,
-    covers  TEXT NOT NULL,
-    given   TEXT NOT NULL
+    id         INTEGER PRIMARY KEY,
+    in_address INTEGER NOT NULL,
+    service    TEXT NOT NULL,
+    terms      INTEGER NOT NULL,
+    host       TEXT NOT NULL,
+    neighbours INTEGER NOT NULL,
+    given      TEXT NOT NULL
 ) STRICT;
 CREATE INDEX segment_block ON segment (block);
 ";

@@ -2,7 +2,7 @@
 //! names change.
 
 use crate::article::{BlockKind, Cell, Charset};
-use crate::project::{Covers, Status};
+use crate::project::Status;
 use crate::text::Mark;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
@@ -119,28 +119,6 @@ impl FromSql for CellText {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let text = value.as_str()?;
         Self::parse(text).ok_or_else(|| FromSqlError::Other(format!("the unknown cell “{text}”").into()))
-    }
-}
-
-/// What a consent covers, as words in a row; a word that only a newer version knows adds nothing.
-pub(super) struct CoversText(pub Covers);
-
-impl ToSql for CoversText {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        let Covers { in_address, terms, neighbours } = self.0;
-        let words = [(in_address, "address"), (terms, "terms"), (neighbours, "neighbours")];
-        let words = words.into_iter().filter(|(is_covered, _)| *is_covered).map(|(_, word)| word);
-        Ok(ToSqlOutput::from(words.collect::<Vec<_>>().join(" ")))
-    }
-}
-
-impl FromSql for CoversText {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let text = value.as_str()?;
-        let has = |wanted: &str| text.split(' ').any(|word| word == wanted);
-        let covers =
-            Covers { in_address: has("address"), terms: has("terms"), neighbours: has("neighbours") };
-        Ok(Self(covers))
     }
 }
 
