@@ -38,7 +38,8 @@ fn project() -> Project {
 
 fn draft(text: &str) -> Change {
     let (block, marks) = (BlockId(1), Vec::new());
-    Change::Segment { id: SegmentId(1), block, draft: text.to_owned(), marks, status: Status::Draft }
+    let (draft, status) = (text.to_owned(), Status::Draft);
+    Change::Segment { id: SegmentId(1), block, draft, marks, status, suggested_by: None }
 }
 
 fn first_draft(path: &Path) -> String {

@@ -353,6 +353,7 @@ impl Session {
         let changes = changes_since(snapshot, &self.project)
             .into_iter()
             .chain(std::iter::once(Change::DismissedNames(self.project.dismissed_names.clone())))
+            .chain(std::iter::once(Change::Sending(self.project.sending.clone())))
             .chain(std::iter::once(Change::View(self.project.view)))
             .collect();
         self.submit(changes);
@@ -407,7 +408,10 @@ fn touches_blocks(edit: &Edit) -> bool {
     match edit {
         Edit::SetExcluded { .. } | Edit::Recut { .. } | Edit::Reload { .. } => true,
         Edit::Group(edits) => edits.iter().any(touches_blocks),
-        Edit::Splice { .. } | Edit::SetMarks { .. } | Edit::SetStatus { .. } => false,
+        Edit::Splice { .. }
+        | Edit::SetMarks { .. }
+        | Edit::SetStatus { .. }
+        | Edit::SetSuggestedBy { .. } => false,
     }
 }
 
@@ -415,13 +419,15 @@ fn recuts(edit: &Edit) -> bool {
     match edit {
         Edit::Recut { .. } | Edit::Reload { .. } => true,
         Edit::Group(edits) => edits.iter().any(recuts),
-        Edit::Splice { .. } | Edit::SetMarks { .. } | Edit::SetStatus { .. } | Edit::SetExcluded { .. } => {
-            false
-        }
+        Edit::Splice { .. }
+        | Edit::SetMarks { .. }
+        | Edit::SetStatus { .. }
+        | Edit::SetSuggestedBy { .. }
+        | Edit::SetExcluded { .. } => false,
     }
 }
 
-/// What brings a file that holds `then` to `now`, but for the view and the dismissed names.
+/// What brings a file that holds `then` to `now`, but for the view, the dismissed names and what may be sent.
 fn changes_since(then: &Project, now: &Project) -> Vec<Change> {
     let is_cut_alike = then.segments.len() == now.segments.len()
         && then.segments.iter().zip(&now.segments).all(|(then, now)| has_same_source(then, now));

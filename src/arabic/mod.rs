@@ -8,6 +8,7 @@ pub mod agreement;
 pub mod article;
 pub mod clitics;
 pub mod common;
+pub mod figures;
 pub mod fold;
 pub mod letters;
 pub mod likeness;

@@ -15,6 +15,8 @@ mod import;
 mod memory;
 mod places;
 mod segments;
+#[cfg(feature = "network")]
+mod suggest;
 mod terms;
 mod window;
 
@@ -57,6 +59,8 @@ pub fn main(started: Instant) -> ExitCode {
         Some(Command::Glossary(GlossaryCommand::Check { file, fix, json })) => {
             glossary_check::run(&file, fix, json)
         }
+        #[cfg(feature = "network")]
+        Some(Command::Suggest(arguments)) => suggest::run(&arguments),
         Some(Command::Memory(command)) => memory::run(command),
         Some(Command::BenchUi { bare: true, look, .. }) => window::bench_bare(&look, started),
         Some(Command::BenchUi { file: Some(file), in_place: true, look, .. }) => {

@@ -1,4 +1,4 @@
-use super::{BlockId, Contents, Edit, Project, Segment, SegmentId, Status, View};
+use super::{BlockId, Contents, Edit, Project, Segment, SegmentId, Sending, Status, View};
 use crate::text::Mark;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,7 @@ pub enum Change {
         draft: String,
         marks: Vec<Mark>,
         status: Status,
+        suggested_by: Option<String>,
     },
     Block {
         id: BlockId,
@@ -30,6 +31,7 @@ pub enum Change {
     View(View),
     /// All of them.
     DismissedNames(Vec<String>),
+    Sending(Sending),
 }
 
 impl Change {
@@ -72,6 +74,7 @@ impl Change {
             draft: segment.draft.clone(),
             marks: segment.marks.clone(),
             status: segment.status,
+            suggested_by: segment.suggested_by.clone(),
         }
     }
 }
@@ -89,6 +92,7 @@ impl Touched {
         match edit {
             Edit::Splice { segment, .. }
             | Edit::SetStatus { segment, .. }
+            | Edit::SetSuggestedBy { segment, .. }
             | Edit::SetMarks { segment, .. } => {
                 self.segments.insert(*segment);
             }
@@ -130,6 +134,7 @@ mod tests {
                     draft: "Baku".to_owned(),
                     marks: Vec::new(),
                     status: Status::Confirmed,
+                    suggested_by: None,
                 },
                 Change::Block { id: block, excluded: Some("by-hand".to_owned()) },
                 Change::View(project.view),

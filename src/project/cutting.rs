@@ -178,6 +178,9 @@ fn joined(first: Segment, second: &Segment) -> Segment {
     unite_neighbours(&mut segment.marks, &segment.draft);
     let is_confirmed = segment.status == Status::Confirmed && second.status == Status::Confirmed;
     segment.status = if is_confirmed { Status::Confirmed } else { Status::Draft };
+    if segment.suggested_by.is_none() {
+        segment.suggested_by.clone_from(&second.suggested_by);
+    }
     if let Some(earlier) = &second.earlier {
         segment.earlier.get_or_insert_default().add(&earlier.source, &earlier.draft);
     }
@@ -209,7 +212,8 @@ fn with_fitting_status(segment: Segment) -> Segment {
         Status::Untranslated => Status::Draft,
         status => status,
     };
-    Segment { status, ..segment }
+    let suggested_by = segment.suggested_by.filter(|_| status == Status::Draft);
+    Segment { status, suggested_by, ..segment }
 }
 
 fn cut_block(block: &Block, before: &[Segment], rules: &SentenceRules, next: &mut SegmentId) -> Vec<Segment> {
@@ -311,6 +315,7 @@ fn shared_out(olds: &[Segment], news: &[Span], whole: &Segment, next: &mut Segme
             // What was confirmed was another segment.
             status: Status::Draft,
             earlier: if at == 0 { united.earlier.clone() } else { None },
+            suggested_by: united.suggested_by.clone(),
         })
     };
     news.iter().enumerate().map(segment).collect()

@@ -22,6 +22,11 @@ pub enum Edit {
         segment: SegmentId,
         status: Status,
     },
+    /// Says whose suggestion a draft is.
+    SetSuggestedBy {
+        segment: SegmentId,
+        by: Option<String>,
+    },
     SetExcluded {
         block: BlockId,
         excluded: Option<String>,
@@ -83,6 +88,11 @@ impl Edit {
                 let found = project.segments.by_id_mut(*segment).ok_or(EditError::NoSegment(*segment))?;
                 let before = std::mem::replace(&mut found.status, *status);
                 Ok(Self::SetStatus { segment: *segment, status: before })
+            }
+            Self::SetSuggestedBy { segment, by } => {
+                let found = project.segments.by_id_mut(*segment).ok_or(EditError::NoSegment(*segment))?;
+                let before = std::mem::replace(&mut found.suggested_by, by.clone());
+                Ok(Self::SetSuggestedBy { segment: *segment, by: before })
             }
             Self::SetExcluded { block, excluded } => {
                 let found = project.blocks.by_id_mut(*block).ok_or(EditError::NoBlock(*block))?;

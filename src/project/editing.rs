@@ -9,7 +9,8 @@ pub const EXCLUDED_BY_HAND: &str = "by-hand";
 impl Project {
     /// Replaces `removed`, found at `start` (`draft_byte`) of a draft, by `inserted`, and lets the
     /// status follow: text in an untranslated segment makes it a draft, a change to a confirmed one
-    /// makes it a draft again, and a draft in which only spaces are left is untranslated.
+    /// makes it a draft again, and a draft in which only spaces are left is untranslated. A draft that is emptied or was
+    /// confirmed is no suggestion of a service any more.
     #[must_use]
     pub fn splice_with_status(
         &self,
@@ -26,11 +27,35 @@ impl Project {
             let status = if becomes_blank { Status::Untranslated } else { Status::Draft };
             (removed != inserted && status != found.status).then_some(status)
         });
+        let was_suggested = self.segment(segment).is_some_and(|found| {
+            let is_over = status == Some(Status::Untranslated) || found.status == Status::Confirmed;
+            found.suggested_by.is_some() && status.is_some() && is_over
+        });
         let splice = Edit::Splice { segment, start, removed, inserted };
-        match status {
-            Some(status) => Edit::Group(vec![splice, Edit::SetStatus { segment, status }]),
-            None => splice,
+        let mut edits = vec![splice];
+        edits.extend(status.map(|status| Edit::SetStatus { segment, status }));
+        if was_suggested {
+            edits.push(Edit::SetSuggestedBy { segment, by: None });
         }
+        match <[Edit; 1]>::try_from(edits) {
+            Ok([splice]) => splice,
+            Err(edits) => Edit::Group(edits),
+        }
+    }
+
+    /// Puts the suggestion of a service or memory, named `by`, into an empty draft, and marks it as one.
+    /// `None`: there is no such segment, something stands there already, or the suggestion is empty.
+    #[must_use]
+    pub fn fill(&self, segment: SegmentId, text: &str, by: &str) -> Option<Edit> {
+        let found = self.segment(segment)?;
+        if !found.is_blank() || text.trim().is_empty() {
+            return None;
+        }
+        Some(Edit::Group(vec![
+            Edit::Splice { segment, start: 0, removed: found.draft.clone(), inserted: text.to_owned() },
+            Edit::SetStatus { segment, status: Status::Draft },
+            Edit::SetSuggestedBy { segment, by: Some(by.to_owned()) },
+        ]))
     }
 
     /// Takes a confirmation back: the segment is a draft again, or untranslated if there is nothing to read in it.
@@ -91,6 +116,36 @@ mod tests {
         assert_eq!(after("  ", Status::Untranslated, 1, "", "B"), text(" B ", Status::Draft));
         assert_eq!(after(" B ", Status::Confirmed, 1, "B", ""), text("  ", Status::Untranslated));
         assert_eq!(after("  ", Status::Draft, 0, " ", ""), text(" ", Status::Untranslated));
+    }
+
+    #[test]
+    fn a_suggestion_is_one_until_it_is_emptied_or_confirmed_and_changed() {
+        let mut project = small_project();
+        let id = project.segments[0].id;
+        let apply = |edit: Edit, project: &mut Project| {
+            let inverse = edit.apply(project).unwrap();
+            (project.segment(id).unwrap().is_machine_draft(), inverse)
+        };
+        let fill = project.fill(id, "Talks in Baku", "DeepL").unwrap();
+        let (is_suggestion, back) = apply(fill, &mut project);
+        assert!(is_suggestion);
+        assert_eq!(project.fill(id, "Other", "DeepL"), None, "nothing is written over");
+        assert!(apply(project.splice_with_status(id, 0, "Talks", "A talk"), &mut project).0);
+        let (is_suggestion, undo) = apply(Edit::confirm(id), &mut project);
+        assert!(!is_suggestion);
+        let (is_suggestion, redo) = apply(undo, &mut project);
+        assert!(is_suggestion);
+        apply(redo, &mut project);
+        assert!(!apply(project.splice_with_status(id, 0, "A talk", "Talks"), &mut project).0);
+        assert_eq!(project.segment(id).unwrap().suggested_by, None);
+        project.segments[0].draft = "Talks in Baku".to_owned();
+        apply(back, &mut project);
+        assert_eq!(project.segment(id).unwrap(), small_project().segment(id).unwrap());
+        assert_eq!(project.fill(id, " ", "DeepL"), None);
+        let (_, _) = apply(project.fill(id, "Talks", "DeepL").unwrap(), &mut project);
+        let (_, undo) = apply(project.splice_with_status(id, 0, "Talks", ""), &mut project);
+        assert_eq!(project.segment(id).unwrap().suggested_by, None);
+        assert!(apply(undo, &mut project).0);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::article::{Article, ArticleBlock, BlockKind, Metadata};
 use crate::text::Span;
 
 /// A title, a paragraph of two sentences, and a «read more» line that import left out.
-pub(super) fn small_project() -> Project {
+pub fn small_project() -> Project {
     let block = |kind, text: &str, sentences: &[&str], excluded: Option<&str>| ArticleBlock {
         kind,
         text: text.to_owned(),

@@ -202,6 +202,7 @@ fn heap_bytes(edit: &Edit) -> usize {
         Edit::Splice { removed, inserted, .. } => removed.len() + inserted.len(),
         Edit::SetStatus { .. } => 0,
         Edit::SetMarks { marks, .. } => marks_bytes(marks),
+        Edit::SetSuggestedBy { by, .. } => by.as_ref().map_or(0, String::len),
         Edit::Recut { before, after, .. } => {
             before.iter().chain(after).map(|segment| size_of::<Segment>() + segment_bytes(segment)).sum()
         }

@@ -10,7 +10,7 @@ mod edit;
 mod editing;
 pub mod file;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod forbidden;
 mod history;
 pub mod location;
@@ -22,6 +22,7 @@ mod ordered;
 mod renaming;
 mod reread;
 mod saver;
+mod sending;
 mod terms;
 mod typing;
 
@@ -43,4 +44,5 @@ pub use ordered::{Identified, Ordered};
 pub use renaming::Renaming;
 pub use reread::{Reread, RereadError, Rereading};
 pub use saver::{FlushError, SaveReport, Saver};
+pub use sending::{Consent, Covers, Sending};
 pub use terms::{Terms, is_name};

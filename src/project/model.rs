@@ -1,4 +1,4 @@
-use super::Ordered;
+use super::{Ordered, Sending};
 use crate::article::{self, Article, ArticleBlock, BlockKind, Cell, Charset, Given, Metadata};
 use crate::text::{Mark, Span, rich};
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,8 @@ pub struct Project {
     pub view: View,
     /// Names that are not to be offered for the glossary, as first written; saved, but not part of undo.
     pub dismissed_names: Vec<String>,
+    /// What may be sent to translation services; saved, but not part of undo.
+    pub sending: Sending,
 }
 
 /// One article of a project.
@@ -84,6 +86,17 @@ pub struct Segment {
     pub status: Status,
     /// What stood here before the article was read anew, or what its file has for it now.
     pub earlier: Option<Earlier>,
+    /// The service or memory whose suggestion filled the draft, until somebody empties it or changes what was
+    /// confirmed.
+    pub suggested_by: Option<String>,
+}
+
+impl Segment {
+    /// Whether the draft is a suggestion that nobody has confirmed.
+    #[must_use]
+    pub fn is_machine_draft(&self) -> bool {
+        self.suggested_by.is_some() && self.status == Status::Draft
+    }
 }
 
 impl Segment {

@@ -5,8 +5,7 @@
 //! and with every new submission, until they are in the file.
 
 use super::file::SaveError;
-use super::{BlockId, Change, Contents, ProjectFile, Segment, SegmentId, Status, View};
-use crate::text::Mark;
+use super::{BlockId, Change, Contents, ProjectFile, Segment, SegmentId, Sending, View};
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -258,10 +257,11 @@ struct Pending {
     /// The segments of blocks that were cut anew.
     recut: BTreeMap<BlockId, Vec<Segment>>,
     /// What has come into segments since they were there.
-    segments: BTreeMap<SegmentId, (BlockId, String, Vec<Mark>, Status)>,
+    segments: BTreeMap<SegmentId, Change>,
     blocks: BTreeMap<BlockId, Option<String>>,
     view: Option<View>,
     dismissed_names: Option<Vec<String>>,
+    sending: Option<Sending>,
 }
 
 impl Pending {
@@ -272,15 +272,18 @@ impl Pending {
             && self.blocks.is_empty()
             && self.view.is_none()
             && self.dismissed_names.is_none()
+            && self.sending.is_none()
     }
 
     fn put(&mut self, change: Change) {
         match change {
-            Change::Segment { id, block, draft, marks, status } => {
-                self.segments.insert(id, (block, draft, marks, status));
+            Change::Segment { id, .. } => {
+                self.segments.insert(id, change);
             }
             Change::Segments { block, segments } => {
-                self.segments.retain(|_, (of, ..)| *of != block);
+                let is_of =
+                    |change: &Change| matches!(change, Change::Segment { block: of, .. } if *of == block);
+                self.segments.retain(|_, change| !is_of(change));
                 self.recut.insert(block, segments);
             }
             Change::Contents(contents) => {
@@ -294,6 +297,7 @@ impl Pending {
             }
             Change::View(view) => self.view = Some(view),
             Change::DismissedNames(names) => self.dismissed_names = Some(names),
+            Change::Sending(sending) => self.sending = Some(sending),
         }
     }
 
@@ -306,23 +310,18 @@ impl Pending {
     }
 
     fn into_changes(self) -> Vec<Change> {
-        let segments = self.segments.into_iter();
+        let segments = self.segments.into_values();
         let blocks = self.blocks.into_iter();
         let recut = self.recut.into_iter();
         // In this order: what was replaced as a whole comes before what has come into it.
         let whole = self.contents.map(Change::Contents).into_iter();
         whole
             .chain(recut.map(|(block, segments)| Change::Segments { block, segments }))
-            .chain(segments.map(|(id, (block, draft, marks, status))| Change::Segment {
-                id,
-                block,
-                draft,
-                marks,
-                status,
-            }))
+            .chain(segments)
             .chain(blocks.map(|(id, excluded)| Change::Block { id, excluded }))
             .chain(self.view.map(Change::View))
             .chain(self.dismissed_names.map(Change::DismissedNames))
+            .chain(self.sending.map(Change::Sending))
             .collect()
     }
 }
@@ -331,7 +330,7 @@ impl Pending {
 mod tests {
     use super::*;
     use crate::project::fixture::small_project;
-    use crate::project::{Edit, Project, file};
+    use crate::project::{Edit, Project, Status, file};
     use std::fs;
     use std::path::PathBuf;
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -341,7 +340,8 @@ mod tests {
 
     fn written(draft: String) -> Change {
         let (block, marks) = (BlockId(1), Vec::new());
-        Change::Segment { id: SegmentId(1), block, draft, marks, status: Status::Draft }
+        let status = Status::Draft;
+        Change::Segment { id: SegmentId(1), block, draft, marks, status, suggested_by: None }
     }
 
     struct Bench {
@@ -436,6 +436,7 @@ mod tests {
             draft: draft.to_owned(),
             marks: Vec::new(),
             status: Status::Draft,
+            suggested_by: None,
         };
         let segments = |block, ids: &[u32]| Change::Segments {
             block: BlockId(block),

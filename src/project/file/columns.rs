@@ -41,7 +41,9 @@ pub(super) fn could_be(column: &Column, value: &Value) -> bool {
         ("charset", _, Value::Text(word)) => words::charsets().any(|known| known == word),
         ("cell", _, Value::Text(text)) => CellText::parse(text).is_some(),
         ("marks" | "source_marks", _, Value::Text(text)) => Marks::parse(text).is_ok(),
-        ("glued", _, Value::Integer(number)) => matches!(number, 0 | 1),
+        ("glued" | "in_address" | "terms" | "neighbours", _, Value::Integer(number)) => {
+            matches!(number, 0 | 1)
+        }
         ("level", _, Value::Integer(number)) => u8::try_from(*number).is_ok(),
         ("block" | "section", _, Value::Integer(number)) => (1..=LARGEST_ID).contains(number),
         ("place" | "anchor" | "focus", _, Value::Integer(number)) => *number >= 0,
@@ -150,9 +152,10 @@ mod tests {
         INSERT INTO metadata VALUES ('dismissed_names', 'كنجة');
         INSERT INTO block VALUES (1, 1, 0, 'title', 1, NULL, NULL, NULL),
                                  (2, 2, 1, 'cell', 0, '1,2,3', 'caption', 'caption');
-        INSERT INTO segment VALUES (1, 1, 0, 0, 'وصل.', '', '', '', 'untranslated', NULL, NULL),
+        INSERT INTO segment VALUES (1, 1, 0, 0, 'وصل.', '', '', '', 'untranslated', NULL, NULL, NULL),
                                    (2, 1, 1, 1, 'وصل.', '', 'Came.', '[{"span":{"start":0,"end":4},"kind":"strong"}]',
-                                    'confirmed', 'جاء.', 'He came.');
+                                    'confirmed', 'جاء.', 'He came.', 'DeepL');
+        INSERT INTO consent VALUES (1, 1, 'deepl', 1, 'https://api.deepl.com', 0, '2026-11-28 10.00');
         INSERT INTO view VALUES (1, 2, 0, 5);"#;
 
     const ROWS_1: &str = "
@@ -186,7 +189,7 @@ mod tests {
 
     fn all_tables() -> [Vec<Table>; 2] {
         [
-            tables(TABLES, ROWS, &["section", "fact", "metadata", "block", "segment", "view"]),
+            tables(TABLES, ROWS, &["section", "fact", "metadata", "block", "segment", "view", "consent"]),
             tables(TABLES_1, ROWS_1, &["original", "metadata", "block", "segment", "view"]),
         ]
     }
@@ -205,10 +208,12 @@ mod tests {
                 is.iter().flat_map(|table| taken_for.iter().map(move |other| (table, other)))
             {
                 // Tables with text keys lie in pages of another kind, a wrong view costs nothing, and a block of
-                // format 1 says too little. Of another format, segments are what must not be mixed.
+                // format 1 says too little; consents are never taken from damaged files. Of another format, segments are what must not be mixed.
                 let is_close = table.name == other.name
                     || [table.name, other.name].iter().any(|name| ["fact", "metadata"].contains(name))
-                    || ["view", "original"].contains(&other.name)
+                    || ["view", "original", "consent"].contains(&other.name)
+                    // The first format had none.
+                    || (!std::ptr::eq(is, taken_for) && table.name == "consent")
                     || (other.name == "block" && other.columns.len() == 4)
                     || (!std::ptr::eq(is, taken_for) && ![table.name, other.name].contains(&"segment"));
                 for row in table.rows.iter().filter(|_| !is_close) {

@@ -23,6 +23,12 @@ pub(super) struct Losses {
 }
 
 impl Losses {
+    /// Everything could be brought over.
+    pub(super) fn is_nothing(&self) -> bool {
+        let tallies = [self.segments, self.blocks, self.articles, self.facts, self.metadata];
+        tallies.iter().all(Tally::is_whole) && self.mended == Mended::default()
+    }
+
     /// What happened, in plain words; `kept` is the damaged file under its new name.
     pub(super) fn warning(&self, path: &Path, kept: Option<&Path>) -> String {
         let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -39,7 +45,8 @@ impl Losses {
         say(!self.facts.is_whole(), "Some facts about the article (title, author, date and so on) are lost.");
         say(
             !self.metadata.is_whole(),
-            "Names that were not to be offered for the glossary may be offered again.",
+            "Names that were not to be offered for the glossary may be offered again, and if nothing of this project \
+             was to be sent to translation services, that has to be said again.",
         );
         say(
             self.mended.original_is_lost || !self.articles.is_whole(),

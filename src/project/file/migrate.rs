@@ -31,15 +31,17 @@ pub(super) struct Plan {
 pub(super) const PLAN: Plan = Plan { steps: STEPS, to: FORMAT };
 
 /// In order, without gaps, one for each format that came before.
-const STEPS: &[Step] = &[Step { from: 1, apply: one_article_becomes_the_first_section }];
+const STEPS: &[Step] = &[
+    Step { from: 1, apply: one_article_becomes_the_first_section },
+    Step { from: 2, apply: drafts_and_consents_of_services },
+];
 
 fn one_article_becomes_the_first_section(connection: &Connection) -> rusqlite::Result<()> {
     const OLD: [&str; 5] = ["metadata", "original", "block", "segment", "view"];
     for table in OLD {
         connection.execute_batch(&format!("ALTER TABLE {table} RENAME TO old_{table}"))?;
     }
-    // What format 2 was when this step was written. A later format needs a copy of it here.
-    connection.execute_batch(schema::TABLES)?;
+    connection.execute_batch(TABLES_2)?;
     connection.execute_batch(
         "INSERT INTO section (id, file_name, bytes) SELECT 1, file_name, bytes FROM old_original;
          INSERT INTO fact (section, key, value) SELECT 1, key, value FROM old_metadata
@@ -53,6 +55,29 @@ fn one_article_becomes_the_first_section(connection: &Connection) -> rusqlite::R
          INSERT INTO view SELECT id, selected, anchor, focus FROM old_view;
          DROP TABLE old_segment; DROP TABLE old_block; DROP TABLE old_original; DROP TABLE old_metadata;
          DROP TABLE old_view;",
+    )
+}
+
+/// All tables are made anew, so that they lie in the file like those of a new project.
+fn drafts_and_consents_of_services(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("DROP INDEX IF EXISTS segment_block")?;
+    for table in ["metadata", "section", "fact", "block", "segment", "view"] {
+        connection.execute_batch(&format!("ALTER TABLE {table} RENAME TO old_{table}"))?;
+    }
+    // What format 3 was when this step was written. A later format needs a copy of it here.
+    connection.execute_batch(schema::TABLES)?;
+    connection.execute_batch(
+        "INSERT INTO metadata SELECT key, value FROM old_metadata;
+         INSERT INTO section SELECT id, file_name, charset, bytes FROM old_section;
+         INSERT INTO fact SELECT section, key, value FROM old_fact;
+         INSERT INTO block SELECT id, section, place, kind, level, cell, excluded, rule FROM old_block;
+         INSERT INTO segment
+             SELECT id, block, place, glued, source, source_marks, draft, marks, status, earlier_source,
+                    earlier_draft, NULL
+             FROM old_segment;
+         INSERT INTO view SELECT id, selected, anchor, focus FROM old_view;
+         DROP TABLE old_segment; DROP TABLE old_block; DROP TABLE old_fact; DROP TABLE old_section;
+         DROP TABLE old_metadata; DROP TABLE old_view;",
     )
 }
 
@@ -88,9 +113,63 @@ CREATE TABLE view (
 ) STRICT;
 ";
 
+/// The tables of format 2, likewise.
+pub(super) const TABLES_2: &str = "
+CREATE TABLE metadata (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE section (
+    id        INTEGER PRIMARY KEY,
+    file_name TEXT NOT NULL,
+    charset   TEXT,
+    bytes     BLOB NOT NULL
+) STRICT;
+CREATE TABLE fact (
+    section INTEGER NOT NULL REFERENCES section (id),
+    key     TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    PRIMARY KEY (section, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE block (
+    id       INTEGER PRIMARY KEY,
+    section  INTEGER NOT NULL REFERENCES section (id),
+    place    INTEGER NOT NULL,
+    kind     TEXT NOT NULL,
+    level    INTEGER NOT NULL,
+    cell     TEXT,
+    excluded TEXT,
+    rule     TEXT
+) STRICT;
+CREATE TABLE segment (
+    id             INTEGER PRIMARY KEY,
+    block          INTEGER NOT NULL REFERENCES block (id),
+    place          INTEGER NOT NULL,
+    glued          INTEGER NOT NULL,
+    source         TEXT NOT NULL,
+    source_marks   TEXT NOT NULL,
+    draft          TEXT NOT NULL,
+    marks          TEXT NOT NULL,
+    status         TEXT NOT NULL,
+    earlier_source TEXT,
+    earlier_draft  TEXT
+) STRICT;
+CREATE TABLE view (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    selected INTEGER,
+    anchor   INTEGER NOT NULL,
+    focus    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX segment_block ON segment (block);
+";
+
 /// The tables of a format, as a new file of it had them.
 pub(super) const fn tables_of(format: i64) -> &'static str {
-    if format == FORMAT { schema::TABLES } else { TABLES_1 }
+    match format {
+        1 => TABLES_1,
+        2 => TABLES_2,
+        _ => schema::TABLES,
+    }
 }
 
 impl Plan {

@@ -219,6 +219,7 @@ impl ProjectFile {
                 Change::Contents(_) => "article".to_owned(),
                 Change::View(_) => "view".to_owned(),
                 Change::DismissedNames(_) => "dismissed names".to_owned(),
+                Change::Sending(_) => "consent".to_owned(),
             };
             return Err(SaveError::NotInFile { path: path.clone(), what });
         }

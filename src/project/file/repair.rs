@@ -60,16 +60,17 @@ pub(super) fn aside(
 /// Copies what is readable of the project at `path` into the empty file at `into`.
 fn salvage_into(path: &Path, into: &Path, plan: &Plan) -> Result<Losses, Option<io::Error>> {
     let tries = candidates(path)?;
-    let mut fullest: Option<(usize, Losses, &Candidate)> = None;
+    let mut fullest: Option<((usize, bool), Losses, &Candidate)> = None;
     for candidate in &tries {
         // An own file each: what one of them holds must not mix with what another pretends.
         let folder = tempfile::tempdir()?;
         let trial = folder.path().join("trial.tarjuman");
         fs::File::create_new(&trial)?;
         let Ok(losses) = salvage(candidate, &trial, plan) else { continue };
-        let worth = losses.segments.saved + losses.drafted;
+        // Of two first pages that lead to as much, the one that leads everywhere is of the right format.
+        let worth = (losses.segments.saved + losses.drafted, losses.is_nothing());
         // Blocks without a sentence are no project; a backup is better.
-        if worth > fullest.as_ref().map_or(0, |(most, ..)| *most) {
+        if worth.0 > 0 && fullest.as_ref().is_none_or(|(most, ..)| worth > *most) {
             fs::copy(&trial, into)?;
             fullest = Some((worth, losses, candidate));
         }
@@ -105,7 +106,7 @@ fn candidates(path: &Path) -> io::Result<Vec<Candidate>> {
         if let Ok(opened) = opened
             && is_ours
         {
-            let format = if schema::is_first_format(&opened).unwrap_or(false) { 1 } else { FORMAT };
+            let format = schema::format_of_tables(&opened).unwrap_or(FORMAT);
             let is_whole = schema::recognise(&opened, path, FORMAT).is_ok();
             drop(opened);
             found.push(Candidate { folder: as_it_is, format, has_log: with_log, is_whole });
@@ -181,11 +182,12 @@ fn salvage(candidate: &Candidate, into: &Path, plan: &Plan) -> Result<Losses, Tr
     let file = fs::read(candidate.folder.path().join(COPY)).unwrap_or_default();
     {
         let transaction = fresh.transaction()?;
-        for table in tables(&transaction)? {
-            let mut tally = salvage::copy(&damaged, &transaction, &table)?;
+        // What was agreed to is never made up from damaged rows: the translator is asked again.
+        for table in tables(&transaction)?.iter().filter(|table| *table != "consent") {
+            let mut tally = salvage::copy(&damaged, &transaction, table)?;
             // An empty table may be a page that was given up, where another first page has led us.
             if !tally.is_whole() || tally.saved == 0 {
-                salvage::copy_from_pages(&file, &transaction, &table, &mut tally)?;
+                salvage::copy_from_pages(&file, &transaction, table, &mut tally)?;
             }
             match table.as_str() {
                 "segment" => losses.segments = tally,

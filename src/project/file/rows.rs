@@ -4,8 +4,8 @@ use super::error::{OpenError, Trouble};
 use super::words::{CellText, Marks, Word};
 use crate::article::Metadata;
 use crate::project::{
-    Block, BlockId, Change, Contents, Earlier, Ordered, Original, Project, Section, SectionId, Segment,
-    SegmentId, View,
+    Block, BlockId, Change, Consent, Contents, Covers, Earlier, Ordered, Original, Project, Section,
+    SectionId, Segment, SegmentId, Sending, View,
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashSet;
@@ -16,6 +16,9 @@ pub(super) fn insert(connection: &Connection, project: &Project) -> rusqlite::Re
     insert_contents(connection, &project.sections, &project.blocks, &project.segments)?;
     if !project.dismissed_names.is_empty() {
         update_dismissed(connection, &project.dismissed_names)?;
+    }
+    if project.sending != Sending::default() {
+        update_sending(connection, &project.sending)?;
     }
     update_view(connection, project.view)
 }
@@ -75,7 +78,8 @@ fn insert_section(connection: &Connection, section: &Section) -> rusqlite::Resul
 
 /// `place` orders the segments of one block.
 fn insert_segment(connection: &Connection, segment: &Segment, place: i64) -> rusqlite::Result<()> {
-    let Segment { id, block, is_glued, source, source_marks, draft, marks, status, earlier } = segment;
+    let Segment { id, block, is_glued, source, source_marks, draft, marks, status, earlier, suggested_by } =
+        segment;
     let (earlier_source, earlier_draft) = match earlier {
         Some(Earlier { source, draft }) => (Some(source), Some(draft)),
         None => (None, None),
@@ -83,8 +87,8 @@ fn insert_segment(connection: &Connection, segment: &Segment, place: i64) -> rus
     connection
         .prepare_cached(
             "INSERT INTO segment (id, block, place, glued, source, source_marks, draft, marks, status,
-                                  earlier_source, earlier_draft)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                                  earlier_source, earlier_draft, suggested_by)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             id.0,
@@ -97,7 +101,8 @@ fn insert_segment(connection: &Connection, segment: &Segment, place: i64) -> rus
             Marks::text(marks),
             Word(*status),
             earlier_source,
-            earlier_draft
+            earlier_draft,
+            suggested_by
         ])?;
     Ok(())
 }
@@ -128,9 +133,11 @@ pub(super) fn update_all<'a>(
 /// gone already.
 fn update(connection: &Connection, change: &Change) -> rusqlite::Result<bool> {
     let rows = match change {
-        Change::Segment { id, draft, marks, status, .. } => connection
-            .prepare_cached("UPDATE segment SET draft = ?2, marks = ?3, status = ?4 WHERE id = ?1")?
-            .execute(params![id.0, draft, Marks::text(marks), Word(*status)])?,
+        Change::Segment { id, draft, marks, status, suggested_by, .. } => connection
+            .prepare_cached(
+                "UPDATE segment SET draft = ?2, marks = ?3, status = ?4, suggested_by = ?5 WHERE id = ?1",
+            )?
+            .execute(params![id.0, draft, Marks::text(marks), Word(*status), suggested_by])?,
         Change::Block { id, excluded } => connection
             .prepare_cached("UPDATE block SET excluded = ?2 WHERE id = ?1")?
             .execute(params![id.0, excluded])?,
@@ -154,6 +161,10 @@ fn update(connection: &Connection, change: &Change) -> rusqlite::Result<bool> {
         }
         Change::DismissedNames(names) => {
             update_dismissed(connection, names)?;
+            1
+        }
+        Change::Sending(sending) => {
+            update_sending(connection, sending)?;
             1
         }
     };
@@ -183,6 +194,40 @@ fn read_dismissed(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(names.unwrap_or_default().lines().filter(|name| !name.is_empty()).map(str::to_owned).collect())
 }
 
+/// Whether anything may be sent is a fact of the project; what was agreed to has a table.
+fn update_sending(connection: &Connection, sending: &Sending) -> rusqlite::Result<()> {
+    let Sending { never, consents } = sending;
+    if *never {
+        connection
+            .execute("INSERT OR REPLACE INTO metadata (key, value) VALUES (?1, 'yes')", [NEVER_SENT])?;
+    } else {
+        connection.execute("DELETE FROM metadata WHERE key = ?1", [NEVER_SENT])?;
+    }
+    connection.execute("DELETE FROM consent", [])?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO consent (in_address, service, terms, host, neighbours, given)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for Consent { service, host, covers, given } in consents {
+        let Covers { in_address, terms, neighbours } = *covers;
+        insert.execute(params![in_address, service, terms, host, neighbours, given])?;
+    }
+    Ok(())
+}
+
+/// A wish that nothing is sent counts whatever its value says.
+fn read_sending(connection: &Connection) -> rusqlite::Result<Sending> {
+    let never = connection.prepare("SELECT 1 FROM metadata WHERE key = ?1")?.exists([NEVER_SENT])?;
+    let mut consents = connection
+        .prepare("SELECT service, host, in_address, terms, neighbours, given FROM consent ORDER BY id")?;
+    let consents = consents.query_map([], |row| {
+        let covers = Covers { in_address: row.get(2)?, terms: row.get(3)?, neighbours: row.get(4)? };
+        Ok(Consent { service: row.get(0)?, host: row.get(1)?, covers, given: row.get(5)? })
+    })?;
+    Ok(Sending { never, consents: consents.collect::<rusqlite::Result<_>>()? })
+}
+
+const NEVER_SENT: &str = "never_sent";
 const DISMISSED_NAMES: &str = "dismissed_names";
 
 /// Reads a whole project; `path` is for the message when the rows contradict one another.
@@ -192,6 +237,7 @@ pub(super) fn read(connection: &Connection, path: &Path) -> Result<Project, Trou
         blocks: read_blocks(connection)?,
         segments: read_segments(connection)?,
         dismissed_names: read_dismissed(connection)?,
+        sending: read_sending(connection)?,
         ..Project::default()
     };
     let corrupt = |detail| Err(OpenError::Corrupt { path: path.to_owned(), detail }.into());
@@ -273,7 +319,7 @@ fn read_blocks(connection: &Connection) -> rusqlite::Result<Ordered<Block>> {
 fn read_segments(connection: &Connection) -> rusqlite::Result<Ordered<Segment>> {
     let mut segments = connection.prepare(
         "SELECT segment.id, block, glued, source, source_marks, draft, marks, status, earlier_source,
-                earlier_draft
+                earlier_draft, suggested_by
          FROM segment LEFT JOIN block ON block.id = segment.block
          ORDER BY block.section, block.place, block.id, segment.place, segment.id",
     )?;
@@ -292,6 +338,7 @@ fn read_segments(connection: &Connection) -> rusqlite::Result<Ordered<Segment>> 
             draft,
             status,
             earlier: earlier.map(|source| Earlier { source, draft: earlier_draft }),
+            suggested_by: row.get(10)?,
         })
     })?;
     rows.collect()

@@ -12,14 +12,15 @@ pub const APPLICATION_ID: i64 = 0x5461_726A;
 
 /// The format this version writes, and the newest it reads; SQLite keeps it as `user_version`.
 /// A change of the tables is a new number and a migration.
-pub const FORMAT: i64 = 2;
+pub const FORMAT: i64 = 3;
 
 /// How long to wait for another process that is just writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Text as UTF-8, ids as the model has them. Blocks are in the order of `place`, segments in the order of the
 /// places of their blocks and of their own; marks are JSON, empty for none. The index comes last because VACUUM
-/// makes tables before indexes: so a project lies in its file alike however the file came to be (see `repair`).
+/// makes tables before indexes: so a project lies in its file alike however the file came to be (see `repair`). The
+/// columns of `consent` alternate in kind, so that no damaged page of it is taken for one of another table.
 pub(super) const TABLES: &str = "
 CREATE TABLE metadata (
     key   TEXT PRIMARY KEY,
@@ -58,13 +59,23 @@ CREATE TABLE segment (
     marks          TEXT NOT NULL,
     status         TEXT NOT NULL,
     earlier_source TEXT,
-    earlier_draft  TEXT
+    earlier_draft  TEXT,
+    suggested_by   TEXT
 ) STRICT;
 CREATE TABLE view (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     selected INTEGER,
     anchor   INTEGER NOT NULL,
     focus    INTEGER NOT NULL
+) STRICT;
+CREATE TABLE consent (
+    id         INTEGER PRIMARY KEY,
+    in_address INTEGER NOT NULL,
+    service    TEXT NOT NULL,
+    terms      INTEGER NOT NULL,
+    host       TEXT NOT NULL,
+    neighbours INTEGER NOT NULL,
+    given      TEXT NOT NULL
 ) STRICT;
 CREATE INDEX segment_block ON segment (block);
 ";
@@ -127,7 +138,8 @@ pub(super) fn recognise(connection: &Connection, path: &Path, reads: i64) -> Res
     if format < 1 {
         return Err(corrupt(format!("it says that its format is {format}")).into());
     }
-    if is_first_format(connection)? != (format == 1) {
+    // What a later format of a test adds is not known here.
+    if format_of_tables(connection)? != format.min(FORMAT) {
         return Err(
             corrupt(format!("it says that its format is {format}, which its tables are not of")).into()
         );
@@ -150,9 +162,12 @@ pub(super) fn has_our_tables(connection: &Connection) -> rusqlite::Result<bool> 
     Ok(true)
 }
 
-/// Whether the tables are those of format 1, whatever the header says.
-pub(super) fn is_first_format(connection: &Connection) -> rusqlite::Result<bool> {
-    Ok(has_table(connection, "original")? && !has_table(connection, "section")?)
+/// The format that the tables are of, whatever the header says.
+pub(super) fn format_of_tables(connection: &Connection) -> rusqlite::Result<i64> {
+    if has_table(connection, "original")? && !has_table(connection, "section")? {
+        return Ok(1);
+    }
+    Ok(if has_table(connection, "consent")? { 3 } else { 2 })
 }
 
 pub(super) fn has_table(connection: &Connection, table: &str) -> rusqlite::Result<bool> {

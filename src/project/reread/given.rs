@@ -54,6 +54,7 @@ impl Given {
         if ours.draft.trim().is_empty() {
             first.draft = theirs.draft;
             first.marks = theirs.marks;
+            first.suggested_by = None;
             first.status = if ours.source == first.source { theirs.status } else { Status::Draft };
             found.filled += 1;
         } else if ours.draft.trim() != theirs.draft.trim() {
@@ -86,6 +87,7 @@ impl Given {
         if has_room && is_alike(&old.source, &new.source) {
             new.draft.clone_from(&old.draft);
             new.marks.clone_from(&old.marks);
+            new.suggested_by.clone_from(&old.suggested_by);
             if !new.draft.trim().is_empty() {
                 new.status = Status::Draft;
             }

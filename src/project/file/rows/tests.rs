@@ -1,8 +1,8 @@
 use super::super::words::Stored as _;
 use super::*;
 use crate::article::{BlockKind, Cell, Charset};
-use crate::project::Status;
 use crate::project::fixture::small_project;
+use crate::project::{Covers, Status};
 use crate::text::{Mark, MarkKind, Span};
 
 fn stored(project: &Project) -> Connection {
@@ -57,6 +57,15 @@ fn varied_project() -> Project {
     project.segments[2].is_glued = true;
     project.view = View { selected: Some(SegmentId(2)), anchor: 1, focus: 5 };
     project.dismissed_names = vec!["شوشا".to_owned(), "فاديم زيلمانوف".to_owned()];
+    project.segments[2].suggested_by = Some("DeepL".to_owned());
+    let consent = |covers| Consent {
+        service: "deepl".to_owned(),
+        host: "https://api.deepl.com".to_owned(),
+        covers,
+        given: "28 November 2026, 10:00".to_owned(),
+    };
+    let all = Covers { in_address: true, terms: true, neighbours: true };
+    project.sending = Sending { never: true, consents: vec![consent(all), consent(Covers::default())] };
     project
 }
 
@@ -109,16 +118,20 @@ fn a_change_replaces_what_it_names() {
             draft: "Baku".to_owned(),
             marks: Vec::new(),
             status: Status::Confirmed,
+            suggested_by: Some("DeepL".to_owned()),
         },
         Change::Block { id: block, excluded: None },
         Change::View(View { selected: Some(segment), anchor: 0, focus: 4 }),
         Change::DismissedNames(vec!["كنجة".to_owned()]),
+        Change::Sending(Sending::default()),
     ];
     for change in &changes {
         assert!(update(&connection, change).unwrap());
     }
     project.segments[1].draft = "Baku".to_owned();
     project.segments[1].status = Status::Confirmed;
+    project.segments[1].suggested_by = Some("DeepL".to_owned());
+    project.sending = Sending::default();
     project.blocks[2].excluded = None;
     project.view = View { selected: Some(segment), anchor: 0, focus: 4 };
     project.dismissed_names = vec!["كنجة".to_owned()];
