@@ -2,10 +2,11 @@
 //! palette, tooltips and the key list are all drawn from it.
 
 use super::shortcut::{Key, Shortcut};
-use super::{App, ExportChoice, FileChoice, Merge, Page, Setting, TermsChange, Theme};
+use super::{App, ExportChoice, FileChoice, KeyAction, Merge, Page, Setting, TermsChange, Theme};
 use crate::article::Charset;
 use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
+use crate::machine::{ServiceId, ServiceSettings};
 use crate::memory::{Stored, UnitId};
 use crate::project::file::backup::Backup;
 use crate::project::{BlockId, SectionId, SegmentId};
@@ -63,6 +64,37 @@ pub enum Command {
     /// The form for a new term, from what is selected.
     NewTerm,
     LookUpSelection,
+    /// Asks the chosen translation service for the selected sentence.
+    AskService,
+    /// After a failure.
+    RetryService,
+    StopService,
+    /// To what the dialog says.
+    AgreeToSend,
+    DisagreeToSend,
+    /// “Never send this project’s text”, on or off.
+    ToggleNeverSend,
+    /// Puts the first term right that a suggestion has in other words.
+    RepairSuggestion,
+    /// Counts what a first pass would send; the answer is a dialog.
+    FirstPass,
+    StartFirstPass,
+    PauseFirstPass,
+    ResumeFirstPass,
+    StopFirstPass,
+    ChooseService(Option<ServiceId>),
+    SetService {
+        service: ServiceId,
+        settings: Box<ServiceSettings>,
+    },
+    ServiceKey {
+        service: ServiceId,
+        action: KeyAction,
+    },
+    CheckService(ServiceId),
+    LookForKeys,
+    /// Empties the cache of answers.
+    ForgetAnswers,
     /// Every unit of the translation memories that holds what is selected.
     Concordance,
     PutConcordanceAway,
@@ -638,6 +670,41 @@ static ENTRIES: &[Entry] = &[
     .key(Shortcut::command(Key::Insert))
     .group()
     .when(can_edit),
+    Entry::new(
+        Menu::Translate,
+        Command::AskService,
+        "Ask the translation service",
+        "A suggestion for this sentence from the service chosen in the settings; nothing is sent without your consent",
+    )
+    .words("machine translation mt deepl google libretranslate suggestion")
+    .key(Shortcut::command(Key::Char('M')))
+    .group()
+    .when(has_selection),
+    Entry::new(
+        Menu::Translate,
+        Command::FirstPass,
+        "First pass for the whole article…",
+        "Fill every empty draft with what the translation service suggests; what would be sent is counted first",
+    )
+    .words("machine translation mt pretranslate")
+    .when(can_edit),
+    Entry::new(
+        Menu::Translate,
+        Command::RepairSuggestion,
+        "Put the suggestion right",
+        "Write the glossary’s English where a suggestion has a name or term in other words",
+    )
+    .words("machine translation glossary repair fix")
+    .key(Shortcut::alt(Key::Char('R')))
+    .when(has_selection),
+    Entry::new(
+        Menu::Translate,
+        Command::ToggleNeverSend,
+        "Never send this project’s text",
+        "No text of this project goes to a translation service, whatever was agreed to; kept in the project",
+    )
+    .words("privacy confidential machine translation consent")
+    .when(can_save),
     insert_suggestion(1, '1', "Insert suggestion 1"),
     insert_suggestion(2, '2', "Insert suggestion 2"),
     insert_suggestion(3, '3', "Insert suggestion 3"),

@@ -53,6 +53,24 @@ impl App {
             | Command::RemoveDuplicateUnits
             | Command::UndoMemory
             | Command::RedoMemory => self.keep_memory(command),
+            Command::AskService
+            | Command::RetryService
+            | Command::StopService
+            | Command::AgreeToSend
+            | Command::DisagreeToSend
+            | Command::ToggleNeverSend
+            | Command::RepairSuggestion
+            | Command::FirstPass
+            | Command::StartFirstPass
+            | Command::PauseFirstPass
+            | Command::ResumeFirstPass
+            | Command::StopFirstPass
+            | Command::ChooseService(_)
+            | Command::SetService { .. }
+            | Command::ServiceKey { .. }
+            | Command::CheckService(_)
+            | Command::LookForKeys
+            | Command::ForgetAnswers => self.handle_services(command),
             Command::ImportUnits
             | Command::ImportUnitsFrom(_)
             | Command::ExportUnits

@@ -23,6 +23,7 @@ mod path_field;
 pub mod progress;
 mod read_only;
 mod selection;
+pub mod services;
 pub mod session;
 pub mod settings;
 pub mod shortcut;
@@ -49,6 +50,7 @@ pub use opening::{OpenProblem, Opening};
 pub use outcome::Outcome;
 pub use path_field::PathField;
 pub use progress::Progress;
+pub use services::{Agreement, Check, EnteredKey, FirstPass, KeyAction, ServiceOutcome, Services};
 pub use session::Session;
 pub use settings::{FACE_SIZES, GlossaryChoice, GlossaryPlace, Setting, Settings, Theme};
 pub use shortcut::{Key, Shortcut};
@@ -82,6 +84,7 @@ pub struct App {
     pub glossaries: Glossaries,
     pub memories: Memories,
     pub suggestions: Suggestions,
+    pub services: Services,
     pub backups: Backups,
     /// A file is being read.
     pub opening: Option<PathBuf>,
@@ -132,6 +135,7 @@ impl App {
             glossaries: Glossaries::default(),
             memories: Memories::default(),
             suggestions: Suggestions::default(),
+            services: Services::default(),
             backups: Backups::default(),
             opening: None,
             stop: None,

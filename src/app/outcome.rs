@@ -3,7 +3,7 @@
 use super::worker::Slot;
 use super::{
     App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
-    OpenProblem, Opening, Terms, documents,
+    OpenProblem, Opening, ServiceOutcome, Terms, documents,
 };
 use crate::project::file::backup::Backup;
 use crate::project::{Names, Project, ProjectFile, SegmentId};
@@ -62,6 +62,7 @@ pub enum Outcome {
     },
     Glossary(GlossaryOutcome),
     Memory(Box<MemoryOutcome>),
+    Service(Box<ServiceOutcome>),
     BackedUp {
         result: Result<(), String>,
     },
@@ -117,6 +118,7 @@ impl App {
             Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
             Outcome::Glossary(outcome) => self.accept_glossary(outcome),
             Outcome::Memory(outcome) => self.accept_memory(*outcome),
+            Outcome::Service(outcome) => self.accept_service(*outcome),
             Outcome::Broken { slot, work } => self.mend(slot, work),
         }
     }
@@ -137,6 +139,9 @@ impl App {
             Slot::Units => self.memories.list.is_running = false,
             Slot::UnitChange => self.memory_change_broke(),
             Slot::Exchange => self.exchange_broke(),
+            Slot::Service => self.services.asking = None,
+            Slot::FirstPass => self.services.first_pass = None,
+            Slot::ServiceCheck => self.services.checks.clear(),
             Slot::Concordance => self.put_concordance_away(),
             // An index that broke once would break again: the one before stays in use.
             // The dialog shows what it has.
@@ -151,6 +156,7 @@ impl App {
             | Slot::Index
             | Slot::AddedGlossary
             | Slot::Backup
+            | Slot::Keys
             | Slot::Memories
             | Slot::MemoryFile => {}
         }

@@ -4,7 +4,7 @@ use super::progress::{Progress, Tally};
 use crate::glossary::{Hit, NameProposal, Term, VariantProposal};
 use crate::project::{
     Access, BlockId, Change, Contents, Edit, EditError, Gesture, History, Names, Numbers, Project, Rendering,
-    SaveReport, Saver, Segment, SegmentId, Stroke, Terms, View,
+    SaveReport, Saver, Segment, SegmentId, Sending, Stroke, Terms, View,
 };
 use std::ops::Range;
 use std::path::PathBuf;
@@ -354,6 +354,7 @@ impl Session {
             .into_iter()
             .chain(std::iter::once(Change::DismissedNames(self.project.dismissed_names.clone())))
             .chain(std::iter::once(Change::Sending(self.project.sending.clone())))
+            .chain(std::iter::once(Change::Sending(self.project.sending.clone())))
             .chain(std::iter::once(Change::View(self.project.view)))
             .collect();
         self.submit(changes);
@@ -362,6 +363,12 @@ impl Session {
     /// Leaves the project without waiting for what is not in its file yet.
     pub fn abandon(mut self) {
         let_go(self.saver.take());
+    }
+
+    /// Changes what of this project may be sent to services.
+    pub fn change_sending(&mut self, change: impl FnOnce(&mut Sending)) {
+        change(&mut self.project.sending);
+        self.submit(vec![Change::Sending(self.project.sending.clone())]);
     }
 
     /// What became of the changes sent to the file since the last call.

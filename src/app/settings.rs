@@ -5,10 +5,12 @@
 
 use crate::arabic::romanise;
 use crate::article::SentenceRules;
+use crate::machine::{ServiceId, ServiceSettings};
 use crate::text::Direction;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -63,6 +65,10 @@ pub struct Settings {
     pub glossaries: Vec<GlossaryChoice>,
     /// How articles are cut into segments.
     pub sentences: SentenceRules,
+    /// The translation service that is asked; none until the user chooses one.
+    pub service: Option<ServiceId>,
+    /// How services are set, where it is not the usual way. Never a key.
+    pub services: BTreeMap<ServiceId, ServiceSettings>,
     /// Where words are searched for on request: an address with `{}` in the place of the words.
     pub web_search: String,
     /// Projects opened lately, newest first.
@@ -122,6 +128,8 @@ impl Default for Settings {
             names: romanise::Style::default(),
             glossaries: Vec::new(),
             sentences: SentenceRules::default(),
+            service: None,
+            services: BTreeMap::new(),
             web_search: format!("https://duckduckgo.com/?q={WORDS_TO_SEARCH}"),
             recent: Vec::new(),
         }
@@ -172,11 +180,19 @@ impl Settings {
             names: entry(&entries, "names").unwrap_or(standard.names),
             glossaries: glossary_choices(&entries),
             sentences: entry(&entries, "sentences").unwrap_or(standard.sentences),
+            service: entry(&entries, "service").unwrap_or_default(),
+            services: entry(&entries, "services").unwrap_or_default(),
             web_search: entry(&entries, "web_search").unwrap_or(standard.web_search),
             recent: entry(&entries, "recent").unwrap_or(standard.recent),
         };
         settings.bring_into_range();
         Ok(settings)
+    }
+
+    /// How a service is set.
+    #[must_use]
+    pub fn service_settings(&self, service: ServiceId) -> ServiceSettings {
+        self.services.get(&service).cloned().unwrap_or_else(|| ServiceSettings::of(service))
     }
 
     /// Makes one choice, brought into its range.

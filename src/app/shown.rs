@@ -24,6 +24,10 @@ pub enum Dialog {
     Backups,
     /// A file that the desktop has no dialog for, see [`App::path_field`](super::App::path_field).
     Path,
+    /// What would go to a translation service, for the user to agree to or not.
+    AgreeToSend,
+    /// What a first pass for the whole article would send.
+    FirstPass,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }
@@ -53,6 +57,8 @@ pub enum GlossaryView {
 pub enum SettingsControl {
     SourceDirection,
     DraftDirection,
+    /// Which translation service is asked.
+    Service,
 }
 
 /// Something only the window can do.

@@ -3,6 +3,7 @@
 //! The list only grows while a segment is selected, so a number stays the suggestion it was.
 
 use super::{App, Notice};
+use crate::machine::{self, Sentence};
 use crate::memory::{FragmentKind, LookUp, Match};
 use crate::project::{SegmentId, Stroke, View};
 use crate::text::Span;
@@ -33,6 +34,8 @@ pub enum Suggestion {
     /// A unit that is like the whole sentence.
     Match(Box<Match>),
     /// A unit that is a part of the sentence.
+    /// What a translation service answered, with what it was asked.
+    Machine(Box<(machine::Suggestion, Sentence)>),
     Part {
         /// Of the sentence, source bytes.
         span: Span,
@@ -50,6 +53,7 @@ impl Suggestion {
     pub fn english(&self) -> &str {
         match self {
             Self::Match(found) => &found.target,
+            Self::Machine(machine) => &machine.0.text,
             Self::Part { english, .. } => english,
         }
     }
@@ -57,7 +61,7 @@ impl Suggestion {
     /// It is for the whole sentence, so it takes the place of the draft.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
-        matches!(self, Self::Match(_))
+        matches!(self, Self::Match(_) | Self::Machine(_))
     }
 }
 
@@ -114,6 +118,26 @@ impl App {
             }
         }
         self.say_unreadable(found.problems.first());
+    }
+
+    /// One more, for the segment it was asked for.
+    pub(super) fn suggest(&mut self, of: &Asked, suggestion: Suggestion) {
+        let is_selected = self.session.as_ref().is_some_and(|session| {
+            session.serial == of.serial
+                && session.selected().is_some_and(|found| found.id == of.segment && found.source == of.source)
+        });
+        if !is_selected {
+            return;
+        }
+        let is_known = self.suggestions.list.iter().any(|known| match (known, &suggestion) {
+            (Suggestion::Machine(known), Suggestion::Machine(new)) => {
+                known.0.text == new.0.text && known.0.engine == new.0.engine
+            }
+            _ => false,
+        });
+        if !is_known {
+            self.suggestions.list.push(suggestion);
+        }
     }
 
     pub(super) fn insert_suggestion(&mut self, number: usize) {

@@ -58,9 +58,17 @@ pub enum Slot {
     UnitChange,
     /// Importing or exporting units.
     Exchange,
+    /// Asking a translation service about the selected segment.
+    Service,
+    /// The next batch of a first pass.
+    FirstPass,
+    /// Testing a connection.
+    ServiceCheck,
+    /// The key store.
+    Keys,
 }
 
-const SLOTS: usize = 28;
+const SLOTS: usize = 32;
 
 pub struct Workers {
     sender: Sender<Envelope>,

@@ -95,6 +95,14 @@ impl Desk {
         self.courier.wake(account);
     }
 
+    /// Forgets what services have answered.
+    ///
+    /// # Errors
+    /// It is still there; the text says why.
+    pub fn forget_answers(&self) -> Result<(), String> {
+        self.cache().map_or(Ok(()), |cache| cache.clear().map_err(|error| error.to_string()))
+    }
+
     /// The cache, to count and clear it.
     #[must_use]
     pub fn cache(&self) -> Option<MutexGuard<'_, Cache>> {

@@ -31,7 +31,10 @@ const KIND_BELOW: f32 = 15.0;
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
     let Gutter { area, baseline, number, segment, kind, level, starts_block } = *gutter;
     let response = ui.interact(area, Id::unique(("gutter", segment.id)), Sense::click());
-    let title = theme::status_title(segment.status);
+    let title = match segment.suggested_by.as_ref().filter(|_| segment.is_machine_draft()) {
+        Some(service) => format!("Machine draft by {service}"),
+        None => theme::status_title(segment.status).to_owned(),
+    };
     let name = match theme::block_title(kind) {
         Some(kind) => format!("Segment {number}, {}: {title}", kind.to_lowercase()),
         None => format!("Segment {number}: {title}"),
@@ -52,7 +55,11 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
     let place = pos2(area.left() + NUMBER, middle);
     painter.text(place, Align2::RIGHT_CENTER, number, FontId::proportional(size), colours.weak);
     let place = pos2(area.left() + STATUS, middle);
-    status_mark(painter, place, segment.status, colours.status(segment.status));
+    if segment.is_machine_draft() {
+        machine_mark(painter, place, colours.machine);
+    } else {
+        status_mark(painter, place, segment.status, colours.status(segment.status));
+    }
     if starts_block {
         let place = place + vec2(0.0, KIND_BELOW);
         match (kind, scene.session.item_number(segment.block)) {
@@ -83,6 +90,14 @@ fn status_mark(painter: &Painter, centre: Pos2, status: Status, colour: Color32)
             painter.add(Shape::line(tick.to_vec(), Stroke::new(2.0, colour)));
         }
     }
+}
+
+/// A draft that a service wrote and nobody has confirmed: a half disc like every draft, with corners.
+fn machine_mark(painter: &Painter, centre: Pos2, colour: Color32) {
+    const HALF: f32 = 4.5;
+    let whole = Rect::from_center_size(centre, vec2(HALF, HALF) * 2.0);
+    painter.rect_stroke(whole, 1.0, Stroke::new(1.2, colour), StrokeKind::Middle);
+    painter.rect_filled(whole.with_min_y(centre.y), 0.0, colour);
 }
 
 fn letters(painter: &Painter, centre: Pos2, text: &str, colour: Color32) {

@@ -76,6 +76,9 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
 fn is_on(app: &App, command: &Command) -> Option<bool> {
     match command {
         Command::ToggleGlossary => Some(matches!(app.page, Page::Glossary(_))),
+        Command::ToggleNeverSend => {
+            Some(app.session.as_ref().is_some_and(|session| session.project.sending.never))
+        }
         Command::ToggleMemory => Some(app.page == Page::Memory),
         Command::ToggleTermPanel => Some(app.settings.term_panel),
         Command::ToggleWholePage => Some(app.whole_page),

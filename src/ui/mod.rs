@@ -28,6 +28,7 @@ mod row;
 mod rows;
 mod scene;
 mod screenshot;
+mod sending;
 mod settings_window;
 mod status_bar;
 mod table;

@@ -49,6 +49,8 @@ pub struct Palette {
     pub term: Color32,
     /// Suggestions of translation memories.
     pub memory: Color32,
+    /// Those of services, and drafts that nobody has confirmed since.
+    pub machine: Color32,
     pub warning: Color32,
     pub error: Color32,
 }
@@ -70,6 +72,7 @@ const LIGHT: Palette = Palette {
     organisation: Color32::from_rgb(0x2A, 0x5D, 0xB0),
     term: Color32::from_rgb(0x9A, 0x5B, 0x12),
     memory: Color32::from_rgb(0xA8, 0x2F, 0x4B),
+    machine: Color32::from_rgb(0x5B, 0x4B, 0xA8),
     warning: Color32::from_rgb(0x8F, 0x58, 0x00),
     error: Color32::from_rgb(0xB0, 0x26, 0x26),
 };
@@ -91,6 +94,7 @@ const DARK: Palette = Palette {
     organisation: Color32::from_rgb(0x8F, 0xB5, 0xF2),
     term: Color32::from_rgb(0xE0, 0xAC, 0x6C),
     memory: Color32::from_rgb(0xF0, 0x92, 0xA5),
+    machine: Color32::from_rgb(0xB4, 0xA7, 0xF0),
     warning: Color32::from_rgb(0xE5, 0xB5, 0x5C),
     error: Color32::from_rgb(0xF0, 0x8C, 0x86),
 };
@@ -326,6 +330,7 @@ mod tests {
                     colours.organisation,
                     colours.term,
                     colours.memory,
+                    colours.machine,
                     colours.warning,
                     colours.error,
                 ] {

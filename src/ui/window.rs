@@ -17,7 +17,7 @@ use super::table::Table;
 use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
-use super::{charset_dialog, clipboard, menu, status_bar, term_panel, unknown_names};
+use super::{charset_dialog, clipboard, menu, sending, status_bar, term_panel, unknown_names};
 use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
 use egui::{
     CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
@@ -349,6 +349,7 @@ impl Window {
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_keyboard, commands);
+        sending::ui(&ctx, app, commands);
         path.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);

@@ -7,6 +7,7 @@
 mod face_picker;
 mod names_page;
 mod sentences_page;
+mod services_page;
 mod spelling_page;
 mod text_page;
 
@@ -16,7 +17,8 @@ use crate::app::{App, Command, Dialog, SettingsControl};
 use egui::{Button, Context, Frame, Id, Key, Modal, Modifiers, Popup, RichText, ScrollArea, Ui, vec2};
 
 /// In the order of the list.
-const PAGES: &[Page] = &[text_page::PAGE, sentences_page::PAGE, spelling_page::PAGE, names_page::PAGE];
+const PAGES: &[Page] =
+    &[text_page::PAGE, sentences_page::PAGE, spelling_page::PAGE, names_page::PAGE, services_page::PAGE];
 
 struct Page {
     title: &'static str,
@@ -54,8 +56,12 @@ impl SettingsWindow {
         };
         let just_opened = self.opened != app.dialog;
         self.opened = app.dialog;
-        if just_opened && control.is_some() {
-            self.page = 0;
+        if let Some(control) = control.filter(|_| just_opened) {
+            let title = match control {
+                SettingsControl::SourceDirection | SettingsControl::DraftDirection => text_page::PAGE.title,
+                SettingsControl::Service => services_page::PAGE.title,
+            };
+            self.page = PAGES.iter().position(|page| page.title == title).unwrap_or_default();
         }
         // The modal itself does not hear an Escape in its first frame; an open list has it first.
         let is_escaped = !Popup::is_any_open(ctx)

@@ -5,6 +5,7 @@ mod concordance;
 mod hit;
 mod lookup;
 mod proposals;
+mod services;
 mod suggestions;
 
 pub use hit::{kind_mark, paint_kind};
@@ -29,6 +30,7 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
         concordance::ui(ui, &mut scene, shown);
     }
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+        services::ui(ui, &mut scene);
         suggestions::ui(ui, &mut scene);
         heading_ui(ui, "Glossary");
         hit::ui(ui, &mut scene);

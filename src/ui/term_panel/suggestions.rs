@@ -1,6 +1,7 @@
 //! What is suggested for the selected segment: numbered, coloured by where it comes from, with what differs marked.
 
-use crate::app::{Command, Key, MOST_SUGGESTIONS, Shortcut, Suggestion};
+use crate::app::{Command, Key, MOST_SUGGESTIONS, Shortcut, Suggestion, entry};
+use crate::machine::{self, Rendered};
 use crate::memory::{Difference, DifferenceKind, Match, MatchKind};
 use crate::text::Span;
 use crate::ui::scene::Scene;
@@ -41,17 +42,33 @@ fn suggestion_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, suggestion: 
                     let fill = colours.accent.gamma_multiply(0.22);
                     found.exchanged.iter().map(|exchanged| (exchanged.span.range(), fill)).collect()
                 }
+                Suggestion::Machine(machine) => {
+                    let fill = colours.accent.gamma_multiply(0.18);
+                    let kept = machine.0.kept.terms.iter().filter_map(|term| match &term.rendered {
+                        Rendered::AsWanted(span) => Some((span.range(), fill)),
+                        Rendered::Missed(Some(repair)) => {
+                            Some((repair.span.range(), colours.warning.gamma_multiply(0.35)))
+                        }
+                        Rendered::Missed(None) => None,
+                    });
+                    kept.collect()
+                }
                 Suggestion::Part { .. } => Vec::new(),
             };
             marked_paragraph(ui, scene.engine, english, style, colours.text, &put_in);
             match suggestion {
                 Suggestion::Match(found) => match_ui(ui, scene, found),
+                Suggestion::Machine(machine) => missed_ui(ui, scene, &machine.0),
                 Suggestion::Part { span, .. } => part_ui(ui, scene, *span),
             }
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space::TINY;
-                number_ui(ui, number, colours.memory, colours);
-                ui.label(RichText::new(about(scene, suggestion)).small().color(colours.memory));
+                let colour = match suggestion {
+                    Suggestion::Machine(_) => colours.machine,
+                    Suggestion::Match(_) | Suggestion::Part { .. } => colours.memory,
+                };
+                number_ui(ui, number, colour, colours);
+                ui.label(RichText::new(about(scene, suggestion)).small().color(colour));
                 if number <= MOST_SUGGESTIONS {
                     let digit = char::from_digit(number as u32, 10).unwrap_or('9');
                     let key = Shortcut::command(Key::Char(digit));
@@ -105,6 +122,24 @@ fn match_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Match) {
     }
 }
 
+/// The terms of the glossary that a service has in other words, and the key that puts the first right.
+fn missed_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &machine::Suggestion) {
+    let colours = palette(ui.visuals());
+    let factor = scene.app.settings.text_scale;
+    for term in found.kept.missed() {
+        let said = format!("Not as in the glossary: {} ← {}", term.english, term.source);
+        let style = theme::small_style(&said, 12.0 * factor);
+        paragraph(ui, scene.engine, &said, style, colours.warning, 0..0);
+    }
+    if found.kept.next_repair().is_some() {
+        let key = entry(&Command::RepairSuggestion).and_then(|entry| entry.shortcut);
+        let key = key.map(|key| format!(" ({key})")).unwrap_or_default();
+        if ui.small_button(format!("Put right{key}")).clicked() {
+            scene.commands.push(Command::RepairSuggestion);
+        }
+    }
+}
+
 /// Which part of the sentence is meant.
 fn part_ui(ui: &mut Ui, scene: &mut Scene<'_>, span: Span) {
     let colours = palette(ui.visuals());
@@ -138,6 +173,14 @@ fn about(scene: &Scene<'_>, suggestion: &Suggestion) -> String {
             let origin = &found.stored.unit.origin;
             let from = if origin.is_empty() { String::new() } else { format!(" · {origin}") };
             format!("{} · {}{from}", match_title(found), memories.name(found.memory))
+        }
+        Suggestion::Machine(machine) => {
+            let found = &machine.0;
+            let kept = found.kept.label();
+            let kept = if kept.is_empty() { kept } else { format!(" · {kept}") };
+            let time = jiff::Timestamp::from_second(found.made).unwrap_or_default();
+            let time = time.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %H:%M").to_string();
+            format!("{}{kept} · {time}", found.engine.title())
         }
         Suggestion::Part { memory, .. } => format!("part of the sentence · {}", memories.name(*memory)),
     }

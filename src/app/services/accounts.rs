@@ -1,0 +1,173 @@
+//! How services are set: which one, where it is, its key, and whether it answers.
+
+use super::ServiceOutcome;
+use crate::app::worker::Slot;
+use crate::app::{App, Command, Notice, Outcome};
+use crate::machine::consent;
+use crate::machine::{Cancel, Failure, KeyPlace, ServiceId, Status};
+use secrecy::{ExposeSecret as _, SecretString};
+use std::fmt;
+use std::sync::Arc;
+
+/// A key on its way from the field to the key store. It is never shown.
+#[derive(Clone)]
+pub struct EnteredKey(pub SecretString);
+
+/// What is done with the key of a service.
+#[derive(Clone, Debug, PartialEq)]
+pub enum KeyAction {
+    Keep(EnteredKey),
+    Forget,
+}
+
+/// What came of testing a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Check {
+    Running,
+    Answers(Status),
+    Failed(Failure),
+}
+
+impl PartialEq for EnteredKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.expose_secret() == other.0.expose_secret()
+    }
+}
+
+impl fmt::Debug for EnteredKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("EnteredKey")
+    }
+}
+
+impl App {
+    pub(super) fn handle_accounts(&mut self, command: Command) {
+        match command {
+            Command::ChooseService(service) => {
+                self.change_settings(|settings| settings.service = service);
+                self.look_for_keys();
+            }
+            Command::SetService { service, settings } => {
+                self.services.checks.remove(&service);
+                self.change_settings(|all| {
+                    all.services.insert(service, *settings);
+                });
+                self.look_for_keys();
+            }
+            Command::ServiceKey { service, action } => self.keep_key(service, action),
+            Command::CheckService(service) => self.check_service(service),
+            Command::LookForKeys => self.look_for_keys(),
+            Command::ForgetAnswers => self.forget_answers(),
+            // `App::run` sends no others here.
+            _ => {}
+        }
+    }
+
+    /// Where the keys are: key stores may wait for a password, so on a worker.
+    fn look_for_keys(&mut self) {
+        let keys = Arc::clone(&self.services.keys);
+        let settings = self.settings.clone();
+        self.workers.start(Slot::Keys, "keys", move || {
+            let found = ServiceId::ALL.into_iter().map(|id| {
+                let place = keys.find(id, &settings.service_settings(id)).map(|(_, place)| place);
+                (id, place)
+            });
+            Outcome::Service(Box::new(ServiceOutcome::KeysFound(found.collect())))
+        });
+    }
+
+    fn keep_key(&mut self, service: ServiceId, action: KeyAction) {
+        let keys = Arc::clone(&self.services.keys);
+        let settings = self.settings.service_settings(service);
+        self.services.checks.remove(&service);
+        self.workers.start(Slot::Keys, "keys", move || {
+            Outcome::Service(Box::new(match action {
+                KeyAction::Keep(EnteredKey(key)) => {
+                    ServiceOutcome::KeySaved { service, saved: keys.save(service, &settings, key) }
+                }
+                KeyAction::Forget => {
+                    ServiceOutcome::KeyForgotten { service, result: keys.forget(service, &settings) }
+                }
+            }))
+        });
+    }
+
+    /// Sees whether the service answers. No text of a project goes along.
+    fn check_service(&mut self, service: ServiceId) {
+        self.services.checks.insert(service, Check::Running);
+        let desk = match self.desk() {
+            Ok(desk) => desk,
+            Err(failure) => {
+                self.services.checks.insert(service, Check::Failed(failure));
+                return;
+            }
+        };
+        let keys = Arc::clone(&self.services.keys);
+        let settings = self.settings.service_settings(service);
+        self.workers.start(Slot::ServiceCheck, "connection test", move || {
+            let account = keys.account(service, settings);
+            desk.wake(&account);
+            let permission = consent::permit_check(&account);
+            let result =
+                permission.and_then(|permission| desk.check(permission, &account, &Cancel::default()));
+            Outcome::Service(Box::new(ServiceOutcome::Checked { service, result }))
+        });
+    }
+
+    fn forget_answers(&mut self) {
+        let file = self.answers_file();
+        let desk = self.desk();
+        self.workers.start(Slot::ServiceCheck, "forgetting answers", move || {
+            let result = match desk {
+                Ok(desk) => desk.forget_answers(),
+                Err(failure) => Err(failure.to_string()),
+            };
+            let result = result.map_err(|problem| format!("{}: {problem}", file.display()));
+            Outcome::Service(Box::new(ServiceOutcome::AnswersForgotten(result)))
+        });
+    }
+
+    pub(super) fn accept_account(&mut self, outcome: ServiceOutcome) {
+        match outcome {
+            ServiceOutcome::Checked { service, result } => {
+                let check = match result {
+                    Ok(status) => Check::Answers(status),
+                    Err(failure) => Check::Failed(failure),
+                };
+                self.services.checks.insert(service, check);
+            }
+            ServiceOutcome::KeysFound(found) => self.services.keys_at.extend(found),
+            ServiceOutcome::KeySaved { service, saved } => {
+                self.services.keys_at.insert(service, Some(saved.place));
+                match saved.problem {
+                    Some(problem) => self.notify(
+                        Notice::warning("The key is kept only until Tarjuman is closed")
+                            .details(format!("{problem}.")),
+                    ),
+                    None => self.notify(Notice::info("The key is in the key store of the system")),
+                }
+            }
+            ServiceOutcome::KeyForgotten { service, result } => match result {
+                Ok(()) => {
+                    let in_environment =
+                        self.services.keys_at.get(&service).copied().flatten() == Some(KeyPlace::Environment);
+                    if !in_environment {
+                        self.services.keys_at.insert(service, None);
+                    }
+                    self.notify(Notice::info("The key is forgotten"));
+                }
+                Err(problem) => {
+                    self.notify(Notice::warning("The key could not be forgotten").details(problem))
+                }
+            },
+            ServiceOutcome::AnswersForgotten(Ok(())) => {
+                self.notify(Notice::info("The answers of translation services are forgotten"));
+            }
+            ServiceOutcome::AnswersForgotten(Err(problem)) => {
+                self.notify(Notice::warning("The answers could not be forgotten").details(problem));
+            }
+            // The others are about requests.
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The first pass for the whole article: planned, agreed to, carried out batch by batch beside the work.
+
+use super::{Purpose, ServiceOutcome};
+use crate::app::worker::Slot;
+use crate::app::{App, Dialog, Notice, Outcome};
+use crate::machine::consent::{self, Disclosure, Refusal};
+use crate::machine::{Account, Batch, Cancel, Estimate, Failure, Job, JobProgress, Phase, Suggestion};
+use crate::project::Stroke;
+use crate::text::counted;
+use std::sync::Arc;
+
+/// A first pass, from its estimate to its end.
+pub struct FirstPass {
+    /// Of the session it is for.
+    serial: u64,
+    job: Job,
+    cancel: Cancel,
+    /// The user has seen the estimate and wants it.
+    is_started: bool,
+}
+
+impl FirstPass {
+    #[must_use]
+    pub const fn estimate(&self) -> Estimate {
+        self.job.estimate()
+    }
+
+    #[must_use]
+    pub fn progress(&self) -> JobProgress {
+        self.job.progress()
+    }
+
+    #[must_use]
+    pub const fn phase(&self) -> &Phase {
+        self.job.phase()
+    }
+
+    #[must_use]
+    pub const fn is_started(&self) -> bool {
+        self.is_started
+    }
+
+    /// What the user calls the service.
+    #[must_use]
+    pub const fn service(&self) -> &'static str {
+        self.job.account().service.title
+    }
+
+    /// Where everything goes, and what.
+    ///
+    /// # Errors
+    /// The address of the service cannot be used.
+    pub fn disclosure(&self) -> Result<Disclosure, Failure> {
+        Disclosure::of(self.job.account())
+    }
+}
+
+impl App {
+    /// Counts what a first pass would send, and shows it.
+    pub(super) fn plan_first_pass(&mut self) {
+        if self.services.first_pass.as_ref().is_some_and(FirstPass::is_started) {
+            self.notify(Notice::info("The first pass is running already"));
+            return;
+        }
+        let Some((id, settings)) = self.chosen_service() else { return };
+        let Some(session) = &self.session else { return };
+        let Some(terms) = session.terms.clone() else {
+            self.notify(Notice::info("The glossaries are still being read; try again in a moment"));
+            return;
+        };
+        let (serial, project) = (session.serial, session.project.clone());
+        let desk = match self.desk() {
+            Ok(desk) => desk,
+            Err(failure) => {
+                self.say_failure("The first pass cannot begin", &failure);
+                return;
+            }
+        };
+        let keys = Arc::clone(&self.services.keys);
+        self.workers.start(Slot::FirstPass, "first pass", move || {
+            let account = keys.account(id, settings);
+            let cached = account.clone();
+            let is_cached = |sentence: &_| desk.cached(&cached, sentence).is_some();
+            let job = Box::new(Job::plan(&project, &terms, account, usize::MAX, is_cached));
+            Outcome::Service(Box::new(ServiceOutcome::Planned { serial, job }))
+        });
+    }
+
+    pub(super) fn accept_plan(&mut self, serial: u64, job: Job) {
+        if self.session.as_ref().is_none_or(|session| session.serial != serial) {
+            return;
+        }
+        if job.estimate().segments == 0 {
+            self.notify(Notice::info("Every segment has a draft already"));
+            return;
+        }
+        if let Err(failure) = Disclosure::of(job.account()) {
+            self.say_failure("The first pass cannot begin", &failure);
+            return;
+        }
+        self.services.first_pass =
+            Some(FirstPass { serial, job, cancel: Cancel::default(), is_started: false });
+        self.dialog = Some(Dialog::FirstPass);
+    }
+
+    /// The user has seen the estimate.
+    pub(super) fn start_first_pass(&mut self) {
+        self.dialog = None;
+        let (Some(pass), Some(session)) = (&self.services.first_pass, &self.session) else { return };
+        match consent::permit(&session.project.sending, pass.job.account()) {
+            Ok(_) => self.run_first_pass(),
+            Err(Refusal::AskFirst(disclosure)) => self.ask_for_agreement(disclosure, Purpose::Article),
+            Err(refusal) => {
+                self.services.first_pass = None;
+                self.say_failure("The first pass cannot begin", &refusal.failure());
+            }
+        }
+    }
+
+    /// What was planned is carried out from here on.
+    pub(super) fn run_first_pass(&mut self) {
+        if let Some(pass) = &mut self.services.first_pass {
+            pass.is_started = true;
+            self.next_batch();
+        }
+    }
+
+    /// Sends the next batch, if the job wants one and the project permits it.
+    fn next_batch(&mut self) {
+        let desk = self.desk();
+        let (Some(pass), Some(session)) = (&mut self.services.first_pass, &self.session) else { return };
+        let Some(terms) = session.terms.as_ref().filter(|_| pass.serial == session.serial) else {
+            // Another project is open, or its glossaries are being read again.
+            pass.job.pause();
+            return;
+        };
+        let Some(batch) = pass.job.next(&session.project, terms) else {
+            self.end_first_pass();
+            return;
+        };
+        let permission = consent::permit(&session.project.sending, pass.job.account());
+        let (permission, desk) = match (permission, desk) {
+            (Ok(permission), Ok(desk)) => (permission, desk),
+            (Err(refusal), _) => {
+                pass.job.refuse(&batch, refusal.failure());
+                return;
+            }
+            (_, Err(failure)) => {
+                pass.job.refuse(&batch, failure);
+                return;
+            }
+        };
+        let (account, cancel) = (pass.job.account().clone(), pass.cancel.clone());
+        self.workers.start(Slot::FirstPass, "first pass", move || {
+            let results = desk.suggest(permission, &account, &batch.request, &cancel);
+            Outcome::Service(Box::new(ServiceOutcome::BatchDone { batch, results }))
+        });
+    }
+
+    pub(super) fn accept_batch(&mut self, batch: &Batch, results: Vec<Result<Suggestion, Failure>>) {
+        let (Some(pass), Some(session)) = (&mut self.services.first_pass, &self.session) else { return };
+        if pass.serial != session.serial {
+            self.services.first_pass = None;
+            return;
+        }
+        if let Some(edit) = pass.job.receive(&session.project, batch, results) {
+            self.edit(&edit, "the first pass", Stroke::Whole, None);
+        }
+        self.next_batch();
+    }
+
+    /// Says what came of it once there is nothing more to do.
+    fn end_first_pass(&mut self) {
+        let Some(pass) = self.services.first_pass.take_if(|pass| *pass.job.phase() == Phase::Finished) else {
+            return;
+        };
+        let JobProgress { all, filled, passed_over, skipped } = pass.job.progress();
+        let mut said = Vec::new();
+        if passed_over > 0 {
+            said.push(format!("{} had a draft by then.", counted(passed_over, "segment")));
+        }
+        if let Some((_, failure)) = pass.job.skipped().first() {
+            said.push(format!("{} left empty: {}.", counted(skipped, "segment"), failure.what));
+        }
+        let title = format!("{filled} of {} filled by {}", counted(all, "empty segment"), pass.service());
+        let notice = Notice::info(title).details(said.join(" "));
+        let hint = "They are marked as machine drafts until you confirm them. Undo takes them back.";
+        self.notify(notice.hint(hint));
+    }
+
+    pub(super) fn pause_first_pass(&mut self) {
+        if let Some(pass) = &mut self.services.first_pass {
+            pass.job.pause();
+        }
+    }
+
+    /// After a pause or a failure, with the service as it is set now.
+    pub(super) fn resume_first_pass(&mut self) {
+        let Some(pass) = &self.services.first_pass else { return };
+        let id = pass.job.account().service.id;
+        let (keys, settings) = (Arc::clone(&self.services.keys), self.settings.service_settings(id));
+        self.workers.start(Slot::FirstPass, "first pass", move || {
+            let account = Box::new(keys.account(id, settings));
+            Outcome::Service(Box::new(ServiceOutcome::Resumed(account)))
+        });
+    }
+
+    pub(super) fn go_on_with(&mut self, account: Account) {
+        if let Ok(desk) = self.desk() {
+            desk.wake(&account);
+        }
+        if let Some(pass) = &mut self.services.first_pass {
+            pass.cancel = Cancel::default();
+            pass.job.resume(account);
+            self.next_batch();
+        }
+    }
+
+    /// What is filled stays.
+    pub(super) fn stop_first_pass(&mut self) {
+        if self.dialog == Some(Dialog::FirstPass) {
+            self.dialog = None;
+        }
+        let Some(mut pass) = self.services.first_pass.take() else { return };
+        pass.job.cancel();
+        pass.cancel.cancel();
+        if pass.is_started {
+            let filled = pass.job.progress().filled;
+            let title = format!("The first pass was stopped; {} filled", counted(filled, "segment"));
+            self.notify(Notice::info(title));
+        }
+    }
+
+    fn say_failure(&mut self, title: &str, failure: &Failure) {
+        self.notify(
+            Notice::warning(title).details(format!("{}.", failure.what)).hint(format!("{}.", failure.hint)),
+        );
+    }
+}

@@ -1,0 +1,312 @@
+//! Translation services while one works: asked for a sentence or for a whole article, with consent, on workers.
+//!
+//! The project is asked for permission before every request; without it nothing leaves the machine. What comes back is a
+//! suggestion among the others, or a draft that is marked until it is confirmed.
+
+mod accounts;
+mod door;
+mod first_pass;
+
+pub use accounts::{Check, EnteredKey, KeyAction};
+pub use first_pass::FirstPass;
+
+use super::suggestions::Asked;
+use super::worker::Slot;
+use super::{App, Command, Dialog, Notice, Outcome, SettingsControl, Suggestion};
+use crate::machine::consent::{self, Disclosure, Refusal};
+use crate::machine::{
+    Account, Batch, Cancel, Failure, Job, KeyPlace, Keys, Request, Saved, Sentence, ServiceId,
+    ServiceSettings, Status, Suggestion as MachineSuggestion,
+};
+use crate::project::Sending;
+use door::Desk;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the window draws of the services.
+pub struct Services {
+    desk: Option<Arc<Desk>>,
+    keys: Arc<Keys>,
+    /// The request for the selected sentence.
+    pub asking: Option<Asking>,
+    /// What the user is to agree to, or not.
+    pub agreement: Option<Agreement>,
+    pub first_pass: Option<FirstPass>,
+    /// What came of testing the connections.
+    pub checks: HashMap<ServiceId, Check>,
+    /// Where the keys of services are, as far as somebody looked.
+    pub keys_at: HashMap<ServiceId, Option<KeyPlace>>,
+    cancel: Cancel,
+}
+
+/// A request for one sentence.
+#[derive(Debug)]
+pub struct Asking {
+    of: Asked,
+    pub service: ServiceId,
+    /// `None` while it is under way.
+    pub failure: Option<Failure>,
+}
+
+/// What the dialog about sending says, and what is done once it is agreed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    pub disclosure: Disclosure,
+    then: Purpose,
+}
+
+/// What somebody wanted who was asked for consent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    Sentence,
+    Article,
+}
+
+/// What came back from a worker for the services.
+pub enum ServiceOutcome {
+    /// The user has to be asked before anything is sent.
+    AgreeFirst(Disclosure),
+    Answered {
+        of: Asked,
+        sentence: Sentence,
+        result: Result<MachineSuggestion, Failure>,
+    },
+    Planned {
+        serial: u64,
+        job: Box<Job>,
+    },
+    BatchDone {
+        batch: Batch,
+        results: Vec<Result<MachineSuggestion, Failure>>,
+    },
+    /// With the account as it is set now, a job goes on.
+    Resumed(Box<Account>),
+    Checked {
+        service: ServiceId,
+        result: Result<Status, Failure>,
+    },
+    KeysFound(Vec<(ServiceId, Option<KeyPlace>)>),
+    KeySaved {
+        service: ServiceId,
+        saved: Saved,
+    },
+    KeyForgotten {
+        service: ServiceId,
+        result: Result<(), String>,
+    },
+    AnswersForgotten(Result<(), String>),
+}
+
+impl Default for Services {
+    fn default() -> Self {
+        Self {
+            desk: None,
+            keys: Arc::new(Keys::new(|name| std::env::var(name).ok())),
+            asking: None,
+            agreement: None,
+            first_pass: None,
+            checks: HashMap::new(),
+            keys_at: HashMap::new(),
+            cancel: Cancel::default(),
+        }
+    }
+}
+
+impl Asking {
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        self.failure.is_none()
+    }
+}
+
+impl App {
+    pub(super) fn handle_services(&mut self, command: Command) {
+        match command {
+            Command::AskService => self.ask_service(),
+            Command::RetryService => self.retry_service(),
+            Command::StopService => self.stop_asking(),
+            Command::AgreeToSend => self.agree_to_send(),
+            Command::DisagreeToSend => self.put_agreement_away(),
+            Command::ToggleNeverSend => self.toggle_never_send(),
+            Command::RepairSuggestion => self.repair_suggestion(),
+            Command::FirstPass => self.plan_first_pass(),
+            Command::StartFirstPass => self.start_first_pass(),
+            Command::PauseFirstPass => self.pause_first_pass(),
+            Command::ResumeFirstPass => self.resume_first_pass(),
+            Command::StopFirstPass => self.stop_first_pass(),
+            command => self.handle_accounts(command),
+        }
+    }
+
+    pub(super) fn accept_service(&mut self, outcome: ServiceOutcome) {
+        match outcome {
+            ServiceOutcome::AgreeFirst(disclosure) => self.ask_for_agreement(disclosure, Purpose::Sentence),
+            ServiceOutcome::Answered { of, sentence, result } => self.accept_answer(&of, sentence, result),
+            ServiceOutcome::Planned { serial, job } => self.accept_plan(serial, *job),
+            ServiceOutcome::BatchDone { batch, results } => self.accept_batch(&batch, results),
+            ServiceOutcome::Resumed(account) => self.go_on_with(*account),
+            outcome => self.accept_account(outcome),
+        }
+    }
+
+    /// The service that is chosen in the settings, with how it is set; without one the settings are opened.
+    fn chosen_service(&mut self) -> Option<(ServiceId, ServiceSettings)> {
+        let chosen = self.settings.service;
+        if chosen.is_none() {
+            self.notify(Notice::info("Choose a translation service first").details(
+                "Nothing is sent anywhere until you have chosen one and agreed to it for this project.",
+            ));
+            self.open_settings_at(SettingsControl::Service);
+        }
+        chosen.map(|id| (id, self.settings.service_settings(id)))
+    }
+
+    /// The door, opened when it is first needed.
+    fn desk(&mut self) -> Result<Arc<Desk>, Failure> {
+        if let Some(desk) = &self.services.desk {
+            return Ok(Arc::clone(desk));
+        }
+        let desk = door::open(&self.answers_file())?;
+        self.services.desk = Some(Arc::clone(&desk));
+        Ok(desk)
+    }
+
+    fn answers_file(&self) -> PathBuf {
+        self.places.data.join("answers.sqlite")
+    }
+
+    /// Asks for a translation of the selected sentence.
+    fn ask_service(&mut self) {
+        let Some((id, settings)) = self.chosen_service() else { return };
+        let Some(session) = &self.session else { return };
+        let (Some(segment), Some(position)) = (session.selected(), session.selected_position()) else {
+            return;
+        };
+        let Some(terms) = &session.terms else {
+            self.notify(Notice::info("The glossaries are still being read; ask again in a moment"));
+            return;
+        };
+        let of = Asked { serial: session.serial, segment: segment.id, source: segment.source.clone() };
+        let request = Request::of(&session.project, terms, &[position]);
+        let sending = session.project.sending.clone();
+        let Some(sentence) = request.sentences.first().cloned() else { return };
+        self.services.cancel.cancel();
+        let cancel = Cancel::default();
+        self.services.cancel = cancel.clone();
+        self.services.asking = Some(Asking { of: of.clone(), service: id, failure: None });
+        let desk = match self.desk() {
+            Ok(desk) => desk,
+            Err(failure) => {
+                self.accept_answer(&of, sentence, Err(failure));
+                return;
+            }
+        };
+        let keys = Arc::clone(&self.services.keys);
+        self.workers.start(Slot::Service, "translation service", move || {
+            let account = keys.account(id, settings);
+            let outcome = match consent::permit(&sending, &account) {
+                Ok(permission) => {
+                    let result = desk.suggest(permission, &account, &request, &cancel).pop();
+                    let result = result.unwrap_or_else(|| Err(Failure::cancelled()));
+                    ServiceOutcome::Answered { of, sentence, result }
+                }
+                Err(Refusal::AskFirst(disclosure)) => ServiceOutcome::AgreeFirst(disclosure),
+                Err(refusal) => ServiceOutcome::Answered { of, sentence, result: Err(refusal.failure()) },
+            };
+            Outcome::Service(Box::new(outcome))
+        });
+    }
+
+    fn retry_service(&mut self) {
+        if let Some((id, settings)) = self.chosen_service()
+            && let Ok(desk) = self.desk()
+        {
+            // The service may be resting after a failure; the user knows better.
+            desk.wake(&Account::new(id, settings, None));
+            self.ask_service();
+        }
+    }
+
+    fn stop_asking(&mut self) {
+        self.services.cancel.cancel();
+        self.services.asking = None;
+    }
+
+    fn accept_answer(&mut self, of: &Asked, sentence: Sentence, result: Result<MachineSuggestion, Failure>) {
+        let is_wanted = self.services.asking.as_ref().is_some_and(|asking| asking.of == *of);
+        match result {
+            Ok(suggestion) => {
+                if is_wanted {
+                    self.services.asking = None;
+                }
+                self.suggest(of, Suggestion::Machine(Box::new((suggestion, sentence))));
+            }
+            Err(failure) => {
+                if let Some(asking) = self.services.asking.as_mut().filter(|_| is_wanted) {
+                    asking.failure = Some(failure);
+                }
+            }
+        }
+    }
+
+    fn ask_for_agreement(&mut self, disclosure: Disclosure, then: Purpose) {
+        self.services.asking = None;
+        self.services.agreement = Some(Agreement { disclosure, then });
+        self.dialog = Some(Dialog::AgreeToSend);
+    }
+
+    /// The user agrees that text of this project goes to the host of the dialog.
+    fn agree_to_send(&mut self) {
+        self.dialog = None;
+        let Some(Agreement { disclosure, then }) = self.services.agreement.take() else { return };
+        let today = crate::project::file::minute(jiff::Zoned::now().datetime());
+        let consent = disclosure.agreed(&today);
+        self.change_sending(|sending| sending.consents.push(consent));
+        match then {
+            Purpose::Sentence => self.ask_service(),
+            Purpose::Article => self.run_first_pass(),
+        }
+    }
+
+    fn put_agreement_away(&mut self) {
+        self.services.agreement = None;
+        self.dialog = None;
+    }
+
+    /// “Never send this project's text”, on or off.
+    fn toggle_never_send(&mut self) {
+        self.change_sending(|sending| sending.never ^= true);
+        let Some(session) = &self.session else { return };
+        let said = if session.project.sending.never {
+            self.services.cancel.cancel();
+            "Text of this project is never sent to a translation service"
+        } else {
+            "Text of this project may be sent to a service that you agree to"
+        };
+        self.notify(Notice::info(said));
+    }
+
+    fn change_sending(&mut self, change: impl FnOnce(&mut Sending)) {
+        let Some(session) = &mut self.session else { return };
+        session.change_sending(change);
+    }
+
+    /// Mends the first suggestion that does not keep to the glossary.
+    fn repair_suggestion(&mut self) {
+        let repaired = self.suggestions.list.iter_mut().any(|suggestion| {
+            let Suggestion::Machine(machine) = suggestion else { return false };
+            let (found, sentence) = &mut **machine;
+            match found.repaired(sentence) {
+                Some(repaired) => {
+                    *found = repaired;
+                    true
+                }
+                None => false,
+            }
+        });
+        if !repaired {
+            self.notify(Notice::info("No suggestion has a name or term that could be put right by itself"));
+        }
+    }
+}
