@@ -10,6 +10,7 @@ pub mod article;
 pub mod cli;
 pub mod export;
 pub mod glossary;
+pub mod memory;
 pub mod project;
 pub mod spelling;
 pub mod text;

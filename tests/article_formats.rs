@@ -27,11 +27,11 @@ struct Keeps {
 
 const ALL: Keeps =
     Keeps { kinds: true, headings: true, items: true, cells: true, marks: true, author: true, quotes: true };
-/// Bullets stay in the text, and headings are told by their shape.
+/// Headings are told by their shape.
 const TEXT: Keeps = Keeps {
     kinds: false,
     headings: false,
-    items: false,
+    items: true,
     cells: false,
     marks: false,
     author: false,
@@ -111,7 +111,6 @@ fn blocks(article: &Article) -> Vec<&ArticleBlock> {
 
 fn segments(article: &Article, keeps: Keeps) -> Vec<String> {
     let plain = |text: &str| {
-        let text = if keeps.kinds { text } else { text.trim_start_matches("- ") };
         if keeps.quotes { text.to_owned() } else { text.replace(['«', '»'], "\"") }
     };
     let sentences = |block: &ArticleBlock| {
@@ -140,7 +139,7 @@ fn every_file_gives_the_structure_it_keeps() {
     for (name, keeps, _) in FILES {
         let article = open(name).article;
         for (block, (kind, level, cell, start)) in blocks(&article).iter().zip(BLOCKS) {
-            let text = if keeps.kinds { block.text.as_str() } else { block.text.trim_start_matches("- ") };
+            let text = block.text.as_str();
             assert!(text.starts_with(start), "{name}: {text}");
             let is_compared = keeps.cells || *kind != BlockKind::Cell;
             if keeps.kinds && is_compared {

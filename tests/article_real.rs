@@ -9,7 +9,7 @@
 mod shared;
 
 use shared::shared;
-use tarjuman::article::{Article, ArticleBlock, BlockKind, read};
+use tarjuman::article::{Article, ArticleBlock, BlockKind, read, rule_title};
 
 /// The article in `../shared/<name>`, or `None` (and a word about it) where the folder is missing.
 fn real(name: &str) -> Option<(Vec<u8>, Article)> {
@@ -109,4 +109,24 @@ fn the_page_has_every_word_and_hardly_any_other() {
     assert_eq!(metadata.published, "2013-08-28");
     assert_eq!(metadata.site, "CNNArabic");
     assert_eq!(metadata.address, "http://arabic.cnn.com/2013/middle_east/8/3/syria.clashes/index.html");
+}
+
+#[test]
+fn what_the_page_leaves_out_has_names_that_say_what_it_is() {
+    let Some((_, article)) = real("pages/cnn-arabic-2013.html") else { return };
+    let mut names: Vec<&str> = article.blocks.iter().filter_map(|block| block.excluded.as_deref()).collect();
+    names.dedup();
+    assert_eq!(
+        names.into_iter().map(rule_title).collect::<Vec<_>>(),
+        [
+            "Menu of the site",
+            "Date of the article",
+            "Comment policy",
+            "Heading of related articles",
+            "Headline of another article",
+            "Menu of the site",
+            "Copyright line",
+            "Menu of the site",
+        ]
+    );
 }

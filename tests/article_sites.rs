@@ -294,7 +294,7 @@ fn page_of_tables() {
 <tr><td colspan=3 align=center><font size=1>حقوق الطبع محفوظة لموقع الضفاف 2002</font></td></tr></table></body></html>"#,
         &[
             "title موقع الضفاف",
-            "paragraph (related-title) الصفحة الرئيسية أخبار محلية",
+            "paragraph (menu) الصفحة الرئيسية أخبار محلية",
             "heading موسم التمر يبدأ مبكرا",
             "paragraph بدأ موسم جني التمر",
             "paragraph ويقول المزارعون إن المحصول",
@@ -366,7 +366,7 @@ fn skip_links_and_image_credits() {
 </main><footer><p>© 2024 بي بي سي. بي بي سي ليست مسؤولة عن محتوى المواقع الخارجية.</p></footer></body></html>"##,
         &[
             "title قرية تعلم أطفالها لغة",
-            "paragraph (outside-article) BBC News, عربي ·",
+            "paragraph (menu) BBC News, عربي ·",
             "paragraph (photo-credit) صدر الصورة، Getty Images",
             "caption التعليق على الصورة، أطفال",
             "item (byline) Author, ليلى منصور",
@@ -450,7 +450,7 @@ fn agency_page() {
 <div class="cookie-law"><p>نستخدم ملفات تعريف الارتباط لتحسين تجربتك.</p><button>موافق</button></div></body></html>"#,
         &[
             "title افتتاح متحف الملح في",
-            "paragraph (outside-article) بحث · الرئيسية ·",
+            "paragraph (menu) بحث · الرئيسية ·",
             "item يضم المتحف ألف قطعة",
             "item المبنى كله من ألواح",
             "paragraph (outside-article) عمر البحري 15 يناير",

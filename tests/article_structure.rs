@@ -3,7 +3,7 @@
 #![allow(clippy::panic, reason = "a helper of tests")]
 
 use std::fmt::Write as _;
-use tarjuman::article::{ArticleBlock, BlockKind, read};
+use tarjuman::article::{ArticleBlock, BlockKind, ListItem, Sign, read};
 use tarjuman::text::MarkKind;
 
 const BEFORE: &str = "<p>أعلنت البلدية، صباح الأحد، نتائج الإحصاء الذي أجرته في أحياء المدينة القديمة خلال الصيف الماضي، بمشاركة مئات المتطوعين من طلاب الجامعة.</p>";
@@ -29,7 +29,15 @@ fn check(between: &str, expected: &[&str]) {
 
 fn line(block: &ArticleBlock) -> String {
     let mut line = format!("{:?}", block.kind).to_lowercase();
-    if block.level > 0 {
+    if block.kind == BlockKind::Item {
+        let ListItem { depth, sign } = ListItem::of(block.level);
+        let _ = write!(line, " {depth}");
+        line.push_str(match sign {
+            Sign::Bullet => " •",
+            Sign::Number => " #",
+            Sign::None => "",
+        });
+    } else if block.level > 0 {
         let _ = write!(line, " {}", block.level);
     }
     if let Some(cell) = block.cell {
@@ -99,7 +107,15 @@ fn headings_have_levels_and_no_bold_of_their_own() {
 fn list_items_know_their_depth() {
     check(
         "<ol><li>السكان<ul><li>الرجال</li><li><p>النساء</p></li></ul></li><li>البيوت</li></ol>",
-        &["item 1: السكان", "item 2: الرجال", "item 2: النساء", "item 1: البيوت"],
+        &["item 1 #: السكان", "item 2 •: الرجال", "item 2 •: النساء", "item 1 #: البيوت"],
+    );
+}
+
+#[test]
+fn a_paragraph_goes_on_with_its_item_and_a_list_that_begins_elsewhere_has_no_numbers() {
+    check(
+        "<ol><li><p>السكان</p><p>وأهلهم</p></li></ol><ol start=4><li>الرجال</li></ol><ol reversed><li>النساء</li></ol>",
+        &["item 1 #: السكان", "item 1: وأهلهم", "item 1 •: الرجال", "item 1 •: النساء"],
     );
 }
 
@@ -160,7 +176,7 @@ fn the_common_article_keeps_its_structure() {
         lines.iter().map(|line| line.split_once('.').map_or(line.as_str(), |(head, _)| head)).collect();
     assert!(lines.iter().all(|line| !line.contains('(')), "{lines:#?}");
     for expected in
-        ["heading 2: مطالب الصيادين", "item 1: خفض رسوم الرسو إلى النصف", "cell 0.1.1: مئة وعشرون قاربا"]
+        ["heading 2: مطالب الصيادين", "item 1 •: خفض رسوم الرسو إلى النصف", "cell 0.1.1: مئة وعشرون قاربا"]
     {
         assert!(lines.iter().any(|line| line == expected), "{expected} is not in {lines:#?}");
     }

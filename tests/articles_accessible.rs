@@ -241,7 +241,7 @@ fn emphasis_of_the_arabic_is_set_by_key_on_what_is_selected() {
     desk.click("Draft of segment 2");
     desk.type_text("The minister");
     desk.press(CTRL_SHIFT, Key::ArrowLeft);
-    desk.press(CTRL, Key::Num1);
+    desk.press(CTRL_SHIFT, Key::Num1);
     let segment = &desk.session().project.segments[1];
     assert_eq!(segment.marks.len(), 1);
     assert_eq!(segment.marks[0].span.of(&segment.draft), "minister");

@@ -59,6 +59,22 @@ fn a_backup_is_chosen_by_its_date_and_what_is_in_it() {
 }
 
 #[test]
+fn enter_opens_the_newest_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(folder.path());
+    show(&mut harness);
+    let made = harness.state().app.backups.found.as_ref().unwrap()[0].made;
+    let label = format!("{}: 0 of 1 segments with a draft, 0 confirmed", file::minute(made));
+    assert!(harness.query_by_role_and_label(Role::Button, &label).expect("no such backup").is_focused());
+    harness.key_press_modifiers(Modifiers::NONE, Key::Enter);
+    harness.run();
+    harness.state_mut().app.settle(SOON);
+    harness.run();
+    assert_eq!(harness.state().app.dialog, None);
+    assert!(harness.state().app.session.as_ref().unwrap().path.to_string_lossy().contains("(backup "));
+}
+
+#[test]
 fn escape_and_cancel_put_the_dialog_away() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = window(folder.path());

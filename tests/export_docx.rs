@@ -4,7 +4,7 @@
 
 mod export_fixture;
 
-use export_fixture::{ARABIC_TITLE, ENGLISH_TITLE, LINK, article, one_row};
+use export_fixture::{ARABIC_TITLE, ENGLISH_TITLE, LINK, article, lists, one_row};
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -66,6 +66,37 @@ fn latin_and_figures_inside_arabic_are_runs_of_their_own() {
     };
     assert_eq!(marked(&cells[2]), "[قال لـ«]BBC News[» إن ]36/963[ أصيبوا.]");
     assert_eq!(marked(&cells[1]), "The word «[باكو]» is Baku.");
+}
+
+#[test]
+fn items_are_in_lists_that_word_counts_by_itself() {
+    let document = lists();
+    let body = Body::of(&document);
+    // Level and number of the list, of the translation and of the source.
+    let of_row = |row: &TableRow| [1, 2].map(|cell| row.cells[cell].paragraphs[0].list.clone());
+    let rows: Vec<_> = body.tables[0][1..].iter().map(of_row).collect();
+    let list = |level: &str, draft: &str, source: &str| {
+        [draft, source].map(|number| vec![level.to_owned(), number.to_owned()])
+    };
+    let none = || [vec![], vec![]];
+    let expected = [
+        list("0", "2", "3"),
+        list("1", "4", "5"),
+        list("1", "4", "5"),
+        list("0", "2", "3"),
+        none(),
+        list("0", "1", "1"),
+        none(),
+        list("0", "6", "7"),
+    ];
+    assert_eq!(rows, expected);
+    let numbering = part(&document, "word/numbering.xml");
+    read_to_end(&numbering);
+    for number in 1..=7 {
+        assert!(numbering.contains(&format!("<w:num w:numId=\"{number}\">")), "{number}: {numbering}");
+    }
+    assert_eq!(numbering.matches("<w:num ").count(), 7);
+    assert_eq!(numbering.matches("<w:startOverride").count(), 6 * 9, "each list counts from 1");
 }
 
 #[test]
@@ -313,6 +344,8 @@ struct Cell {
 
 #[derive(Debug, Default)]
 struct Paragraph {
+    /// Level and number of its list.
+    list: Vec<String>,
     style: String,
     right_to_left: bool,
     runs: Vec<Run>,
@@ -369,6 +402,7 @@ impl Body {
                                 .push(Paragraph::default());
                         }
                         "w:p" => body.outside.push(Paragraph::default()),
+                        "w:ilvl" | "w:numId" => body.paragraph(in_table).list.push(value),
                         "w:pStyle" => body.paragraph(in_table).style = value,
                         "w:bidi" => body.paragraph(in_table).right_to_left = true,
                         "w:r" => body.paragraph(in_table).runs.push(Run::default()),

@@ -4,7 +4,7 @@
 
 mod export_fixture;
 
-use export_fixture::{ENGLISH_TITLE, LINK, article, one_row};
+use export_fixture::{ENGLISH_TITLE, LINK, article, lists, one_row};
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Selector};
 use tarjuman::article::BlockKind;
@@ -168,6 +168,30 @@ fn hits_that_do_not_fit_their_text_are_left_out() {
     let page = parse(&document);
     assert_eq!(all(&page, "td.source mark").into_iter().map(text).collect::<Vec<_>>(), ["باكو"]);
     assert_eq!(text(all(&page, "td.source")[0]), "باكو ويريفان");
+}
+
+#[test]
+fn items_are_lists_with_their_signs() {
+    let page = parse(&lists());
+    for column in ["translation", "source"] {
+        let list = |number: usize| {
+            let cell = all(&page, &format!("#segment-{number} td.{column}"))[0];
+            let list = cell.child_elements().find(|element| matches!(element.value().name(), "ol" | "ul"));
+            list.map(|list| {
+                assert_eq!(text(list), text(cell));
+                (list.value().name(), list.attr("start"))
+            })
+        };
+        let number = |start| Some(("ol", Some(start)));
+        let found: Vec<_> = (1..=8).map(list).collect();
+        let bullet = Some(("ul", None));
+        assert_eq!(
+            found,
+            [number("1"), number("1"), number("2"), number("2"), None, bullet, None, number("1")],
+            "{column}"
+        );
+    }
+    assert_eq!(all(&page, "tr.item.in-list").len(), 2, "a list in a list stands further in");
 }
 
 #[test]

@@ -8,7 +8,6 @@ use rust_xlsxwriter::{Formula, Workbook};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read as _, Write as _};
 use std::process::Command;
-use std::time::{Duration, Instant};
 use tarjuman::glossary::Term;
 use tarjuman::glossary::formats::{
     Dialect, Format, FormatError, LARGEST_FILE, check_size, preview, preview_as, read, read_guessed, write,
@@ -42,12 +41,10 @@ fn a_file_of_200_mb_is_refused_before_it_is_read() {
     let path = folder.path().join("huge.csv");
     // Takes no room on the disk, but would take it in memory.
     std::fs::File::create(&path).unwrap().set_len(200_000_000).unwrap();
-    let begun = Instant::now();
     let output =
         Command::new(env!("CARGO_BIN_EXE_tarjuman")).args(["glossary", "stats"]).arg(&path).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("200 MB") && said.contains("split the file"), "{said}");
-    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     assert_eq!(check_size(LARGEST_FILE), Ok(()));
 }
 

@@ -1,7 +1,7 @@
 //! The articles of a project: more of them, one read anew, one read in another character set, one from the
 //! clipboard. Reading is done on a worker and can be stopped; before the project changes, that worker makes a backup.
 
-use super::documents::{file_name, read_only_notice};
+use super::documents::file_name;
 use super::notice::Notice;
 use super::opening::{self, Imported, OpenProblem};
 use super::worker::Slot;
@@ -131,11 +131,11 @@ impl App {
     fn may_change_articles(&mut self, or_else: &str) -> bool {
         let Err(reason) = self.can_change_articles() else { return true };
         let is_read_only = self.session.as_ref().is_some_and(Session::is_read_only);
-        self.notify(if is_read_only {
-            read_only_notice()
+        if is_read_only {
+            self.say_read_only();
         } else {
-            Notice::info(format!("{or_else}: {reason}"))
-        });
+            self.notify(Notice::info(format!("{or_else}: {reason}")));
+        }
         false
     }
 

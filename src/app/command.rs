@@ -6,6 +6,7 @@ use super::{App, ExportChoice, FileChoice, Merge, Page, Setting, TermsChange, Th
 use crate::article::Charset;
 use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
+use crate::memory::{Stored, UnitId};
 use crate::project::file::backup::Backup;
 use crate::project::{BlockId, SectionId, SegmentId};
 use std::ops::Range;
@@ -46,10 +47,14 @@ pub enum Command {
     Unconfirm,
     NextSegment,
     PreviousSegment,
+    FirstSegment,
+    LastSegment,
     NextUnconfirmed,
     InsertSource,
     /// The n-th glossary term of the sentence, from 1.
     InsertTerm(usize),
+    /// The n-th suggestion for the segment, from 1.
+    InsertSuggestion(usize),
     /// Fills the empty drafts whose sentence is nothing but terms.
     ApplyGlossary,
     ToggleCompletion,
@@ -58,12 +63,35 @@ pub enum Command {
     /// The form for a new term, from what is selected.
     NewTerm,
     LookUpSelection,
+    /// Every unit of the translation memories that holds what is selected.
+    Concordance,
+    PutConcordanceAway,
     /// The n-th romanisation, from 1, of the first unknown name of the sentence.
     TakeRomanisation(usize),
     /// The list of the unknown names of the article.
     UnknownNames,
     /// The table of all terms takes the place of the article, or gives it back.
     ToggleGlossary,
+    /// The list of all units takes the place of the article, or gives it back.
+    ToggleMemory,
+    /// Whatever is in sight.
+    ShowMemory,
+    /// Asks for a file; the answer is [`Command::ImportUnitsFrom`].
+    ImportUnits,
+    ImportUnitsFrom(PathBuf),
+    /// Asks for a file; the answer is [`Command::ExportUnitsTo`].
+    ExportUnits,
+    ExportUnitsTo(PathBuf),
+    /// Of an import or export of units.
+    StopExchange,
+    /// Lists the units that have this text somewhere.
+    BrowseMemory(String),
+    /// Writes a unit under its number.
+    ChangeUnit(Box<Stored>),
+    RemoveUnit(UnitId),
+    RemoveDuplicateUnits,
+    UndoMemory,
+    RedoMemory,
     /// The form for a new term, with nothing in it.
     NewEmptyTerm,
     /// Asks for a file; the answer is [`Command::OpenGlossary`].
@@ -153,6 +181,8 @@ pub enum Command {
         anchor: usize,
         focus: usize,
     },
+    /// Something was typed where nothing may be written.
+    TypeInVain,
     DismissNotice(u64),
     /// Takes an edit back, unless it has been or another one was made since; see
     /// [`Session::edits`](super::Session::edits).
@@ -278,13 +308,14 @@ pub enum Menu {
     Edit,
     Translate,
     Glossary,
+    Memory,
     View,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Self; 6] =
-        [Self::File, Self::Edit, Self::Translate, Self::Glossary, Self::View, Self::Help];
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Edit, Self::Translate, Self::Glossary, Self::Memory, Self::View, Self::Help];
 
     #[must_use]
     pub const fn title(self) -> &'static str {
@@ -293,6 +324,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::Translate => "Translate",
             Self::Glossary => "Glossary",
+            Self::Memory => "Memory",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -306,7 +338,11 @@ pub struct Entry {
     pub command: Command,
     pub title: &'static str,
     pub help: &'static str,
+    /// What else it may be looked for by: words of other programs, in lower case.
+    pub words: &'static str,
     pub shortcut: Option<Shortcut>,
+    /// A second key, where two are usual.
+    pub other_shortcut: Option<Shortcut>,
     pub menu: Menu,
     /// Begins a new group in its menu.
     pub starts_group: bool,
@@ -315,12 +351,37 @@ pub struct Entry {
 
 impl Entry {
     const fn new(menu: Menu, command: Command, title: &'static str, help: &'static str) -> Self {
-        Self { command, title, help, shortcut: None, menu, starts_group: false, available: |_| Ok(()) }
+        Self {
+            command,
+            title,
+            help,
+            words: "",
+            shortcut: None,
+            other_shortcut: None,
+            menu,
+            starts_group: false,
+            available: |_| Ok(()),
+        }
+    }
+
+    const fn words(mut self, words: &'static str) -> Self {
+        self.words = words;
+        self
     }
 
     const fn key(mut self, shortcut: Shortcut) -> Self {
         self.shortcut = Some(shortcut);
         self
+    }
+
+    const fn or_key(mut self, shortcut: Shortcut) -> Self {
+        self.other_shortcut = Some(shortcut);
+        self
+    }
+
+    /// The keys of the command, the usual one first.
+    pub fn shortcuts(&self) -> impl Iterator<Item = Shortcut> {
+        self.shortcut.into_iter().chain(self.other_shortcut)
     }
 
     const fn group(mut self) -> Self {
@@ -353,8 +414,21 @@ const fn insert_term(number: usize, digit: char, title: &'static str) -> Entry {
         title,
         "Put the English of this glossary hit of the sentence at the caret",
     )
+    .words("terminology")
     .key(Shortcut::alt(Key::Char(digit)))
     .when(can_insert_term)
+}
+
+const fn insert_suggestion(number: usize, digit: char, title: &'static str) -> Entry {
+    Entry::new(
+        Menu::Translate,
+        Command::InsertSuggestion(number),
+        title,
+        "Put this suggestion in the place of the draft, or one for a part of the sentence at the caret",
+    )
+    .words("translation memory match machine")
+    .key(Shortcut::command(Key::Char(digit)))
+    .when(can_edit)
 }
 
 const fn set_mark(number: usize, digit: char, title: &'static str) -> Entry {
@@ -364,7 +438,8 @@ const fn set_mark(number: usize, digit: char, title: &'static str) -> Entry {
         title,
         "Put this emphasis or link of the Arabic on what is selected in the draft, or on the word at the caret",
     )
-    .key(Shortcut::command(Key::Char(digit)))
+    .words("bold italic formatting tag")
+    .key(Shortcut::command(Key::Char(digit)).with_shift())
     .when(|app| {
         can_edit(app)?;
         let selected = app.session.as_ref().and_then(super::Session::selected);
@@ -380,33 +455,34 @@ const fn take_romanisation(number: usize, title: &'static str) -> Entry {
         title,
         "Make this romanisation of the first unknown name of the sentence its term, in every draft",
     )
+    .words("transliteration")
     // No modifiers: Alt+Shift changes the keyboard layout where one writes Arabic and English.
     .key(Shortcut::plain(Key::F(3 + number as u8)))
     .when(App::can_take_name)
 }
 
 static ENTRIES: &[Entry] = &[
-    Entry::new(Menu::File, Command::Open, "Open…", "Open a saved article or a project")
+    Entry::new(Menu::File, Command::Open, "Open…", "Open a saved article or a project").words("file load")
         .key(Shortcut::command(Key::Char('O'))),
     Entry::new(
         Menu::File,
         Command::OpenSample,
         "Open the sample article",
         "Try Tarjuman on an article of ours",
-    ),
+    ).words("example demo tutorial"),
     Entry::new(
         Menu::File,
         Command::PasteArticle,
         "New article from the clipboard",
         "Begin a project with what you copied on a web page or elsewhere",
-    )
+    ).words("paste import web page")
     .key(Shortcut::command(Key::Char('N'))),
     Entry::new(
         Menu::File,
         Command::AddArticles,
         "Add articles…",
         "Translate more articles in this project, each a section of its own",
-    )
+    ).words("import append files sections")
     .group()
     .when(App::can_change_articles),
     Entry::new(
@@ -414,16 +490,16 @@ static ENTRIES: &[Entry] = &[
         Command::ReadAgain,
         "Read the article again…",
         "Take over what has changed in its file; drafts stay, and what changed is shown beside what it was",
-    )
+    ).words("reload refresh reimport update")
     .when(App::can_change_articles),
     Entry::new(
         Menu::File,
         Command::Charset,
         "Character set…",
         "See how the article was read, and choose another character set where letters look wrong",
-    )
+    ).words("charset encoding codepage garbled unreadable utf-8 unicode")
     .when(App::can_choose_charset),
-    Entry::new(Menu::File, Command::StopOpening, "Stop opening", "Give up the file that is being read")
+    Entry::new(Menu::File, Command::StopOpening, "Stop opening", "Give up the file that is being read").words("cancel abort")
         .when(|app| app.opening.as_ref().map(|_| ()).ok_or("no file is being read")),
     Entry::new(
         Menu::File,
@@ -434,7 +510,7 @@ static ENTRIES: &[Entry] = &[
     .key(Shortcut::command(Key::Char('S')))
     .group()
     .when(can_save),
-    Entry::new(Menu::File, Command::SaveAs, "Save as…", "Keep the project in another file and go on there")
+    Entry::new(Menu::File, Command::SaveAs, "Save as…", "Keep the project in another file and go on there").words("rename move copy")
         .key(Shortcut::command(Key::Char('S')).with_shift())
         .when(has_project),
     Entry::new(
@@ -442,16 +518,16 @@ static ENTRIES: &[Entry] = &[
         Command::Duplicate,
         "Duplicate",
         "Make a copy of the project beside it and go on in the copy",
-    )
+    ).words("clone copy")
     .when(has_project),
     Entry::new(
         Menu::File,
         Command::Backups,
         "Open a backup…",
         "See the project as it was earlier; a backup opens as a project of its own",
-    )
+    ).words("restore recover history version")
     .when(has_project),
-    Entry::new(Menu::File, Command::ExportWord, "Export to Word…", "Write a two-column Word document")
+    Entry::new(Menu::File, Command::ExportWord, "Export to Word…", "Write a two-column Word document").words("docx document")
         .key(Shortcut::command(Key::Char('D')))
         .group()
         .when(has_project),
@@ -460,15 +536,15 @@ static ENTRIES: &[Entry] = &[
         Command::ExportHtml,
         "Export to web page…",
         "Write a two-column web page that prints well",
-    )
+    ).words("html print pdf document")
     .when(has_project),
-    Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved")
+    Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved").words("quit exit")
         .key(Shortcut::command(Key::Char('Q')))
         .group(),
-    Entry::new(Menu::Edit, Command::Undo, "Undo", "Take the last change back")
+    Entry::new(Menu::Edit, Command::Undo, "Undo", "Take the last change back").words("back revert")
         .key(Shortcut::command(Key::Char('Z')))
         .when(can_undo),
-    Entry::new(Menu::Edit, Command::Redo, "Redo", "Do again what was taken back")
+    Entry::new(Menu::Edit, Command::Redo, "Redo", "Do again what was taken back").words("repeat forward")
         .key(Shortcut::command(Key::Char('Z')).with_shift())
         .when(can_redo),
     Entry::new(
@@ -476,7 +552,7 @@ static ENTRIES: &[Entry] = &[
         Command::NextMisspelling,
         "Next misspelt word",
         "Select the next word that no dictionary and no glossary knows",
-    )
+    ).words("spelling spellcheck error typo")
     .key(Shortcut::plain(Key::F(7)))
     .group()
     .when(|app| {
@@ -488,40 +564,40 @@ static ENTRIES: &[Entry] = &[
         Command::AddWord,
         "Add the word to your dictionary",
         "Take the marked word at the caret for right from now on, in every project",
-    )
+    ).words("spelling learn")
     .when(App::can_add_word),
     Entry::new(
         Menu::Edit,
         Command::ToggleSpelling,
         "Check spelling",
         "Mark words of the English that are spelt wrong, or stop doing so",
-    )
+    ).words("spellcheck spellchecker")
     .key(Shortcut::plain(Key::F(7)).with_shift()),
     Entry::new(
         Menu::Edit,
         Command::ToggleCompletion,
         "Offer terms while writing",
         "Show the English of terms that begin like the word you write; Tab takes the first",
-    ),
+    ).words("autocomplete completion suggestions predictive"),
     Entry::new(
         Menu::Edit,
         Command::AskDictionaryFolder,
         "Choose a dictionary folder…",
         "Use the English dictionary of a folder, Hunspell’s .aff and .dic files",
-    ),
+    ).words("spelling language"),
     Entry::new(
         Menu::Edit,
         Command::ForgetDictionaryFolder,
         "Use the dictionary of the system",
         "Forget the dictionary folder that was chosen",
-    )
+    ).words("spelling language")
     .when(|app| app.settings.dictionary_folder.as_ref().map(|_| ()).ok_or("no folder was chosen")),
     Entry::new(
         Menu::Translate,
         Command::Confirm,
         "Confirm",
         "The draft is right: mark it and go to the next unconfirmed segment",
-    )
+    ).words("approve done finish")
     .key(Shortcut::command(Key::Enter))
     .when(can_confirm),
     Entry::new(
@@ -529,22 +605,28 @@ static ENTRIES: &[Entry] = &[
         Command::Unconfirm,
         "Take confirmation back",
         "Make the segment a draft again",
-    )
+    ).words("unconfirm reopen")
     .key(Shortcut::command(Key::Enter).with_shift())
     .when(can_unconfirm),
-    Entry::new(Menu::Translate, Command::NextSegment, "Next segment", "Go to the segment below")
+    Entry::new(Menu::Translate, Command::NextSegment, "Next segment", "Go to the segment below").words("down forward")
         .key(Shortcut::alt(Key::Down))
         .group()
         .when(has_selection),
-    Entry::new(Menu::Translate, Command::PreviousSegment, "Previous segment", "Go to the segment above")
+    Entry::new(Menu::Translate, Command::PreviousSegment, "Previous segment", "Go to the segment above").words("up back")
         .key(Shortcut::alt(Key::Up))
+        .when(has_selection),
+    Entry::new(Menu::Translate, Command::FirstSegment, "First segment", "Go to the beginning of the project").words("top start home")
+        .key(Shortcut::alt(Key::Home))
+        .when(has_selection),
+    Entry::new(Menu::Translate, Command::LastSegment, "Last segment", "Go to the end of the project").words("bottom end")
+        .key(Shortcut::alt(Key::End))
         .when(has_selection),
     Entry::new(
         Menu::Translate,
         Command::NextUnconfirmed,
         "Next unconfirmed segment",
         "Go to the next segment that is not confirmed",
-    )
+    ).words("untranslated open todo")
     .key(Shortcut::command(Key::Char('G')))
     .when(has_selection),
     Entry::new(
@@ -552,10 +634,19 @@ static ENTRIES: &[Entry] = &[
         Command::InsertSource,
         "Insert the source",
         "Put the Arabic of the sentence at the caret",
-    )
+    ).words("copy arabic")
     .key(Shortcut::command(Key::Insert))
     .group()
     .when(can_edit),
+    insert_suggestion(1, '1', "Insert suggestion 1"),
+    insert_suggestion(2, '2', "Insert suggestion 2"),
+    insert_suggestion(3, '3', "Insert suggestion 3"),
+    insert_suggestion(4, '4', "Insert suggestion 4"),
+    insert_suggestion(5, '5', "Insert suggestion 5"),
+    insert_suggestion(6, '6', "Insert suggestion 6"),
+    insert_suggestion(7, '7', "Insert suggestion 7"),
+    insert_suggestion(8, '8', "Insert suggestion 8"),
+    insert_suggestion(9, '9', "Insert suggestion 9"),
     insert_term(1, '1', "Insert term 1"),
     insert_term(2, '2', "Insert term 2"),
     insert_term(3, '3', "Insert term 3"),
@@ -570,14 +661,14 @@ static ENTRIES: &[Entry] = &[
         Command::ApplyGlossary,
         "Fill from the glossary",
         "Write the English of every empty segment that is nothing but terms: headings, lists, captions",
-    )
+    ).words("pretranslate autofill")
     .when(can_fill),
     Entry::new(
         Menu::Translate,
         Command::NewTerm,
         "Add to glossary…",
         "A new term from what is selected in the source and in the draft",
-    )
+    ).words("terminology termbase create term")
     .key(Shortcut::command(Key::Char('E')))
     .group()
     .when(|app| {
@@ -589,7 +680,7 @@ static ENTRIES: &[Entry] = &[
         Command::AcceptSpelling(1),
         "Same name, other spelling",
         "Store the first spelling that the glossary panel asks about with its term",
-    )
+    ).words("variant accept")
     .key(Shortcut::alt(Key::Char('S')))
     .when(|app| {
         has_selection(app)?;
@@ -601,8 +692,18 @@ static ENTRIES: &[Entry] = &[
         Command::LookUpSelection,
         "Look up in glossary",
         "The terms that have to do with what is selected",
-    )
+    ).words("search find lookup term")
     .key(Shortcut::command(Key::Char('L')))
+    .when(App::can_look_up_selection),
+    Entry::new(
+        Menu::Translate,
+        Command::Concordance,
+        "Concordance",
+        "Every sentence of your translation memory that holds what is selected, with its English",
+    )
+    .words("translation memory search find")
+    .key(Shortcut::command(Key::Char('K')))
+    .or_key(Shortcut::plain(Key::F(3)))
     .when(App::can_look_up_selection),
     take_romanisation(1, "Take romanisation 1"),
     take_romanisation(2, "Take romanisation 2"),
@@ -612,7 +713,7 @@ static ENTRIES: &[Entry] = &[
         Command::UnknownNames,
         "Unknown names…",
         "The names of the article that no glossary has, with what they may be in English",
-    )
+    ).words("romanisation transliteration people places")
     .key(Shortcut::command(Key::Char('U')))
     .when(has_project),
     Entry::new(
@@ -620,7 +721,7 @@ static ENTRIES: &[Entry] = &[
         Command::Split,
         "Split the segment",
         "At the place you clicked in the Arabic; the draft is split at its caret or between two sentences, and you stay in the first part",
-    )
+    ).words("cut divide break sentence")
     .key(Shortcut::command(Key::Char('T')))
     .group()
     .when(App::can_split),
@@ -629,7 +730,7 @@ static ENTRIES: &[Entry] = &[
         Command::Join,
         "Join with the next segment",
         "Make one segment of this one and the next, with both drafts; right after splitting, this puts it together again",
-    )
+    ).words("merge combine unite sentence")
     .key(Shortcut::command(Key::Char('T')).with_shift())
     .when(can_edit),
     Entry::new(
@@ -637,7 +738,7 @@ static ENTRIES: &[Entry] = &[
         Command::CutAnew,
         "Split into sentences again",
         "Split the paragraphs of the project by the rules of the settings; drafts are kept",
-    )
+    ).words("resegment segmentation cut")
     .when(|app| {
         has_project(app)?;
         app.can_change_articles()
@@ -652,14 +753,14 @@ static ENTRIES: &[Entry] = &[
         Command::ClearMarks,
         "Take emphasis and links off",
         "From what is selected in the draft, or from all of it",
-    )
+    ).words("remove formatting tags bold italic")
     .when(App::can_clear_marks),
     Entry::new(
         Menu::Translate,
         Command::LeaveOut,
         "Leave this block out",
         "The heading or paragraph is not part of the article; it is folded and can come back",
-    )
+    ).words("exclude skip hide remove delete")
     .group()
     .when(can_edit),
     Entry::new(
@@ -667,48 +768,87 @@ static ENTRIES: &[Entry] = &[
         Command::BringAllBack,
         "Bring every block back",
         "Translate everything that was left out as well",
-    )
+    ).words("restore include unhide junk")
     .when(has_left_out),
     Entry::new(
         Menu::View,
         Command::ToggleWholePage,
         "Show the whole page",
         "Show everything that was left out in its place, block by block, or fold it again",
-    )
+    ).words("junk hidden folded unfold")
     .when(has_project),
     Entry::new(
         Menu::Glossary,
         Command::ToggleGlossary,
         "Glossary window",
         "All terms of all glossaries in one table: search, sort, change, merge, arrange the glossaries",
-    )
+    ).words("terminology termbase")
     .key(Shortcut::command(Key::Char('G')).with_shift()),
+    Entry::new(
+        Menu::Memory,
+        Command::ToggleMemory,
+        "Memory window",
+        "All units of your translation memory: search, change, remove",
+    ).words("translation memory tm browse maintenance")
+    .key(Shortcut::command(Key::Char('M')).with_shift()),
+    Entry::new(
+        Menu::Memory,
+        Command::ImportUnits,
+        "Import into the memory…",
+        "Take over units from TMX, XLIFF, CSV or Excel files of other programs",
+    )
+    .words("translation memory tm tmx xliff")
+    .group()
+    .when(can_exchange),
+    Entry::new(
+        Menu::Memory,
+        Command::ExportUnits,
+        "Export the memory…",
+        "Write all units to a TMX file, which every translation program reads",
+    )
+    .words("translation memory tm tmx")
+    .when(can_exchange),
+    Entry::new(
+        Menu::Memory,
+        Command::StopExchange,
+        "Stop the import or export",
+        "End it now; what was imported before stays, and undo takes it out",
+    )
+    .when(|app| app.memories.exchange.as_ref().map(|_| ()).ok_or("nothing is imported or exported")),
+    Entry::new(
+        Menu::Memory,
+        Command::RemoveDuplicateUnits,
+        "Remove duplicates",
+        "Remove units that say the same as another, of each the older ones; it can be undone",
+    ).words("translation memory deduplicate clean")
+    .group()
+    .when(|app| app.memories.is_open().then_some(()).ok_or("the translation memory is still being opened")),
     Entry::new(
         Menu::Glossary,
         Command::NewEmptyTerm,
         "New term…",
         "A new term, from nothing but what you write",
-    )
+    ).words("terminology termbase create add")
     .when(|app| app.glossaries.is_ready().then_some(()).ok_or("the glossaries are still being read")),
     Entry::new(
         Menu::Glossary,
         Command::AskGlossaryFile,
         "Add a glossary file…",
         "Use the terms of another CSV file as well",
-    )
+    ).words("terminology termbase csv open")
     .group(),
     Entry::new(
         Menu::Glossary,
         Command::AskNewGlossary,
         "New glossary…",
         "Begin a glossary in a file of its own",
-    ),
+    ).words("terminology termbase create"),
     Entry::new(
         Menu::Glossary,
         Command::ImportTerms,
         "Import terms…",
         "Take terms over from CSV, OmegaT, Excel or TBX; you see what would change before anything does",
-    )
+    ).words("terminology termbase load")
     .group()
     .when(|app| app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)),
     Entry::new(
@@ -716,14 +856,14 @@ static ENTRIES: &[Entry] = &[
         Command::ExportTerms,
         "Export terms…",
         "Write a glossary as CSV, or for OmegaT, Excel or a term bank (TBX)",
-    )
+    ).words("terminology termbase save")
     .when(|app| app.glossaries.is_ready().then_some(()).ok_or(GLOSSARIES_BEING_READ)),
     Entry::new(
         Menu::Glossary,
         Command::UndoTerm,
         "Undo the glossary change",
         "Take back the last term you added, changed or removed",
-    )
+    ).words("revert back")
     .group()
     .when(|app| app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed")),
     Entry::new(
@@ -731,17 +871,17 @@ static ENTRIES: &[Entry] = &[
         Command::RedoTerm,
         "Redo the glossary change",
         "Do the change of a term again that was taken back",
-    )
+    ).words("repeat")
     .when(|app| app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change")),
     Entry::new(
         Menu::View,
         Command::ToggleTermPanel,
         "Glossary panel",
         "Show or hide the glossary hits of the sentence",
-    )
+    ).words("sidebar terminology")
     .key(Shortcut::plain(Key::F(9))),
-    Entry::new(Menu::View, Command::SwapColumns, "Swap columns", "Arabic on the left or on the right"),
-    Entry::new(Menu::View, Command::LargerText, "Larger text", "Make source and draft larger")
+    Entry::new(Menu::View, Command::SwapColumns, "Swap columns", "Arabic on the left or on the right").words("sides order exchange"),
+    Entry::new(Menu::View, Command::LargerText, "Larger text", "Make source and draft larger").words("zoom in bigger font")
         .key(Shortcut::command(Key::Plus))
         .group()
         .when(|app| {
@@ -751,7 +891,7 @@ static ENTRIES: &[Entry] = &[
                 Err("the text is as large as it gets")
             }
         }),
-    Entry::new(Menu::View, Command::SmallerText, "Smaller text", "Make source and draft smaller")
+    Entry::new(Menu::View, Command::SmallerText, "Smaller text", "Make source and draft smaller").words("zoom out font")
         .key(Shortcut::command(Key::Minus))
         .when(|app| {
             if app.settings.text_scale > super::settings::SMALLEST_TEXT {
@@ -760,14 +900,14 @@ static ENTRIES: &[Entry] = &[
                 Err("the text is as small as it gets")
             }
         }),
-    Entry::new(Menu::View, Command::StandardText, "Standard text size", "Back to the size we chose")
+    Entry::new(Menu::View, Command::StandardText, "Standard text size", "Back to the size we chose").words("zoom reset normal font")
         .key(Shortcut::command(Key::Char('0'))),
     Entry::new(
         Menu::View,
         Command::ToggleInvisibles,
         "Show invisibles",
         "Show spaces, line breaks and the marks that steer the direction of text",
-    )
+    ).words("whitespace hidden characters pilcrow")
     // As in LibreOffice; the digit of Word's Ctrl+Shift+8 is elsewhere on many keyboards.
     .key(Shortcut::command(Key::F(10)))
     .group(),
@@ -776,37 +916,37 @@ static ENTRIES: &[Entry] = &[
         Command::SourceDirection,
         "Source direction…",
         "Where the lines of the Arabic begin: by their first letter, left or right",
-    ),
+    ).words("rtl ltr bidi right-to-left"),
     Entry::new(
         Menu::View,
         Command::DraftDirection,
         "Draft direction…",
         "Where the lines of the English begin: by their first letter, left or right",
-    ),
-    Entry::new(Menu::View, Command::SetTheme(Theme::Light), "Light theme", "Dark text on a light ground")
+    ).words("rtl ltr bidi left-to-right"),
+    Entry::new(Menu::View, Command::SetTheme(Theme::Light), "Light theme", "Dark text on a light ground").words("mode appearance colours day")
         .group(),
-    Entry::new(Menu::View, Command::SetTheme(Theme::Dark), "Dark theme", "Light text on a dark ground"),
+    Entry::new(Menu::View, Command::SetTheme(Theme::Dark), "Dark theme", "Light text on a dark ground").words("mode appearance colours night"),
     Entry::new(
         Menu::View,
         Command::SetTheme(Theme::System),
         "Theme of the system",
         "Follow the light or dark setting of the desktop",
-    ),
-    Entry::new(Menu::View, Command::Settings, "Settings…", "Faces, sizes and direction of the text")
+    ).words("mode appearance colours automatic"),
+    Entry::new(Menu::View, Command::Settings, "Settings…", "Faces, sizes and direction of the text").words("preferences options configuration fonts")
         .key(Shortcut::command(Key::Comma))
         .group(),
     Entry::new(Menu::Help, Command::Palette, "Find a command…", "Search all commands by name")
         .key(Shortcut::command(Key::Char('P')).with_shift()),
-    Entry::new(Menu::Help, Command::Keys, "Keys", "All keyboard shortcuts on one page")
+    Entry::new(Menu::Help, Command::Keys, "Keys", "All keyboard shortcuts on one page").words("keyboard hotkeys help")
         .key(Shortcut::plain(Key::F(1))),
     Entry::new(
         Menu::Help,
         Command::DismissNewestNotice,
         "Dismiss the message",
         "Put the message at the foot of the window away",
-    )
+    ).words("notification notice close")
     .when(|app| if app.notices.is_empty() { Err("there is no message") } else { Ok(()) }),
-    Entry::new(Menu::Help, Command::About, "About Tarjuman", "Version, licence and where your files are"),
+    Entry::new(Menu::Help, Command::About, "About Tarjuman", "Version, licence and where your files are").words("info copyright paths"),
 ];
 
 const NO_PROJECT: &str = "open an article first";
@@ -839,17 +979,25 @@ fn can_save(app: &App) -> Availability {
     if session.is_read_only() { Err(READ_ONLY) } else { Ok(()) }
 }
 
+fn can_exchange(app: &App) -> Availability {
+    if app.memories.exchange.is_some() { Err("another import or export is running") } else { Ok(()) }
+}
+
 fn can_undo(app: &App) -> Availability {
-    if app.page != Page::Article {
-        return app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed");
+    match app.page {
+        Page::Article => {}
+        Page::Glossary(_) => return app.glossaries.undo_label().map(|_| ()).ok_or("no term was changed"),
+        Page::Memory => return app.memories.list.undo_label().map(|_| ()).ok_or("no unit was changed"),
     }
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     if session.history.can_undo() { Ok(()) } else { Err("there is nothing to undo") }
 }
 
 fn can_redo(app: &App) -> Availability {
-    if app.page != Page::Article {
-        return app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change");
+    match app.page {
+        Page::Article => {}
+        Page::Glossary(_) => return app.glossaries.redo_label().map(|_| ()).ok_or("there is no such change"),
+        Page::Memory => return app.memories.list.redo_label().map(|_| ()).ok_or("there is no such change"),
     }
     let session = app.session.as_ref().ok_or(NO_PROJECT)?;
     if session.history.can_redo() { Ok(()) } else { Err("there is nothing to redo") }
@@ -903,7 +1051,7 @@ mod tests {
         let mut keys = HashMap::new();
         let mut titles = HashSet::new();
         for entry in commands() {
-            if let Some(shortcut) = entry.shortcut {
+            for shortcut in entry.shortcuts() {
                 let other = keys.insert(shortcut, entry.title);
                 assert_eq!(other, None, "{shortcut} means two things: {}", entry.title);
             }
@@ -919,6 +1067,7 @@ mod tests {
             });
             assert!(!shouted, "{} is not sentence case", entry.title);
             assert!(!entry.help.ends_with('.') && !entry.help.is_empty(), "{}", entry.help);
+            assert_eq!(entry.words, entry.words.to_lowercase().trim(), "{}", entry.title);
         }
     }
 }

@@ -4,6 +4,7 @@ use super::articles::{guessed_notice, name_of_section};
 use super::backups::take_glossary_along;
 use super::notice::Notice;
 use super::opening::Origin;
+use super::read_only;
 use super::worker::Slot;
 use super::{
     App, Command, Effect, FileChoice, OpenProblem, Opening, Outcome, Page, Session, demo, opening,
@@ -216,8 +217,8 @@ impl App {
         if let Some(about) = about {
             self.notify(about);
         }
-        if let Access::ReadOnly { reason } = &session.access {
-            self.notify(read_only_notice().details(reason.clone()));
+        if let Some(reason) = session.read_only_reason() {
+            self.notify(read_only::notice(reason));
         }
         if moved {
             self.notify(
@@ -253,6 +254,7 @@ impl App {
         self.begin_backups();
         // The terms are looked up when the project's own glossary is read.
         self.read_glossaries(Some(&path));
+        self.open_memories();
         self.change_settings(|settings| settings.remember(&path));
     }
 
@@ -290,6 +292,7 @@ impl App {
                     let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
                     self.accept(outcome);
                 }
+                self.flush_memories();
                 self.wait_for_backup();
                 self.effects.push(Effect::CloseWindow);
             }
@@ -322,7 +325,7 @@ impl App {
 
     /// Goes on in another file, with the right ending.
     pub(super) fn save_as(&mut self, chosen: &Path) {
-        let path = location::with_ending(chosen);
+        let path = location::with_ending(chosen, location::EXTENSION);
         // The dialog has asked about the name that was typed, not about the one we make of it.
         let existing = if path == chosen { Existing::Replace } else { Existing::Keep };
         let Some(session) = &mut self.session else { return };
@@ -421,12 +424,6 @@ fn newer_notice(project: &Project, section: SectionId) -> Notice {
     }
     Notice::warning(format!("{what} has changed since this project was made from it"))
         .details("The project keeps the text it was made from.")
-}
-
-pub(super) fn read_only_notice() -> Notice {
-    Notice::warning("This project is open for reading only")
-        .hint("Use “Save as…” to work on a copy.")
-        .action("Save as…", Command::SaveAs)
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

@@ -11,18 +11,24 @@ pub mod command;
 mod completion;
 mod cutting;
 pub mod demo;
+mod dispatch;
 mod documents;
 pub mod glossaries;
+pub mod memories;
 mod names;
 pub mod notice;
 pub mod opening;
+mod outcome;
 mod path_field;
 pub mod progress;
+mod read_only;
 mod selection;
 pub mod session;
 pub mod settings;
 pub mod shortcut;
+mod shown;
 mod spelling;
+pub mod suggestions;
 mod translating;
 pub mod web_search;
 mod worker;
@@ -37,23 +43,24 @@ pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
 };
+pub use memories::{ConcordanceShown, Memories, MemoryOutcome, UnitList};
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
+pub use outcome::Outcome;
 pub use path_field::PathField;
 pub use progress::Progress;
 pub use session::Session;
 pub use settings::{FACE_SIZES, GlossaryChoice, GlossaryPlace, Setting, Settings, Theme};
 pub use shortcut::{Key, Shortcut};
+pub use shown::{Dialog, Effect, FileChoice, GlossaryView, Page, SettingsControl};
 pub use spelling::{FoundDictionary, SpellingState};
+pub use suggestions::{MOST_SUGGESTIONS, Suggestion, Suggestions};
 pub use worker::Wake;
 
 use crate::article::Stop;
 use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
-use crate::project::file::backup::Backup;
-use crate::project::{Names, Project, ProjectFile, SaveReport, SectionId, SegmentId};
-use crate::spelling::Vocabulary;
-use std::ops::Range;
+use crate::project::{SaveReport, SegmentId};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -68,177 +75,13 @@ pub struct Places {
     pub data: PathBuf,
 }
 
-/// The pages that open over the table, one at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    Palette,
-    Keys,
-    About,
-    /// The form for a new term, filled from [`App::proposal`].
-    NewTerm,
-    /// The names of the article that no glossary knows.
-    UnknownNames,
-    /// What is about to be imported, see [`Glossaries::import`].
-    Import,
-    /// Which glossary to export, and in which format.
-    ExportTerms,
-    /// In which character set the section is read.
-    Charset,
-    /// The backups of a project, see [`App::backups`].
-    Backups,
-    /// A file that the desktop has no dialog for, see [`App::path_field`].
-    Path,
-    /// Opened at the control that the command named, if it named one.
-    Settings(Option<SettingsControl>),
-}
-
-/// What fills the window between menu and status bar.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Page {
-    /// The open article with its drafts.
-    #[default]
-    Article,
-    /// The terms of all glossaries.
-    Glossary(GlossaryView),
-}
-
-/// What the glossary window shows first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GlossaryView {
-    Terms,
-    /// Rows that are there twice because another program changed them too.
-    Conflicts,
-}
-
-/// A control of the settings that has a command of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SettingsControl {
-    SourceDirection,
-    DraftDirection,
-}
-
-/// Something only the window can do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Ask for a file; the answer comes back as [`Command::OpenPath`] and so on.
-    Choose(FileChoice),
-    /// Open a web address in the user's browser.
-    OpenAddress(String),
-    /// Look for an article on the clipboard; the answer comes back as [`Command::OpenPasted`].
-    ReadClipboard,
-    /// Close the window: everything is saved.
-    CloseWindow,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileChoice {
-    Open {
-        folder: Option<PathBuf>,
-    },
-    AddArticles {
-        folder: Option<PathBuf>,
-    },
-    /// The newer file of an article.
-    ReadAgain {
-        section: SectionId,
-        folder: Option<PathBuf>,
-    },
-    SaveAs {
-        suggested: PathBuf,
-    },
-    /// A folder, not a file.
-    DictionaryFolder,
-    /// A glossary to be added to the stack.
-    Glossary {
-        folder: PathBuf,
-    },
-    /// Where a new glossary is to be kept.
-    NewGlossary {
-        suggested: PathBuf,
-    },
-    /// `format` is the name of the one to offer first.
-    Export {
-        suggested: PathBuf,
-        format: &'static str,
-    },
-    /// A glossary of any format.
-    ImportTerms {
-        folder: Option<PathBuf>,
-    },
-    ExportTerms {
-        choice: ExportChoice,
-        suggested: PathBuf,
-    },
-}
-
-/// What came back from a worker.
-pub enum Outcome {
-    Opened {
-        path: PathBuf,
-        result: Result<Box<Opening>, OpenProblem>,
-    },
-    ArticlesRead(ArticlesRead),
-    CharsetSeen(CharsetLook),
-    CutAnew(CutAnew),
-    /// `of` is [`Session::sources`].
-    TermsFound {
-        of: (u64, u64),
-        terms: Terms,
-    },
-    NamesFound {
-        of: (u64, u64),
-        names: Names,
-    },
-    Exported {
-        path: PathBuf,
-        unconfirmed: usize,
-        result: Result<(), String>,
-    },
-    /// `snapshot` is what was written.
-    SavedAs {
-        serial: u64,
-        snapshot: Box<Project>,
-        result: Result<ProjectFile, String>,
-    },
-    SettingsSaved {
-        result: Result<(), String>,
-    },
-    DictionaryFound(Box<FoundDictionary>),
-    /// The English words of the index.
-    GlossaryWords(Arc<Vocabulary>),
-    /// The words spelt wrong in each draft, in draft bytes.
-    SpellingChecked {
-        checked: Vec<(SegmentId, Vec<Range<usize>>)>,
-    },
-    Suggested {
-        word: String,
-        suggestions: Vec<String>,
-    },
-    /// Own words that were to be written to their file.
-    WordsStored {
-        words: Vec<String>,
-        result: Result<(), String>,
-    },
-    Glossary(GlossaryOutcome),
-    BackedUp {
-        result: Result<(), String>,
-    },
-    BackupsFound {
-        project: PathBuf,
-        found: Vec<Backup>,
-    },
-    /// A worker panicked: a mistake of ours, contained.
-    Broken {
-        slot: Slot,
-        work: &'static str,
-    },
-}
-
 pub struct App {
     pub places: Places,
     pub settings: Settings,
     pub session: Option<Session>,
     pub glossaries: Glossaries,
+    pub memories: Memories,
+    pub suggestions: Suggestions,
     pub backups: Backups,
     /// A file is being read.
     pub opening: Option<PathBuf>,
@@ -287,6 +130,8 @@ impl App {
             settings: Settings::default(),
             session: None,
             glossaries: Glossaries::default(),
+            memories: Memories::default(),
+            suggestions: Suggestions::default(),
             backups: Backups::default(),
             opening: None,
             stop: None,
@@ -344,146 +189,8 @@ impl App {
             self.find_terms();
         }
         self.keep_spelling_up();
+        self.keep_suggestions_up();
         self.forget_stale_undo();
-    }
-
-    fn carry_out(&mut self, command: Command) {
-        match command {
-            Command::Open
-            | Command::OpenSample
-            | Command::OpenPath(_)
-            | Command::OpenAlone(_)
-            | Command::OpenPaths(_)
-            | Command::Save
-            | Command::NoFileDialog(_)
-            | Command::TakePath(_)
-            | Command::PutPathFieldAway
-            | Command::SaveAs
-            | Command::SaveAsTo(_)
-            | Command::ExportWord
-            | Command::ExportHtml
-            | Command::ExportTo(_)
-            | Command::Close
-            | Command::CloseWithoutSaving => self.handle_files(command),
-            Command::PasteArticle
-            | Command::AddArticles
-            | Command::AddPaths(_)
-            | Command::AddPathsAgain(_)
-            | Command::ReadAgain
-            | Command::ReadAgainFrom { .. }
-            | Command::CharsetOf(_)
-            | Command::ReadAs(_)
-            | Command::OpenPasted { .. }
-            | Command::StopOpening => self.handle_articles(command),
-            Command::Charset | Command::ShowIn(_) => self.choose_charset(&command),
-            Command::Split
-            | Command::Join
-            | Command::CutAnew
-            | Command::SetMark(_)
-            | Command::ClearMarks
-            | Command::UseEarlier(_)
-            | Command::DropEarlier(_) => self.cut(&command),
-            Command::ToggleWholePage => self.whole_page ^= true,
-            Command::Backups
-            | Command::BackupsOf(_)
-            | Command::PutBackupsAway
-            | Command::OpenBackup(_)
-            | Command::Duplicate => self.handle_backups(command),
-            Command::ToggleGlossary if matches!(self.page, Page::Glossary(_)) => self.page = Page::Article,
-            Command::ToggleGlossary => self.show_glossary(GlossaryView::Terms),
-            Command::ShowConflicts => self.show_glossary(GlossaryView::Conflicts),
-            Command::Palette => self.toggle(Dialog::Palette),
-            Command::Keys => self.toggle(Dialog::Keys),
-            Command::About => self.toggle(Dialog::About),
-            Command::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
-            Command::DismissNewestNotice => {
-                self.notices.pop();
-            }
-            command => self.carry_out_about_terms(command),
-        }
-    }
-
-    fn carry_out_about_terms(&mut self, command: Command) {
-        match command {
-            Command::SelectInSource { .. }
-            | Command::NewTerm
-            | Command::NewEmptyTerm
-            | Command::ProposeTerm { .. }
-            | Command::PutFormAway
-            | Command::LookUpSelection
-            | Command::SearchWeb(_) => self.ask_about_selection(command),
-            Command::AddTerm(_)
-            | Command::AcceptSpelling(_)
-            | Command::ChangeTerm { .. }
-            | Command::RemoveTerm(_)
-            | Command::UndoTerm
-            | Command::RedoTerm
-            | Command::SwitchGlossary { .. }
-            | Command::LookUp(_)
-            | Command::PutLookUpAway
-            | Command::CheckGlossaries
-            | Command::SaveGlossaries
-            | Command::ImportTerms
-            | Command::ImportFrom(_)
-            | Command::ReadImport(_)
-            | Command::ImportInto(_)
-            | Command::TakeImport
-            | Command::PutImportAway
-            | Command::ExportTerms
-            | Command::ChooseTermsFile(_)
-            | Command::ExportTermsTo { .. }
-            | Command::ChangeTerms { .. }
-            | Command::MergeTerms(_)
-            | Command::KeepOnly(_)
-            | Command::KeepAll(_)
-            | Command::AskGlossaryFile
-            | Command::AskNewGlossary
-            | Command::OpenGlossary(_)
-            | Command::CreateGlossary(_)
-            | Command::CloseGlossary(_)
-            | Command::ShiftGlossary { .. }
-            | Command::RenameGlossary { .. } => self.keep_glossaries(command),
-            Command::UnknownNames
-            | Command::TakeRomanisation(_)
-            | Command::TakeName { .. }
-            | Command::EditName(_)
-            | Command::DismissName(_)
-            | Command::OfferNameAgain(_) => self.name(command),
-            command => self.handle_settings(command),
-        }
-    }
-
-    /// The commands about settings and the dictionary; those that are left are the translator's.
-    fn handle_settings(&mut self, command: Command) {
-        match command {
-            Command::SwapColumns => self.change_settings(|settings| settings.swap_columns ^= true),
-            Command::ToggleTermPanel => self.change_settings(|settings| settings.term_panel ^= true),
-            Command::SetTheme(theme) => self.change_settings(|settings| settings.theme = theme),
-            Command::LargerText => self.change_settings(|settings| settings.text_scale += 0.1),
-            Command::SmallerText => self.change_settings(|settings| settings.text_scale -= 0.1),
-            Command::StandardText => self.change_settings(|settings| settings.text_scale = 1.0),
-            Command::ToggleInvisibles => self.change_settings(|settings| settings.show_invisibles ^= true),
-            Command::Set(setting) => {
-                let style = self.settings.names;
-                self.change_settings(|settings| settings.set(setting));
-                if self.settings.names != style {
-                    self.find_names();
-                }
-            }
-            Command::Settings => self.toggle_settings(),
-            Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
-            Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),
-            Command::ToggleCompletion => self.change_settings(|settings| settings.completion ^= true),
-            Command::ToggleSpelling => self.set_spelling(!self.settings.spelling),
-            Command::SetSpelling(on) => self.set_spelling(on),
-            Command::SetDialect(dialect) => self.set_dialect(dialect),
-            Command::AskDictionaryFolder => self.effects.push(Effect::Choose(FileChoice::DictionaryFolder)),
-            Command::ChooseDictionaryFolder(folder) => self.set_dictionary_folder(Some(folder)),
-            Command::ForgetDictionaryFolder => self.set_dictionary_folder(None),
-            Command::AddToDictionary(word) => self.add_to_dictionary(&word),
-            Command::Suggest(word) => self.suggest(word),
-            command => self.translate(command),
-        }
     }
 
     /// Undo and redo are about what is in sight.
@@ -491,6 +198,8 @@ impl App {
         match (self.page, command) {
             (Page::Glossary(_), Command::Undo) => Command::UndoTerm,
             (Page::Glossary(_), Command::Redo) => Command::RedoTerm,
+            (Page::Memory, Command::Undo) => Command::UndoMemory,
+            (Page::Memory, Command::Redo) => Command::RedoMemory,
             (_, command) => command,
         }
     }
@@ -588,79 +297,6 @@ impl App {
         self.workers.is_busy()
     }
 
-    fn accept(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Opened { path, result } => {
-                self.opening = None;
-                match result {
-                    // It was there before the wish reached its reader.
-                    Ok(opening) => self.accept_opening(*opening),
-                    Err(problem) => {
-                        let title = format!("“{}” could not be opened", documents::file_name(&path));
-                        self.say_unread(title, &problem);
-                    }
-                }
-            }
-            Outcome::ArticlesRead(read) => self.accept_articles(read),
-            Outcome::CharsetSeen(look) => self.accept_charset(look),
-            Outcome::CutAnew(cut) => self.accept_cut_anew(cut),
-            Outcome::TermsFound { of, terms } => {
-                if let Some(session) = self.session.as_mut().filter(|session| session.sources() == of) {
-                    session.terms = Some(terms);
-                    session.searches += 1;
-                }
-            }
-            Outcome::NamesFound { of, names } => self.accept_names(of, names),
-            Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
-            Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
-            Outcome::SettingsSaved { result } => {
-                self.settings_written();
-                if let Err(problem) = result {
-                    self.notify(Notice::warning("Your settings could not be saved").details(problem));
-                }
-            }
-            Outcome::DictionaryFound(answer) => self.accept_dictionary(*answer),
-            Outcome::GlossaryWords(words) => self.accept_glossary_words(words),
-            Outcome::SpellingChecked { checked } => self.accept_checked(checked),
-            Outcome::Suggested { word, suggestions } => self.accept_suggestions(&word, suggestions),
-            Outcome::WordsStored { words, result } => self.accept_stored(&words, result),
-            Outcome::BackedUp { result } => self.accept_backup(result),
-            Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
-            Outcome::Glossary(outcome) => self.accept_glossary(outcome),
-            Outcome::Broken { slot, work } => {
-                match slot {
-                    Slot::Open => self.opening = None,
-                    Slot::Settings => self.settings_written(),
-                    Slot::Dictionary | Slot::GlossaryWords | Slot::Spelling | Slot::Suggestions => {
-                        self.give_spelling_up();
-                    }
-                    Slot::GlossaryFile => self.glossary_saver_broke(),
-                    Slot::LookUp => self.glossaries.look_up = None,
-                    Slot::Import => self.put_import_away(),
-                    Slot::Backups => self.backups.found = Some(Vec::new()),
-                    // An index that broke once would break again: the one before stays in use.
-                    // The dialog shows what it has.
-                    Slot::Charset
-                    | Slot::Cut
-                    | Slot::Terms
-                    | Slot::Names
-                    | Slot::Export
-                    | Slot::SaveAs
-                    | Slot::OwnWords
-                    | Slot::Glossaries
-                    | Slot::Index
-                    | Slot::AddedGlossary
-                    | Slot::Backup => {}
-                }
-                self.notify(
-                    Notice::error(format!("Something went wrong inside Tarjuman ({work})"))
-                        .details("Your project is untouched.")
-                        .hint("Try again; if it happens again, please report it with the file."),
-                );
-            }
-        }
-    }
-
     fn settings_written(&mut self) {
         self.settings_writing = if self.settings_writing == Writing::BusyAndStale {
             self.write_settings();
@@ -692,8 +328,8 @@ impl App {
 
     /// What was said about the project that was open does not hold for the next.
     fn forget_session_notices(&mut self) {
-        let read_only = documents::read_only_notice().title;
-        self.notices.retain(|notice| notice.title != NOT_SAVED && notice.title != read_only);
+        self.notices.retain(|notice| notice.title != NOT_SAVED);
+        self.forget_read_only();
     }
 
     /// Tells the user something. The same notice again takes the place of the one before.

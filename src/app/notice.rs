@@ -25,11 +25,21 @@ pub struct Notice {
     pub hint: String,
     /// A button: its text and what it does.
     pub action: Option<(&'static str, Command)>,
+    /// Another way to go on.
+    pub other: Option<(&'static str, Command)>,
 }
 
 impl Notice {
     fn new(level: Level, title: impl Into<String>) -> Self {
-        Self { id: 0, level, title: title.into(), details: String::new(), hint: String::new(), action: None }
+        Self {
+            id: 0,
+            level,
+            title: title.into(),
+            details: String::new(),
+            hint: String::new(),
+            action: None,
+            other: None,
+        }
     }
 
     #[must_use]
@@ -62,6 +72,12 @@ impl Notice {
     #[must_use]
     pub fn action(mut self, title: &'static str, command: Command) -> Self {
         self.action = Some((title, command));
+        self
+    }
+
+    #[must_use]
+    pub fn or(mut self, title: &'static str, command: Command) -> Self {
+        self.other = Some((title, command));
         self
     }
 }

@@ -21,8 +21,8 @@ impl FileChoice {
     #[must_use]
     pub const fn title(&self) -> &'static str {
         match self {
-            Self::Open { .. } => "Open an article or a project",
-            Self::AddArticles { .. } => "Add an article to the project",
+            Self::Open { .. } => "Open articles or a project",
+            Self::AddArticles { .. } => "Add articles to the project",
             Self::ReadAgain { .. } => "Read the article again from",
             Self::SaveAs { .. } => "Save the project as",
             Self::DictionaryFolder => "Choose a folder with an English dictionary",
@@ -31,13 +31,19 @@ impl FileChoice {
             Self::Export { .. } => "Export the bilingual document",
             Self::ImportTerms { .. } => "Import terms",
             Self::ExportTerms { .. } => "Export terms",
+            Self::ImportUnits => "Import into the translation memory",
+            Self::ExportUnits { .. } => "Export the translation memory",
         }
     }
 
     const fn is_to_write(&self) -> bool {
         matches!(
             self,
-            Self::SaveAs { .. } | Self::NewGlossary { .. } | Self::Export { .. } | Self::ExportTerms { .. }
+            Self::SaveAs { .. }
+                | Self::NewGlossary { .. }
+                | Self::Export { .. }
+                | Self::ExportTerms { .. }
+                | Self::ExportUnits { .. }
         )
     }
 
@@ -52,8 +58,9 @@ impl FileChoice {
             Self::SaveAs { suggested }
             | Self::NewGlossary { suggested }
             | Self::Export { suggested, .. }
-            | Self::ExportTerms { suggested, .. } => Some(suggested),
-            Self::DictionaryFolder => None,
+            | Self::ExportTerms { suggested, .. }
+            | Self::ExportUnits { suggested } => Some(suggested),
+            Self::DictionaryFolder | Self::ImportUnits => None,
         }
     }
 
@@ -70,6 +77,8 @@ impl FileChoice {
             Self::Export { .. } => Command::ExportTo(path),
             Self::ImportTerms { .. } => Command::ImportFrom(path),
             Self::ExportTerms { choice, .. } => Command::ExportTermsTo { choice, path },
+            Self::ImportUnits => Command::ImportUnitsFrom(path),
+            Self::ExportUnits { .. } => Command::ExportUnitsTo(path),
         }
     }
 }
@@ -110,7 +119,7 @@ impl App {
         let folder = if field.choice.is_to_write() { folder.and_then(Path::parent) } else { folder };
         let path = path_of(typed, folder.unwrap_or(Path::new("")));
         let written = match &field.choice {
-            FileChoice::SaveAs { .. } => location::with_ending(&path),
+            FileChoice::SaveAs { .. } => location::with_ending(&path, location::EXTENSION),
             _ => path.clone(),
         };
         field.problem = match () {

@@ -62,6 +62,13 @@ impl App {
                     self.run(Command::LookUp(text));
                 }
             }
+            Command::Concordance => {
+                let selected = self.session.as_ref().and_then(Session::selected_text);
+                if let Some(text) = selected.map(str::to_owned) {
+                    self.find_concordance(text);
+                }
+            }
+            Command::PutConcordanceAway => self.put_concordance_away(),
             Command::SearchWeb(words) => {
                 let address = web_search::address(&self.settings.web_search, &words);
                 self.effects.push(Effect::OpenAddress(address));

@@ -3,8 +3,8 @@
 use super::progress::{Progress, Tally};
 use crate::glossary::{Hit, NameProposal, Term, VariantProposal};
 use crate::project::{
-    Access, Change, Contents, Edit, EditError, Gesture, History, Names, Project, Rendering, SaveReport,
-    Saver, Segment, SegmentId, Stroke, Terms, View,
+    Access, BlockId, Change, Contents, Edit, EditError, Gesture, History, Names, Numbers, Project, Rendering,
+    SaveReport, Saver, Segment, SegmentId, Stroke, Terms, View,
 };
 use std::ops::Range;
 use std::path::PathBuf;
@@ -34,8 +34,11 @@ pub struct Session {
     edits: u64,
     /// Changes when the window should show the selected segment and take the keyboard to it.
     pub reveal: u64,
+    /// The translator has tried to write where nothing may be written, and knows why.
+    pub(super) read_only_was_explained: bool,
     /// What is selected in a source (`source_byte`); the draft's selection is in the project's view.
     pub source_selection: Option<(SegmentId, Range<usize>)>,
+    numbers: Numbers,
     tally: Tally,
     saver: Option<Saver>,
     started: Instant,
@@ -48,7 +51,7 @@ pub struct Session {
 impl Session {
     #[must_use]
     pub fn new(serial: u64, path: PathBuf, project: Project, access: Access, saver: Option<Saver>) -> Self {
-        let tally = Tally::of(&project);
+        let (numbers, tally) = (Numbers::of(&project), Tally::of(&project));
         let mut session = Self {
             serial,
             path,
@@ -63,7 +66,9 @@ impl Session {
             is_recut: false,
             edits: 0,
             reveal: 0,
+            read_only_was_explained: false,
             source_selection: None,
+            numbers,
             tally,
             saver,
             started: Instant::now(),
@@ -99,6 +104,18 @@ impl Session {
     #[must_use]
     pub fn selected(&self) -> Option<&Segment> {
         self.project.segment(self.project.view.selected?)
+    }
+
+    /// The number that the translator knows a segment by; `None` for what is left out.
+    #[must_use]
+    pub fn number(&self, position: usize) -> Option<usize> {
+        self.numbers.at(position)
+    }
+
+    /// The number of an item in its numbered list.
+    #[must_use]
+    pub fn item_number(&self, block: BlockId) -> Option<usize> {
+        self.numbers.item(block)
     }
 
     #[must_use]
@@ -194,6 +211,16 @@ impl Session {
         found.map(|segment| segment.id)
     }
 
+    /// Selects the first or the last segment that is translated.
+    pub fn select_end(&mut self, last: bool) {
+        let mut included =
+            self.project.segments.iter().filter(|segment| self.project.is_included(segment.block));
+        let found = if last { included.next_back() } else { included.next() };
+        if let Some(segment) = found.map(|segment| segment.id) {
+            self.select(segment, true);
+        }
+    }
+
     /// Applies an edit, remembers how to take it back, and sends it to the file.
     ///
     /// # Errors
@@ -246,6 +273,7 @@ impl Session {
                 self.reveal += 1;
             }
             self.tally.recount(&self.project);
+            self.numbers = Numbers::of(&self.project);
         }
         let changes = Change::after(edit, &self.project);
         for change in &changes {

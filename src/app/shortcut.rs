@@ -19,11 +19,20 @@ pub enum Key {
     Insert,
     Up,
     Down,
+    Home,
+    End,
     Plus,
     Minus,
     Comma,
     /// F1 to F12.
     F(u8),
+}
+
+impl Key {
+    #[must_use]
+    pub const fn is_digit(self) -> bool {
+        matches!(self, Self::Char('0'..='9'))
+    }
 }
 
 impl Shortcut {
@@ -66,6 +75,8 @@ impl fmt::Display for Shortcut {
             Key::Insert => out.write_str("Insert"),
             Key::Up => out.write_str("↑"),
             Key::Down => out.write_str("↓"),
+            Key::Home => out.write_str("Home"),
+            Key::End => out.write_str("End"),
             Key::Plus => out.write_str("+"),
             Key::Minus => out.write_str("-"),
             Key::Comma => out.write_str(","),

@@ -1,6 +1,6 @@
 //! The commands of a translator at work: writing, inserting, confirming, moving, leaving out.
 
-use super::{App, Command, Notice, Page, Session, documents};
+use super::{App, Command, Notice, Page, Session};
 use crate::project::{Edit, Segment, Status, Stroke, View};
 use crate::text::counted;
 
@@ -29,10 +29,13 @@ impl App {
             }
             Command::NextSegment => self.go(true, |_| true),
             Command::PreviousSegment => self.go(false, |_| true),
+            Command::FirstSegment => session.select_end(false),
+            Command::LastSegment => session.select_end(true),
             Command::NextUnconfirmed => self.go_to_unconfirmed(),
             Command::InsertSource => self.insert_source(),
             Command::InsertEnglish(english) => self.insert(&english, "inserting a term"),
             Command::InsertTerm(number) => self.insert_term(number),
+            Command::InsertSuggestion(number) => self.insert_suggestion(number),
             Command::Complete(text) => self.complete(&text),
             Command::DismissCompletions => self.dismiss_completions(),
             Command::ApplyGlossary => self.apply_glossary(),
@@ -68,6 +71,7 @@ impl App {
                 let view = View { selected: Some(segment), anchor, focus };
                 self.edit(&edit, "typing", stroke, Some(view));
             }
+            Command::TypeInVain => self.explain_read_only(),
             Command::AddWord => self.add_word_at_caret(),
             Command::NextMisspelling => self.go_to_misspelling(),
             Command::ReplaceWord { segment, range, with } => self.replace_word(segment, range, &with),
@@ -87,7 +91,7 @@ impl App {
     ) -> bool {
         let Some(session) = &mut self.session else { return false };
         if session.is_read_only() {
-            self.notify(documents::read_only_notice());
+            self.say_read_only();
             return false;
         }
         let after = after.unwrap_or(session.project.view);
@@ -101,7 +105,9 @@ impl App {
     fn confirm(&mut self) {
         let Some(session) = &self.session else { return };
         let Some(segment) = session.project.view.selected else { return };
-        self.edit(&Edit::confirm(segment), "confirming", Stroke::Whole, None);
+        if self.edit(&Edit::confirm(segment), "confirming", Stroke::Whole, None) {
+            self.remember(segment);
+        }
         self.go_to_unconfirmed();
     }
 
@@ -160,7 +166,7 @@ impl App {
 
     /// Puts `text` in place of the selection of the selected draft, with a space on either side where two
     /// words would run together.
-    fn insert(&mut self, text: &str, label: &'static str) {
+    pub(super) fn insert(&mut self, text: &str, label: &'static str) {
         let Some(session) = &mut self.session else { return };
         let view = session.project.view;
         let Some(segment) = session.selected() else { return };

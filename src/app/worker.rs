@@ -45,9 +45,22 @@ pub enum Slot {
     Charset,
     /// Cutting all segments anew.
     Cut,
+    /// Opening the translation memories.
+    Memories,
+    /// Asking them about the selected segment.
+    Matches,
+    /// Writing confirmed segments.
+    MemoryFile,
+    Concordance,
+    /// Reading the list of units.
+    Units,
+    /// Changing units.
+    UnitChange,
+    /// Importing or exporting units.
+    Exchange,
 }
 
-const SLOTS: usize = 21;
+const SLOTS: usize = 28;
 
 pub struct Workers {
     sender: Sender<Envelope>,

@@ -14,9 +14,11 @@ pub mod likeness;
 pub mod nouns;
 pub mod plurals;
 pub mod romanise;
+pub mod stem;
 pub mod words;
 
 pub use clitics::{Chain, chains, clitic_hint};
 pub use common::is_common;
 pub use fold::{Folded, FoldedByte, SourceByte, fold, merge_hamza_seats};
+pub use stem::stem;
 pub use words::{Gap, Word, words};

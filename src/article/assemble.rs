@@ -113,7 +113,8 @@ pub(super) fn finish_with(
 }
 
 /// The rules that guess from where a text stands. Alone they must not make a file one that cannot be opened.
-const WEAK: [&str; 4] = [name::OUTSIDE_ARTICLE, name::RELATED_TITLE, name::RELATED_BLOCK, name::COMMENT_LINK];
+const WEAK: [&str; 5] =
+    [name::OUTSIDE_ARTICLE, name::MENU, name::RELATED_TITLE, name::RELATED_BLOCK, name::COMMENT_LINK];
 
 const BROUGHT_BACK: &str = "No article was found in the file, so the text around where one would be is shown: leave out what is none.";
 

@@ -5,7 +5,7 @@
 
 mod agency;
 mod assemble;
-mod bilingual;
+pub(crate) mod bilingual;
 mod charset;
 mod credits;
 mod dateline;
@@ -16,6 +16,7 @@ mod flow;
 mod fold;
 mod html;
 mod kind;
+mod list;
 mod markdown;
 mod mhtml;
 mod model;
@@ -36,6 +37,7 @@ mod xml;
 pub use charset::Charset;
 pub use decode::LARGEST_FILE;
 pub use kind::{has_charset, is_bilingual};
+pub use list::{ListItem, Sign};
 pub use model::{
     Article, ArticleBlock, BlockKind, Cell, CharsetFound, FoundCharset, Given, Metadata, ReadError, Reading,
 };

@@ -42,7 +42,7 @@ pub struct Article {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArticleBlock {
     pub kind: BlockKind,
-    /// The level of a heading, 1 to 6, or the depth of a list item, from 1; 0 where there is none.
+    /// The level of a heading, 1 to 6; of a list item that of [`ListItem`](super::ListItem); 0 where there is none.
     pub level: u8,
     /// Where a block of a table stands in it.
     pub cell: Option<Cell>,

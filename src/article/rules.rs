@@ -90,6 +90,7 @@ pub(super) mod name {
     pub const NOSCRIPT: &str = "noscript";
     pub const FRONT_MATTER: &str = "front-matter";
     pub const OUTSIDE_ARTICLE: &str = "outside-article";
+    pub const MENU: &str = "menu";
     pub const HIDDEN_TEXT: &str = "hidden-text";
     pub const CONTENTS: &str = "table-of-contents";
     pub const NOT_TO_TRANSLATE: &str = "not-to-translate";

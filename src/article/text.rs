@@ -3,12 +3,15 @@
 //! Plain text has no marks for titles and headings, so they are told by their shape and place: short lines
 //! without a full stop between paragraphs. Nothing here knows a particular site or article.
 
+mod items;
+
 use super::assemble::{Draft, MOST_BLOCKS, ends_sentence, finish_with, is_heading_like, mark_junk_until};
 use super::credits::read_credits;
 use super::dateline::{date_in, is_date_line};
 use super::fold::{collapse, fold, is_same_line};
 use super::rules::name;
 use super::{BlockKind, Metadata, ReadError, Reading, Stop};
+use items::mark_items;
 
 /// Reads a text whose lines are paragraphs, or whose paragraphs are wrapped over several lines.
 ///
@@ -41,8 +44,8 @@ pub(super) fn read(text: &str, file_name: &str, stop: &Stop) -> Result<Reading, 
     stop.check()?;
     mark_captions(&mut drafts);
     read_credits(&mut drafts, &mut metadata);
-    mark_standfirst(&mut drafts);
     mark_items(&mut drafts);
+    mark_standfirst(&mut drafts);
     mark_headings(&mut drafts, &gaps);
     stop.check()?;
     finish_with(metadata, drafts, warnings, stop)
@@ -209,7 +212,9 @@ fn mark_standfirst(drafts: &mut [Draft]) {
     let is_line = |draft: &&mut Draft| draft.excluded.is_none() && draft.kind != BlockKind::Caption;
     let below = drafts.iter_mut().skip(title + 1).filter(is_line);
     for draft in below.take(MOST_STANDFIRSTS) {
-        let fits = has_body && (5..=60).contains(&draft.words()) && !ends_sentence(&draft.text);
+        let is_long_enough = (5..=60).contains(&draft.words());
+        let fits =
+            has_body && draft.kind == BlockKind::Paragraph && is_long_enough && !ends_sentence(&draft.text);
         if !fits || draft.text.ends_with([':', '،', '؛']) {
             return;
         }
@@ -219,26 +224,6 @@ fn mark_standfirst(drafts: &mut [Draft]) {
 
 /// Some papers set two or three lines under the title.
 const MOST_STANDFIRSTS: usize = 3;
-
-/// Lines behind a bullet or a number, where they are not whole paragraphs that begin with a dash.
-fn mark_items(drafts: &mut [Draft]) {
-    for draft in drafts.iter_mut() {
-        let is_plain = draft.kind == BlockKind::Paragraph && draft.excluded.is_none();
-        if is_plain && has_bullet(&draft.text) && draft.words() <= 40 {
-            draft.kind = BlockKind::Item;
-        }
-    }
-}
-
-fn has_bullet(text: &str) -> bool {
-    let rest = text.trim_start_matches(char::is_numeric);
-    if rest.len() < text.len() {
-        let digits = text.len() - rest.len();
-        return digits <= 4 && [". ", ") ", "- ", "– ", " - "].iter().any(|mark| rest.starts_with(mark));
-    }
-    text.starts_with(['•', '●', '▪', '■', '◦', '‣', '◾'])
-        || ["- ", "– ", "— ", "* ", "· "].iter().any(|mark| text.starts_with(mark))
-}
 
 /// Short lines without a full stop that stand between running text.
 /// `gaps` says of each line whether an empty one stands before it.

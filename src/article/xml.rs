@@ -183,15 +183,21 @@ pub(super) fn too_deep(things: &str, limit: usize) -> ReadError {
 /// # Errors
 /// [`ReadError::Damaged`] when the bytes are not what they are said to be.
 pub(super) fn xml_text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
-    let (encoding, bytes) = match (Encoding::for_bom(bytes), bytes) {
-        (Some((encoding, length)), _) => (encoding, bytes.get(length..).unwrap_or_default()),
-        (None, [0, b'<', ..]) => (UTF_16BE, bytes),
-        (None, [b'<', 0, ..]) => (UTF_16LE, bytes),
-        _ => (declared(bytes).unwrap_or(UTF_8), bytes),
-    };
+    let (encoding, signature) = encoding(bytes);
+    let bytes = bytes.get(signature..).unwrap_or_default();
     encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(|| ReadError::Damaged {
         detail: format!("a part of it is not the {} text that it should be", encoding.name()),
     })
+}
+
+/// The character set of an XML file by its first bytes, and how many of them are its byte order mark.
+pub(super) fn encoding(start: &[u8]) -> (&'static Encoding, usize) {
+    match (Encoding::for_bom(start), start) {
+        (Some(found), _) => found,
+        (None, [0, b'<', ..]) => (UTF_16BE, 0),
+        (None, [b'<', 0, ..]) => (UTF_16LE, 0),
+        _ => (declared(start).unwrap_or(UTF_8), 0),
+    }
 }
 
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {

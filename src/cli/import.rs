@@ -68,5 +68,5 @@ fn project_name(output: &Path) -> Result<PathBuf, Failure> {
         )
         .into());
     }
-    Ok(location::with_ending(output))
+    Ok(location::with_ending(output, location::EXTENSION))
 }

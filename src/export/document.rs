@@ -37,6 +37,10 @@ pub struct Row {
     pub kind: BlockKind,
     /// True for the first sentence of a block: readers see paragraphs, not only sentences.
     pub starts_block: bool,
+    /// Of a list item, how many lists it is in, from 1; else 0.
+    pub depth: u8,
+    /// What stands in front of a list item, at its first sentence.
+    pub marker: Option<Marker>,
     /// In a document of several articles, the one that begins here.
     pub article: Option<Article>,
     pub source: String,
@@ -48,6 +52,14 @@ pub struct Row {
     pub status: Status,
     /// Glossary hits in `source`, in order, not overlapping.
     pub hits: Vec<HitMark>,
+}
+
+/// The sign of a list item, which is in none of its texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker {
+    Bullet,
+    /// From 1.
+    Number(usize),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

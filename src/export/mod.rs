@@ -15,7 +15,7 @@ mod rows;
 mod stretches;
 mod wording;
 
-pub use document::{Article, Document, HitMark, NameUsed, Row};
+pub use document::{Article, Document, HitMark, Marker, NameUsed, Row};
 pub use file::write_file;
 
 use std::io;

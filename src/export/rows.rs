@@ -1,13 +1,13 @@
 //! From a project to the neutral rows that every format writes.
 
-use super::{Article, Document, HitMark, NameUsed, Row, wording};
-use crate::article::BlockKind;
-use crate::project::{Project, Section, SectionId, Terms, is_name};
+use super::{Article, Document, HitMark, Marker, NameUsed, Row, wording};
+use crate::article::{BlockKind, ListItem, Sign};
+use crate::project::{Block, Numbers, Project, Section, SectionId, Terms, is_name};
 use std::collections::HashMap;
 
 impl Document {
     /// The document of `project`; `terms` must have been found in this very project. What was left out
-    /// has no row, but numbers stay those the translator sees.
+    /// has no row; numbers are those the translator sees.
     #[must_use]
     pub fn of_project(project: &Project, terms: &Terms, exported_on: String) -> Self {
         let mut document = Self { metadata: project.metadata().clone(), exported_on, ..Self::default() };
@@ -15,6 +15,7 @@ impl Document {
         let mut block_before = None;
         let mut articles = Articles { sections: &project.sections, before: None };
         let first = project.sections.first().map(|section| section.id);
+        let numbers = Numbers::of(project);
         for (position, segment) in project.segments.iter().enumerate() {
             let Some(block) = project.block(segment.block).filter(|block| block.excluded.is_none()) else {
                 continue;
@@ -39,9 +40,11 @@ impl Document {
                 }
             }
             document.rows.push(Row {
-                number: position + 1,
+                number: numbers.at(position).unwrap_or_default(),
                 kind: block.kind,
                 starts_block,
+                depth: if block.kind == BlockKind::Item { ListItem::of(block.level).depth } else { 0 },
+                marker: if starts_block { marker(block, &numbers) } else { None },
                 article: articles.begins(block.section),
                 source: segment.source.clone(),
                 source_marks: segment.source_marks.clone(),
@@ -60,6 +63,17 @@ impl Document {
             ))
         });
         document
+    }
+}
+
+fn marker(block: &Block, numbers: &Numbers) -> Option<Marker> {
+    if block.kind != BlockKind::Item {
+        return None;
+    }
+    match ListItem::of(block.level).sign {
+        Sign::Bullet => Some(Marker::Bullet),
+        Sign::Number => numbers.item(block.id).map(Marker::Number),
+        Sign::None => None,
     }
 }
 
@@ -113,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_keep_their_numbers_and_names_are_counted() {
+    fn rows_have_the_numbers_of_the_window_and_names_are_counted() {
         let article = Article {
             blocks: vec![
                 block(BlockKind::Title, "بومبيو في باكو", None),
@@ -143,9 +157,35 @@ mod tests {
 
         assert_eq!(document.title_draft, "Pompeo in Baku");
         let rows: Vec<_> = document.rows.iter().map(|row| (row.number, row.status, row.hits.len())).collect();
-        assert_eq!(rows, [(1, Status::Confirmed, 2), (3, Status::Untranslated, 3)]);
+        assert_eq!(rows, [(1, Status::Confirmed, 2), (2, Status::Untranslated, 3)]);
+
         let names: Vec<_> = document.names.iter().map(|name| (name.target.as_str(), name.count)).collect();
         assert_eq!(names, [("Pompeo", 2), ("Baku", 2)]);
+    }
+
+    #[test]
+    fn items_have_the_sign_of_their_list_at_their_first_sentence() {
+        let item = |sign, text: &str| ArticleBlock {
+            level: ListItem { depth: 1, sign }.level(),
+            ..block(BlockKind::Item, text, None)
+        };
+        let mut second = item(Sign::Number, "وصل. غادر.");
+        second.sentences = vec![Span::new(0, 7), Span::new(8, 17)];
+        let blocks = vec![
+            item(Sign::Bullet, "أ"),
+            item(Sign::Number, "ب"),
+            second,
+            item(Sign::None, "تتمة"),
+            item(Sign::Number, "ج"),
+            block(BlockKind::Paragraph, "د", None),
+        ];
+        let project = Project::from_article(&Article { blocks, ..Article::default() }, Original::default());
+        let terms = Terms::find(Arc::new(Index::build::<Term>([])), &project);
+        let document = Document::of_project(&project, &terms, "2026-11-22".to_owned());
+        let markers: Vec<_> = document.rows.iter().map(|row| (row.depth, row.marker)).collect();
+        let number = |number| (1, Some(Marker::Number(number)));
+        let bullet = (1, Some(Marker::Bullet));
+        assert_eq!(markers, [bullet, number(1), number(2), (1, None), (1, None), number(3), (0, None)]);
     }
 
     #[test]

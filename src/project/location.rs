@@ -13,16 +13,15 @@ use unicode_normalization::UnicodeNormalization;
 /// The ending of project files, without its dot.
 pub const EXTENSION: &str = "tarjuman";
 
-/// `name` with the ending of project files, which is added where there is another or none: “Baku v1.2” becomes
-/// “Baku v1.2.tarjuman”.
+/// `name` with the ending added where it has another or none: “Baku v1.2” becomes “Baku v1.2.tarjuman”.
 #[must_use]
-pub fn with_ending(name: &Path) -> PathBuf {
-    if name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION)) {
+pub fn with_ending(name: &Path, ending: &str) -> PathBuf {
+    if name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending)) {
         return name.to_owned();
     }
     let mut file = name.file_name().unwrap_or_default().to_owned();
     file.push(".");
-    file.push(EXTENSION);
+    file.push(ending);
     name.with_file_name(file)
 }
 

@@ -17,6 +17,7 @@ pub mod location;
 mod mentions;
 mod model;
 mod names;
+mod numbers;
 mod ordered;
 mod renaming;
 mod reread;
@@ -37,6 +38,7 @@ pub use model::{
     Block, BlockId, Earlier, Original, Project, Section, SectionId, Segment, SegmentId, Status, View,
 };
 pub use names::{Names, times};
+pub use numbers::Numbers;
 pub use ordered::{Identified, Ordered};
 pub use renaming::Renaming;
 pub use reread::{Reread, RereadError, Rereading};

@@ -11,7 +11,7 @@ pub struct Project {
     pub sections: Vec<Section>,
     /// In document order.
     pub blocks: Ordered<Block>,
-    /// In document order; the number the user sees is the position plus one.
+    /// In document order; the number the user sees is that of [`Numbers`](super::Numbers).
     pub segments: Ordered<Segment>,
     pub view: View,
     /// Names that are not to be offered for the glossary, as first written; saved, but not part of undo.

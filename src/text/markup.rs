@@ -14,9 +14,9 @@ use std::io;
 /// Attribute names and their unescaped values.
 pub type Attributes<'a> = &'a [(&'a str, &'a str)];
 
-/// A document being written. Errors are those of the buffer: out of memory aside, there are none.
-pub struct Markup {
-    writer: Writer<Vec<u8>>,
+/// A document being written, as a rule into memory. Errors are those of where it goes: of memory there are none.
+pub struct Markup<W = Vec<u8>> {
+    writer: Writer<W>,
 }
 
 impl Markup {
@@ -36,6 +36,18 @@ impl Markup {
 
     pub fn finish(self) -> Vec<u8> {
         self.writer.into_inner()
+    }
+}
+
+impl<W: io::Write> Markup<W> {
+    /// Begins an XML document that goes somewhere else, with its document type.
+    pub fn xml_to(writer: W, document_type: &'static str) -> io::Result<Self> {
+        let mut writer = Writer::new(writer);
+        writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        writer.write_event(Event::Text(BytesText::from_escaped("\n")))?;
+        writer.write_event(Event::DocType(BytesText::from_escaped(document_type)))?;
+        writer.write_event(Event::Text(BytesText::from_escaped("\n")))?;
+        Ok(Self { writer })
     }
 
     /// `<name …>` what `content` writes `</name>`.

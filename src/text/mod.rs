@@ -14,8 +14,34 @@ pub use phrase::{find_phrase, in_case_of, prefix_length, with_capital};
 pub use rich::{Mark, MarkKind, Rich, RichBuilder};
 pub use span::Span;
 
-/// "1 segment", "2 segments": for nouns that take an s.
+/// "1 segment", "2,000 segments": for nouns that take an s.
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+/// "1,234,567": a large number as it is read in English.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let figures = number.to_string();
+    let mut grouped = String::new();
+    for (at, figure) in figures.chars().enumerate() {
+        if at > 0 && (figures.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(figure);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_read_in_groups_of_three() {
+        let said = [0, 999, 1_000, 10_000, 123_456, 1_234_567].map(grouped);
+        assert_eq!(said, ["0", "999", "1,000", "10,000", "123,456", "1,234,567"]);
+        assert_eq!([counted(1, "word"), counted(2_000, "word")], ["1 word", "2,000 words"]);
+    }
 }

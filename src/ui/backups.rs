@@ -9,13 +9,22 @@ use egui::{Button, Context, Frame, Id, Key, Modal, Modifiers, RichText, Ui, vec2
 /// Points.
 const WIDTH: f32 = 420.0;
 
-/// Draws the dialog if it is open. `was_open`: it was in the frame before.
-pub fn ui(ctx: &Context, app: &App, was_open: &mut bool, commands: &mut Vec<Command>) {
+/// Which control the dialog has given the keyboard to so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keyboard {
+    #[default]
+    None,
+    /// There may be nothing else yet.
+    Cancel,
+    Newest,
+}
+
+/// Draws the dialog if it is open. Enter opens the newest backup.
+pub fn ui(ctx: &Context, app: &App, keyboard: &mut Keyboard, commands: &mut Vec<Command>) {
     if app.dialog != Some(Dialog::Backups) {
-        *was_open = false;
+        *keyboard = Keyboard::None;
         return;
     }
-    let just_opened = !std::mem::replace(was_open, true);
     // The modal itself does not hear an Escape in its first frame.
     let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
@@ -23,7 +32,7 @@ pub fn ui(ctx: &Context, app: &App, was_open: &mut bool, commands: &mut Vec<Comm
         ui.set_width(WIDTH);
         ui.heading("Open a backup");
         ui.add_space(space::SMALL);
-        list_ui(ui, app, commands);
+        list_ui(ui, app, keyboard, commands);
         ui.add_space(space::SMALL);
         let remark = format!(
             "A backup opens as a project of its own; nothing is replaced. The newest {KEPT} are kept, on this computer only."
@@ -31,7 +40,8 @@ pub fn ui(ctx: &Context, app: &App, was_open: &mut bool, commands: &mut Vec<Comm
         ui.label(RichText::new(remark).color(palette(ui.visuals()).weak));
         ui.add_space(space::SMALL);
         let cancel = ui.button("Cancel");
-        if just_opened {
+        if *keyboard == Keyboard::None {
+            *keyboard = Keyboard::Cancel;
             cancel.request_focus();
         }
         cancel.clicked()
@@ -41,7 +51,7 @@ pub fn ui(ctx: &Context, app: &App, was_open: &mut bool, commands: &mut Vec<Comm
     }
 }
 
-fn list_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn list_ui(ui: &mut Ui, app: &App, keyboard: &mut Keyboard, commands: &mut Vec<Command>) {
     match &app.backups.found {
         None => {
             ui.label("Looking for backups…");
@@ -52,7 +62,12 @@ fn list_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         Some(found) => {
             for backup in found {
                 let button = Button::new(line(backup)).min_size(vec2(ui.available_width(), 26.0));
-                if ui.add(button).clicked() {
+                let button = ui.add(button);
+                if *keyboard != Keyboard::Newest {
+                    *keyboard = Keyboard::Newest;
+                    button.request_focus();
+                }
+                if button.clicked() {
                     commands.push(Command::OpenBackup(backup.clone()));
                 }
             }

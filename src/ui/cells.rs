@@ -15,6 +15,8 @@ use egui::{Button, Color32, Id, Popup, Rect, Stroke, Ui};
 pub struct TextCell<'a> {
     /// The position of the segment.
     pub position: usize,
+    /// What the translator calls it by.
+    pub number: usize,
     pub segment: &'a Segment,
     pub kind: BlockKind,
     pub area: Rect,
@@ -26,7 +28,7 @@ pub fn draft_id(segment: SegmentId) -> Id {
 }
 
 pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
-    let TextCell { position, segment, kind, area } = cell;
+    let TextCell { position, number, segment, kind, area } = cell;
     let colours = palette(ui.visuals());
     let primary: Vec<_> = scene.session.terms.iter().flat_map(|terms| terms.primary(position)).collect();
     let marks = source_marks(scene, position, segment, &primary, colours);
@@ -37,7 +39,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         None => Caret::default(),
     });
     let is_left = is_left.filter(|_| split.is_some() || scene.app.selected() != Some(segment.id));
-    let label = format!("Source of segment {}", position + 1);
+    let label = format!("Source of segment {number}");
     let look = Field {
         id,
         label: &label,

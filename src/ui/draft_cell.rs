@@ -11,7 +11,7 @@ use egui::{Button, Color32, Id, Ui};
 use std::ops::Range;
 
 pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
-    let TextCell { position, segment, kind, area } = cell;
+    let TextCell { position, number, segment, kind, area } = cell;
     let (app, session) = (scene.app, scene.session);
     let colours = palette(ui.visuals());
     let selected = session.project.view.selected == Some(segment.id);
@@ -41,7 +41,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     marks.extend(not_wanted);
     let first_tag = marks.len();
     marks.extend(tags(&segment.draft, &segment.marks, colours));
-    let label = format!("Draft of segment {}", position + 1);
+    let label = format!("Draft of segment {number}");
     let editable = !session.is_read_only();
     let is_written = selected && editable && scene.engine.keyboard() == Some(id);
     let offered = if is_written { app.completions(segment.id) } else { Vec::new() };

@@ -53,7 +53,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, position: usize, draft: Rect, sour
     let enabled = !scene.session.is_read_only();
     let other = enabled && earlier.draft != segment.draft && !earlier.draft.is_empty();
     // Many rows may have these buttons: their names say whose they are.
-    let number = position + 1;
+    let number = scene.session.number(position).unwrap_or_default();
     for (enabled, text, name, command) in [
         (
             other,

@@ -87,7 +87,7 @@ fn split(events: Vec<Event>, reach: Reach) -> (Vec<Event>, Option<Command>, Vec<
 pub enum Reach {
     /// The article: all of them.
     Article,
-    /// The glossary window: those that are not about drafts. Undo is the window's own, or that of its fields.
+    /// The glossary window and that of the memory: those that are not about drafts. Undo is the window's own, or that of its fields.
     Glossary,
     /// A dialog: only those about dialogs.
     Dialog,
@@ -97,7 +97,7 @@ impl Reach {
     pub fn of(app: &App) -> Self {
         match app.page {
             _ if dialogs::is_open(app) => Self::Dialog,
-            Page::Glossary(_) => Self::Glossary,
+            Page::Glossary(_) | Page::Memory => Self::Glossary,
             Page::Article => Self::Article,
         }
     }
@@ -135,14 +135,22 @@ const fn is_typing(event: &Event) -> bool {
     )
 }
 
+/// What is printed on a key counts before the place it has: on a French keyboard `Ctrl+-` is no digit.
 fn command_of(event: &Event) -> Option<Command> {
-    let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
-    let entry = commands().iter().find(|entry| {
-        entry.shortcut.is_some_and(|shortcut| {
-            keys_of(shortcut.key).contains(key) && has_modifiers(*modifiers, shortcut)
-        })
-    });
-    entry.map(|entry| entry.command.clone())
+    let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
+    let meant = |meant: &dyn Fn(Shortcut) -> bool| {
+        commands()
+            .iter()
+            .find(|entry| {
+                entry.shortcuts().any(|shortcut| has_modifiers(*modifiers, shortcut) && meant(shortcut))
+            })
+            .map(|entry| entry.command.clone())
+    };
+    meant(&|shortcut| keys_of(shortcut.key).contains(key)).or_else(|| {
+        let place = (*physical_key)?;
+        // With Shift a digit prints something else, another on every keyboard.
+        meant(&|shortcut| shortcut.key.is_digit() && keys_of(shortcut.key).contains(&place))
+    })
 }
 
 fn has_modifiers(pressed: Modifiers, shortcut: Shortcut) -> bool {
@@ -159,6 +167,8 @@ fn keys_of(key: Key) -> Vec<egui::Key> {
         Key::Insert => vec![egui::Key::Insert],
         Key::Up => vec![egui::Key::ArrowUp],
         Key::Down => vec![egui::Key::ArrowDown],
+        Key::Home => vec![egui::Key::Home],
+        Key::End => vec![egui::Key::End],
         Key::Plus => vec![egui::Key::Plus, egui::Key::Equals],
         Key::Minus => vec![egui::Key::Minus],
         Key::Comma => vec![egui::Key::Comma],
@@ -182,7 +192,7 @@ mod tests {
     #[test]
     fn every_shortcut_has_a_key_in_egui() {
         for entry in commands() {
-            if let Some(shortcut) = entry.shortcut {
+            for shortcut in entry.shortcuts() {
                 assert!(!keys_of(shortcut.key).is_empty(), "{shortcut} cannot be pressed");
             }
         }
@@ -200,6 +210,25 @@ mod tests {
         assert_eq!(seen(vec![text("a")], Reach::Article), [text("a")]);
         assert_eq!(seen(vec![text("b")], Reach::Dialog), []);
         assert_eq!(seen(vec![text("c")], Reach::Dialog), [text("b"), text("c")]);
+    }
+
+    #[test]
+    fn digits_are_where_they_are_whatever_is_printed_there() {
+        let digit = |printed, place, modifiers| Event::Key {
+            key: printed,
+            physical_key: Some(place),
+            pressed: true,
+            repeat: false,
+            modifiers,
+        };
+        let ctrl = Modifiers::CTRL | Modifiers::COMMAND;
+        let shifted = digit(egui::Key::Exclamationmark, egui::Key::Num1, ctrl | Modifiers::SHIFT);
+        assert_eq!(command_of(&shifted), Some(Command::SetMark(1)));
+        // A French keyboard prints a hyphen where others have the 6.
+        let hyphen = digit(egui::Key::Minus, egui::Key::Num6, ctrl);
+        assert_eq!(command_of(&hyphen), Some(Command::SmallerText));
+        let letter = digit(egui::Key::Q, egui::Key::A, Modifiers::NONE);
+        assert_eq!(command_of(&letter), None, "only digits go by their place");
     }
 
     #[test]

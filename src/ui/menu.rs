@@ -3,7 +3,8 @@
 use super::text::{TextEngine, one_line};
 use super::theme::{self, palette};
 use crate::app::{App, Command, Entry, Menu, Page, commands as table};
-use egui::{Button, MenuBar, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::class::HasClasses as _;
+use egui::{Atom, Button, MenuBar, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 use std::path::Path;
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
@@ -25,9 +26,12 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
     });
 }
 
-/// Nine lines of "Insert term n" would bury the rest; the glossary panel has them.
+/// Nine lines of "Insert term n" would bury the rest; the panel beside the article has them.
 const fn is_term(entry: &Entry) -> bool {
-    matches!(entry.command, Command::InsertTerm(_) | Command::TakeRomanisation(_))
+    matches!(
+        entry.command,
+        Command::InsertTerm(_) | Command::InsertSuggestion(_) | Command::TakeRomanisation(_)
+    )
 }
 
 fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
@@ -39,19 +43,23 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
                 (_, Page::Article) => history.and_then(|history| history.redo_label()),
                 (Command::Undo, Page::Glossary(_)) => app.glossaries.undo_label(),
                 (_, Page::Glossary(_)) => app.glossaries.redo_label(),
+                (Command::Undo, Page::Memory) => app.memories.list.undo_label(),
+                (_, Page::Memory) => app.memories.list.redo_label(),
             };
             label.map_or_else(|| entry.title.to_owned(), |label| format!("{} {label}", entry.title))
         }
         _ => entry.title.to_owned(),
     };
-    let mut button = Button::new(title);
+    let is_on = is_on(app, &entry.command);
+    let mut button = Button::new((check_mark(is_on == Some(true)), title));
     if let Some(shortcut) = entry.shortcut {
         button = button.shortcut_text(shortcut.to_string());
     }
-    let button = match is_on(app, &entry.command) {
-        Some(on) => button.selected(on),
-        None => button,
-    };
+    if let Some(on) = is_on {
+        // A screen reader is told that it is switched on; to the eye the check mark says it.
+        button = button.selected(on);
+        button.set_class(Button::CLASS_SELECTED, false);
+    }
     let availability = (entry.available)(app);
     let response = ui.add_enabled(availability.is_ok(), button);
     let response = match availability {
@@ -67,7 +75,8 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
 /// For commands that switch something: whether it is on.
 fn is_on(app: &App, command: &Command) -> Option<bool> {
     match command {
-        Command::ToggleGlossary => Some(app.page != Page::Article),
+        Command::ToggleGlossary => Some(matches!(app.page, Page::Glossary(_))),
+        Command::ToggleMemory => Some(app.page == Page::Memory),
         Command::ToggleTermPanel => Some(app.settings.term_panel),
         Command::ToggleWholePage => Some(app.whole_page),
         Command::SwapColumns => Some(app.settings.swap_columns),
@@ -79,8 +88,22 @@ fn is_on(app: &App, command: &Command) -> Option<bool> {
     }
 }
 
+/// The place before a title, with a check mark for what is on.
+fn check_mark<'a>(on: bool) -> Atom<'a> {
+    Atom::paint(vec2(CHECK, CHECK), move |ui, place| {
+        if on {
+            let at = |x: f32, y: f32| place.rect.lerp_inside(vec2(x, y));
+            let tick = vec![at(0.1, 0.55), at(0.4, 0.85), at(0.95, 0.15)];
+            ui.painter().add(Shape::line(tick, Stroke::new(1.6, place.fallback_text_color)));
+        }
+    })
+}
+
+/// Points.
+const CHECK: f32 = 10.0;
+
 fn recent_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-    ui.menu_button("Open recent", |ui| {
+    ui.menu_button((check_mark(false), "Open recent"), |ui| {
         ui.set_min_width(320.0);
         for path in &app.settings.recent {
             if file_button(ui, engine, path) {

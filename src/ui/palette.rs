@@ -103,24 +103,28 @@ fn query_id() -> Id {
     Id::unique("palette query")
 }
 
-/// Entries whose title and help have all the words of the query; those that begin with it first, then those
-/// that have them in the title.
+/// Entries whose title, help and search words have all the words of the query; those that begin with it first, then
+/// those that have them in the title, then in the search words.
 fn matching(query: &str) -> Vec<&'static Entry> {
     let query = query.trim().to_lowercase();
     let mut found: Vec<&Entry> = table()
         .iter()
         .filter(|entry| entry.command != Command::Palette)
         .filter(|entry| {
-            let words = format!("{} {}", entry.title, entry.help).to_lowercase();
-            query.split_whitespace().all(|word| words.contains(word))
+            let words = format!("{} {} {}", entry.title, entry.words, entry.help).to_lowercase();
+            has_all(&words, &query)
         })
         .collect();
     found.sort_by_key(|entry| {
         let title = entry.title.to_lowercase();
-        let in_title = query.split_whitespace().all(|word| title.contains(word));
-        (!title.starts_with(&query), !in_title)
+        let named = format!("{title} {}", entry.words);
+        (!title.starts_with(&query), !has_all(&title, &query), !has_all(&named, &query))
     });
     found
+}
+
+fn has_all(text: &str, query: &str) -> bool {
+    query.split_whitespace().all(|word| text.contains(word))
 }
 
 #[cfg(test)]
@@ -134,5 +138,22 @@ mod tests {
         assert_eq!(titles("theme dark").first(), Some(&"Dark theme"));
         assert_eq!(titles("open").first(), Some(&"Open…"));
         assert!(titles("no such thing").is_empty());
+    }
+
+    #[test]
+    fn commands_are_found_by_the_words_of_other_programs() {
+        for (query, title) in [
+            ("charset", "Character set…"),
+            ("encoding", "Character set…"),
+            ("preferences", "Settings…"),
+            ("merge", "Join with the next segment"),
+            ("backup", "Open a backup…"),
+            ("restore", "Open a backup…"),
+            ("shortcut", "Keys"),
+            ("reload", "Read the article again…"),
+            ("quit", "Close"),
+        ] {
+            assert_eq!(matching(query).first().map(|entry| entry.title), Some(title), "{query}");
+        }
     }
 }

@@ -3,17 +3,16 @@
 use super::cells::{self, TextCell};
 use super::draft_cell;
 use super::earlier;
+use super::gutter::{self, Gutter};
 use super::rows::Row;
 use super::scene::Scene;
 use super::text::{TextEngine, one_line};
 use super::theme::{self, palette, space};
-use crate::app::{App, Command, Session, Settings};
-use crate::article::{self, BlockKind};
-use crate::project::{BlockId, EXCLUDED_BY_HAND, SectionId, Segment, Status};
-use crate::text::counted;
+use crate::app::{App, Session, Settings};
+use crate::article::BlockKind;
+use crate::project::{SectionId, Segment};
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, FontId, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Where a segment's row is.
@@ -25,16 +24,17 @@ pub struct Cell {
 }
 
 /// The parts of a row, left to right on screen.
-struct Columns {
-    gutter: Rect,
-    draft: Rect,
-    source: Rect,
+pub(super) struct Columns {
+    pub gutter: Rect,
+    pub draft: Rect,
+    pub source: Rect,
 }
 
 /// Room between the edge of a column and its text.
-const INSET: f32 = space::SMALL;
+pub(super) const INSET: f32 = space::SMALL;
 
-fn columns(area: Rect, top: f32, swap: bool) -> Columns {
+/// `top` is the room above the texts.
+pub(super) fn columns(area: Rect, top: f32, swap: bool) -> Columns {
     let text_left = area.left() + space::GUTTER;
     let column = ((area.right() - space::MEDIUM - text_left - space::LARGE) / 2.0).max(60.0);
     let column_at = |left: f32| {
@@ -170,84 +170,17 @@ pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: Cell) {
     };
     let draft_area = lowered(parts.draft, texts.draft_drop);
     let source_area = lowered(parts.source, texts.source_drop);
-    gutter_ui(
-        ui,
-        parts.gutter,
-        room_above(cell.starts_block) + texts.baseline,
-        cell.position + 1,
-        segment,
-        kind,
-        scene.commands,
-    );
     let position = cell.position;
-    cells::source_ui(ui, scene, TextCell { position, segment, kind, area: source_area });
-    draft_cell::draft_ui(ui, scene, TextCell { position, segment, kind, area: draft_area });
+    let number = session.number(position).unwrap_or_default();
+    let baseline = room_above(cell.starts_block) + texts.baseline;
+    let starts_block = cell.starts_block;
+    let level = session.project.block(segment.block).map_or(0, |block| block.level);
+    let gutter = Gutter { area: parts.gutter, baseline, number, segment, kind, level, starts_block };
+    gutter::ui(ui, scene, &gutter);
+    cells::source_ui(ui, scene, TextCell { position, number, segment, kind, area: source_area });
+    draft_cell::draft_ui(ui, scene, TextCell { position, number, segment, kind, area: draft_area });
     let under = |column: Rect| column.shrink2(vec2(INSET, 0.0)).with_min_y(column.bottom() - below);
     earlier::ui(ui, scene, position, under(whole.draft), under(whole.source));
-}
-
-fn gutter_ui(
-    ui: &mut Ui,
-    area: Rect,
-    baseline: f32,
-    number: usize,
-    segment: &Segment,
-    kind: BlockKind,
-    commands: &mut Vec<Command>,
-) {
-    let id = Id::unique(("gutter", segment.id));
-    let response = ui.interact(area, id, Sense::click());
-    let title = theme::status_title(segment.status);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Segment {number}: {title}")));
-    if response.clicked() {
-        commands.push(Command::Select { segment: segment.id });
-    }
-    if !ui.is_rect_visible(area) {
-        return;
-    }
-    let colours = palette(ui.visuals());
-    // Small figures stand on the baseline of the text beside them.
-    let middle = area.top() + baseline - 4.5;
-    let painter = ui.painter();
-    painter.text(
-        pos2(area.left() + 30.0, middle),
-        Align2::RIGHT_CENTER,
-        number,
-        FontId::proportional(11.5),
-        colours.weak,
-    );
-    status_mark(painter, pos2(area.left() + 43.0, middle), segment.status, colours.status(segment.status));
-    let what = match kind {
-        BlockKind::Title => "Title. ",
-        BlockKind::Standfirst => "Standfirst. ",
-        BlockKind::Heading => "Heading. ",
-        BlockKind::Quote => "Quotation. ",
-        BlockKind::Item => "List item. ",
-        BlockKind::Cell => "Table cell. ",
-        BlockKind::Caption => "Caption. ",
-        BlockKind::Paragraph => "",
-    };
-    response.on_hover_text(format!("{what}{title}"));
-}
-
-/// Statuses differ in shape as well as in colour: a ring, a half disc, a tick.
-fn status_mark(painter: &egui::Painter, centre: egui::Pos2, status: Status, colour: Color32) {
-    const RADIUS: f32 = 4.5;
-    match status {
-        Status::Untranslated => {
-            painter.circle_stroke(centre, RADIUS, Stroke::new(1.2, colour));
-        }
-        Status::Draft => {
-            painter.circle_stroke(centre, RADIUS, Stroke::new(1.2, colour));
-            let lower = Rect::from_min_max(centre - vec2(RADIUS, 0.0), centre + vec2(RADIUS, RADIUS));
-            let clipped = painter.with_clip_rect(lower.intersect(painter.clip_rect()));
-            clipped.circle_filled(centre, RADIUS, colour);
-        }
-        Status::Confirmed => {
-            let tick = [centre + vec2(-4.0, 0.0), centre + vec2(-1.0, 3.5), centre + vec2(4.5, -4.0)];
-            painter.add(egui::Shape::line(tick.to_vec(), Stroke::new(2.0, colour)));
-        }
-    }
 }
 
 /// The line above an article: its number among those of the project, its title or file.
@@ -275,81 +208,4 @@ pub fn section_ui(ui: &mut Ui, scene: &mut Scene<'_>, section: SectionId, area: 
     if text.width() > 40.0 {
         one_line(ui, scene.engine, text, name, theme::small_style(name, 15.0), colours.text);
     }
-}
-
-/// A block that was left out: which rule did it, its first words, and the way back.
-pub fn left_out_ui(ui: &mut Ui, scene: &mut Scene<'_>, block: BlockId, position: usize, area: Rect) {
-    let session = scene.session;
-    let Some(segment) = session.project.segments.get(position) else { return };
-    let rule = session.project.block(block).and_then(|block| block.excluded.as_deref()).unwrap_or_default();
-    let title = match rule {
-        EXCLUDED_BY_HAND => "by you",
-        rule => article::rule_title(rule),
-    };
-    let sentences = session.project.segments.get(position..).unwrap_or_default();
-    let sentences: Vec<_> = sentences.iter().take_while(|segment| segment.block == block).collect();
-    let drafts = sentences.iter().filter(|segment| !segment.draft.is_empty()).count();
-    let mut held = String::new();
-    if sentences.len() > 1 || drafts > 0 {
-        held = format!(" ({}", counted(sentences.len(), "sentence"));
-        if drafts > 0 {
-            held = format!("{held}, {drafts} with a draft");
-        }
-        held.push(')');
-    }
-    let colours = palette(ui.visuals());
-    let inner = Rect::from_min_max(
-        pos2(area.left() + space::GUTTER + INSET, area.top()),
-        pos2(area.right() - space::MEDIUM - INSET, area.bottom()),
-    );
-    let mut line = ui.new_child(
-        UiBuilder::new()
-            .id_salt(("left out", block))
-            .max_rect(inner)
-            .layout(egui::Layout::left_to_right(egui::Align::Center)),
-    );
-    line.label(egui::RichText::new(format!("Left out: {title}{held}")).color(colours.weak).small());
-    let button = egui::Button::new(egui::RichText::new("Bring back").small()).frame(true);
-    let enabled = !session.is_read_only();
-    let label = format!("Bring back: {title}");
-    let response = line.add_enabled(enabled, button).on_hover_text("Translate this block as well");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &label));
-    if response.clicked() {
-        scene.commands.push(Command::BringBack(block));
-    }
-    let same = session.project.blocks.iter().filter(|other| other.excluded.as_deref() == Some(rule)).count();
-    if same > 1 {
-        let all = egui::Button::new(egui::RichText::new(format!("All {same}")).small());
-        let hint = format!("Bring back everything that was left out as: {title}");
-        let response = line.add_enabled(enabled, all).on_hover_text(&hint);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &hint));
-        if response.clicked() {
-            scene.commands.push(Command::BringRuleBack(rule.to_owned()));
-        }
-    }
-    let left = line.min_rect().right() + space::MEDIUM;
-    let text = Rect::from_min_max(pos2(left, area.top()), inner.max);
-    if text.width() > 40.0 && ui.is_rect_visible(area) {
-        let style = theme::small_style(&segment.source, 14.0);
-        one_line(ui, scene.engine, text, &segment.source, style, colours.weak);
-    }
-}
-
-/// A long run of left-out blocks behind one line; true when it was clicked.
-pub fn run_ui(ui: &mut Ui, area: Rect, first: BlockId, count: usize, open: bool) -> bool {
-    let colours = palette(ui.visuals());
-    let inner = Rect::from_min_max(pos2(area.left() + space::GUTTER + INSET, area.top()), area.max);
-    let mut line = ui.new_child(
-        UiBuilder::new()
-            .id_salt(("run", first))
-            .max_rect(inner)
-            .layout(egui::Layout::left_to_right(egui::Align::Center)),
-    );
-    line.label(
-        egui::RichText::new(format!("{count} blocks that are not the article were left out"))
-            .color(colours.weak)
-            .small(),
-    );
-    let title = if open { "Fold" } else { "Show" };
-    line.add(egui::Button::new(egui::RichText::new(title).small())).clicked()
 }

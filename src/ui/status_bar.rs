@@ -3,7 +3,7 @@
 use super::text::{TextEngine, TextStyle, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Level, Notice};
-use crate::text::counted;
+use crate::text::{counted, grouped, with_capital};
 use egui::{Button, CornerRadius, Frame, Layout, Margin, RichText, Sense, Stroke, Ui, vec2};
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
@@ -27,18 +27,19 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         let text = |text: String| RichText::new(text).small().color(colours.weak);
-        if let Some(position) = session.selected_position() {
-            ui.label(text(format!("Segment {}", position + 1)));
-            ui.separator();
-        }
-        ui.label(text(counted(progress.segments, "segment")));
+        let selected = session.selected_position().and_then(|position| session.number(position));
+        ui.label(text(match selected {
+            Some(number) => format!("Segment {} of {}", grouped(number), grouped(progress.segments)),
+            None => counted(progress.segments, "segment"),
+        }));
         ui.label(text(counted(progress.words, "word")));
         ui.separator();
-        ui.label(text(format!("{} confirmed, {} in draft", progress.confirmed, progress.drafts)));
+        let (confirmed, drafts) = (grouped(progress.confirmed), grouped(progress.drafts));
+        ui.label(text(format!("{confirmed} confirmed, {drafts} in draft")));
         let changed = app.segments_with_earlier();
         if changed > 0 {
             let hint = "The article was read again: what stood there before is shown below the text";
-            ui.label(text(format!("{changed} changed"))).on_hover_text(hint);
+            ui.label(text(format!("{} changed", grouped(changed)))).on_hover_text(hint);
         }
         bar(ui, progress.percent());
         ui.label(RichText::new(format!("{} % of words", progress.percent())).small().color(colours.text));
@@ -52,7 +53,12 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
             } else {
                 "Saving…"
             };
-            ui.label(text(saved.to_owned())).on_hover_text(session.path.display().to_string());
+            let path = session.path.display();
+            let hint = match session.read_only_reason() {
+                Some(reason) => format!("{path}\n{}", with_capital(reason)),
+                None => path.to_string(),
+            };
+            ui.label(text(saved.to_owned())).on_hover_text(hint);
         });
     });
 }
@@ -112,11 +118,12 @@ pub fn notice_ui(
                     if ui.add(Button::new(dismiss)).clicked() {
                         commands.push(Command::DismissNotice(notice.id));
                     }
-                    if let Some((title, command)) = &notice.action
-                        && ui.add(Button::new(*title)).clicked()
-                    {
-                        commands.push(Command::DismissNotice(notice.id));
-                        commands.push(command.clone());
+                    // From right to left.
+                    for (title, command) in [&notice.other, &notice.action].into_iter().flatten() {
+                        if ui.add(Button::new(*title)).clicked() {
+                            commands.push(Command::DismissNotice(notice.id));
+                            commands.push(command.clone());
+                        }
                     }
                 });
             });

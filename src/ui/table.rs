@@ -3,13 +3,14 @@
 use super::cells;
 use super::dialogs;
 use super::heights::Heights;
+use super::left_out;
 use super::row::{self, Cell};
 use super::rows::{Row, row_of, rows};
 use super::scene::Scene;
 use super::text::TextEngine;
 use crate::app::{App, Command, Session};
 use crate::project::BlockId;
-use egui::{Event, ImeEvent, Popup, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Event, ImeEvent, Key, Popup, Rect, ScrollArea, Ui, pos2, vec2};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -57,6 +58,9 @@ impl Table {
             self.reveal(ui, engine, app, session, width, view_height);
         }
         self.place_keyboard(ui, engine, app, session, must_reveal);
+        if session.is_read_only() && is_written_to(ui, engine) {
+            commands.push(Command::TypeInVain);
+        }
 
         let mut area = ScrollArea::vertical().id_salt("rows").auto_shrink(false).animated(false);
         if let Some(offset) = self.scroll_to.take() {
@@ -304,10 +308,11 @@ impl Table {
             }
             Row::Section { section, .. } => row::section_ui(ui, scene, section, area),
             Row::LeftOut { block, position } => {
-                row::left_out_ui(ui, scene, block, position, area);
+                left_out::block_ui(ui, scene, block, position, area);
             }
             Row::Run { first, count, open, .. } => {
-                if row::run_ui(ui, area, first, count, open) {
+                let swapped = scene.app.settings.swap_columns;
+                if left_out::run_ui(ui, swapped, area, first, count, open) {
                     if open {
                         self.open_runs.remove(&first);
                     } else {
@@ -338,6 +343,16 @@ fn is_typing(ui: &Ui) -> bool {
             _ => false,
         })
     })
+}
+
+/// Whether something is typed that would change the text that has the keyboard.
+fn is_written_to(ui: &Ui, engine: &TextEngine) -> bool {
+    let deletes = |event: &Event| {
+        let Event::Key { key, pressed: true, .. } = event else { return false };
+        matches!(key, Key::Backspace | Key::Delete | Key::Enter)
+    };
+    let has_keyboard = engine.keyboard().is_some_and(|id| ui.memory(|focus| focus.has_focus(id)));
+    has_keyboard && (is_typing(ui) || ui.input(|input| input.events.iter().any(deletes)))
 }
 
 fn is_selected(row: Row, session: &Session) -> bool {

@@ -47,6 +47,8 @@ pub struct Palette {
     pub place: Color32,
     pub organisation: Color32,
     pub term: Color32,
+    /// Suggestions of translation memories.
+    pub memory: Color32,
     pub warning: Color32,
     pub error: Color32,
 }
@@ -67,6 +69,7 @@ const LIGHT: Palette = Palette {
     place: Color32::from_rgb(0x14, 0x73, 0x63),
     organisation: Color32::from_rgb(0x2A, 0x5D, 0xB0),
     term: Color32::from_rgb(0x9A, 0x5B, 0x12),
+    memory: Color32::from_rgb(0xA8, 0x2F, 0x4B),
     warning: Color32::from_rgb(0x8F, 0x58, 0x00),
     error: Color32::from_rgb(0xB0, 0x26, 0x26),
 };
@@ -87,6 +90,7 @@ const DARK: Palette = Palette {
     place: Color32::from_rgb(0x6F, 0xCB, 0xB8),
     organisation: Color32::from_rgb(0x8F, 0xB5, 0xF2),
     term: Color32::from_rgb(0xE0, 0xAC, 0x6C),
+    memory: Color32::from_rgb(0xF0, 0x92, 0xA5),
     warning: Color32::from_rgb(0xE5, 0xB5, 0x5C),
     error: Color32::from_rgb(0xF0, 0x8C, 0x86),
 };
@@ -121,6 +125,20 @@ pub const fn kind_title(kind: Kind) -> &'static str {
         Kind::Organisation => "organisation",
         Kind::Name => "name",
         Kind::Term => "term",
+    }
+}
+
+/// The kind of a block in words; a paragraph needs none.
+pub const fn block_title(kind: BlockKind) -> Option<&'static str> {
+    match kind {
+        BlockKind::Paragraph => None,
+        BlockKind::Title => Some("Title"),
+        BlockKind::Standfirst => Some("Standfirst"),
+        BlockKind::Heading => Some("Heading"),
+        BlockKind::Quote => Some("Quotation"),
+        BlockKind::Item => Some("List item"),
+        BlockKind::Cell => Some("Table cell"),
+        BlockKind::Caption => Some("Caption"),
     }
 }
 
@@ -307,6 +325,7 @@ mod tests {
                     colours.place,
                     colours.organisation,
                     colours.term,
+                    colours.memory,
                     colours.warning,
                     colours.error,
                 ] {

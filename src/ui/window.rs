@@ -8,6 +8,7 @@ use super::export_terms::ExportTerms;
 use super::glossary_window::GlossaryWindow;
 use super::import_window::ImportWindow;
 use super::keys::{Keys, Reach};
+use super::memory_window::MemoryWindow;
 use super::palette::PaletteState;
 use super::path_dialog::PathDialog;
 use super::screenshot::Screenshot;
@@ -163,9 +164,10 @@ pub struct Window {
     settings: SettingsWindow,
     import: ImportWindow,
     export_terms: ExportTerms,
-    backups_open: bool,
+    backups: backups::Keyboard,
     path: PathDialog,
     glossary: GlossaryWindow,
+    memory: MemoryWindow,
     dialogs: FileDialogs,
     keys: Keys,
     task: Task,
@@ -208,9 +210,10 @@ impl Window {
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
             export_terms: ExportTerms::default(),
-            backups_open: false,
+            backups: backups::Keyboard::default(),
             path: PathDialog::default(),
             glossary: GlossaryWindow::default(),
+            memory: MemoryWindow::default(),
             dialogs: FileDialogs::default(),
             keys: Keys::default(),
             task: Task::Work,
@@ -293,9 +296,10 @@ impl Window {
             term_form,
             settings,
             glossary,
+            memory,
             import,
             export_terms,
-            backups_open,
+            backups: backups_keyboard,
             path,
             ..
         } = self;
@@ -320,7 +324,9 @@ impl Window {
                 .show(ui, |ui| term_panel::ui(ui, engine, app, commands));
         }
         CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
-            if !is_article {
+            if app.page == Page::Memory {
+                memory.ui(ui, engine, app, commands);
+            } else if !is_article {
                 glossary.ui(ui, engine, app, commands);
             } else if app.session.is_some() {
                 table.ui(ui, engine, app, commands);
@@ -328,8 +334,11 @@ impl Window {
                 empty_ui(ui, app, commands);
             }
         });
-        if is_article {
+        if !matches!(app.page, Page::Glossary(_)) {
             glossary.put_away();
+        }
+        if app.page != Page::Memory {
+            memory.put_away();
         }
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, engine, app, commands);
@@ -339,7 +348,7 @@ impl Window {
         import.ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
-        backups::ui(&ctx, app, backups_open, commands);
+        backups::ui(&ctx, app, backups_keyboard, commands);
         path.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);

@@ -1,7 +1,7 @@
 //! A small article with everything that is hard about a bilingual document, for the tests of all formats.
 
 use tarjuman::article::{BlockKind, Metadata};
-use tarjuman::export::{Document, HitMark, NameUsed, Row};
+use tarjuman::export::{Document, HitMark, Marker, NameUsed, Row};
 use tarjuman::glossary::Kind;
 use tarjuman::project::Status;
 use tarjuman::text::{Mark, MarkKind, Span};
@@ -142,6 +142,27 @@ pub fn one_row(source: &str, draft: &str) -> Document {
     Document { rows: rows.0, exported_on: "2026-11-22".to_owned(), ..Document::default() }
 }
 
+/// Two numbered lists, the first with a list inside, and bullets; the second item has two sentences.
+#[allow(dead_code, reason = "each test program uses its part of the fixture")]
+pub fn lists() -> Document {
+    let mut rows = Rows::default();
+    for (starts_block, depth, marker, source) in [
+        (true, 1, Some(Marker::Number(1)), "وقف القتال"),
+        (true, 2, Some(Marker::Number(1)), "في الجبال"),
+        (true, 2, Some(Marker::Number(2)), "في السهول"),
+        (true, 1, Some(Marker::Number(2)), "تبادل الأسرى."),
+        (false, 1, None, "وعودة الجثث."),
+        (true, 1, Some(Marker::Bullet), "فتح الطريق"),
+        (true, 1, None, "تتمة"),
+        (true, 1, Some(Marker::Number(1)), "عودة النازحين"),
+    ] {
+        rows.add(BlockKind::Item, starts_block, source, "English", Status::Confirmed);
+        let row = rows.0.last_mut().expect("a row was just added");
+        (row.depth, row.marker) = (depth, marker);
+    }
+    Document { rows: rows.0, exported_on: "2026-11-22".to_owned(), ..Document::default() }
+}
+
 #[derive(Default)]
 struct Rows(Vec<Row>);
 
@@ -158,7 +179,19 @@ impl Rows {
     ) -> Added<'_> {
         let number = self.0.len() + 1;
         let (source, draft) = (source.to_owned(), draft.to_owned());
-        self.0.push(Row { number, kind, starts_block, source, draft, status, ..Row::default() });
+        let marker = (kind == BlockKind::Item && starts_block).then_some(Marker::Bullet);
+        let depth = u8::from(kind == BlockKind::Item);
+        self.0.push(Row {
+            number,
+            kind,
+            starts_block,
+            depth,
+            marker,
+            source,
+            draft,
+            status,
+            ..Row::default()
+        });
         Added(self.0.last_mut().expect("a row was just added"))
     }
 }

@@ -78,6 +78,7 @@ fn the_menu_cuts_and_pastes_through_the_systems_clipboard() {
     choose(&mut desk, DRAFT, "n", "Paste Ctrl+V");
     desk.expect_caret(1, "Iكنجة\n13|n  today");
     desk.press(&["ctrl+z"]);
+    desk.expect_drafts(&["In  today"]);
     choose(&mut desk, DRAFT, "n", "Paste with direction marks Ctrl+Shift+V");
     desk.expect_caret(1, "Iكن\u{200F}جة\n\u{202B}13|n  today");
     desk.press(&["ctrl+z"]);
@@ -119,7 +120,7 @@ fn marks_of_direction_are_inserted_from_the_menu() {
 #[test]
 fn the_web_is_searched_only_when_that_is_clicked() {
     let Some(mut desk) = Desk::open() else { return };
-    let field = "Source of segment 6";
+    let field = "Source of segment 5";
     let item = "Search the web (duckduckgo.com)";
     let mut plan = Plan::of(&desk);
     let word = plan.on(field, "دنياً");

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::display::Hand::{Click, Type};
+use super::display::wait_for;
 use super::plan::Plan;
 use tarjuman::project::Status;
 
@@ -19,10 +20,10 @@ fn a_click_into_another_draft_puts_the_caret_there() {
     desk.click(caret);
     desk.type_text("-");
     desk.expect_drafts(&["Pompeo", "abc-defgh"]);
-    assert_eq!(desk.stored_selection(), Some(2));
+    wait_for("the second segment to be selected", || (desk.stored_selection() == Some(2)).then_some(()));
 
     // Into an empty draft far below, with letters right behind the click.
-    desk.point(plan.middle_of("Draft of segment 6"));
+    desk.point(plan.middle_of("Draft of segment 5"));
     desk.hurry(&[Click, Type("Ganja")]);
     desk.expect_drafts(&["Pompeo", "abc-defgh", "", "", "", "Ganja"]);
     desk.press(&["ctrl+q"]);
@@ -36,7 +37,7 @@ fn a_left_out_block_comes_back_with_one_click() {
     assert!(!desk.stored().is_included(block));
     desk.click(Plan::of(&desk).middle_of("Bring back: Read-more link"));
     desk.expect_stored("the block to be included", |project| project.is_included(block));
-    assert_eq!(desk.stored_selection(), Some(4), "what came back is selected");
+    wait_for("what came back to be selected", || (desk.stored_selection() == Some(4)).then_some(()));
     desk.type_text("Read more");
     desk.expect(4, "Read more", Status::Draft);
     desk.press(&["ctrl+z", "ctrl+z", "ctrl+z"]);

@@ -27,7 +27,7 @@ fn a_double_click_takes_a_word_and_a_triple_click_the_paragraph() {
         desk.click_often(plan.on("Draft of segment 1", letter), clicks);
         desk.expect_caret(1, marked);
         // So that the next clicks begin anew.
-        desk.click(plan.middle_of("Draft of segment 5"));
+        desk.click(plan.middle_of("Draft of segment 4"));
         desk.expect_caret(5, "|");
     }
     desk.press(&["ctrl+q"]);
@@ -49,7 +49,7 @@ fn shift_click_and_drag_select_to_where_the_pointer_is() {
     // From the end of the Arabic word on its left, where it meets the English, to the right.
     desk.drag(before("day\n"), before("اكو"), 0);
     desk.expect_caret(1, "In ب|اكو to‹day\nOn Sunday");
-    desk.click(plan.middle_of("Draft of segment 5"));
+    desk.click(plan.middle_of("Draft of segment 4"));
     // A double click that is held takes whole words.
     desk.drag(before("كو"), before("day\n"), 1);
     desk.expect_caret(1, "In ‹باكو today|\nOn Sunday");

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::display::{Hand, wait_for};
 use super::plan::Plan;
 
-const SOURCE: &str = "Source of segment 6";
+const SOURCE: &str = "Source of segment 5";
 
 #[test]
 fn a_word_of_the_source_becomes_a_term_that_is_stored_and_underlined() {

@@ -14,7 +14,7 @@ fn a_morning_at_the_desk() {
     desk.expect(1, "Pompeo arrives in Baku", Status::Draft);
     desk.press(&["ctrl+Return"]);
     desk.expect(1, "Pompeo arrives in Baku", Status::Confirmed);
-    assert_eq!(desk.stored_selection(), Some(2));
+    wait_for("the next segment to be selected", || (desk.stored_selection() == Some(2)).then_some(()));
 
     // Over the folded block and back.
     desk.press(&["alt+Down", "alt+Down"]);

@@ -3,7 +3,9 @@
 //! Each unit is one block with one sentence and the draft that came with it. What is the article was decided by
 //! whoever made the file, so no rule looks for page junk here.
 
+mod cut;
 mod inline;
+pub(crate) mod stream;
 mod tmx;
 mod xliff;
 

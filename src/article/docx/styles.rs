@@ -5,7 +5,7 @@
 
 use crate::article::flow::{Shape, shape_of_style};
 use crate::article::xml::{Piece, Tag, Xml};
-use crate::article::{BlockKind, ReadError, Stop};
+use crate::article::{ReadError, Stop};
 use std::collections::HashMap;
 
 /// Styles based on each other; in a circle they would never end.
@@ -117,9 +117,7 @@ impl Styles {
             return Shape::heading(level + 1);
         }
         match list.or_else(|| self.chain(id).find_map(|style| style.list)) {
-            Some(list) if list.is_list => {
-                Shape { level: list.level.saturating_add(1), ..Shape::of(BlockKind::Item) }
-            }
+            Some(list) if list.is_list => Shape::item(list.level.saturating_add(1)),
             _ => Shape::default(),
         }
     }

@@ -9,7 +9,7 @@ mod title;
 
 use super::assemble::{Draft, MOST_BLOCKS};
 use super::rules::name;
-use super::{BlockKind, Cell, Metadata, ReadError, Reading};
+use super::{BlockKind, Cell, ListItem, Metadata, ReadError, Reading, Sign};
 use crate::text::{MarkKind, RichBuilder};
 pub(super) use field::{link_of_field, with_place};
 pub(super) use style::shape_of_style;
@@ -36,6 +36,12 @@ pub(super) struct Shape {
 impl Shape {
     pub(super) const fn of(kind: BlockKind) -> Self {
         Self { kind, level: 0, excluded: None }
+    }
+
+    /// `depth` counted from 1.
+    pub(super) const fn item(depth: u8) -> Self {
+        let item = ListItem { depth, sign: Sign::Bullet };
+        Self { kind: BlockKind::Item, level: item.level(), excluded: None }
     }
 
     /// `level` counted from 1; documents have up to nine, articles six.

@@ -11,7 +11,7 @@ use crate::article::credits::read_credits;
 use crate::article::dateline::{date_in, is_date_line};
 use crate::article::fold::{fold, is_same_line};
 use crate::article::rules::{name, rule_for_line};
-use crate::article::{BlockKind, Metadata, ReadError, Stop};
+use crate::article::{BlockKind, ListItem, Metadata, ReadError, Stop};
 use crate::text::rich::shifted;
 use crate::text::{MarkKind, Span};
 use std::collections::HashSet;
@@ -76,6 +76,11 @@ pub(super) fn classify(
     Ok((metadata, in_order(drafts, headline, &body), warnings))
 }
 
+/// Items stand outside lists on some pages.
+fn item_level(item: ListItem) -> u8 {
+    ListItem { depth: item.depth.max(1), ..item }.level()
+}
+
 /// What is known about the article, its blocks, and what to tell the translator.
 pub(super) type Found = (Metadata, Vec<Draft>, Vec<String>);
 
@@ -83,7 +88,7 @@ pub(super) fn draft(run: &Run, kept: bool) -> Draft {
     let excluded = run.notice.or(if kept { None } else { Some(name::OUTSIDE_ARTICLE) });
     Draft {
         kind: run.kind,
-        level: if run.kind == BlockKind::Item { run.lists.max(1) } else { run.level },
+        level: if run.kind == BlockKind::Item { item_level(run.item) } else { run.level },
         cell: run.cell,
         text: run.text.clone(),
         marks: run.marks.clone(),
@@ -308,9 +313,30 @@ fn in_order(drafts: Vec<Draft>, headline: Headline, body: &Body) -> Vec<Draft> {
         blocks.insert(0, title);
     }
     for block in &mut blocks {
+        if is_menu(block) {
+            block.excluded = Some(name::MENU);
+        }
         settle_structure(block);
     }
     blocks
+}
+
+/// Whether what stands outside the article is a row of short links: the sections of a site, its other languages, what
+/// stands at its foot.
+fn is_menu(draft: &Draft) -> bool {
+    /// Words on average. The name of a section is shorter than the headline of another article.
+    const LONGEST_NAME: usize = 4;
+    if !matches!(draft.excluded, Some(name::OUTSIDE_ARTICLE | name::RELATED_TITLE)) {
+        return false;
+    }
+    let links = draft.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Link(_)));
+    let (mut count, mut words, mut length) = (0, 0, 0);
+    for link in links.map(|mark| mark.span.of(&draft.text)) {
+        count += 1;
+        words += link.split_whitespace().count();
+        length += link.len();
+    }
+    count >= 3 && words <= count * LONGEST_NAME && length * 2 >= draft.text.len()
 }
 
 /// A level only where the kind has one; and the bold of a heading says no more than that it is one.

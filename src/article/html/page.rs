@@ -3,7 +3,7 @@
 //! Only what the walk over the tree wrote down, and where a run stands. Nothing is judged here.
 
 use crate::article::rules::{Rule, rule_for_class};
-use crate::article::{BlockKind, Cell};
+use crate::article::{BlockKind, Cell, ListItem};
 use crate::text::Mark;
 use std::cell::OnceCell;
 
@@ -25,8 +25,8 @@ pub(super) struct Run {
     pub kind: BlockKind,
     /// Heading level 1 to 6, or 0.
     pub level: u8,
-    /// How many lists are open around it.
-    pub lists: u8,
+    /// How it stands in the lists around it.
+    pub item: ListItem,
     /// Its place in a table of data; in tables that only lay out the page there are none.
     pub cell: Option<Cell>,
     /// The innermost element around all of it, in [`Page::elements`].
@@ -94,7 +94,7 @@ impl Page {
     pub(super) fn home(&self, run: &Run) -> usize {
         let is_inner = |at: usize| {
             self.elements.get(at).is_some_and(|element| match element.name.as_str() {
-                "li" | "ul" | "ol" => run.lists > 0,
+                "li" | "ul" | "ol" => run.item.depth > 0,
                 "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "table" => run.cell.is_some(),
                 _ => false,
             })

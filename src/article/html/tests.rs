@@ -4,8 +4,9 @@ use super::{classify, walk};
 use crate::article::assemble::{Draft, finish_with, mark_junk_until};
 use crate::article::{Article, BlockKind, How, ReadError, Reading, Rule, read, rules};
 use crate::article::{Metadata, Stop, text};
+use cpu_time::ThreadTime;
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 fn page(body: &str) -> Result<Reading, ReadError> {
     read(body.as_bytes(), "page.html")
@@ -34,7 +35,7 @@ fn every_class_and_structure_rule_fires_on_its_own_example() {
     for rule in rules().iter().filter(is_page) {
         let site = rule.site.as_deref().unwrap_or("news.example");
         // Dates, menus and the like are told by standing outside the text.
-        let is_outside = matches!(rule.name.as_str(), "date-line" | "outside-article");
+        let is_outside = matches!(rule.name.as_str(), "date-line" | "outside-article" | "menu");
         let article = if is_outside {
             let inner = article_with("", site);
             let paragraphs = inner
@@ -46,8 +47,8 @@ fn every_class_and_structure_rule_fires_on_its_own_example() {
                 .concat();
             page(&format!(
                 "<title>عنوان المثال هنا</title>{}<h1>عنوان المثال هنا</h1>{}<div>{paragraphs}</div>",
-                if rule.name == "outside-article" { rule.example.as_str() } else { "" },
-                if rule.name == "outside-article" { "" } else { rule.example.as_str() }
+                if rule.name == "date-line" { "" } else { rule.example.as_str() },
+                if rule.name == "date-line" { rule.example.as_str() } else { "" }
             ))
             .map(|reading| reading.article)
             .unwrap_or_default()
@@ -154,7 +155,7 @@ fn hostile_pages_get_an_answer_in_time() {
         ("deep and long", format!("{}{}", "<div class=a>".repeat(900), "<p>نص من كلام.</p>".repeat(20_000))),
     ];
     for (name, content) in cases {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let answer = page(&content).map(|reading| reading.article.blocks.len());
         let taken = start.elapsed();
         assert!(taken < LIMIT, "{name}: {taken:?} for {answer:?}");
@@ -200,7 +201,7 @@ fn a_long_class_does_not_cost_its_length_for_every_paragraph() {
         "<p>وقالت الوزارة إن الطريق فتحت.</p>".repeat(3_000)
     );
     for source in [body, paragraph.repeat(4)] {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         assert!(page(&source).is_ok());
         assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     }
@@ -216,7 +217,7 @@ fn every_stage_of_a_large_page_stops_at_once() {
     let page = walk::page_of(&html, &Stop::default()).expect("a page");
     let drafts: Vec<Draft> = page.runs.iter().map(|run| classify::draft(run, true)).collect();
     let text = source.replace("<p>", "").replace("</p>", "\n");
-    let start = Instant::now();
+    let start = ThreadTime::now();
     for stop in [late, wished] {
         let error = || stop.check().unwrap_err();
         let facts = super::metadata::facts(&html, "");

@@ -111,7 +111,7 @@ impl Walk {
         if tag.name() == "a" && self.run.after_link {
             self.run.text.push(BETWEEN_LINKS);
         }
-        self.context.enter(tag.name());
+        self.context.enter(tag);
         self.tables.open(tag);
         if let Some(turn) = self.marks.open(tag) {
             self.run.turns.push((self.run.text.len(), turn));
@@ -226,7 +226,7 @@ impl Walk {
             marks: rich.marks,
             kind: self.context.kind(),
             level: self.context.headings.last().copied().unwrap_or(0),
-            lists: u8::try_from(self.context.lists).unwrap_or(u8::MAX),
+            item: self.context.item(),
             cell: None,
             element,
             block: block.unwrap_or(0),

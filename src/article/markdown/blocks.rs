@@ -1,7 +1,7 @@
 //! The parser's events become blocks.
 
 use crate::article::assemble::Draft;
-use crate::article::{BlockKind, Cell, html};
+use crate::article::{BlockKind, Cell, ListItem, Sign, html};
 use crate::text::{MarkKind, Rich, RichBuilder};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
@@ -18,13 +18,26 @@ pub(super) struct Blocks {
     markup: String,
     heading: Option<u8>,
     quotes: usize,
-    lists: u8,
+    lists: Vec<List>,
     items: usize,
+    /// In front of the item that is being read; what follows in the same item has none.
+    sign: Sign,
+    /// The number of that item, where the text has to say it.
+    number: Option<u64>,
     images: usize,
     inside: Inside,
     cell: Cell,
     tables: u32,
     is_cell: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum List {
+    Bullets,
+    /// From 1 on.
+    Numbers,
+    /// From somewhere else on: the numbers stay in the text. This is the next one.
+    Written(u64),
 }
 
 /// What text events are about.
@@ -63,13 +76,18 @@ impl Blocks {
                 self.flush();
                 self.quotes += 1;
             }
-            Tag::List(_) => {
+            Tag::List(start) => {
                 self.flush();
-                self.lists = self.lists.saturating_add(1);
+                self.lists.push(match start {
+                    None => List::Bullets,
+                    Some(1) => List::Numbers,
+                    Some(start) => List::Written(start),
+                });
             }
             Tag::Item => {
                 self.flush();
                 self.items += 1;
+                self.begin_item();
             }
             Tag::CodeBlock(_) => self.enter(Inside::Code),
             Tag::HtmlBlock => self.enter(Inside::Markup),
@@ -83,9 +101,9 @@ impl Blocks {
                 self.cell = Cell { table: self.tables, row: 0, column: 0 };
                 self.tables += 1;
             }
-            Tag::Emphasis => self.text.open(MarkKind::Emphasis),
-            Tag::Strong => self.text.open(MarkKind::Strong),
-            Tag::Link { dest_url, .. } => self.text.open(link(dest_url)),
+            Tag::Emphasis => self.open_mark(MarkKind::Emphasis),
+            Tag::Strong => self.open_mark(MarkKind::Strong),
+            Tag::Link { dest_url, .. } => self.open_mark(link(dest_url)),
             Tag::Image { .. } => self.images += 1,
             Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::TableHead | Tag::TableRow => {}
             _ => self.flush(),
@@ -104,11 +122,12 @@ impl Blocks {
             }
             TagEnd::List(_) => {
                 self.flush();
-                self.lists = self.lists.saturating_sub(1);
+                self.lists.pop();
             }
             TagEnd::Item => {
                 self.flush();
                 self.items = self.items.saturating_sub(1);
+                (self.sign, self.number) = (Sign::None, None);
             }
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => self.enter(Inside::Text),
             TagEnd::HtmlBlock => {
@@ -143,6 +162,29 @@ impl Blocks {
         }
     }
 
+    fn begin_item(&mut self) {
+        self.sign = match self.lists.last_mut() {
+            Some(List::Numbers) => Sign::Number,
+            Some(List::Written(next)) => {
+                self.number = Some(*next);
+                *next = next.saturating_add(1);
+                Sign::None
+            }
+            Some(List::Bullets) | None => Sign::Bullet,
+        };
+    }
+
+    fn open_mark(&mut self, mark: MarkKind) {
+        self.write_number();
+        self.text.open(mark);
+    }
+
+    fn write_number(&mut self) {
+        if let Some(number) = self.number.take() {
+            self.text.push(&format!("{number}. "));
+        }
+    }
+
     fn enter(&mut self, inside: Inside) {
         self.flush();
         self.inside = inside;
@@ -151,7 +193,10 @@ impl Blocks {
     fn words(&mut self, text: &str) {
         match self.inside {
             _ if self.images > 0 => self.caption.push(text),
-            Inside::Text => self.text.push(text),
+            Inside::Text => {
+                self.write_number();
+                self.text.push(text);
+            }
             Inside::Markup => self.markup.push_str(text),
             Inside::FrontMatter => self.front_matter.push_str(text),
             Inside::Code => {
@@ -172,10 +217,16 @@ impl Blocks {
             _ if self.is_cell => (BlockKind::Cell, 0),
             Some(level) => (BlockKind::Heading, level),
             None if self.quotes > 0 => (BlockKind::Quote, 0),
-            None if self.items > 0 => (BlockKind::Item, self.lists),
+            None if self.items > 0 => {
+                let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
+                (BlockKind::Item, ListItem { depth, sign: self.sign }.level())
+            }
             None => (BlockKind::Paragraph, 0),
         };
         let cell = self.is_cell.then_some(self.cell);
+        if kind == BlockKind::Item && !rich.text.is_empty() {
+            self.sign = Sign::None;
+        }
         self.drafts.extend(draft(kind, rich).map(|draft| Draft { level, cell, ..draft }));
         self.drafts.append(&mut self.captions);
     }

@@ -1,6 +1,6 @@
 //! Markdown as people write it, and front matter.
 
-use crate::article::{ArticleBlock, BlockKind, Cell, ReadError, Reading, read};
+use crate::article::{ArticleBlock, BlockKind, Cell, ListItem, ReadError, Reading, Sign, read};
 use crate::text::MarkKind;
 
 fn md(text: &str) -> Reading {
@@ -10,7 +10,13 @@ fn md(text: &str) -> Reading {
 fn outline(reading: &Reading) -> Vec<String> {
     let line = |block: &ArticleBlock| {
         let rule = block.excluded.as_ref().map(|rule| format!("({rule}) ")).unwrap_or_default();
-        format!("{:?}{} {rule}{}", block.kind, block.level, block.text).to_lowercase()
+        let (level, sign) = match (block.kind, ListItem::of(block.level)) {
+            (BlockKind::Item, ListItem { depth, sign: Sign::Bullet }) => (depth, " •"),
+            (BlockKind::Item, ListItem { depth, sign: Sign::Number }) => (depth, " #"),
+            (BlockKind::Item, ListItem { depth, sign: Sign::None }) => (depth, ""),
+            _ => (block.level, ""),
+        };
+        format!("{:?}{level}{sign} {rule}{}", block.kind, block.text).to_lowercase()
     };
     reading.article.blocks.iter().map(line).collect()
 }
@@ -26,11 +32,11 @@ fn structure_is_what_is_written() {
             "title1 عنوان الخبر",
             "paragraph0 سطر أول وثان.",
             "heading2 فرعي",
-            "item1 أولا",
-            "item2 وداخله",
-            "item1 ثانيا",
+            "item1 • أولا",
+            "item2 • وداخله",
+            "item1 • ثانيا",
             "item1 تتمة",
-            "item1 واحد",
+            "item1 # واحد",
             "quote0 قول.",
             "quote0 وآخر.",
             "paragraph0 فقرة في الداخل",
@@ -40,6 +46,30 @@ fn structure_is_what_is_written() {
     );
     assert_eq!(reading.article.metadata.title, "عنوان الخبر");
     assert_eq!(reading.warnings, [""; 0]);
+}
+
+#[test]
+fn a_list_that_begins_elsewhere_keeps_its_numbers_in_the_text() {
+    let reading =
+        md("نص.\n\n1. واحد\n2. اثنان\n\n   تتمة\n\nنص.\n\n3. **ثلاثة** معا\n\n4. أربعة\n   - فيها\n");
+    assert_eq!(
+        outline(&reading).get(1..),
+        Some(
+            [
+                "item1 # واحد",
+                "item1 # اثنان",
+                "item1 تتمة",
+                "paragraph0 نص.",
+                "item1 3. ثلاثة معا",
+                "item1 4. أربعة",
+                "item2 • فيها",
+            ]
+            .map(str::to_owned)
+            .as_slice()
+        )
+    );
+    let [.., bold, _, _] = reading.article.blocks.as_slice() else { panic!("{:?}", outline(&reading)) };
+    assert_eq!(bold.marks[0].span.of(&bold.text), "ثلاثة");
 }
 
 #[test]

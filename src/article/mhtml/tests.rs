@@ -2,7 +2,8 @@
 
 use super::looks_like_message;
 use crate::article::{Charset, CharsetFound, ReadError, Reading, read};
-use std::time::{Duration, Instant};
+use cpu_time::ThreadTime;
+use std::time::Duration;
 
 const TEXT: &str =
     "<p>وقالت الوزارة إن القوات انسحبت من المرتفعات، وإن الطريق فتحت أمام القوافل، بحسب بيان.</p>";
@@ -160,7 +161,7 @@ fn hostile_messages_get_an_answer_in_time() {
         ),
     ];
     for (name, content) in cases {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let answer = read(content.as_bytes(), "a.mht").map(|reading| reading.article.blocks.len());
         let taken = start.elapsed();
         assert!(taken < LIMIT, "{name}: {taken:?} for {answer:?}");

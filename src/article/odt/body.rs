@@ -132,7 +132,7 @@ impl Body<'_> {
                 let level = tag.get("outline-level").and_then(|level| level.parse().ok());
                 Shape::heading(level.or(by_style.map(|shape| shape.level)).unwrap_or(1))
             }
-            _ if self.lists > 0 => Shape { level: self.lists, ..Shape::of(BlockKind::Item) },
+            _ if self.lists > 0 => Shape::item(self.lists),
             _ => Shape::default(),
         };
         Shape { excluded, ..shape }

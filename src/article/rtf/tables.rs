@@ -1,7 +1,6 @@
 //! The font and style tables of an RTF file: which bytes are which letters, and what styles mean.
 
 use super::state::{Letters, Paragraph};
-use crate::article::BlockKind;
 use crate::article::flow::{Look, Shape, shape_of_style};
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::collections::HashMap;
@@ -128,7 +127,7 @@ impl Styles {
             return Shape::heading(level + 1);
         }
         if paragraph.is_item || self.chain(paragraph.style).any(|style| style.is_item) {
-            return Shape { level: paragraph.level + 1, ..Shape::of(BlockKind::Item) };
+            return Shape::item(paragraph.level.saturating_add(1));
         }
         Shape::default()
     }

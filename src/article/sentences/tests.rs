@@ -190,7 +190,7 @@ proptest! {
 fn brackets_before_many_marks_are_passed_once() {
     for (opening, marks) in [("(", "…,"), ("( ", "…,"), ("[\u{200F}", ".،"), ("(", "، ")] {
         let text = opening.repeat(100_000) + &marks.repeat(100_000);
-        let started = std::time::Instant::now();
+        let started = cpu_time::ThreadTime::now();
         let _ = sentences(&text);
         assert!(started.elapsed().as_secs() < 10, "{opening:?} {marks:?}: {:?}", started.elapsed());
     }

@@ -1,14 +1,20 @@
 //! Plain texts of the shapes people paste and save.
 
-use crate::article::{BlockKind, How, read, rules};
+use crate::article::{BlockKind, How, ListItem, Sign, read, rules};
 
-/// `kind (rule) text` of every block, the text cut to four words.
+/// `kind (rule) text` of every block, the text cut to four words; behind the kind of an item `•` or `#` is its sign.
 fn outline(text: &str) -> Vec<String> {
     let article = read(text.as_bytes(), "saved.txt").map(|reading| reading.article).unwrap_or_default();
     let line = |block: &crate::article::ArticleBlock| {
         let start: Vec<&str> = block.text.split(' ').take(4).collect();
         let rule = block.excluded.as_ref().map(|rule| format!("({rule}) ")).unwrap_or_default();
-        format!("{:?} {rule}{}", block.kind, start.join(" ")).to_lowercase()
+        let sign = match ListItem::of(block.level).sign {
+            _ if block.kind != BlockKind::Item => "",
+            Sign::Bullet => "• ",
+            Sign::Number => "# ",
+            Sign::None => "",
+        };
+        format!("{:?} {sign}{rule}{}", block.kind, start.join(" ")).to_lowercase()
     };
     article.blocks.iter().map(line).collect()
 }
@@ -83,6 +89,52 @@ fn lists_are_items_and_introductions_are_not_headings() {
             "item • وقف القتال",
             "item • تبادل الأسرى",
             "item 1- فتح الطريق",
+            "paragraph وقال الوسيط الأوروبي إن",
+        ]
+    );
+}
+
+#[test]
+fn the_sign_of_an_item_is_not_in_its_text() {
+    let list = |lines: &str| {
+        let lines = outline(&format!("عنوان المقال هنا\n\n{FIRST}\n\n{lines}\n\n{SECOND}"));
+        lines.get(2..lines.len() - 1).unwrap_or_default().join(" | ")
+    };
+    assert_eq!(
+        list("- وقف القتال\n• تبادل الأسرى\n— فتح الطريق\n* عودة"),
+        "item • وقف القتال | item • تبادل الأسرى | item • فتح الطريق | item • عودة"
+    );
+    assert_eq!(list("1. وقف القتال\n2. تبادل الأسرى"), "item # وقف القتال | item # تبادل الأسرى");
+    assert_eq!(
+        list("١- وقف القتال\nاقرأ المزيد\n٢- تبادل"),
+        "item # وقف القتال | paragraph (read-more) اقرأ المزيد | item # تبادل"
+    );
+    assert_eq!(
+        list("1) وقف\n2) تبادل\n1) فتح\n2) عودة"),
+        "item # وقف | item # تبادل | item # فتح | item # عودة"
+    );
+    // What counts nothing stays in the text.
+    assert_eq!(list("1. وقف القتال"), "item 1. وقف القتال");
+    assert_eq!(list("3. وقف القتال\n4. تبادل الأسرى"), "item 3. وقف القتال | item 4. تبادل الأسرى");
+    assert_eq!(list("2020 - عام الحرب"), "heading 2020 - عام الحرب");
+    // A bullet makes an item of any length, a dash may begin what somebody says.
+    let long = "وقال الوسيط إن الطريق ما زال طويلا أمام الجميع ".repeat(6);
+    assert_eq!(list(&format!("• {long}")), "item • وقال الوسيط إن الطريق");
+    assert_eq!(list(&format!("— {long}")), "paragraph — وقال الوسيط إن");
+}
+
+#[test]
+fn points_below_the_title_are_no_standfirst() {
+    let text = format!(
+        "محادثات جديدة في جنيف\n- الوسيط يرى تقدما في كل الملفات المطروحة\n- باكو تضع شروطا جديدة للعودة إلى الطاولة\n\n{FIRST}\n\n{SECOND}"
+    );
+    assert_eq!(
+        outline(&text),
+        [
+            "title محادثات جديدة في جنيف",
+            "item • الوسيط يرى تقدما في",
+            "item • باكو تضع شروطا جديدة",
+            "paragraph بدأت في جنيف، صباح",
             "paragraph وقال الوسيط الأوروبي إن",
         ]
     );

@@ -8,6 +8,7 @@ use super::super::stretches::{Stretch, stretches};
 use super::super::wording::{self, Fact, StatusWords};
 use super::super::{Document, NameUsed, Row};
 use super::links::Links;
+use super::lists::{Column, Lists};
 use super::paragraph::{Letters, Look, letter_runs, paragraph, paragraph_of, text_runs};
 use super::{MAIN, REFERENCES, id};
 use crate::article::BlockKind;
@@ -20,13 +21,13 @@ const SEGMENT_WIDTHS: [&str; 3] = ["1134", "4365", "4365"];
 const NAME_WIDTHS: [&str; 5] = ["1900", "2500", "1350", "750", "3364"];
 const TEXT_WIDTH: &str = "9864";
 
-pub fn write(document: &Document, facts: &[Fact], links: &Links) -> io::Result<Vec<u8>> {
+pub fn write(document: &Document, facts: &[Fact], links: &Links, lists: &Lists) -> io::Result<Vec<u8>> {
     let mut markup = Markup::xml()?;
     markup.element("w:document", &[("xmlns:w", MAIN), ("xmlns:r", REFERENCES)], |markup| {
         markup.element("w:body", &[], |markup| {
             title_block(markup, document, facts)?;
             if !document.rows.is_empty() {
-                segments(markup, &document.rows, links)?;
+                segments(markup, &document.rows, links, lists)?;
             }
             if !document.names.is_empty() {
                 paragraph(markup, Look::left_to_right("Heading1"), wording::NAMES)?;
@@ -69,7 +70,7 @@ fn free_text<'a>(style: &'a str, text: &str) -> Look<'a> {
     Look { right_to_left: reads_right_to_left(text), ..Look::left_to_right(style) }
 }
 
-fn segments(markup: &mut Markup, rows: &[Row], links: &Links) -> io::Result<()> {
+fn segments(markup: &mut Markup, rows: &[Row], links: &Links, lists: &Lists) -> io::Result<()> {
     let [number, draft, source] = SEGMENT_WIDTHS;
     table(markup, "BilingualTable", &SEGMENT_WIDTHS, |markup| {
         let titles = [(wording::NUMBER, LEFT), (wording::DRAFT, LEFT), (wording::SOURCE, RIGHT)];
@@ -84,7 +85,7 @@ fn segments(markup: &mut Markup, rows: &[Row], links: &Links) -> io::Result<()> 
                 })?;
                 cell(markup, draft, edges(row, shade(status), true), |markup| {
                     let look = free_text(draft_style(row.kind), &row.draft);
-                    let look = Look { bullet: has_bullet(row), ..look };
+                    let look = Look { list: lists.look(row, Column::Draft), ..look };
                     styled(markup, look, &row.draft, &row.marks, links)
                 })?;
                 cell(markup, source, edges(row, None, false), |markup| {
@@ -94,7 +95,7 @@ fn segments(markup: &mut Markup, rows: &[Row], links: &Links) -> io::Result<()> 
                     } else {
                         Look::left_to_right(source_style(row.kind))
                     };
-                    let look = Look { bullet: has_bullet(row), ..look };
+                    let look = Look { list: lists.look(row, Column::Source), ..look };
                     styled(markup, look, &row.source, &row.source_marks, links)
                 })
             })?;
@@ -328,10 +329,6 @@ fn page(markup: &mut Markup) -> io::Result<()> {
         )?;
         markup.empty("w:titlePg", &[])
     })
-}
-
-fn has_bullet(row: &Row) -> bool {
-    row.kind == BlockKind::Item && row.starts_block
 }
 
 fn status_style(status: StatusWords) -> &'static str {

@@ -1,18 +1,20 @@
 //! The Word document: a ZIP package of XML parts (ECMA-376, transitional), valid by its schema.
 //!
 //! Here the package is put together; `body` writes the document itself, `furniture` the header, footer
-//! and properties, `paragraph` text in two directions. Parts that never change are the XML files beside
+//! and properties, `paragraph` text in two directions, `lists` what bullets and numbers mean. Parts that never change are the XML files beside
 //! this one. Latin is in Calibri, Arabic in the complex-script font Arial: both are in every Word, Arial's Arabic is
 //! legible on every Windows and Mac, and `LibreOffice` has stand-ins for both where they are missing.
 
 mod body;
 mod furniture;
 mod links;
+mod lists;
 mod paragraph;
 
 use super::wording::{self, Fact};
 use super::{Document, ExportError, Format};
 use links::Links;
+use lists::Lists;
 use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -25,17 +27,17 @@ fn write(document: &Document) -> Result<Vec<u8>, ExportError> {
 
 fn package(document: &Document) -> io::Result<Vec<u8>> {
     let facts = wording::facts(document);
-    let links = Links::of(document);
+    let (links, lists) = (Links::of(document), Lists::of(document));
     let link = facts.iter().find_map(|fact: &Fact| fact.link.as_deref());
     let parts: [(&str, &[u8]); 12] = [
         // First, as the packaging convention asks, so that `file` and mail filters know what this is.
         ("[Content_Types].xml", include_bytes!("content_types.xml")),
         ("_rels/.rels", include_bytes!("package_rels.xml")),
-        ("word/document.xml", &body::write(document, &facts, &links)?),
+        ("word/document.xml", &body::write(document, &facts, &links, &lists)?),
         ("word/_rels/document.xml.rels", &furniture::relationships(link, &links)?),
         ("word/styles.xml", include_bytes!("styles.xml")),
         ("word/settings.xml", include_bytes!("settings.xml")),
-        ("word/numbering.xml", include_bytes!("numbering.xml")),
+        ("word/numbering.xml", &lists.write()?),
         ("word/fontTable.xml", include_bytes!("font_table.xml")),
         ("word/header1.xml", &furniture::header(document)?),
         ("word/footer1.xml", &furniture::footer(document)?),

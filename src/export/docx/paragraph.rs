@@ -13,17 +13,26 @@ pub struct Look<'a> {
     /// A paragraph style of `styles.xml`.
     pub style: &'a str,
     pub right_to_left: bool,
-    /// True puts the bullet of `numbering.xml` in front.
-    pub bullet: bool,
+    /// Puts a bullet or a number in front.
+    pub list: Option<ListLook>,
+}
+
+/// The place of a paragraph in the lists of `word/numbering.xml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListLook {
+    /// From 0.
+    pub level: u8,
+    /// The number by which the lists there are known.
+    pub list: usize,
 }
 
 impl<'a> Look<'a> {
     pub fn left_to_right(style: &'a str) -> Self {
-        Self { style, right_to_left: false, bullet: false }
+        Self { style, right_to_left: false, list: None }
     }
 
     pub fn right_to_left(style: &'a str) -> Self {
-        Self { style, right_to_left: true, bullet: false }
+        Self { style, right_to_left: true, list: None }
     }
 }
 
@@ -41,10 +50,10 @@ pub fn paragraph_of(
     markup.element("w:p", &[], |markup| {
         markup.element("w:pPr", &[], |markup| {
             markup.empty("w:pStyle", &[("w:val", look.style)])?;
-            if look.bullet {
+            if let Some(ListLook { level, list }) = look.list {
                 markup.element("w:numPr", &[], |markup| {
-                    markup.empty("w:ilvl", &[("w:val", "0")])?;
-                    markup.empty("w:numId", &[("w:val", "1")])
+                    markup.empty("w:ilvl", &[("w:val", &level.to_string())])?;
+                    markup.empty("w:numId", &[("w:val", &list.to_string())])
                 })?;
             }
             if look.right_to_left {

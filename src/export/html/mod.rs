@@ -6,7 +6,7 @@
 use super::reading_order::{reads_right_to_left, runs};
 use super::stretches::{Stretch, stretches};
 use super::wording::{self, Fact, StatusWords};
-use super::{Document, ExportError, Format, HitMark, NameUsed, Row};
+use super::{Document, ExportError, Format, HitMark, Marker, NameUsed, Row};
 use crate::article::BlockKind;
 use crate::glossary::Kind;
 use crate::text::markup::{Markup, lines};
@@ -156,7 +156,12 @@ fn head_row(markup: &mut Markup, columns: &[(&str, &str)]) -> io::Result<()> {
 
 fn segment(markup: &mut Markup, row: &Row) -> io::Result<()> {
     let status = wording::status(row);
-    let class = format!("{}{}", class_of_block(row.kind), class_of_status(status));
+    let deeper = match row.depth {
+        0 | 1 => "",
+        2 => " in-list",
+        _ => " in-lists",
+    };
+    let class = format!("{}{deeper}{}", class_of_block(row.kind), class_of_status(status));
     let number = row.number.to_string();
     markup.element("tr", &[("id", &format!("segment-{number}")), ("class", &class)], |markup| {
         markup.element("th", &[("scope", "row")], |markup| {
@@ -166,10 +171,24 @@ fn segment(markup: &mut Markup, row: &Row) -> io::Result<()> {
         })?;
         cell(markup, "translation", language_of(&row.draft), |markup| {
             let all = Span::new(0, row.draft.len());
-            styled(markup, &row.draft, &row.marks, all, language_of(&row.draft))
+            item(markup, row, |markup| styled(markup, &row.draft, &row.marks, all, language_of(&row.draft)))
         })?;
-        cell(markup, "source", ARABIC, |markup| marked_source(markup, row))
+        cell(markup, "source", ARABIC, |markup| item(markup, row, |markup| marked_source(markup, row)))
     })
+}
+
+/// A text as the item of a list, where the row begins one.
+fn item(
+    markup: &mut Markup,
+    row: &Row,
+    content: impl FnOnce(&mut Markup) -> io::Result<()>,
+) -> io::Result<()> {
+    let Some(marker) = row.marker else { return content(markup) };
+    let text = |markup: &mut Markup| markup.element("li", &[], content);
+    match marker {
+        Marker::Bullet => markup.element("ul", &[], text),
+        Marker::Number(number) => markup.element("ol", &[("start", &number.to_string())], text),
+    }
 }
 
 fn cell(

@@ -52,7 +52,7 @@ fn add(table: &mut Table, mapping: &Mapping, number: usize, cells: Vec<String>) 
     table.push(Row { number, cells })
 }
 
-fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Vec<String>> {
+pub(super) fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Vec<String>> {
     let mut reader = ReaderBuilder::new()
         .flexible(true)
         .has_headers(false)
@@ -68,7 +68,7 @@ fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Vec<String>> {
 
 /// The line (from 1) of a quotation mark that is never closed, or closed in the middle of another line's cell.
 /// By the rules of RFC 4180: a mark opens a cell where it is the first character of it, and two are one.
-fn broken_quote(text: &str, delimiter: u8) -> Option<usize> {
+pub(super) fn broken_quote(text: &str, delimiter: u8) -> Option<usize> {
     let (mut line, mut opened_on) = (1, None);
     let mut is_start = true;
     let mut bytes = text.bytes().peekable();

@@ -11,6 +11,7 @@ mod fill;
 mod mapping;
 mod omegat;
 mod plan;
+mod stream;
 mod table;
 mod tbx;
 mod xlsx;
@@ -18,6 +19,7 @@ mod xlsx;
 pub(super) use fill::fill;
 pub use mapping::Mapping;
 pub use plan::{Plan, Report};
+pub(crate) use stream::{RowStream, StreamedRow};
 pub use table::{Row, Table};
 pub use tbx::Dialect;
 
@@ -188,6 +190,32 @@ pub fn write(terms: &[Term], format: Format, title: &str) -> Result<Vec<u8>, For
         Format::Tbx(Dialect::V2) if terms.is_empty() => Err(FormatError::EmptyTbx),
         Format::Tbx(dialect) => Ok(tbx::write(&Table::of(terms), terms, dialect, title)),
     }
+}
+
+/// How the rows of a table of texts are to be read, told from its first bytes.
+///
+/// # Errors
+/// [`FormatError::Binary`], [`FormatError::Empty`].
+pub(crate) fn layout_of(head: &[u8], name: &str) -> Result<Mapping, FormatError> {
+    check_size(head.len() as u64)?;
+    // The last row may be cut.
+    let end = head.iter().rposition(|byte| *byte == b'\n').map_or(head.len(), |end| end + 1);
+    let mut mapping = detect::detect(head, name)?;
+    if !matches!(mapping.format, Format::Tbx(_)) {
+        table(head.get(..end).unwrap_or(head), &mut mapping)?;
+    }
+    Ok(mapping)
+}
+
+/// A workbook of texts as a table, with the guess of what its columns are.
+///
+/// # Errors
+/// As [`preview`].
+pub(crate) fn table_of(bytes: &[u8], name: &str) -> Result<(Mapping, Table), FormatError> {
+    check_size(bytes.len() as u64)?;
+    let mut mapping = detect::detect(bytes, name)?;
+    let table = table(bytes, &mut mapping)?;
+    Ok((mapping, table))
 }
 
 /// Reads any glossary the way [`preview`] guesses.

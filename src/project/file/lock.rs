@@ -119,13 +119,19 @@ fn is_at(file: &File, path: &Path) -> bool {
     matches!((opened, Handle::from_path(path)), (Ok(ours), Ok(there)) if ours == there)
 }
 
+/// The name of the user on this machine, where the system says it.
+#[must_use]
+pub fn user() -> Option<String> {
+    let name = ["USER", "LOGNAME", "USERNAME"].iter().find_map(std::env::var_os)?;
+    Some(name.to_string_lossy().into_owned())
+}
+
 fn sign(mut file: &File) -> io::Result<()> {
-    let user = ["USER", "LOGNAME", "USERNAME"].iter().find_map(std::env::var_os);
-    let user = user.unwrap_or_else(|| "someone".into());
+    let user = user().unwrap_or_else(|| "someone".to_owned());
     let host = gethostname::gethostname();
     let process = std::process::id();
     file.set_len(0)?;
-    let (user, host, since) = (user.to_string_lossy(), host.to_string_lossy(), dated::minute(dated::now()));
+    let (host, since) = (host.to_string_lossy(), dated::minute(dated::now()));
     writeln!(file, "{user}@{host} since {since}, process {process}")
 }
 

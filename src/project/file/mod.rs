@@ -29,15 +29,17 @@ mod words;
 pub use dated::{minute, remarked};
 pub use error::{LONGEST_PATH, OpenError, SaveError};
 pub use schema::{APPLICATION_ID, FORMAT};
+// The memory is an SQLite file as well, and is opened with the same care.
+pub(crate) use schema::{Mode, connect, distrust};
 
 use super::{Change, Original, Project};
 use error::Trouble;
+pub use lock::user;
 use lock::{Lock, LockError};
 use opening::open_by;
 use reading::{is_damage, read_only, read_with};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use schema::Mode;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -288,7 +290,7 @@ fn place_project(project: &Project, path: &Path, existing: Existing) -> Result<(
 }
 
 /// From here on the file is ours to tidy up when it is closed.
-fn accept(connection: &Connection) -> rusqlite::Result<()> {
+pub(crate) fn accept(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map(drop)
 }
 
@@ -327,7 +329,7 @@ fn new_project(path: &Path) -> Result<PathBuf, SaveError> {
     Ok(real)
 }
 
-fn is_too_long(path: &Path) -> bool {
+pub(crate) fn is_too_long(path: &Path) -> bool {
     cfg!(unix) && path.as_os_str().len() > LONGEST_PATH
 }
 
@@ -339,13 +341,13 @@ pub(super) fn is_too_long_to_create(path: &Path) -> bool {
 /// Tells the file that was opened from another that has taken its name, without opening either:
 /// closing a handle of our own would take SQLite's locks with it.
 #[derive(Debug, PartialEq, Eq)]
-struct Identity {
+pub(crate) struct Identity {
     /// Device and file number where the system has them.
     number: Option<(u64, u64)>,
 }
 
 impl Identity {
-    fn of(path: &Path) -> io::Result<Self> {
+    pub(crate) fn of(path: &Path) -> io::Result<Self> {
         let metadata = fs::metadata(path)?;
         #[cfg(unix)]
         let number = {
@@ -361,7 +363,7 @@ impl Identity {
         Ok(Self { number })
     }
 
-    fn is_still_at(&self, path: &Path) -> bool {
+    pub(crate) fn is_still_at(&self, path: &Path) -> bool {
         Self::of(path).is_ok_and(|there| there == *self)
     }
 }

@@ -70,7 +70,7 @@ CREATE INDEX segment_block ON segment (block);
 ";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mode {
+pub(crate) enum Mode {
     Read,
     Write,
 }
@@ -79,21 +79,26 @@ pub(super) enum Mode {
 ///
 /// `path` must be absolute: the bundled SQLite takes a name that begins with “file:” for a URI, and an
 /// absolute path never does.
-pub(super) fn connect(path: &Path, mode: Mode) -> rusqlite::Result<Connection> {
+pub(crate) fn connect(path: &Path, mode: Mode) -> rusqlite::Result<Connection> {
     let access = match mode {
         Mode::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Mode::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    distrust(&connection)?;
+    Ok(connection)
+}
+
+/// How every connection is set up before anything is read.
+pub(crate) fn distrust(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
-    // A project may come by mail: nothing in its schema may run.
+    // A file may come by mail: nothing in its schema may run.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
-    // Until the file is known to be a project of ours, closing must not write to it.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    Ok(connection)
+    // Until the file is known to be one of ours, closing must not write to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map(drop)
 }
 
 /// The format that a file says it has.

@@ -291,6 +291,6 @@ fn an_ending_is_added_never_swapped() {
         ("a/b.tarjuman", "a/b.tarjuman"),
         ("B.TARJUMAN", "B.TARJUMAN"),
     ] {
-        assert_eq!(with_ending(Path::new(name)), Path::new(expected));
+        assert_eq!(with_ending(Path::new(name), EXTENSION), Path::new(expected));
     }
 }

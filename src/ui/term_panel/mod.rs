@@ -1,8 +1,11 @@
-//! What the glossaries say, beside the table: a section each for what was looked up and for the selected sentence.
+//! What is known about the selected sentence, beside the table: a section each for what was looked up, for suggestions
+//! and for the glossaries.
 
+mod concordance;
 mod hit;
 mod lookup;
 mod proposals;
+mod suggestions;
 
 pub use hit::{kind_mark, paint_kind};
 
@@ -22,8 +25,12 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
     if let Some(look_up) = &app.glossaries.look_up {
         lookup::ui(ui, &mut scene, look_up);
     }
-    heading_ui(ui, "Glossary");
+    if let Some(shown) = &app.memories.concordance {
+        concordance::ui(ui, &mut scene, shown);
+    }
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+        suggestions::ui(ui, &mut scene);
+        heading_ui(ui, "Glossary");
         hit::ui(ui, &mut scene);
         proposals::ui(ui, &mut scene);
         unknown_names::sentence_ui(ui, &mut scene);

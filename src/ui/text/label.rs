@@ -14,6 +14,19 @@ pub fn paragraph(
     colour: Color32,
     dimmed: Range<usize>,
 ) -> Response {
+    let fill = ui.visuals().weak_text_color().gamma_multiply(0.25);
+    marked_paragraph(ui, engine, text, style, colour, &[(dimmed, fill)])
+}
+
+/// A paragraph as wide as the column, with stretches of bytes on a ground of their own.
+pub fn marked_paragraph(
+    ui: &mut Ui,
+    engine: &mut TextEngine,
+    text: &str,
+    style: TextStyle,
+    colour: Color32,
+    marked: &[(Range<usize>, Color32)],
+) -> Response {
     let scale = ui.ctx().pixels_per_point();
     let width = ui.available_width();
     let layout = engine.layout(text, style, width, scale);
@@ -22,9 +35,10 @@ pub fn paragraph(
     if ui.is_rect_visible(area) {
         let placement = Placement::snapped(area.min, scale);
         let mut ink = engine.ink(ui.painter(), placement);
-        let fill = ui.visuals().weak_text_color().gamma_multiply(0.25);
-        for rect in layout.rects(dimmed) {
-            ink.area(rect.shrink2(vec2(0.0, rect.height() * 0.12)), fill);
+        for (bytes, fill) in marked {
+            for rect in layout.rects(bytes.clone()) {
+                ink.area(rect.shrink2(vec2(0.0, rect.height() * 0.12)), *fill);
+            }
         }
         ink.text(&layout, colour);
         ink.finish();

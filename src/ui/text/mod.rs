@@ -35,7 +35,7 @@ pub use faces::Language;
 pub use field::{Caret, Field, FieldOutput, Mark, MarkLine, field};
 pub use fonts::FontChoice;
 pub use input::{Input, input};
-pub use label::{button, one_line, paragraph};
+pub use label::{button, marked_paragraph, one_line, paragraph};
 pub use layout::{Position, TextLayout};
 pub use parley::BaseDirection;
 pub use survey::Installed;

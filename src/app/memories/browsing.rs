@@ -1,0 +1,250 @@
+//! The translation memory as a list that can be searched and changed, with its own undo.
+//!
+//! Everything that touches the file runs on a worker; the list shown is the last that came back.
+
+use super::{MemoryOutcome, locked};
+use crate::app::worker::Slot;
+use crate::app::{App, Command, Notice, Outcome, Page};
+use crate::article::Stop;
+use crate::memory::{Edit, Filter, MemoryError, Stored};
+use crate::text::counted;
+use std::sync::Arc;
+
+/// The units that are shown.
+#[derive(Debug, Default)]
+pub struct UnitList {
+    /// What was searched for.
+    pub text: String,
+    /// The newest first; at most [`MOST_ROWS`].
+    pub rows: Vec<Stored>,
+    /// How many units have the text.
+    pub passing: usize,
+    /// How many there are.
+    pub all: usize,
+    pub is_running: bool,
+    /// Nothing can be changed, and why.
+    pub read_only: Option<String>,
+    stop: Option<Stop>,
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+    /// A change is being written.
+    is_changing: bool,
+}
+
+/// What takes a change back, or does it again.
+#[derive(Clone, Debug)]
+pub struct Step {
+    edit: Edit,
+    /// A few words: “removing a unit”.
+    label: &'static str,
+}
+
+/// Where the inverse of a change goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    New,
+    Undo,
+    Redo,
+}
+
+/// A change that is asked for.
+enum Change {
+    Apply(Edit),
+    RemoveDuplicates,
+}
+
+/// What a worker found for the list.
+pub struct Browsed {
+    text: String,
+    rows: Vec<Stored>,
+    passing: usize,
+    all: usize,
+    read_only: Option<String>,
+}
+
+/// What a worker changed.
+pub struct Changed {
+    /// Takes it back.
+    inverse: Edit,
+    label: &'static str,
+    course: Course,
+    /// What to tell, where it cannot be seen.
+    said: Option<String>,
+}
+
+/// Rows that are read for the list; whoever looks for an older unit searches.
+pub const MOST_ROWS: usize = 2_000;
+/// Nobody takes back more; the inverse of a large step holds all its units.
+const MOST_STEPS: usize = 100;
+
+impl UnitList {
+    #[must_use]
+    pub fn undo_label(&self) -> Option<&'static str> {
+        self.undo.last().map(|step| step.label)
+    }
+
+    /// An import added units.
+    pub(super) fn note_import(&mut self, undo: Edit) {
+        self.redo.clear();
+        self.undo.push(Step { edit: undo, label: "importing" });
+    }
+
+    #[must_use]
+    pub fn redo_label(&self) -> Option<&'static str> {
+        self.redo.last().map(|step| step.label)
+    }
+}
+
+impl App {
+    pub(in crate::app) fn keep_memory(&mut self, command: Command) {
+        match command {
+            Command::ToggleMemory if self.page == Page::Memory => self.page = Page::Article,
+            Command::ToggleMemory | Command::ShowMemory => {
+                self.page = Page::Memory;
+                self.dialog = None;
+                self.open_memories();
+                let text = self.memories.list.text.clone();
+                self.browse_memory(text);
+            }
+            Command::BrowseMemory(text) => self.browse_memory(text),
+            Command::ChangeUnit(stored) => {
+                self.change_memory(Change::Apply(Edit::of(*stored)), "changing a unit", Course::New);
+            }
+            Command::RemoveUnit(id) => {
+                self.change_memory(Change::Apply(Edit::removal(vec![id])), "removing a unit", Course::New);
+            }
+            Command::RemoveDuplicateUnits => {
+                self.change_memory(Change::RemoveDuplicates, "removing duplicates", Course::New);
+            }
+            Command::UndoMemory => self.travel_in_memory(Course::Undo),
+            Command::RedoMemory => self.travel_in_memory(Course::Redo),
+            // `App::run` sends no others here.
+            _ => {}
+        }
+    }
+
+    fn travel_in_memory(&mut self, course: Course) {
+        let list = &mut self.memories.list;
+        if list.is_changing {
+            return;
+        }
+        let step = if course == Course::Undo { list.undo.pop() } else { list.redo.pop() };
+        if let Some(Step { edit, label }) = step {
+            self.change_memory(Change::Apply(edit), label, course);
+        }
+    }
+
+    pub(super) fn browse_memory(&mut self, text: String) {
+        let list = &mut self.memories.list;
+        list.text.clone_from(&text);
+        list.is_running = true;
+        let stop = Stop::default();
+        // Nobody waits for the search before this one any more.
+        if let Some(before) = list.stop.replace(stop.clone()) {
+            before.wish();
+        }
+        let stack = Arc::clone(&self.memories.stack);
+        self.workers.start(Slot::Units, "memory list", move || {
+            let stack = locked(&stack);
+            let result = stack.memories().first().map_or_else(
+                || Ok(Browsed { text: text.clone(), rows: Vec::new(), passing: 0, all: 0, read_only: None }),
+                |own| {
+                    let store = own.store();
+                    let filter = Filter { text: text.clone(), ..Filter::default() };
+                    let ids = store.browse(&filter, &stop)?;
+                    let shown = ids.get(..MOST_ROWS.min(ids.len())).unwrap_or_default();
+                    let rows = store.units(shown)?;
+                    let read_only = store.read_only_reason().map(str::to_owned);
+                    Ok(Browsed { text: text.clone(), rows, passing: ids.len(), all: store.len()?, read_only })
+                },
+            );
+            drop(stack);
+            Outcome::Memory(Box::new(MemoryOutcome::Browsed(result)))
+        });
+    }
+
+    /// What is not written yet goes before.
+    fn change_memory(&mut self, change: Change, label: &'static str, course: Course) {
+        if self.memories.list.is_changing {
+            return;
+        }
+        self.memories.list.is_changing = true;
+        let stack = Arc::clone(&self.memories.stack);
+        self.workers.start(Slot::UnitChange, "memory change", move || {
+            let mut stack = locked(&stack);
+            let result = stack.get_mut(0).map(|own| match change {
+                Change::Apply(edit) => {
+                    own.apply(&edit).map(|inverse| Changed { inverse, label, course, said: None })
+                }
+                Change::RemoveDuplicates => {
+                    own.remove_duplicates(&Stop::default()).map(|(count, inverse)| {
+                        let said = if count == 0 {
+                            "No unit is there twice".to_owned()
+                        } else {
+                            format!("{} removed", counted(count, "duplicate"))
+                        };
+                        Changed { inverse, label, course, said: Some(said) }
+                    })
+                }
+            });
+            drop(stack);
+            Outcome::Memory(Box::new(MemoryOutcome::Changed(result)))
+        });
+    }
+
+    pub(super) fn accept_browsed(&mut self, result: Result<Browsed, MemoryError>) {
+        let list = &mut self.memories.list;
+        match result {
+            Ok(found) if found.text == list.text => {
+                list.is_running = false;
+                (list.rows, list.passing, list.all) = (found.rows, found.passing, found.all);
+                list.read_only = found.read_only;
+            }
+            // The answer to the newer search comes.
+            Ok(_) | Err(MemoryError::Stopped) => {}
+            Err(problem) => {
+                list.is_running = false;
+                self.notify(
+                    Notice::warning("The translation memory could not be read").details(problem.to_string()),
+                );
+            }
+        }
+    }
+
+    pub(super) fn accept_changed(&mut self, result: Option<Result<Changed, MemoryError>>) {
+        let list = &mut self.memories.list;
+        list.is_changing = false;
+        match result {
+            None => {}
+            Some(Ok(Changed { inverse, label, course, said })) => {
+                let step = Step { edit: inverse, label };
+                match course {
+                    Course::New => {
+                        list.redo.clear();
+                        list.undo.push(step);
+                    }
+                    Course::Redo => list.undo.push(step),
+                    Course::Undo => list.redo.push(step),
+                }
+                let surplus = list.undo.len().saturating_sub(MOST_STEPS);
+                list.undo.drain(..surplus);
+                let text = list.text.clone();
+                self.browse_memory(text);
+                self.suggest_anew();
+                if let Some(said) = said {
+                    self.notify(Notice::info(said));
+                }
+            }
+            Some(Err(problem)) => self.notify(
+                Notice::warning("The translation memory could not be changed")
+                    .details(problem.to_string())
+                    .hint("It is as it was before."),
+            ),
+        }
+    }
+
+    /// The worker that changed the memory is gone.
+    pub(in crate::app) fn memory_change_broke(&mut self) {
+        self.memories.list.is_changing = false;
+    }
+}

@@ -1,0 +1,224 @@
+//! The translation memories while one works: opened on a worker, asked about the selected sentence, written whenever a
+//! segment is confirmed.
+//!
+//! The stack is behind a lock that one worker holds at a time; the window never waits for it. What could not be written
+//! is kept and tried again with the next confirmation and on closing.
+
+mod browsing;
+mod concordance;
+mod exchange;
+mod writing;
+
+pub use browsing::{MOST_ROWS, UnitList};
+pub use concordance::ConcordanceShown;
+pub use exchange::Exchange;
+
+use browsing::{Browsed, Changed};
+
+use super::suggestions::Asked;
+use super::worker::Slot;
+use super::{App, Notice, Outcome, Page, Places};
+use crate::article::Stop;
+use crate::memory::import::Report;
+use crate::memory::{Concordance, Context, LookUp, Memory, MemoryError, Stack, Store, Unit, Wanted, store};
+use crate::project::Project;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What the window draws of the memories.
+#[derive(Default)]
+pub struct Memories {
+    stack: Arc<Mutex<Stack>>,
+    state: State,
+    /// What the user calls each, by its place in the stack.
+    names: Vec<String>,
+    /// Confirmed, and not in the file yet.
+    waiting: Vec<Unit>,
+    /// The answer to what was looked for last, until it is put away.
+    pub concordance: Option<ConcordanceShown>,
+    /// What the memory window shows.
+    pub list: UnitList,
+    /// An import or an export that is running.
+    pub exchange: Option<Exchange>,
+    stop: Option<Stop>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum State {
+    #[default]
+    Closed,
+    Opening,
+    /// The translator's own is the first of the stack, and can be written.
+    Ready,
+    /// The translator's own could not be opened: nothing is written to the others.
+    WithoutOwn,
+}
+
+/// What came back from a worker for the memories.
+pub enum MemoryOutcome {
+    Opened {
+        stack: Stack,
+        has_own: bool,
+        problems: Vec<MemoryError>,
+    },
+    Found {
+        of: Asked,
+        found: LookUp,
+    },
+    Written {
+        /// In the order they were confirmed in.
+        units: Vec<Unit>,
+        result: Result<(), MemoryError>,
+    },
+    ConcordanceFound {
+        text: String,
+        result: Result<Concordance, MemoryError>,
+    },
+    Imported {
+        path: PathBuf,
+        result: Result<Report, String>,
+    },
+    /// `None`: it was stopped.
+    Exported {
+        path: PathBuf,
+        result: Result<Option<usize>, String>,
+    },
+    /// What could not be read of what others have written.
+    Followed(Vec<MemoryError>),
+    Browsed(Result<Browsed, MemoryError>),
+    /// `None`: there is no memory that could be changed.
+    Changed(Option<Result<Changed, MemoryError>>),
+}
+
+/// What the user calls the memory that confirmed sentences go to.
+const OWN_NAME: &str = "Your memory";
+/// Matches and fragments that are wanted of each kind.
+const MOST_WANTED: usize = 5;
+
+/// Where the translator's own memory is.
+#[must_use]
+pub fn own_memory(places: &Places) -> PathBuf {
+    places.data.join(format!("memory.{}", store::ENDING))
+}
+
+impl Memories {
+    /// What the user calls the memory at this place of the stack.
+    #[must_use]
+    pub fn name(&self, rank: usize) -> &str {
+        self.names.get(rank).map_or("", String::as_str)
+    }
+
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, State::Ready | State::WithoutOwn)
+    }
+}
+
+/// The stack, whatever became of the worker that had it before.
+fn locked(stack: &Mutex<Stack>) -> MutexGuard<'_, Stack> {
+    stack.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl App {
+    /// Opens the memories, once, on a worker.
+    pub(super) fn open_memories(&mut self) {
+        if self.memories.state != State::Closed {
+            return;
+        }
+        self.memories.state = State::Opening;
+        let own = own_memory(&self.places);
+        self.workers.start(Slot::Memories, "memories", move || {
+            let mut stack = Stack::default();
+            let opened = open(&own);
+            let (has_own, problems) = match opened {
+                Ok(memory) => {
+                    stack.push(memory);
+                    (true, Vec::new())
+                }
+                Err(problem) => (false, vec![problem]),
+            };
+            Outcome::Memory(Box::new(MemoryOutcome::Opened { stack, has_own, problems }))
+        });
+    }
+
+    pub(super) fn accept_memory(&mut self, outcome: MemoryOutcome) {
+        match outcome {
+            MemoryOutcome::Opened { stack, has_own, problems } => {
+                self.memories.names =
+                    stack.memories().iter().map(|memory| memory.name().to_owned()).collect();
+                *locked(&self.memories.stack) = stack;
+                self.memories.state = if has_own { State::Ready } else { State::WithoutOwn };
+                for problem in problems {
+                    self.notify(
+                        Notice::warning("A translation memory is not in use")
+                            .details(problem.to_string())
+                            .hint("You can go on without it: confirmed sentences are in the project all the same."),
+                    );
+                }
+                self.write_to_memory();
+                self.show_units_anew();
+            }
+            MemoryOutcome::Found { of, found } => self.accept_found(&of, found),
+            MemoryOutcome::Written { units, result } => self.accept_written(units, result),
+            MemoryOutcome::ConcordanceFound { text, result } => self.accept_concordance(text, result),
+            MemoryOutcome::Imported { path, result } => self.accept_imported(&path, result),
+            MemoryOutcome::Exported { path, result } => self.accept_exported(&path, result),
+            MemoryOutcome::Followed(problems) => {
+                self.say_unreadable(problems.first());
+                self.suggest_anew();
+                self.show_units_anew();
+            }
+            MemoryOutcome::Browsed(result) => self.accept_browsed(result),
+            MemoryOutcome::Changed(result) => self.accept_changed(result),
+        }
+    }
+
+    /// The list, where it is in sight.
+    fn show_units_anew(&mut self) {
+        if self.page == Page::Memory {
+            let text = self.memories.list.text.clone();
+            self.browse_memory(text);
+        }
+    }
+
+    pub(super) fn say_unreadable(&mut self, problem: Option<&MemoryError>) {
+        if let Some(problem) = problem {
+            self.notify(
+                Notice::warning("A translation memory could not be read").details(problem.to_string()),
+            );
+        }
+    }
+
+    /// Asks the memories about a sentence, on a worker.
+    pub(super) fn look_up_in_memories(&mut self, of: Asked, context: Context) {
+        let stack = Arc::clone(&self.memories.stack);
+        let terms = Arc::clone(self.glossaries.stack().index());
+        self.workers.start(Slot::Matches, "memory look-up", move || {
+            let mut stack = locked(&stack);
+            let unreadable = stack.follow(&Stop::default());
+            let wanted = Wanted { context, terms: Some(&terms), most: MOST_WANTED, ..Wanted::of(&of.source) };
+            let mut found = stack.look_up(&wanted);
+            drop(stack);
+            found.problems.extend(unreadable);
+            Outcome::Memory(Box::new(MemoryOutcome::Found { of, found }))
+        });
+    }
+}
+
+fn open(path: &Path) -> Result<Memory, MemoryError> {
+    Memory::load(Store::open_or_create(path)?, OWN_NAME, &Stop::default())
+}
+
+/// Between which sentences of its article a segment stands.
+pub(super) fn context(project: &Project, position: usize) -> Option<Context> {
+    let segments = &project.segments;
+    let section = |at: usize| project.block(segments.get(at)?.block).map(|block| block.section);
+    let own = section(position)?;
+    let is_near = |at: &usize| {
+        section(*at) == Some(own) && segments.get(*at).is_some_and(|near| project.is_included(near.block))
+    };
+    let source = |at: usize| segments.get(at).map(|near| near.source.as_str());
+    let before = (0..position).rev().find(is_near).and_then(source);
+    let after = (position + 1..segments.len()).find(is_near).and_then(source);
+    Some(Context::between(before, after))
+}

@@ -1,0 +1,163 @@
+//! What workers send back, and who takes it.
+
+use super::worker::Slot;
+use super::{
+    App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
+    OpenProblem, Opening, Terms, documents,
+};
+use crate::project::file::backup::Backup;
+use crate::project::{Names, Project, ProjectFile, SegmentId};
+use crate::spelling::Vocabulary;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What came back from a worker.
+pub enum Outcome {
+    Opened {
+        path: PathBuf,
+        result: Result<Box<Opening>, OpenProblem>,
+    },
+    ArticlesRead(ArticlesRead),
+    CharsetSeen(CharsetLook),
+    CutAnew(CutAnew),
+    /// `of` is [`Session::sources`].
+    TermsFound {
+        of: (u64, u64),
+        terms: Terms,
+    },
+    NamesFound {
+        of: (u64, u64),
+        names: Names,
+    },
+    Exported {
+        path: PathBuf,
+        unconfirmed: usize,
+        result: Result<(), String>,
+    },
+    /// `snapshot` is what was written.
+    SavedAs {
+        serial: u64,
+        snapshot: Box<Project>,
+        result: Result<ProjectFile, String>,
+    },
+    SettingsSaved {
+        result: Result<(), String>,
+    },
+    DictionaryFound(Box<FoundDictionary>),
+    /// The English words of the index.
+    GlossaryWords(Arc<Vocabulary>),
+    /// The words spelt wrong in each draft, in draft bytes.
+    SpellingChecked {
+        checked: Vec<(SegmentId, Vec<Range<usize>>)>,
+    },
+    Suggested {
+        word: String,
+        suggestions: Vec<String>,
+    },
+    /// Own words that were to be written to their file.
+    WordsStored {
+        words: Vec<String>,
+        result: Result<(), String>,
+    },
+    Glossary(GlossaryOutcome),
+    Memory(Box<MemoryOutcome>),
+    BackedUp {
+        result: Result<(), String>,
+    },
+    BackupsFound {
+        project: PathBuf,
+        found: Vec<Backup>,
+    },
+    /// A worker panicked: a mistake of ours, contained.
+    Broken {
+        slot: Slot,
+        work: &'static str,
+    },
+}
+
+impl App {
+    pub(super) fn accept(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Opened { path, result } => {
+                self.opening = None;
+                match result {
+                    // It was there before the wish reached its reader.
+                    Ok(opening) => self.accept_opening(*opening),
+                    Err(problem) => {
+                        let title = format!("“{}” could not be opened", documents::file_name(&path));
+                        self.say_unread(title, &problem);
+                    }
+                }
+            }
+            Outcome::ArticlesRead(read) => self.accept_articles(read),
+            Outcome::CharsetSeen(look) => self.accept_charset(look),
+            Outcome::CutAnew(cut) => self.accept_cut_anew(cut),
+            Outcome::TermsFound { of, terms } => {
+                if let Some(session) = self.session.as_mut().filter(|session| session.sources() == of) {
+                    session.terms = Some(terms);
+                    session.searches += 1;
+                }
+            }
+            Outcome::NamesFound { of, names } => self.accept_names(of, names),
+            Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
+            Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
+            Outcome::SettingsSaved { result } => {
+                self.settings_written();
+                if let Err(problem) = result {
+                    self.notify(Notice::warning("Your settings could not be saved").details(problem));
+                }
+            }
+            Outcome::DictionaryFound(answer) => self.accept_dictionary(*answer),
+            Outcome::GlossaryWords(words) => self.accept_glossary_words(words),
+            Outcome::SpellingChecked { checked } => self.accept_checked(checked),
+            Outcome::Suggested { word, suggestions } => self.accept_suggestions(&word, suggestions),
+            Outcome::WordsStored { words, result } => self.accept_stored(&words, result),
+            Outcome::BackedUp { result } => self.accept_backup(result),
+            Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
+            Outcome::Glossary(outcome) => self.accept_glossary(outcome),
+            Outcome::Memory(outcome) => self.accept_memory(*outcome),
+            Outcome::Broken { slot, work } => self.mend(slot, work),
+        }
+    }
+
+    /// Puts right what a worker that panicked has left behind, and says so.
+    fn mend(&mut self, slot: Slot, work: &str) {
+        match slot {
+            Slot::Open => self.opening = None,
+            Slot::Settings => self.settings_written(),
+            Slot::Dictionary | Slot::GlossaryWords | Slot::Spelling | Slot::Suggestions => {
+                self.give_spelling_up();
+            }
+            Slot::GlossaryFile => self.glossary_saver_broke(),
+            Slot::LookUp => self.glossaries.look_up = None,
+            Slot::Import => self.put_import_away(),
+            Slot::Backups => self.backups.found = Some(Vec::new()),
+            Slot::Matches => self.suggestions.is_looking = false,
+            Slot::Units => self.memories.list.is_running = false,
+            Slot::UnitChange => self.memory_change_broke(),
+            Slot::Exchange => self.exchange_broke(),
+            Slot::Concordance => self.put_concordance_away(),
+            // An index that broke once would break again: the one before stays in use.
+            // The dialog shows what it has.
+            Slot::Charset
+            | Slot::Cut
+            | Slot::Terms
+            | Slot::Names
+            | Slot::Export
+            | Slot::SaveAs
+            | Slot::OwnWords
+            | Slot::Glossaries
+            | Slot::Index
+            | Slot::AddedGlossary
+            | Slot::Backup
+            | Slot::Memories
+            | Slot::MemoryFile => {}
+        }
+        self.notify(
+            Notice::error(format!("Something went wrong inside Tarjuman ({work})"))
+                .details("Your project is untouched.")
+                .hint("Try again; if it happens again, please report it with the file."),
+        );
+    }
+}

@@ -1,0 +1,143 @@
+//! What stands beside the two texts of a row: its number, how far it is, and what kind of text it is.
+
+use super::scene::Scene;
+use super::theme::{self, palette};
+use crate::app::Command;
+use crate::article::{BlockKind, ListItem, Sign};
+use crate::project::{Segment, Status};
+use egui::{
+    Align2, Color32, FontId, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
+
+pub struct Gutter<'a> {
+    pub area: Rect,
+    /// Points from the top of the area to the line that the first letters of both texts stand on.
+    pub baseline: f32,
+    pub number: usize,
+    pub segment: &'a Segment,
+    pub kind: BlockKind,
+    /// Of the block.
+    pub level: u8,
+    pub starts_block: bool,
+}
+
+/// Points from the left edge to the last figure, and to the middle of the status.
+const NUMBER: f32 = 30.0;
+const STATUS: f32 = 43.0;
+/// From the middle of number and status down to that of the kind.
+const KIND_BELOW: f32 = 15.0;
+
+pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
+    let Gutter { area, baseline, number, segment, kind, level, starts_block } = *gutter;
+    let response = ui.interact(area, Id::unique(("gutter", segment.id)), Sense::click());
+    let title = theme::status_title(segment.status);
+    let name = match theme::block_title(kind) {
+        Some(kind) => format!("Segment {number}, {}: {title}", kind.to_lowercase()),
+        None => format!("Segment {number}: {title}"),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if response.clicked() {
+        scene.commands.push(Command::Select { segment: segment.id });
+    }
+    if !ui.is_rect_visible(area) {
+        return;
+    }
+    let colours = palette(ui.visuals());
+    // Small figures stand on the baseline of the text beside them.
+    let middle = area.top() + baseline - 4.5;
+    let painter = ui.painter();
+    // Five figures and more get the room of four.
+    let size = if number < 10_000 { 11.5 } else { 9.5 };
+    let place = pos2(area.left() + NUMBER, middle);
+    painter.text(place, Align2::RIGHT_CENTER, number, FontId::proportional(size), colours.weak);
+    let place = pos2(area.left() + STATUS, middle);
+    status_mark(painter, place, segment.status, colours.status(segment.status));
+    if starts_block {
+        let place = place + vec2(0.0, KIND_BELOW);
+        match (kind, scene.session.item_number(segment.block)) {
+            (BlockKind::Item, Some(number)) => letters(painter, place, &format!("{number}."), colours.weak),
+            (BlockKind::Item, None) if ListItem::of(level).sign == Sign::None => {}
+            _ => kind_mark(painter, place, kind, colours.weak),
+        }
+    }
+    let what = theme::block_title(kind).map(|kind| format!("{kind}. ")).unwrap_or_default();
+    response.on_hover_text(format!("{what}{title}"));
+}
+
+/// Statuses differ in shape as well as in colour: a ring, a half disc, a tick.
+fn status_mark(painter: &Painter, centre: Pos2, status: Status, colour: Color32) {
+    const RADIUS: f32 = 4.5;
+    match status {
+        Status::Untranslated => {
+            painter.circle_stroke(centre, RADIUS, Stroke::new(1.2, colour));
+        }
+        Status::Draft => {
+            painter.circle_stroke(centre, RADIUS, Stroke::new(1.2, colour));
+            let lower = Rect::from_min_max(centre - vec2(RADIUS, 0.0), centre + vec2(RADIUS, RADIUS));
+            let clipped = painter.with_clip_rect(lower.intersect(painter.clip_rect()));
+            clipped.circle_filled(centre, RADIUS, colour);
+        }
+        Status::Confirmed => {
+            let tick = [centre + vec2(-4.0, 0.0), centre + vec2(-1.0, 3.5), centre + vec2(4.5, -4.0)];
+            painter.add(Shape::line(tick.to_vec(), Stroke::new(2.0, colour)));
+        }
+    }
+}
+
+fn letters(painter: &Painter, centre: Pos2, text: &str, colour: Color32) {
+    painter.text(centre, Align2::CENTER_CENTER, text, FontId::proportional(10.5), colour);
+}
+
+/// What a text is, as a sign of the shape that word processors use for it; a paragraph needs none.
+fn kind_mark(painter: &Painter, centre: Pos2, kind: BlockKind, colour: Color32) {
+    /// Half of it.
+    const SIZE: [f32; 2] = [5.0, 4.0];
+    let centre = snapped(painter, centre);
+    let area = Rect::from_center_size(centre, vec2(SIZE[0], SIZE[1]) * 2.0);
+    let stroke = Stroke::new(1.0, colour);
+    // `from` and `to` are parts of the width, `at` one of the height.
+    let line = |from: f32, to: f32, at: f32, stroke: Stroke| {
+        let y = snapped(painter, pos2(0.0, area.top() + at * area.height())).y;
+        painter.hline(area.left() + from * area.width()..=area.left() + to * area.width(), y, stroke);
+    };
+    match kind {
+        BlockKind::Paragraph => {}
+        BlockKind::Title | BlockKind::Heading => {
+            letters(painter, centre, if kind == BlockKind::Title { "T" } else { "H" }, colour);
+        }
+        BlockKind::Standfirst => {
+            line(0.0, 1.0, 0.1, Stroke::new(2.0, colour));
+            line(0.0, 1.0, 0.6, stroke);
+            line(0.0, 0.6, 1.0, stroke);
+        }
+        BlockKind::Quote => {
+            painter.vline(area.left() + 0.5, area.y_range(), Stroke::new(2.0, colour));
+            for at in [0.0, 0.5, 1.0] {
+                line(0.4, 1.0, at, stroke);
+            }
+        }
+        BlockKind::Item => {
+            painter.circle_filled(pos2(area.left() + 1.5, centre.y), 2.0, colour);
+            line(0.45, 1.0, 0.2, stroke);
+            line(0.45, 1.0, 0.8, stroke);
+        }
+        BlockKind::Cell => {
+            painter.rect_stroke(area, 0.0, stroke, StrokeKind::Middle);
+            line(0.0, 1.0, 0.5, stroke);
+            painter.vline(centre.x, area.y_range(), stroke);
+        }
+        BlockKind::Caption => {
+            let picture = area.with_max_y(area.bottom() - 3.0);
+            painter.rect_stroke(picture, 0.0, stroke, StrokeKind::Middle);
+            line(0.0, 1.0, 1.0, stroke);
+        }
+    }
+}
+
+/// The middle of a pixel: thin lines there are sharp.
+fn snapped(painter: &Painter, place: Pos2) -> Pos2 {
+    let scale = painter.pixels_per_point();
+    let snap = |at: f32| ((at * scale).floor() + 0.5) / scale;
+    pos2(snap(place.x), snap(place.y))
+}

@@ -1,0 +1,154 @@
+//! What is suggested for the selected segment: numbered, coloured by where it comes from, with what differs marked.
+
+use crate::app::{Command, Key, MOST_SUGGESTIONS, Shortcut, Suggestion};
+use crate::memory::{Difference, DifferenceKind, Match, MatchKind};
+use crate::text::Span;
+use crate::ui::scene::Scene;
+use crate::ui::term_panel::heading_ui;
+use crate::ui::text::{TextStyle, marked_paragraph, paragraph};
+use crate::ui::theme::{self, Palette, palette, space};
+use egui::{
+    Align2, Color32, CornerRadius, CursorIcon, FontId, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2,
+};
+use std::ops::Range;
+
+pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let app = scene.app;
+    if app.suggestions.list.is_empty() {
+        return;
+    }
+    heading_ui(ui, "Suggestions");
+    for (number, suggestion) in (1..).zip(&app.suggestions.list) {
+        suggestion_ui(ui, scene, number, suggestion);
+        ui.add_space(space::TINY);
+    }
+    ui.add_space(space::SMALL);
+}
+
+fn suggestion_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, suggestion: &Suggestion) {
+    let colours = palette(ui.visuals());
+    let factor = scene.app.settings.text_scale;
+    let builder = UiBuilder::new().id_salt(("suggestion", number)).sense(Sense::click());
+    let scope = ui.scope_builder(builder, |ui| {
+        let ground = if ui.response().hovered() { colours.selected_row } else { Color32::TRANSPARENT };
+        theme::card(colours).fill(ground).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let english = suggestion.english();
+            let style = theme::small_style(english, 14.5 * factor);
+            let put_in: Vec<(Range<usize>, Color32)> = match suggestion {
+                Suggestion::Match(found) => {
+                    let fill = colours.accent.gamma_multiply(0.22);
+                    found.exchanged.iter().map(|exchanged| (exchanged.span.range(), fill)).collect()
+                }
+                Suggestion::Part { .. } => Vec::new(),
+            };
+            marked_paragraph(ui, scene.engine, english, style, colours.text, &put_in);
+            match suggestion {
+                Suggestion::Match(found) => match_ui(ui, scene, found),
+                Suggestion::Part { span, .. } => part_ui(ui, scene, *span),
+            }
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::TINY;
+                number_ui(ui, number, colours.memory, colours);
+                ui.label(RichText::new(about(scene, suggestion)).small().color(colours.memory));
+                if number <= MOST_SUGGESTIONS {
+                    let digit = char::from_digit(number as u32, 10).unwrap_or('9');
+                    let key = Shortcut::command(Key::Char(digit));
+                    ui.label(RichText::new(format!("· {key}")).small().color(colours.weak));
+                }
+            });
+        });
+    });
+    let hint =
+        if suggestion.is_whole() { "Put it in the place of the draft" } else { "Insert it at the caret" };
+    let response = scope.response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint);
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            Role::Button,
+            true,
+            format!("Insert suggestion {number}: {}", suggestion.english()),
+        )
+    });
+    if response.clicked() {
+        scene.commands.push(Command::InsertSuggestion(number));
+    }
+}
+
+/// The number on the colour of its kind.
+fn number_ui(ui: &mut Ui, number: usize, colour: Color32, colours: &Palette) {
+    let (area, _) = ui.allocate_exact_size(vec2(15.0, 14.0), Sense::hover());
+    ui.painter().rect_filled(area, CornerRadius::same(3), colour);
+    let font = FontId::proportional(11.0);
+    ui.painter().text(area.center(), Align2::CENTER_CENTER, number.to_string(), font, colours.page);
+}
+
+/// The Arabic of a unit that is not quite the sentence, with what differs marked in both.
+fn match_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Match) {
+    if found.differences.is_empty() {
+        return;
+    }
+    let colours = palette(ui.visuals());
+    let factor = scene.app.settings.text_scale;
+    let unit = &found.stored.unit.source;
+    let marked = marks(&found.differences, |difference| difference.there, colours);
+    let style = TextStyle { size: 14.0 * factor, ..theme::small_style(unit, 14.0) };
+    marked_paragraph(ui, scene.engine, unit, style, colours.weak, &marked);
+    let only_here: Vec<&Difference> =
+        found.differences.iter().filter(|difference| difference.kind == DifferenceKind::OnlyHere).collect();
+    let source = scene.session.selected().map(|segment| segment.source.as_str()).unwrap_or_default();
+    if !only_here.is_empty() {
+        let words: Vec<&str> = only_here.iter().map(|difference| difference.here.of(source)).collect();
+        let said = words.join(" … ");
+        ui.label(RichText::new("Only in this sentence:").small().color(colours.weak));
+        paragraph(ui, scene.engine, &said, theme::small_style(&said, 13.0 * factor), colours.weak, 0..0);
+    }
+}
+
+/// Which part of the sentence is meant.
+fn part_ui(ui: &mut Ui, scene: &mut Scene<'_>, span: Span) {
+    let colours = palette(ui.visuals());
+    let source = scene.session.selected().map(|segment| segment.source.as_str()).unwrap_or_default();
+    let part = span.of(source);
+    let style = theme::small_style(part, 13.5 * scene.app.settings.text_scale);
+    paragraph(ui, scene.engine, part, style, colours.weak, 0..0);
+}
+
+/// The grounds of what differs.
+pub fn marks(
+    differences: &[Difference],
+    side: impl Fn(&Difference) -> Span,
+    colours: &Palette,
+) -> Vec<(Range<usize>, Color32)> {
+    let fill = |kind| match kind {
+        DifferenceKind::Changed | DifferenceKind::OnlyHere | DifferenceKind::OnlyThere => {
+            colours.memory.gamma_multiply(0.25)
+        }
+        DifferenceKind::Number => colours.accent.gamma_multiply(0.25),
+        DifferenceKind::Form | DifferenceKind::Marks => colours.weak.gamma_multiply(0.2),
+    };
+    differences.iter().map(|difference| (side(difference).range(), fill(difference.kind))).collect()
+}
+
+/// How good it is and where it comes from.
+fn about(scene: &Scene<'_>, suggestion: &Suggestion) -> String {
+    let memories = &scene.app.memories;
+    match suggestion {
+        Suggestion::Match(found) => {
+            let origin = &found.stored.unit.origin;
+            let from = if origin.is_empty() { String::new() } else { format!(" · {origin}") };
+            format!("{} · {}{from}", match_title(found), memories.name(found.memory))
+        }
+        Suggestion::Part { memory, .. } => format!("part of the sentence · {}", memories.name(*memory)),
+    }
+}
+
+/// How like the sentence it is, and why.
+fn match_title(found: &Match) -> String {
+    match found.kind {
+        MatchKind::InContext => "100 %, same context".to_owned(),
+        MatchKind::Exact => "100 %".to_owned(),
+        MatchKind::Adapted => format!("{} %, names and figures put in", found.score),
+        MatchKind::Fuzzy => format!("{} %", found.score),
+    }
+}

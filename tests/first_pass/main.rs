@@ -1,0 +1,14 @@
+//! The first pass without a window: what the translation memories suggest while one works.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test stops where it fails"
+)]
+
+#[path = "../articles/desk.rs"]
+#[allow(dead_code, reason = "shared with the tests of articles")]
+mod desk;
+mod memories;
