@@ -110,12 +110,7 @@ fn zip_error(error: &ZipError) -> ReadError {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
             ReadError::Protected
         }
-        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
-            ReadError::OtherKind {
-                kind: "packed in a way that cannot be unpacked here".to_owned(),
-                advice: "Save it again in its own program and open the new file",
-            }
-        }
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => packed_strangely(),
         _ => ReadError::Damaged {
             detail: "it cannot be unpacked, as if only a part of it had been copied or downloaded".to_owned(),
         },
