@@ -1,6 +1,6 @@
 use super::*;
 use crate::project::fixture::small_project;
-use crate::project::{BlockId, Contents, Edit, Project, SegmentId, Status, file};
+use crate::project::{BlockId, Contents, Edit, Project, SegmentId, Status, View, file};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
