@@ -353,7 +353,8 @@ fn pieces_in_any_order_are_refused_or_read() {
         let units = format!("<{root}>{}</{root}>", soup(&mut random, &UNITS, true));
         sound += usize::from(assert_sound(read(units.as_bytes(), "a.xlf"), &units));
     }
-    assert!(sound > cases(600), "only {sound} could be read, so little was tried");
+    // Many have no Arabic in them, which no article is.
+    assert!(sound > cases(600) / 2, "only {sound} could be read, so little was tried");
 }
 
 #[test]

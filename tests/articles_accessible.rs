@@ -10,7 +10,7 @@ use egui_kittest::{Harness, Node};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tarjuman::app::{App, Command, Dialog, Page, Places, Session};
+use tarjuman::app::{App, Command, Dialog, FileChoice, Page, Places, Session};
 use tarjuman::article::{Charset, EndMark};
 use tarjuman::ui::Window;
 use tarjuman::ui::text::FontChoice;
@@ -484,4 +484,25 @@ fn what_changes_articles_is_off_without_a_project_to_write() {
     desk.press(CTRL, Key::Comma);
     desk.click("Sentences");
     assert!(desk.named("Split the open project again").accesskit_node().is_disabled());
+}
+
+#[test]
+fn an_article_is_added_by_its_path_where_there_is_no_dialog() {
+    let mut desk = Desk::new();
+    desk.run(Command::NoFileDialog(FileChoice::AddArticles { folder: None }));
+    assert!(desk.is_there("Add articles to the project") && desk.control(Role::TextInput, "Path").is_some());
+    // The field has the keyboard; what is wrong is said and can be mended.
+    desk.type_text("nowhere.txt");
+    desk.press(NONE, Key::Enter);
+    assert!(desk.is_there("There is no “nowhere.txt”."), "the dialog stays");
+    desk.press(CTRL, Key::A);
+    let path = desk.path("other.txt").display().to_string();
+    desk.type_text(&path);
+    desk.press(NONE, Key::Enter);
+    desk.settle();
+    assert_eq!((desk.app().dialog, desk.session().project.sections.len()), (None, 2));
+
+    desk.run(Command::NoFileDialog(FileChoice::Open { folder: None }));
+    desk.press(NONE, Key::Escape);
+    assert!(desk.app().dialog.is_none() && desk.app().path_field.is_none());
 }

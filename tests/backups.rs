@@ -188,6 +188,8 @@ fn what_is_written_while_a_duplicate_is_made_is_in_it_too() {
     desk.app.run(Command::Duplicate);
     desk.write("Baku, meanwhile");
     let copy = desk.folder.path().canonicalize().unwrap().join("article (copy).tarjuman");
+    let said = &desk.notice("You are working in a copy now: “article (copy).tarjuman”").details;
+    assert!(said.contains(&copy.display().to_string()), "{said}");
     assert_eq!((desk.open_path(), desk.draft().as_str()), (copy.clone(), "Baku, meanwhile"));
     desk.restart();
     assert_eq!(file::open(&copy).unwrap().project.segments[0].draft, "Baku, meanwhile");

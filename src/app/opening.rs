@@ -2,16 +2,19 @@
 //!
 //! Runs on a worker, or in a headless command. Nothing that exists is ever overwritten here.
 
-use crate::article::{
-    self, Article, Charset, CharsetFound, FoundCharset, Pasted, ReadError, ReadOptions, Reading,
-};
-use crate::project::file::backup::{self, Backup};
-use crate::project::file::{self, OpenError, SaveError};
+mod problem;
+mod reading;
+
+pub use problem::OpenProblem;
+pub use reading::{Imported, Looked, look, read_kept, read_one, read_several};
+
+use crate::article::{self, Charset, Pasted, ReadOptions, Reading};
+use crate::project::file::backup;
+use crate::project::file::{self, OpenError};
 use crate::project::location::{self, ArticleFile};
 use crate::project::{Access, Found, Location, Original, Project, ProjectFile, SectionId};
+use reading::{is_project, not_stopped, read_article, read_file, read_files, unused_charset};
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -46,64 +49,6 @@ pub enum Origin {
     Clipboard,
     /// A copy of the project of this session. What has been written there since goes along.
     Session(u64),
-}
-
-/// An article in memory and what it was read from.
-#[derive(Debug)]
-pub struct Imported {
-    pub article: Article,
-    pub original: Original,
-    pub warnings: Vec<String>,
-    pub charset: Option<FoundCharset>,
-}
-
-impl Imported {
-    /// A guess that the translator should be asked about: UTF-8 cannot be taken for anything else.
-    #[must_use]
-    pub fn guessed(&self) -> Option<Charset> {
-        let charset = self.charset.filter(|charset| charset.found == CharsetFound::Guessed)?.charset;
-        (charset != Charset::Utf8).then_some(charset)
-    }
-
-    /// The warnings, each with the file it is about.
-    pub fn named_warnings(&self) -> impl Iterator<Item = String> {
-        let name = &self.original.file_name;
-        self.warnings.iter().map(move |warning| format!("“{name}”: {warning}"))
-    }
-}
-
-/// Why a file could not be opened. Nothing was changed.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenProblem {
-    #[error("there is no file “{}”. Check its name and folder: it may have been moved", path.display())]
-    Missing { path: PathBuf },
-    #[error("“{}” is a folder. Open one of the files in it", path.display())]
-    Folder { path: PathBuf },
-    #[error("“{}” is a project, and projects are opened one at a time. Nothing was opened", path.display())]
-    ProjectAmongArticles { path: PathBuf },
-    #[error("“{}” is an article of the project that is open", path.display())]
-    InOpenProject { path: PathBuf, section: SectionId },
-    #[error("none of the {count} files could be opened. {first}")]
-    NoneOpened { count: usize, first: Box<OpenProblem> },
-    #[error("“{}” cannot be read: {error}", path.display())]
-    Unreadable { path: PathBuf, error: io::Error },
-    #[error("“{}”: {error}", path.display())]
-    Article { path: PathBuf, error: ReadError },
-    #[error("{0}")]
-    Project(#[from] OpenError),
-    #[error(
-        "{error}. The newest backup was made on {}; {} of its {} segments have a draft",
-        crate::text::time_in_words(newest.made),
-        newest.contents.drafted,
-        newest.contents.segments
-    )]
-    HasBackup { path: PathBuf, error: OpenError, newest: Box<Backup> },
-    #[error("no copy could be made: {0}")]
-    Copy(String),
-    #[error("the article was read, but its project could not be made: {0}")]
-    Create(#[from] SaveError),
-    #[error("the article was read, but the folder for its project could not be made: {0}")]
-    Folders(io::Error),
 }
 
 /// Opens a project, or an article: its project is found, or made beside it.
@@ -223,56 +168,6 @@ pub fn open_several(
     create_from(&location, &imported, warnings)
 }
 
-/// Reads articles that are to be added to a project, and says which could not be read.
-///
-/// # Errors
-/// A project is among them, or none could be read.
-pub fn read_several(
-    paths: &[PathBuf],
-    options: &ReadOptions,
-) -> Result<(Vec<Imported>, Vec<String>), OpenProblem> {
-    let (files, warnings) = read_files(paths, options)?;
-    Ok((files.into_iter().map(|(.., imported)| imported).collect(), warnings))
-}
-
-type FilesRead<'a> = Vec<(&'a Path, Vec<u8>, Imported)>;
-
-fn read_files<'a>(
-    paths: &'a [PathBuf],
-    options: &ReadOptions,
-) -> Result<(FilesRead<'a>, Vec<String>), OpenProblem> {
-    let mut files = Vec::new();
-    let mut warnings = Vec::new();
-    let mut first_problem = None;
-    for path in paths {
-        let read = || {
-            if is_project(path)? {
-                return Err(OpenProblem::ProjectAmongArticles { path: path.clone() });
-            }
-            let bytes = read_file(path)?;
-            let imported = read_article(&bytes, path, options)?;
-            Ok((path.as_path(), bytes, imported))
-        };
-        match read() {
-            Ok(file) => files.push(file),
-            Err(
-                problem @ (OpenProblem::ProjectAmongArticles { .. }
-                | OpenProblem::Article { error: ReadError::Stopped, .. }),
-            ) => return Err(problem),
-            Err(problem) => {
-                warnings.push(format!("Left out: {problem}."));
-                first_problem.get_or_insert(problem);
-            }
-        }
-    }
-    match first_problem {
-        Some(first) if files.is_empty() => {
-            Err(OpenProblem::NoneOpened { count: paths.len(), first: Box::new(first) })
-        }
-        _ => Ok((files, warnings)),
-    }
-}
-
 /// Reads articles and makes their project at `project_path`, which must not exist yet.
 ///
 /// # Errors
@@ -293,63 +188,6 @@ pub fn import(
         passed_over: Vec::new(),
     };
     create_from(&location, &imported, warnings)
-}
-
-/// What is in a file, for commands that only look.
-#[derive(Debug)]
-pub struct Looked {
-    pub project: Project,
-    pub warnings: Vec<String>,
-    /// See [`Opening::guessed`].
-    pub guessed: Option<(SectionId, Charset)>,
-}
-
-/// The article or project in a file; nothing is made and nothing changed.
-///
-/// # Errors
-/// See [`OpenProblem`].
-pub fn look(path: &Path, options: &ReadOptions) -> Result<Looked, OpenProblem> {
-    if is_project(path)? {
-        let (project, mut warnings) = file::look(path)?;
-        warnings.extend(unused_charset(&project, options));
-        return Ok(Looked { project, warnings, guessed: None });
-    }
-    let bytes = read_file(path)?;
-    let imported = read_article(&bytes, path, options)?;
-    let guess = imported.guessed();
-    let Imported { article, original, warnings, .. } = imported;
-    let project = Project::from_article(&article, original);
-    let guessed = project.sections.first().map(|section| section.id).zip(guess);
-    Ok(Looked { project, warnings, guessed })
-}
-
-/// What to say where a character set was chosen for articles that were read before.
-fn unused_charset(project: &Project, options: &ReadOptions) -> Option<String> {
-    let chosen = options.charset?;
-    let is_another = project.sections.iter().any(|section| section.original.charset != Some(chosen));
-    is_another.then(|| {
-        format!(
-            "The project was there already and keeps its text, so it was not read as {}. “Character set…” in the \
-             window reads an article of it in another set.",
-            chosen.name()
-        )
-    })
-}
-
-/// Reads a file as an article, for a section that is read anew.
-///
-/// # Errors
-/// See [`OpenProblem`].
-pub fn read_one(path: &Path, options: &ReadOptions) -> Result<Imported, OpenProblem> {
-    read_article(&read_file(path)?, path, options)
-}
-
-/// As [`read_one`], for bytes that a project has kept.
-///
-/// # Errors
-/// See [`OpenProblem`].
-pub fn read_kept(original: &Original, options: &ReadOptions) -> Result<Imported, OpenProblem> {
-    read_article(&original.bytes, Path::new(&original.file_name), options)
 }
 
 /// Makes a project of what was on the clipboard, in the data folder; `name` says when it came.
@@ -501,63 +339,4 @@ fn with_backup(error: OpenError, path: &Path, root: &Path) -> OpenProblem {
         Some(newest) => OpenProblem::HasBackup { path: path.to_owned(), error, newest },
         None => OpenProblem::Project(error),
     }
-}
-
-fn read_article(bytes: &[u8], path: &Path, options: &ReadOptions) -> Result<Imported, OpenProblem> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let Reading { article, mut warnings, charset } = article::read_with(bytes, &name, options)
-        .map_err(|error| OpenProblem::Article { path: path.to_owned(), error })?;
-    let chosen = options.charset.filter(|_| article::has_charset(bytes));
-    if let Some(unused) = options.charset.filter(|_| chosen.is_none()) {
-        warnings.push(format!(
-            "This kind of file says by itself how its letters are written, so it was not read as {}.",
-            unused.name()
-        ));
-    }
-    let original = Original { file_name: name, charset: chosen, bytes: bytes.into() };
-    Ok(Imported { article, original, warnings, charset })
-}
-
-fn not_stopped(path: &Path, options: &ReadOptions) -> Result<(), OpenProblem> {
-    options.stop.check().map_err(|error| OpenProblem::Article { path: path.to_owned(), error })
-}
-
-/// A project is known by its name or its first bytes, so that a renamed one still opens.
-fn is_project(path: &Path) -> Result<bool, OpenProblem> {
-    const SQLITE: &[u8] = b"SQLite format 3\0";
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(location::EXTENSION)) {
-        return Ok(true);
-    }
-    let mut head = Vec::new();
-    open_file(path)?
-        .take(SQLITE.len() as u64)
-        .read_to_end(&mut head)
-        .map_err(|error| OpenProblem::Unreadable { path: path.to_owned(), error })?;
-    Ok(head == SQLITE)
-}
-
-fn read_file(path: &Path) -> Result<Vec<u8>, OpenProblem> {
-    let unreadable = |error| OpenProblem::Unreadable { path: path.to_owned(), error };
-    let file = open_file(path)?;
-    let size = file.metadata().map_err(unreadable)?.len();
-    let name = path.to_string_lossy();
-    let largest = article::largest_file(&name);
-    if size > largest {
-        let error = ReadError::too_large_for(size, &name);
-        return Err(OpenProblem::Article { path: path.to_owned(), error });
-    }
-    let mut bytes = Vec::new();
-    // A device or pipe has no size to check beforehand.
-    file.take(largest + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    Ok(bytes)
-}
-
-fn open_file(path: &Path) -> Result<File, OpenProblem> {
-    if path.is_dir() {
-        return Err(OpenProblem::Folder { path: path.to_owned() });
-    }
-    File::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => OpenProblem::Missing { path: path.to_owned() },
-        _ => OpenProblem::Unreadable { path: path.to_owned(), error },
-    })
 }

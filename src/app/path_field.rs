@@ -21,8 +21,8 @@ impl FileChoice {
     #[must_use]
     pub const fn title(&self) -> &'static str {
         match self {
-            Self::Open { .. } => "Open an article or a project",
-            Self::AddArticles { .. } => "Add an article to the project",
+            Self::Open { .. } => "Open articles or a project",
+            Self::AddArticles { .. } => "Add articles to the project",
             Self::ReadAgain { .. } => "Read the article again from",
             Self::SaveAs { .. } => "Save the project as",
             Self::DictionaryFolder => "Choose a folder with an English dictionary",

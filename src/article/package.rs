@@ -4,7 +4,7 @@
 //! the limits. What a ZIP file says about the sizes of its parts is not believed.
 
 use super::{ReadError, Stop};
-use std::io::{Cursor, Read as _};
+use std::io::{self, Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -66,9 +66,8 @@ impl<'a> Package<'a> {
         let mut bytes = Vec::new();
         loop {
             self.stop.check()?;
-            let read = (&mut part).take(STEP).read_to_end(&mut bytes).map_err(|_| ReadError::Damaged {
-                detail: format!("a part of it, “{name}”, is broken"),
-            })?;
+            let read =
+                (&mut part).take(STEP).read_to_end(&mut bytes).map_err(|error| part_error(name, &error))?;
             if read == 0 {
                 return Ok(Some(bytes));
             }
@@ -91,18 +90,27 @@ impl<'a> Package<'a> {
     }
 }
 
+/// What is said where a part cannot be unpacked; the library's words are about the inside of archives.
+fn part_error(name: &str, error: &io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::Unsupported => packed_strangely(),
+        _ => ReadError::Damaged { detail: format!("a part of it, “{name}”, is broken") },
+    }
+}
+
+fn packed_strangely() -> ReadError {
+    ReadError::OtherKind {
+        kind: "packed in a way that cannot be unpacked here".to_owned(),
+        advice: "Save it again in its own program and open the new file",
+    }
+}
+
 fn zip_error(error: &ZipError) -> ReadError {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
             ReadError::Protected
         }
-        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
-            ReadError::OtherKind {
-                kind: "packed in a way that cannot be unpacked here".to_owned(),
-                advice: "Save it again in its own program and open the new file",
-            }
-        }
-        // The library's words are about the inside of archives.
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => packed_strangely(),
         _ => ReadError::Damaged {
             detail: "it cannot be unpacked, as if only a part of it had been copied or downloaded".to_owned(),
         },

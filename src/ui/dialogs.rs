@@ -91,10 +91,11 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
         let name = suggested.file_name().map(|name| name.to_string_lossy().into_owned());
         dialog.set_file_name(name.unwrap_or_default())
     };
+    let title = choice.title();
     match choice {
         FileChoice::Open { folder } => {
             let mut dialog = AsyncFileDialog::new()
-                .set_title("Open articles or a project")
+                .set_title(title)
                 .add_filter("Articles and projects", &endings(&[location::EXTENSION]));
             for (title, endings) in article::EXTENSIONS {
                 dialog = dialog.add_filter(*title, endings);
@@ -106,35 +107,34 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
             several(dialog.pick_files(), Command::OpenPaths)
         }
         FileChoice::AddArticles { folder } => {
-            several(articles("Add articles to the project", folder).pick_files(), Command::AddPaths)
+            several(articles(title, folder).pick_files(), Command::AddPaths)
         }
         FileChoice::ReadAgain { section, folder } => {
             let read = move |path| Command::ReadAgainFrom { section, path };
-            one(articles("Read the article again from", folder).pick_file(), read)
+            one(articles(title, folder).pick_file(), read)
         }
         FileChoice::SaveAs { suggested } => {
-            let dialog =
-                AsyncFileDialog::new().set_title("Save the project as").add_filter("Project", &["tarjuman"]);
+            let dialog = AsyncFileDialog::new().set_title(title).add_filter("Project", &["tarjuman"]);
             one(named(dialog, &suggested).save_file(), Command::SaveAsTo)
         }
         FileChoice::DictionaryFolder => {
-            let dialog = AsyncFileDialog::new().set_title("Choose a folder with an English dictionary");
+            let dialog = AsyncFileDialog::new().set_title(title);
             one(dialog.pick_folder(), Command::ChooseDictionaryFolder)
         }
         FileChoice::Glossary { folder } => {
             let dialog = AsyncFileDialog::new()
-                .set_title("Add a glossary file")
+                .set_title(title)
                 .add_filter("Glossaries", &["csv"])
                 .add_filter("All files", &["*"])
                 .set_directory(folder);
             one(dialog.pick_file(), Command::OpenGlossary)
         }
         FileChoice::NewGlossary { suggested } => {
-            let dialog = AsyncFileDialog::new().set_title("New glossary").add_filter("Glossary", &["csv"]);
+            let dialog = AsyncFileDialog::new().set_title(title).add_filter("Glossary", &["csv"]);
             one(named(dialog, &suggested).save_file(), Command::CreateGlossary)
         }
         FileChoice::Export { suggested, format } => {
-            let mut dialog = AsyncFileDialog::new().set_title("Export the bilingual document");
+            let mut dialog = AsyncFileDialog::new().set_title(title);
             let mut formats: Vec<_> = crate::export::formats().iter().collect();
             formats.sort_by_key(|known| known.name != format);
             for known in formats {
@@ -144,7 +144,7 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
         }
         FileChoice::ImportTerms { folder } => {
             let mut dialog = AsyncFileDialog::new()
-                .set_title("Import terms")
+                .set_title(title)
                 .add_filter("Glossaries", &["csv", "tsv", "tab", "txt", "utf8", "xlsx", "tbx"])
                 .add_filter("All files", &["*"]);
             if let Some(folder) = folder {
@@ -154,20 +154,18 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
         }
         FileChoice::ImportUnits => {
             let dialog = AsyncFileDialog::new()
-                .set_title("Import into the translation memory")
+                .set_title(title)
                 .add_filter("Translation memories and tables", &["tmx", "xlf", "xliff", "csv", "tsv", "xlsx"])
                 .add_filter("All files", &["*"]);
             one(dialog.pick_file(), Command::ImportUnitsFrom)
         }
         FileChoice::ExportUnits { suggested } => {
-            let dialog = AsyncFileDialog::new()
-                .set_title("Export the translation memory")
-                .add_filter("Translation memory", &["tmx"]);
+            let dialog = AsyncFileDialog::new().set_title(title).add_filter("Translation memory", &["tmx"]);
             one(named(dialog, &suggested).save_file(), Command::ExportUnitsTo)
         }
         FileChoice::ExportTerms { choice, suggested } => {
             let dialog = AsyncFileDialog::new()
-                .set_title("Export terms")
+                .set_title(title)
                 .add_filter(choice.format.title(), &[choice.format.ending()]);
             let then = move |path| Command::ExportTermsTo { choice, path };
             one(named(dialog, &suggested).save_file(), then)

@@ -2,6 +2,7 @@
 
 use super::mend::Mended;
 use super::salvage::Tally;
+use crate::text::counted;
 use std::path::Path;
 
 /// What a repair could not bring over.
@@ -65,14 +66,15 @@ impl Losses {
     fn of_segments(&self) -> String {
         let Tally { saved, mended, lost, end_is_unknown } = self.segments;
         let of = if lost > 0 {
-            format!("{saved} of {} segments", saved + lost)
-        } else if end_is_unknown {
-            format!("{saved} segments")
+            format!("{saved} of {}", counted(saved + lost, "segment"))
+        } else if end_is_unknown || saved == 1 {
+            counted(saved, "segment")
         } else {
             format!("All {saved} segments")
         };
         let in_part = if mended > 0 { format!(", {mended} of them only in part") } else { String::new() };
         let end = if end_is_unknown { "; others may be missing at the end" } else { "" };
-        format!("{of} could be read{in_part}; {} have a draft{end}.", self.drafted)
+        let have = if self.drafted == 1 { "has" } else { "have" };
+        format!("{of} could be read{in_part}; {} {have} a draft{end}.", self.drafted)
     }
 }

@@ -263,8 +263,12 @@ impl Copying<'_> {
         let is_whole = values.iter().all(Option::is_some);
         match known.optional()? {
             None if readable > 0 => {
-                self.tally.mended += usize::from(!is_whole);
-                self.put(values)
+                let Tally { saved, mended, .. } = self.tally;
+                self.put(values)?;
+                // Once, though more than one of its values may have been mended.
+                let was_put = self.tally.saved > saved;
+                self.tally.mended = self.tally.mended.max(mended + usize::from(was_put && !is_whole));
+                Ok(())
             }
             None => {
                 self.tally.lost += usize::from(is_there && should_be_there);
