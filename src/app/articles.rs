@@ -1,15 +1,15 @@
-//! The articles of a project: more of them, one read anew, one read in another character set, one from the
-//! clipboard. Reading is done on a worker and can be stopped; before the project changes, that worker makes a backup.
+//! The articles of a project: more of them, one from the clipboard. Reading is done on a worker and can be stopped; before
+//! the project changes, that worker makes a backup. `rereading` reads one again.
 
 use super::documents::file_name;
 use super::notice::Notice;
 use super::opening::{self, Imported, OpenProblem};
+use super::rereading::Again;
 use super::worker::Slot;
 use super::{App, Availability, Command, Effect, FileChoice, Outcome, Page, Session};
 use crate::article::{self, Charset, ReadError, ReadOptions, Stop};
-use crate::project::{Project, Reread, RereadError, Rereading, Section, SectionId, Segment, Stroke};
+use crate::project::{Project, Section, SectionId, Segment, Stroke};
 use crate::text::counted;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -25,18 +25,6 @@ pub enum ArticlesRead {
     More { paths: Vec<PathBuf>, even_twice: bool, result: Result<(Vec<Imported>, Vec<String>), OpenProblem> },
     /// To come in the place of a section.
     Again(Result<Box<Again>, OpenProblem>),
-}
-
-/// An article that was read again, and what that does to a project as it was at a time.
-#[derive(Debug)]
-pub struct Again {
-    /// What it was read from.
-    path: PathBuf,
-    section: SectionId,
-    imported: Imported,
-    prepared: Result<Rereading, RereadError>,
-    /// [`Session::edits`] of that time.
-    edits: (u64, u64),
 }
 
 impl App {
@@ -107,7 +95,7 @@ impl App {
         }
     }
 
-    fn project_folder(&self) -> Option<PathBuf> {
+    pub(super) fn project_folder(&self) -> Option<PathBuf> {
         self.session.as_ref().and_then(|session| session.path.parent()).map(Path::to_owned)
     }
 
@@ -128,7 +116,7 @@ impl App {
     }
 
     /// What a dialog or a notice was about may not be possible any more when it is answered.
-    fn may_change_articles(&mut self, or_else: &str) -> bool {
+    pub(super) fn may_change_articles(&mut self, or_else: &str) -> bool {
         let Err(reason) = self.can_change_articles() else { return true };
         let is_read_only = self.session.as_ref().is_some_and(Session::is_read_only);
         if is_read_only {
@@ -137,80 +125,6 @@ impl App {
             self.notify(Notice::info(format!("{or_else}: {reason}")));
         }
         false
-    }
-
-    /// Reads the file of the section anew: the one beside the project, or one that is asked for.
-    fn read_again(&mut self) {
-        let folder = self.project_folder();
-        let Some(section) = self.section() else { return };
-        let (id, name) = (section.id, &section.original.file_name);
-        let beside = folder.as_ref().zip(bare_name(name)).map(|(folder, name)| folder.join(name));
-        match beside.filter(|path| path.is_file()) {
-            Some(path) => self.read_again_from(id, path),
-            None => self.effects.push(Effect::Choose(FileChoice::ReadAgain { section: id, folder })),
-        }
-    }
-
-    fn read_again_from(&mut self, id: SectionId, path: PathBuf) {
-        if !self.may_change_articles("The article was not read again") {
-            return;
-        }
-        let section = self.session.as_ref().and_then(|session| session.project.section(id));
-        let Some(charset) = section.map(|section| section.original.charset) else { return };
-        let options = ReadOptions { charset, ..self.reading() };
-        self.start_again(path.clone(), id, move || opening::read_one(&path, &options));
-    }
-
-    /// Reads what the project has kept of the section's file, in a character set; `None` tells it from the bytes.
-    fn read_as(&mut self, charset: Option<Charset>) {
-        (self.dialog, self.charset) = (None, None);
-        if !self.may_change_articles("The article was not read again") {
-            return;
-        }
-        if let Err(reason) = self.can_choose_charset() {
-            self.notify(Notice::info(format!("The article was not read again: {reason}")));
-            return;
-        }
-        let Some((id, original)) = self.section().map(|section| (section.id, section.original.clone()))
-        else {
-            return;
-        };
-        let options = ReadOptions { charset, ..self.reading() };
-        let path = PathBuf::from(&original.file_name);
-        self.start_again(path, id, move || opening::read_kept(&original, &options));
-    }
-
-    fn start_again(
-        &mut self,
-        path: PathBuf,
-        section: SectionId,
-        read: impl FnOnce() -> Result<Imported, OpenProblem> + Send + 'static,
-    ) {
-        let Some(session) = &self.session else { return };
-        let (project, edits) = (session.project.clone(), session.edits());
-        let back_up = self.backing_up();
-        self.opening = Some(path.clone());
-        self.workers.start(Slot::Open, "read article", move || {
-            let result = read().map(|mut imported| {
-                imported.warnings.extend(back_up());
-                let prepared = project.rereading(section, &imported.article, &imported.original);
-                Box::new(Again { path, section, imported, prepared, edits })
-            });
-            Outcome::ArticlesRead(ArticlesRead::Again(result))
-        });
-    }
-
-    /// Finds out what an article that is read already does to the project as it is now.
-    fn prepare_again(&mut self, mut again: Box<Again>) {
-        let Some(session) = &self.session else { return };
-        let (project, edits) = (session.project.clone(), session.edits());
-        self.opening = Some(again.path.clone());
-        self.workers.start(Slot::Open, "read article", move || {
-            let Imported { article, original, .. } = &again.imported;
-            again.prepared = project.rereading(again.section, article, original);
-            again.edits = edits;
-            Outcome::ArticlesRead(ArticlesRead::Again(Ok(again)))
-        });
     }
 
     pub(super) fn accept_articles(&mut self, read: ArticlesRead) {
@@ -291,47 +205,6 @@ impl App {
             Some((title, command)) => notice.action(title, command),
             None => self.undoable(notice),
         };
-        self.notify(notice);
-    }
-
-    fn take_again(&mut self, again: Box<Again>) {
-        let Some(session) = &self.session else { return };
-        if session.edits() != again.edits {
-            // Something was typed meanwhile: what was prepared is of another text. Another project was not meant.
-            if session.edits().0 == again.edits.0 {
-                self.prepare_again(again);
-            }
-            return;
-        }
-        let Again { section, imported, prepared, .. } = *again;
-        let Rereading { edit, found } = match prepared {
-            Ok(rereading) => rereading,
-            Err(problem) => {
-                self.notify(Notice::warning("The article was not read again").details(format!("{problem}.")));
-                return;
-            }
-        };
-        let before = session.project.section(section).map(|section| &section.original);
-        let is_same_file = before.is_some_and(|before| {
-            before.bytes == imported.original.bytes && before.charset != imported.original.charset
-        });
-        if let Some(edit) = &edit
-            && !self.edit(edit, "reading the article again", Stroke::Whole, None)
-        {
-            return;
-        }
-        let what = if is_same_file { "in another character set" } else { "again" };
-        let became = if edit.is_none() { "Nothing in it has changed.".to_owned() } else { said(found) };
-        let mut notice = Notice::info(format!("The article was read {what}"));
-        let mut details = vec![became];
-        if let Some((charset, session)) = imported.guessed().zip(self.session.as_ref()) {
-            let guess = guessed_notice(&session.project, section, charset);
-            details.push(format!("{}.", guess.title));
-            notice = notice.hint(guess.hint);
-        }
-        details.extend(imported.warnings);
-        let notice = notice.details(details.join("\n"));
-        let notice = if edit.is_some() { self.undoable(notice) } else { notice };
         self.notify(notice);
     }
 
@@ -416,14 +289,6 @@ impl App {
     }
 }
 
-/// The last part of a name that a project has recorded: a project from somebody else may say “../other/file”, and
-/// only the folder of the project is meant.
-fn bare_name(recorded: &str) -> Option<&OsStr> {
-    let last = recorded.rsplit(['/', '\\']).next().unwrap_or(recorded);
-    // Neither “..” nor, on Windows, “C:name” is a name.
-    Path::new(last).file_name()
-}
-
 /// What to call an article in a sentence: by its file where there are several.
 pub(super) fn name_of_section(project: &Project, id: SectionId) -> String {
     let section = project.section(id).filter(|_| project.sections.len() > 1);
@@ -435,48 +300,4 @@ pub(super) fn guessed_notice(project: &Project, section: SectionId, charset: Cha
     Notice::info(format!("{what} was read as {}, which is a guess", charset.name()))
         .hint("If letters look wrong, choose another character set.")
         .action("Character set…", Command::CharsetOf(section))
-}
-
-/// What became of the segments, in words.
-fn said(found: Reread) -> String {
-    let Reread { new, gone, beside, is_in_place, .. } = found;
-    let changed = if is_in_place { 0 } else { found.changed };
-    let mut parts: Vec<String> = Vec::new();
-    for (count, one, several) in
-        [(new, " is new", " are new"), (changed, " changed", " changed"), (gone, " is gone", " are gone")]
-    {
-        if count > 0 {
-            let number = if parts.is_empty() { counted(count, "sentence") } else { count.to_string() };
-            parts.push(format!("{number}{}", if count == 1 { one } else { several }));
-        }
-    }
-    let mut said = match (parts.is_empty(), found.is_moved) {
-        (false, _) => parts.join(", "),
-        (true, true) => {
-            "No sentence changed, but some stand elsewhere now; every draft went along".to_owned()
-        }
-        (true, false) => "Every draft is where it was".to_owned(),
-    };
-    match (gone, beside) {
-        (_, 0) => {}
-        (1, _) => said.push_str("; its draft is shown beside the sentence next to it"),
-        _ => said.push_str("; their drafts are shown beside the sentences next to them"),
-    }
-    let mut sentences = vec![said];
-    if changed > 0 {
-        let what = if changed == 1 { "The one that changed is" } else { "Those that changed are" };
-        sentences.push(format!("{what} shown with what stood there before"));
-    }
-    if found.filled > 0 {
-        sentences.push(format!("{} that had none came from the file", counted(found.filled, "draft")));
-    }
-    match found.offered {
-        0 => {}
-        1 => sentences
-            .push("1 sentence has another translation in the file, which is shown beside yours".to_owned()),
-        count => sentences.push(format!(
-            "{count} sentences have another translation in the file, which is shown beside yours"
-        )),
-    }
-    sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
 }

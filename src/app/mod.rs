@@ -22,6 +22,7 @@ mod outcome;
 mod path_field;
 pub mod progress;
 mod read_only;
+mod rereading;
 mod selection;
 pub mod services;
 pub mod session;
