@@ -1,11 +1,16 @@
 //! The open memories: each a file with its index, the highest first.
 
-use super::index::Index;
+use super::index::{Batch, Index, fingerprint};
 use super::store::{Added, Edit, MemoryError, News, Placing, Seen, Store};
 use super::tokens::Text;
 use super::unit::{Unit, UnitId};
 use crate::article::Stop;
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter};
 use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread::Scope;
 
 /// A memory that is open, with the index of all its units.
 #[derive(Debug)]
@@ -34,6 +39,46 @@ impl Memory {
             Self { name: name.to_owned(), store, index: Index::default(), seen: Seen::default() };
         memory.read_everything(stop)?;
         Ok(memory)
+    }
+
+    /// As [`Memory::load`], with a file in which the index was kept and will be: then it takes a tenth of the time. The
+    /// file is only a cache. It is made when there are many units, and whatever is wrong with it costs only time.
+    ///
+    /// # Errors
+    /// As for [`Memory::load`].
+    pub fn load_cached(store: Store, name: &str, cache: &Path, stop: &Stop) -> Result<Self, MemoryError> {
+        let mut memory =
+            Self { name: name.to_owned(), store, index: Index::default(), seen: Seen::default() };
+        if memory.read_kept(cache, stop).is_none() {
+            memory.read_everything(stop)?;
+            memory.keep_index(cache);
+        }
+        Ok(memory)
+    }
+
+    /// Keeps the index for the next time; to be called after an import, and when the memory is closed. Gives whether it
+    /// was kept: a small one is sooner read anew.
+    pub fn keep_index(&mut self, cache: &Path) -> bool {
+        /// Units that are read in a tenth of a second.
+        const FEW: usize = 20_000;
+        if self.index.len() < FEW {
+            return false;
+        }
+        if !self.index.is_settled() {
+            self.index.settle();
+        }
+        let write = || {
+            let folder =
+                cache.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            fs::create_dir_all(folder)?;
+            let file = tempfile::NamedTempFile::new_in(folder)?;
+            let mut file = BufWriter::with_capacity(1 << 20, file);
+            let Seen { last, revision } = self.seen;
+            self.index.write_snapshot([last, revision], &mut file)?;
+            file.into_inner().map_err(io::IntoInnerError::into_error)?.persist(cache)?;
+            Ok::<(), io::Error>(())
+        };
+        write().is_ok()
     }
 
     #[must_use]
@@ -69,6 +114,7 @@ impl Memory {
                     }
                 }
                 read_after(&self.store, &mut self.index, after, stop)?;
+                self.index.settle_if_due();
                 self.seen = now;
                 Ok(true)
             }
@@ -110,28 +156,89 @@ impl Memory {
         let seen = self.store.seen()?;
         let mut index = Index::default();
         read_after(&self.store, &mut index, UnitId::default(), stop)?;
+        index.settle();
         (self.index, self.seen) = (index, seen);
         Ok(())
     }
+
+    /// The index as it was kept, if it still is that of the file.
+    fn read_kept(&mut self, cache: &Path, stop: &Stop) -> Option<()> {
+        let mut file = BufReader::with_capacity(1 << 20, File::open(cache).ok()?);
+        let (index, [last, revision]) = Index::read_snapshot(&mut file).ok()?;
+        (self.index, self.seen) = (index, Seen { last, revision });
+        self.follow(stop).ok()?;
+        // The file may be another one under the same name, an older one that was put back.
+        let mut sum = 0_u64;
+        let visit = |id, key| sum = sum.wrapping_add(fingerprint(id, key));
+        self.store.each_key(visit).ok()?;
+        (sum == self.index.fingerprint()).then_some(())
+    }
 }
 
-/// Files all units with higher numbers.
+/// Units that are handed from the thread that reads to the one that files.
+const BATCH: usize = 1_024;
+
+/// Files all units with higher numbers. Of many, one thread reads the words and another files them.
 fn read_after(store: &Store, index: &mut Index, after: UnitId, stop: &Stop) -> Result<(), MemoryError> {
-    let mut text = Text::default();
-    let mut read = 0_usize;
     let mut is_stopped = false;
-    store.each_source_after(after, |id, source| {
-        text.refill(source);
-        read += 1;
-        index.add(id, &text);
-        is_stopped = read.is_multiple_of(1_024) && stop.check().is_err();
-        if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    })?;
-    if is_stopped {
-        return Err(MemoryError::Stopped);
+    let mut text = Text::default();
+    let mut batch = Batch::default();
+    let mut filing = Filing::Here(index);
+    let read = std::thread::scope(|scope| {
+        let read = store.each_source_after(after, |id, key, source| {
+            text.refill(source);
+            batch.push(id, key, &text);
+            if batch.len() >= BATCH {
+                is_stopped = stop.check().is_err();
+                filing.file(std::mem::take(&mut batch), scope);
+            }
+            if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        filing.finish(&batch);
+        read
+    });
+    read?;
+    if is_stopped { Err(MemoryError::Stopped) } else { Ok(()) }
+}
+
+/// Where units are filed: here, until there are so many that a thread of its own pays.
+enum Filing<'i> {
+    Here(&'i mut Index),
+    There(SyncSender<Batch>),
+    Done,
+}
+
+impl<'i> Filing<'i> {
+    fn file<'scope>(&mut self, batch: Batch, scope: &'scope Scope<'scope, '_>)
+    where
+        'i: 'scope,
+    {
+        /// Batches that may wait.
+        const WAITING: usize = 8;
+        if let Self::Here(_) = self
+            && let Self::Here(index) = std::mem::replace(self, Self::Done)
+        {
+            let (send, receive) = sync_channel::<Batch>(WAITING);
+            scope.spawn(move || {
+                for batch in receive {
+                    index.add_batch(&batch);
+                }
+            });
+            *self = Self::There(send);
+        }
+        if let Self::There(send) = self {
+            // It ends only when we do.
+            let _ = send.send(batch);
+        }
     }
-    index.settle_if_due();
-    Ok(())
+
+    fn finish(self, batch: &Batch) {
+        match self {
+            Self::Here(index) => index.add_batch(batch),
+            Self::There(send) => drop(send.send(batch.clone())),
+            Self::Done => {}
+        }
+    }
 }
 
 impl Stack {

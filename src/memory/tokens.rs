@@ -19,8 +19,6 @@ pub struct Text {
 struct Token {
     start: u32,
     end: u32,
-    stem_start: u32,
-    stem_end: u32,
     is_number: bool,
 }
 
@@ -59,18 +57,10 @@ impl Text {
                 && let Some(before) = self.tokens.last_mut().filter(|before| before.is_number)
             {
                 before.end = word_end as u32;
-                before.stem_end = word_end as u32;
                 continue;
             }
             marks.marks(gap, self.tokens.len());
-            let stem = if is_number { 0..word_end - start } else { stem::stem(word.span.of(folded)) };
-            self.tokens.push(Token {
-                start: start as u32,
-                end: word_end as u32,
-                stem_start: (start + stem.start) as u32,
-                stem_end: (start + stem.end) as u32,
-                is_number,
-            });
+            self.tokens.push(Token { start: start as u32, end: word_end as u32, is_number });
         }
         marks.marks(folded.get(end..).unwrap_or_default(), self.tokens.len());
         self.marks = marks.0;
@@ -87,12 +77,28 @@ impl Text {
         self.tokens.is_empty()
     }
 
+    /// The words with their stems.
     pub fn words(&self) -> impl DoubleEndedIterator<Item = Word<'_>> + ExactSizeIterator {
+        self.tokens.iter().map(|token| self.with_stem(*token))
+    }
+
+    fn with_stem(&self, token: Token) -> Word<'_> {
+        let form = Span::new(token.start as usize, token.end as usize).of(self.folded.text());
+        let stem = if token.is_number { form } else { form.get(stem::stem(form)).unwrap_or(form) };
+        Word { form, stem, is_number: token.is_number }
+    }
+
+    /// One of the words.
+    #[must_use]
+    pub fn word(&self, at: usize) -> Option<Word<'_>> {
+        self.tokens.get(at).map(|token| self.with_stem(*token))
+    }
+
+    /// The words as they are folded, and whether each is a number.
+    pub fn forms(&self) -> impl DoubleEndedIterator<Item = (&str, bool)> + ExactSizeIterator {
         let folded = self.folded.text();
-        self.tokens.iter().map(move |token| Word {
-            form: Span::new(token.start as usize, token.end as usize).of(folded),
-            stem: Span::new(token.stem_start as usize, token.stem_end as usize).of(folded),
-            is_number: token.is_number,
+        self.tokens.iter().map(move |token| {
+            (Span::new(token.start as usize, token.end as usize).of(folded), token.is_number)
         })
     }
 
@@ -145,8 +151,8 @@ impl Text {
     #[must_use]
     pub fn key(&self) -> u64 {
         let mut hash = Hash::new();
-        for word in self.words() {
-            hash.bytes(word.form.as_bytes());
+        for (form, _) in self.forms() {
+            hash.bytes(form.as_bytes());
             hash.bytes(b" ");
         }
         hash.0

@@ -70,7 +70,7 @@ impl Index {
                 self.note(&query, span.clone(), std::iter::once(unit), &mut found);
             }
         }
-        let common: Vec<bool> = text.words().map(|word| is_common(word.form)).collect();
+        let common: Vec<bool> = text.forms().map(|(form, _)| is_common(form)).collect();
         let says_little = |words: &Range<usize>| {
             common.get(words.clone()).is_none_or(|common| common.iter().all(|is_common| *is_common))
         };
@@ -119,7 +119,7 @@ impl Index {
                 }
             }
         }
-        let common: Vec<bool> = text.words().map(|word| is_common(word.form)).collect();
+        let common: Vec<bool> = text.forms().map(|(form, _)| is_common(form)).collect();
         let mut found: Vec<Phrase> = Vec::new();
         for (start, end) in parts {
             let says_little =
@@ -152,8 +152,9 @@ impl Index {
             if rows.len() > MOST_ROWS {
                 continue;
             }
+            let here = places(stems, *stem);
             for unit in rows.iter().filter_map(|row| self.settled.get(*row as usize)) {
-                each_run(stems, &unit, *stem, &mut |run| {
+                each_run(stems, &here, &unit, *stem, &mut |run| {
                     // Counted where its rarest word is met, the first of equals: once.
                     let words = run.start..run.end;
                     let rarest = words.clone().min_by_key(|word| counts.get(*word));
@@ -163,11 +164,13 @@ impl Index {
                 });
             }
         }
-        let mut in_query: HashSet<u32, FixedState> = HashSet::default();
-        in_query.extend(stems);
+        let mut in_query: HashMap<u32, Vec<usize>, FixedState> = HashMap::default();
+        in_query.extend(stems.iter().map(|stem| (*stem, places(stems, *stem))));
         for (_, unit) in self.fresh.all() {
-            for stem in unit.stems.iter().filter(|stem| in_query.contains(*stem)) {
-                each_run(stems, &unit, *stem, &mut |run| found.push(run));
+            for stem in unit.stems {
+                if let Some(here) = in_query.get(stem) {
+                    each_run(stems, here, &unit, *stem, &mut |run| found.push(run));
+                }
             }
         }
         found
@@ -188,14 +191,10 @@ struct Run {
     end: usize,
 }
 
-/// Visits the longest common rows of words around each place of a stem.
-fn each_run(stems: &[u32], unit: &Row<'_>, stem: u32, visit: &mut dyn FnMut(Run)) {
-    let places = |of: &'_ [u32]| -> Vec<usize> {
-        of.iter().enumerate().filter(|(_, other)| **other == stem).map(|(at, _)| at).collect()
-    };
-    let here = places(stems);
-    for there in places(unit.stems) {
-        for here in &here {
+/// Visits the longest common rows of words around each place of a stem. `here` are its places in the query.
+fn each_run(stems: &[u32], here: &[usize], unit: &Row<'_>, stem: u32, visit: &mut dyn FnMut(Run)) {
+    for (there, _) in unit.stems.iter().enumerate().filter(|(_, other)| **other == stem) {
+        for here in here {
             let common = |(one, other): &(&u32, &u32)| one == other;
             let before = stems.iter().take(*here).rev().zip(unit.stems.iter().take(there).rev());
             let before = before.take_while(common).count();
@@ -206,6 +205,10 @@ fn each_run(stems: &[u32], unit: &Row<'_>, stem: u32, visit: &mut dyn FnMut(Run)
             }
         }
     }
+}
+
+fn places(stems: &[u32], stem: u32) -> Vec<usize> {
+    stems.iter().enumerate().filter(|(_, other)| **other == stem).map(|(at, _)| at).collect()
 }
 
 /// Leaves out what lies in a longer one, and puts the rest in the order of the text.

@@ -6,15 +6,18 @@
 //! with lists of which unit has which word, or **fresh**, a heap that is walked through; when there are too many fresh
 //! ones they are settled with the others.
 
+mod batch;
 mod fragments;
 mod holes;
 mod likest;
 mod myers;
 mod phrase;
 mod postings;
+mod snapshot;
 mod units;
 mod vocabulary;
 
+pub use batch::Batch;
 pub use fragments::{Phrase, WholeUnit};
 pub use likest::Likest;
 
@@ -24,7 +27,7 @@ use hashbrown::HashMap;
 use likest::Scratch;
 use postings::Postings;
 use std::sync::{Mutex, PoisonError};
-use units::{Row, Units};
+use units::{Head, Row, Units};
 use vocabulary::{Vocabulary, WordIds};
 
 /// The sources of one memory.
@@ -77,13 +80,25 @@ impl Index {
 
     /// As [`Index::put`], for many units of which the last is followed by [`Index::settle_if_due`].
     pub fn add(&mut self, id: UnitId, source: &Text) {
-        self.remove(id);
-        if source.is_empty() {
+        let head = Head { id, source_key: source.key(), marks: source.marks() };
+        self.file(head, source.forms());
+    }
+
+    /// As [`Index::add`], for units that were read elsewhere.
+    pub fn add_batch(&mut self, batch: &Batch) {
+        for (head, forms) in batch.units() {
+            self.file(head, forms);
+        }
+    }
+
+    fn file<'f>(&mut self, head: Head, forms: impl ExactSizeIterator<Item = (&'f str, bool)>) {
+        self.remove(head.id);
+        if forms.len() == 0 {
             return;
         }
         let Self { vocabulary, fresh, fresh_rows, .. } = self;
-        let row = fresh.push(id, source.marks(), source.words().map(|word| vocabulary.ids(word)));
-        if let (Some(row), Ok(number)) = (row, u32::try_from(id.0)) {
+        let row = fresh.push(head, forms.map(|(form, is_number)| vocabulary.ids(form, is_number)));
+        if let (Some(row), Ok(number)) = (row, u32::try_from(head.id.0)) {
             fresh_rows.insert(number, row as u32);
         }
     }
@@ -106,10 +121,17 @@ impl Index {
         (self.fresh, self.gone) = (Units::default(), 0);
         self.fresh_rows.clear();
         self.postings = Postings::of(&self.settled, self.vocabulary.len());
-        self.settled_rows = self.settled.all().map(|(row, unit)| (unit.id, row as u32)).collect();
-        self.settled_rows.sort_unstable();
+        self.settled_rows = rows_by_id(&self.settled);
         let mut scratch = self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
         *scratch = Scratch::default();
+    }
+
+    /// Numbers and sources of all units as one number, whatever their order: the same as [`fingerprint`] of all of them,
+    /// summed up.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let all = self.settled.all().chain(self.fresh.all());
+        all.fold(0, |sum, (_, unit)| sum.wrapping_add(fingerprint(UnitId(unit.id.into()), unit.source_key)))
     }
 
     /// How many units are filed.
@@ -173,6 +195,18 @@ impl Index {
         let signature = stems.iter().fold(0, |sum, stem| sum | units::signature(*stem));
         Query { words, stems, marks: text.marks(), signature }
     }
+}
+
+/// What a unit adds to [`Index::fingerprint`].
+#[must_use]
+pub const fn fingerprint(id: UnitId, source_key: u64) -> u64 {
+    units::spread(source_key ^ units::spread(id.0.cast_unsigned()))
+}
+
+fn rows_by_id(units: &Units) -> Vec<(u32, u32)> {
+    let mut rows: Vec<(u32, u32)> = units.all().map(|(row, unit)| (unit.id, row as u32)).collect();
+    rows.sort_unstable();
+    rows
 }
 
 #[cfg(test)]

@@ -90,6 +90,7 @@ fn first_of_length(units: &Units) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::units::Head;
     use super::super::vocabulary::WordIds;
     use super::*;
     use crate::memory::unit::UnitId;
@@ -99,7 +100,8 @@ mod tests {
         let mut units = Units::default();
         for (id, stems) in [(1, &[7, 2, 7][..]), (2, &[2]), (3, &[5, 7])] {
             let words = stems.iter().map(|stem| WordIds { form: *stem, stem: *stem });
-            assert!(units.push(UnitId(id), 0, words).is_some());
+            let head = Head { id: UnitId(id), source_key: 0, marks: 0 };
+            assert!(units.push(head, words).is_some());
         }
         let units = units.merged(&Units::default());
         let ids: Vec<u32> = units.all().map(|(_, unit)| unit.id).collect();

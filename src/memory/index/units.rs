@@ -1,7 +1,9 @@
 //! The words of many units side by side, as a search walks over them.
 
-use super::vocabulary::WordIds;
+use super::snapshot::{other, read_all, write_all};
+use super::vocabulary::{Vocabulary, WordIds};
 use crate::memory::unit::UnitId;
+use std::io::{self, Read, Write};
 use std::ops::Range;
 
 /// Units in rows. A row is a place in here, not the number of a unit.
@@ -11,6 +13,8 @@ pub(super) struct Units {
     ids: Vec<u32>,
     /// The order of stems as a number: what whole sentences are looked up by.
     keys: Vec<u64>,
+    /// [`Text::key`](crate::memory::Text::key), by which the file is told to be the one that was read.
+    source_keys: Vec<u64>,
     /// [`Text::marks`](crate::memory::Text::marks).
     marks: Vec<u64>,
     /// Which stems a unit may have: a bit for each, see [`signature`].
@@ -29,9 +33,18 @@ const GONE: u32 = u32::MAX;
 pub(super) struct Row<'u> {
     pub id: u32,
     pub key: u64,
+    pub source_key: u64,
     pub marks: u64,
     pub forms: &'u [u32],
     pub stems: &'u [u32],
+}
+
+/// What a unit has beside its words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    pub id: UnitId,
+    pub source_key: u64,
+    pub marks: u64,
 }
 
 impl Units {
@@ -45,13 +58,8 @@ impl Units {
     }
 
     /// Adds a unit. Numbers beyond four thousand million are not taken, which no memory reaches.
-    pub(super) fn push(
-        &mut self,
-        id: UnitId,
-        marks: u64,
-        words: impl Iterator<Item = WordIds>,
-    ) -> Option<usize> {
-        let id = u32::try_from(id.0).ok().filter(|id| *id != GONE)?;
+    pub(super) fn push(&mut self, head: Head, words: impl Iterator<Item = WordIds>) -> Option<usize> {
+        let id = u32::try_from(head.id.0).ok().filter(|id| *id != GONE)?;
         for WordIds { form, stem } in words {
             self.forms.push(form);
             self.stems.push(stem);
@@ -60,7 +68,8 @@ impl Units {
         let stems = self.stems.get(start..).unwrap_or_default();
         self.ids.push(id);
         self.keys.push(key(stems));
-        self.marks.push(marks);
+        self.source_keys.push(head.source_key);
+        self.marks.push(head.marks);
         self.signatures.push(stems.iter().fold(0, |sum, stem| sum | signature(*stem)));
         self.ends.push(self.stems.len() as u32);
         Some(self.ids.len() - 1)
@@ -69,6 +78,7 @@ impl Units {
     fn push_row(&mut self, row: Row<'_>, signature: u64) {
         self.ids.push(row.id);
         self.keys.push(row.key);
+        self.source_keys.push(row.source_key);
         self.marks.push(row.marks);
         self.signatures.push(signature);
         self.forms.extend_from_slice(row.forms);
@@ -83,6 +93,7 @@ impl Units {
         Some(Row {
             id,
             key: self.keys.get(row).copied()?,
+            source_key: self.source_keys.get(row).copied()?,
             marks: self.marks.get(row).copied()?,
             forms: self.forms.get(words.clone())?,
             stems: self.stems.get(words)?,
@@ -145,9 +156,45 @@ impl Units {
         merged
     }
 
+    /// Writes all units, none of which may be removed; see [`super::snapshot`]. Stems follow from forms.
+    pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        write_all(&self.ids, out)?;
+        write_all(&self.source_keys, out)?;
+        write_all(&self.marks, out)?;
+        write_all(&self.ends, out)?;
+        write_all(&self.forms, out)
+    }
+
+    /// Reads what [`Units::write`] wrote.
+    pub(super) fn read(input: &mut impl Read, vocabulary: &Vocabulary) -> io::Result<Self> {
+        let (ids, source_keys, marks) = (read_all(input)?, read_all(input)?, read_all(input)?);
+        let (ends, forms): (Vec<u32>, Vec<u32>) = (read_all(input)?, read_all(input)?);
+        let all_stems = vocabulary.stems();
+        let stems: Option<Vec<u32>> =
+            forms.iter().map(|form| all_stems.get(*form as usize).copied()).collect();
+        let mut units = Self { ids, source_keys, marks, ends, forms, ..Self::default() };
+        units.stems = stems.ok_or_else(other)?;
+        let count = units.ids.len();
+        let is_whole = [units.source_keys.len(), units.marks.len(), units.ends.len()] == [count; 3]
+            && units.ends.is_sorted()
+            && units.ends.last().map_or(0, |end| *end as usize) == units.forms.len();
+        if !is_whole {
+            return Err(other());
+        }
+        for row in 0..count {
+            let stems = units.stems.get(units.start(row)..units.ends.get(row).map_or(0, |end| *end as usize));
+            let stems = stems.unwrap_or_default();
+            units.keys.push(key(stems));
+            units.signatures.push(stems.iter().fold(0, |sum, stem| sum | signature(*stem)));
+        }
+        let in_order = |row: &usize| (units.word_count(*row), units.key(*row));
+        if (0..count).is_sorted_by_key(|row| in_order(&row)) { Ok(units) } else { Err(other()) }
+    }
+
     fn reserve(&mut self, units: usize, words: usize) {
         self.ids.reserve_exact(units);
         self.keys.reserve_exact(units);
+        self.source_keys.reserve_exact(units);
         self.marks.reserve_exact(units);
         self.signatures.reserve_exact(units);
         self.ends.reserve_exact(units);
@@ -176,7 +223,7 @@ pub(super) const fn longer_key(key: u64, stem: u32) -> u64 {
 }
 
 /// Knuth's multiplication: the upper bits depend on all lower ones. Folded, so that the lower ones do too.
-const fn spread(number: u64) -> u64 {
+pub(super) const fn spread(number: u64) -> u64 {
     let product = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     product ^ (product >> 32)
 }

@@ -1,10 +1,12 @@
 //! The words of a memory as small numbers, and of each the number of its stem.
 
+use super::snapshot::{other, read_all, write_all};
 use crate::arabic::stem;
 use crate::memory::tokens::Word;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
+use std::io::{self, Read, Write};
 
 /// A word as numbers. Forms of one word have the same stem; all numbers have [`NUMBER`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +53,8 @@ impl Vocabulary {
     }
 
     /// The numbers of a word, new ones if it has none.
-    pub(super) fn ids(&mut self, word: Word<'_>) -> WordIds {
-        let form = self.intern(word.form, word.is_number);
+    pub(super) fn ids(&mut self, form: &str, is_number: bool) -> WordIds {
+        let form = self.intern(form, is_number);
         WordIds { form, stem: self.stem(form) }
     }
 
@@ -65,6 +67,38 @@ impl Vocabulary {
             None => self.number(word.stem),
         };
         (form, stem)
+    }
+
+    /// Writes all words, see [`super::snapshot`].
+    pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        write_all(self.letters.as_bytes(), out)?;
+        write_all(&self.ends, out)?;
+        write_all(&self.stems, out)
+    }
+
+    /// Reads what [`Vocabulary::write`] wrote.
+    pub(super) fn read(input: &mut impl Read) -> io::Result<Self> {
+        let letters = String::from_utf8(read_all(input)?).map_err(|_| other())?;
+        let (ends, stems): (Vec<u32>, Vec<u32>) = (read_all(input)?, read_all(input)?);
+        let is_whole = ends.len() == stems.len()
+            && ends.is_sorted()
+            && ends.iter().all(|end| letters.is_char_boundary(*end as usize))
+            && stems.iter().all(|stem| (*stem as usize) < ends.len());
+        if !is_whole {
+            return Err(other());
+        }
+        let hasher = FixedState::default();
+        let mut table = HashTable::with_capacity(ends.len());
+        for id in 0..ends.len() as u32 {
+            let hash = |id: &u32| hasher.hash_one(letter_of(&letters, &ends, *id));
+            table.insert_unique(hash(&id), id, hash);
+        }
+        Ok(Self { letters, ends, stems, table, hasher })
+    }
+
+    /// The stem of each form.
+    pub(super) fn stems(&self) -> &[u32] {
+        &self.stems
     }
 
     fn intern(&mut self, form: &str, is_number: bool) -> u32 {
@@ -115,7 +149,8 @@ mod tests {
     fn forms_have_one_stem_and_numbers_too() {
         let mut vocabulary = Vocabulary::default();
         let text = Text::of("قال وقال 25 ١٢٠ مدينة ومدينتهم قال");
-        let ids: Vec<WordIds> = text.words().map(|word| vocabulary.ids(word)).collect();
+        let ids: Vec<WordIds> =
+            text.forms().map(|(form, is_number)| vocabulary.ids(form, is_number)).collect();
         assert_eq!(ids[0].stem, ids[1].stem);
         assert_ne!(ids[0].form, ids[1].form);
         assert_eq!(ids[0], ids[6]);

@@ -98,7 +98,7 @@ impl<'t> Named<'t> {
     }
 
     fn forms(&self, words: &Range<usize>) -> impl Iterator<Item = &str> {
-        self.text.words().skip(words.start).take(words.len()).map(|word| word.form)
+        self.text.forms().skip(words.start).take(words.len()).map(|(form, _)| form)
     }
 
     /// What a piece says, if it is a number or a name.
@@ -106,7 +106,7 @@ impl<'t> Named<'t> {
         if let Some(name) = self.name(piece) {
             return Some(Thing::Name(name.term));
         }
-        let word = self.text.words().nth(piece.words.start).filter(|word| word.is_number)?;
+        let word = self.text.word(piece.words.start).filter(|word| word.is_number)?;
         Some(Thing::Number(numbers::value(word.form)))
     }
 }
@@ -191,8 +191,8 @@ fn cost(sentence: &Named<'_>, piece: &Piece, unit: &Named<'_>, other: &Piece) ->
             if is_kind && name.clitic == other_name.clitic { FORM } else { WORD }
         }
         (None, None) => {
-            let word = sentence.text.words().nth(piece.words.start);
-            let other = unit.text.words().nth(other.words.start);
+            let word = sentence.text.word(piece.words.start);
+            let other = unit.text.word(other.words.start);
             word.zip(other).map_or(WORD, |(word, other)| exchange(word, other))
         }
         _ => WORD,

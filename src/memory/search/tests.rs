@@ -246,3 +246,46 @@ fn a_memory_that_cannot_be_read_hides_no_other() {
     assert_eq!(found(&look_up), [(MatchKind::Exact, 100, 1, "Aye")]);
     assert!(matches!(look_up.problems[..], [MemoryError::Corrupt { .. }]), "{:?}", look_up.problems);
 }
+
+#[test]
+fn a_kept_index_is_believed_only_where_it_is_that_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine");
+    let cache = folder.path().join("cache/mine.index");
+    let units: Vec<Unit> =
+        (0..20_000).map(|number| unit(&format!("كلمة {number}"), &number.to_string())).collect();
+    let mut store = Store::open_or_create(&path).unwrap();
+    store.add_many(&units).unwrap();
+    let load = |path: &Path| {
+        let store = Store::open_or_create(path).unwrap();
+        stack([Memory::load_cached(store, "mine", &cache, &Stop::default()).unwrap()])
+    };
+    let best = |stack: &Stack, text: &str| {
+        stack.look_up(&Wanted::of(text)).matches.first().map(|found| (found.score, found.target.clone()))
+    };
+    drop(load(&path));
+    let kept = std::fs::read(&cache).unwrap();
+
+    // Changed since.
+    store.add(&unit("وصل الوزير أمس", "The minister arrived yesterday"), Placing::Beside).unwrap();
+    store.apply(&Edit::removal(vec![UnitId(1)])).unwrap();
+    let changed = load(&path);
+    assert_eq!(changed.memories()[0].index().len(), 20_000);
+    assert_eq!(best(&changed, "وصل الوزير أمس").unwrap().0, 100);
+    assert_eq!(best(&changed, "كلمة 777"), Some((100, "777".to_owned())));
+    assert_eq!(std::fs::read(&cache).unwrap(), kept, "what is good is not written again");
+
+    // Another file under its name, with as many units and changes.
+    let other = folder.path().join("other");
+    let mut store = Store::open_or_create(&other).unwrap();
+    let units: Vec<Unit> =
+        (0..20_001).map(|number| unit(&format!("جملة {number}"), &number.to_string())).collect();
+    store.add_many(&units).unwrap();
+    store.apply(&Edit::removal(vec![UnitId(1)])).unwrap();
+    assert_eq!(best(&load(&other), "جملة 777"), Some((100, "777".to_owned())));
+
+    // Damaged.
+    std::fs::write(&cache, &kept[..kept.len() / 2]).unwrap();
+    assert_eq!(best(&load(&path), "كلمة 777"), Some((100, "777".to_owned())));
+    assert!(std::fs::metadata(&cache).unwrap().len() as usize > kept.len() / 2, "it is made anew");
+}

@@ -8,9 +8,10 @@ use std::ops::ControlFlow;
 /// How far somebody has followed a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
-    /// The highest number that was ever given.
-    last: i64,
-    revision: i64,
+    /// The highest number that was ever given to a unit.
+    pub last: i64,
+    /// The number of the last change of one that was there.
+    pub revision: i64,
 }
 
 /// What is to be done to follow.
@@ -94,24 +95,43 @@ impl Store {
         each().map_err(|error: rusqlite::Error| self.error(&error))
     }
 
-    /// As [`Store::each_after`], with number and source only: all that an index needs.
+    /// As [`Store::each_after`], with number, key and source only: all that an index needs.
     ///
     /// # Errors
     /// As there.
     pub fn each_source_after(
         &self,
         after: UnitId,
-        mut visit: impl FnMut(UnitId, &str) -> ControlFlow<()>,
+        mut visit: impl FnMut(UnitId, u64, &str) -> ControlFlow<()>,
     ) -> Result<(), MemoryError> {
         let mut each = || {
-            let mut all =
-                self.connection.prepare_cached("SELECT id, source FROM unit WHERE id > ?1 ORDER BY id")?;
+            let mut all = self
+                .connection
+                .prepare_cached("SELECT id, source_key, source FROM unit WHERE id > ?1 ORDER BY id")?;
             let mut rows = all.query([after.0])?;
             while let Some(row) = rows.next()? {
-                let source = row.get_ref(1)?.as_str()?;
-                if visit(UnitId(row.get(0)?), source).is_break() {
+                let (key, source) = (row.get::<_, i64>(1)?, row.get_ref(2)?.as_str()?);
+                if visit(UnitId(row.get(0)?), key.cast_unsigned(), source).is_break() {
                     break;
                 }
+            }
+            Ok(())
+        };
+        each().map_err(|error: rusqlite::Error| self.error(&error))
+    }
+
+    /// The number and the key of the source of every unit, in no order. Reads the index of the file only: a tenth of a
+    /// second for half a million.
+    ///
+    /// # Errors
+    /// As for [`Store::each_after`].
+    pub fn each_key(&self, mut visit: impl FnMut(UnitId, u64)) -> Result<(), MemoryError> {
+        let mut each = || {
+            let mut all =
+                self.connection.prepare_cached("SELECT id, source_key FROM unit INDEXED BY unit_source")?;
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                visit(UnitId(row.get(0)?), row.get::<_, i64>(1)?.cast_unsigned());
             }
             Ok(())
         };
