@@ -130,7 +130,7 @@ fn brute_force(made: &Made) {
 }
 
 /// A TMX file becomes a memory that is searched.
-fn files(units: usize, made: &Made, folder: &Path) {
+fn files(made: &Made, folder: &Path) {
     let (tmx, path, cache) = (folder.join("a.tmx"), folder.join("a.tarmem"), folder.join("a.index"));
     let mut text =
         "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header srclang=\"ar\"/><body>\n".to_owned();
@@ -189,7 +189,7 @@ fn look_ups(criterion: &mut Criterion) {
         let made = make(units);
         let folder = tempfile::tempdir().unwrap();
         figures(units, &made);
-        files(units, &made, folder.path());
+        files(&made, folder.path());
         let index = index(&made.sentences);
         let mut group = criterion.benchmark_group("memory");
         let mut queries = made.queries.iter().cycle();

@@ -354,7 +354,7 @@ fn pieces_in_any_order_are_refused_or_read() {
         sound += usize::from(assert_sound(read(units.as_bytes(), "a.xlf"), &units));
     }
     // Many have no Arabic in them, which no article is.
-    assert!(sound > cases(600) / 2, "only {sound} could be read, so little was tried");
+    assert!(sound > cases(600) / 3, "only {sound} could be read, so little was tried");
 }
 
 #[test]

@@ -121,7 +121,7 @@ impl App {
     }
 
     /// One more, for the segment it was asked for.
-    pub(super) fn suggest(&mut self, of: &Asked, suggestion: Suggestion) {
+    pub(super) fn offer(&mut self, of: &Asked, suggestion: Suggestion) {
         let is_selected = self.session.as_ref().is_some_and(|session| {
             session.serial == of.serial
                 && session.selected().is_some_and(|found| found.id == of.segment && found.source == of.source)

@@ -21,7 +21,7 @@ fn after(next: &str) -> Desk {
 fn matches(desk: &Desk) -> Vec<(MatchKind, u8, &str)> {
     let of = |suggestion: &'_ Suggestion| match suggestion {
         Suggestion::Match(found) => Some((found.kind, found.score)),
-        Suggestion::Part { .. } => None,
+        Suggestion::Machine(_) | Suggestion::Part { .. } => None,
     };
     let list = desk.app.suggestions.list.iter();
     list.filter_map(|suggestion| of(suggestion).map(|(kind, score)| (kind, score, suggestion.english())))

@@ -3,7 +3,7 @@
 use crate::article::ReadError;
 use crate::project::SectionId;
 use crate::project::file::backup::Backup;
-use crate::project::file::{self, OpenError, SaveError};
+use crate::project::file::{OpenError, SaveError};
 use std::io;
 use std::path::PathBuf;
 

@@ -240,7 +240,7 @@ impl App {
                 if is_wanted {
                     self.services.asking = None;
                 }
-                self.suggest(of, Suggestion::Machine(Box::new((suggestion, sentence))));
+                self.offer(of, Suggestion::Machine(Box::new((suggestion, sentence))));
             }
             Err(failure) => {
                 if let Some(asking) = self.services.asking.as_mut().filter(|_| is_wanted) {
