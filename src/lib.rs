@@ -1,7 +1,7 @@
 //! Tarjuman: a workbench for turning saved Arabic articles into English.
 //!
 //! The layers, each of which may use only those before it:
-//! `text arabic glossary article project export` (the core: plain data and functions), `app` (the
+//! `text arabic glossary article project memory export` (the core: plain data and functions), `app` (the
 //! application without a window), then `ui` and `cli`, which drive the same application.
 
 pub mod app;
