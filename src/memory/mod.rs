@@ -1,4 +1,64 @@
-//! The translation memory.
+//! The translation memory: earlier translations, looked up while one works.
+//!
+//! A **unit** is an Arabic text with its English. Units lie in a [`Store`], one SQLite file; a [`Memory`] is a store with
+//! the [`Index`] of its sources; the [`Stack`] is all that are open, the translator's own first. How like two texts are
+//! is defined in [`likeness`], why no match is missed is proved in `index/likest.rs`.
+//!
+//! # For the window
+//!
+//! Everything is `Send` and blocks: let one worker own the stack and answer look-ups (below a millisecond), and give
+//! imports, exports and browsing of long memories a worker with a [`Store`] of its own on the same file. What such a
+//! worker writes is seen after [`Stack::follow`], which costs next to nothing when there is nothing new.
+//!
+//! ```no_run
+//! use std::path::Path;
+//! use tarjuman::article::Stop;
+//! use tarjuman::memory::{Context, Memory, MemoryError, PERSONAL, Placing, Stack, Store, Unit, Wanted};
+//!
+//! fn work(data: &Path) -> Result<(), MemoryError> {
+//!     let stop = Stop::default();
+//!     let store = Store::open_or_create(&data.join(PERSONAL))?;
+//!     let mut stack = Stack::default();
+//!     stack.push(Memory::load_cached(store, "Personal", &data.join("memory/personal.index"), &stop)?);
+//!
+//!     // While moving: the sentence with its neighbours; `terms` (the glossary index) lets names be exchanged.
+//!     let context = Context::between(Some("قالت موسكو ذلك."), None);
+//!     let found = stack.look_up(&Wanted { context, ..Wanted::of("وصل الوزير إلى باكو.") });
+//!     for found in &found.matches {
+//!         println!("{} % {}", found.score, found.target);
+//!     }
+//!
+//!     // When a segment is confirmed: the answer says how to take it back.
+//!     if let Some(mine) = stack.get_mut(0) {
+//!         let unit = Unit {
+//!             source: "وصل الوزير إلى باكو.".to_owned(),
+//!             target: "The minister arrived in Baku.".to_owned(),
+//!             context,
+//!             origin: "page.tarjuman".to_owned(),
+//!             ..Unit::default()
+//!         };
+//!         let added = mine.add(&unit, Placing::InPlace)?;
+//!         let redo = mine.apply(&added.undo)?;
+//!         mine.apply(&redo)?;
+//!     }
+//!
+//!     // F3 on a selection, in either language.
+//!     let hits = stack.concordance("الوزير", 100, &stop)?.hits;
+//!     println!("{} units", hits.len());
+//!     Ok(())
+//! }
+//! ```
+//!
+//! | the user wants | call |
+//! |---|---|
+//! | matches and fragments | [`Stack::look_up`] |
+//! | concordance | [`Stack::concordance`] |
+//! | to confirm a segment | [`Memory::add`] with [`Placing::InPlace`] |
+//! | to browse | [`Store::browse`] for the numbers, [`Store::units`] for the rows in sight |
+//! | to edit, delete, undo | [`Memory::apply`] with an [`Edit`]; every change gives its inverse |
+//! | no duplicates | [`Memory::remove_duplicates`] |
+//! | files of others | [`import_file`] (its report has the undo), [`export_tmx`] |
+//! | a quick start next time | [`Memory::keep_index`] after an import and at the end |
 
 mod export;
 pub mod import;
