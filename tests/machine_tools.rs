@@ -138,7 +138,7 @@ impl Drop for Apertium {
 /// Waits until the server takes connections, or has ended.
 fn answers(port: u16, child: &mut Child) -> bool {
     let begun = Instant::now();
-    while begun.elapsed() < Duration::from_secs(120) {
+    while begun.elapsed() < Duration::from_mins(2) {
         if TcpStream::connect(("127.0.0.1", port)).is_ok() {
             return true;
         }
@@ -339,7 +339,8 @@ fn a_real_libretranslate_translates_and_says_what_is_wrong() {
     let status = desk.check(consent::permit_check(&account).unwrap(), &account, &Cancel::default()).unwrap();
     assert!(status.message.contains("from Arabic into English"), "{status:?}");
     let term = Term { source: "غزة".to_owned(), target: "Gaza City".to_owned(), ..Term::default() };
-    let article = tarjuman::article::read("قال الوزير إن الجيش قصف غزة أمس.".as_bytes(), "a.txt").unwrap().article;
+    let article =
+        tarjuman::article::read("قال الوزير إن الجيش قصف غزة أمس.".as_bytes(), "a.txt").unwrap().article;
     let project = Project::from_article(&article, Original::default());
     let terms = Terms::find(Arc::new(Index::build([term])), &project);
     for (send_terms, label) in [(false, "glossary 0/1"), (true, "glossary 1/1")] {
