@@ -138,7 +138,7 @@ impl Drop for Apertium {
 /// Waits until the server takes connections, or has ended.
 fn answers(port: u16, child: &mut Child) -> bool {
     let begun = Instant::now();
-    while begun.elapsed() < Duration::from_secs(120) {
+    while begun.elapsed() < Duration::from_mins(2) {
         if TcpStream::connect(("127.0.0.1", port)).is_ok() {
             return true;
         }
@@ -324,4 +324,31 @@ fn keep_a_key_in_the_store() {
     keys.forget(ServiceId::DeepL, &settings).unwrap();
     assert!(keys.find(ServiceId::DeepL, &settings).is_none());
     println!("kept, found, forgotten");
+}
+
+/// A real `LibreTranslate`, where somebody has started one: it is half a gigabyte, so no test does. See docs/testing.md.
+#[test]
+fn a_real_libretranslate_translates_and_says_what_is_wrong() {
+    let Ok(address) = std::env::var("TARJUMAN_LIBRETRANSLATE") else {
+        println!("skipped: TARJUMAN_LIBRETRANSLATE names no LibreTranslate");
+        return;
+    };
+    let settings = ServiceSettings { address, ..ServiceSettings::of(ServiceId::LibreTranslate) };
+    let mut account = Account::new(ServiceId::LibreTranslate, settings, None);
+    let desk = Desk::new(CourierOptions::default(), None).unwrap();
+    let status = desk.check(consent::permit_check(&account).unwrap(), &account, &Cancel::default()).unwrap();
+    assert!(status.message.contains("from Arabic into English"), "{status:?}");
+    let term = Term { source: "غزة".to_owned(), target: "Gaza City".to_owned(), ..Term::default() };
+    let article =
+        tarjuman::article::read("قال الوزير إن الجيش قصف غزة أمس.".as_bytes(), "a.txt").unwrap().article;
+    let project = Project::from_article(&article, Original::default());
+    let terms = Terms::find(Arc::new(Index::build([term])), &project);
+    for (send_terms, label) in [(false, "glossary 0/1"), (true, "glossary 1/1")] {
+        account.settings.send_terms = send_terms;
+        let permission = consent::permit(&project.sending, &account).unwrap();
+        let request = tarjuman::machine::Request::of(&project, &terms, &[0]);
+        let suggestion = desk.suggest(permission, &account, &request, &Cancel::default()).remove(0).unwrap();
+        assert_eq!(suggestion.kept.label(), label, "{}", suggestion.text);
+        assert!(suggestion.text.contains("Gaza") && !suggestion.text.contains('<'), "{}", suggestion.text);
+    }
 }

@@ -263,22 +263,22 @@ const fn fits(part: u64, value: u64, count: usize) -> bool {
         return true;
     }
     let is_tens = value >= 20 && value < 100;
-    (is_tens && part % 100 > 0 && part % 100 < 10)
-        || (part % 100 == 0 && value < 100)
+    (is_tens && !part.is_multiple_of(100) && part % 100 < 10)
+        || (part.is_multiple_of(100) && value < 100)
         || (part == 0 && value >= 100)
 }
 
 /// With commas between thousands; millions in words where they are round.
 fn written(value: u64) -> String {
     for scale in [1_000_000_000_000, 1_000_000_000, 1_000_000] {
-        if value >= scale && value % scale == 0 {
+        if value >= scale && value.is_multiple_of(scale) {
             return format!("{} {}", value / scale, scale_name(scale));
         }
     }
     let digits = value.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

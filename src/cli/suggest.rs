@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 #[command(
     after_help = "Keys are read from the key store of the system, or from TARJUMAN_DEEPL_KEY and the like."
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Arguments {
     /// A project; “tarjuman import” makes one of an article
     project: PathBuf,
@@ -41,7 +42,7 @@ pub struct Arguments {
     /// The region of an Azure resource
     #[arg(long)]
     region: Option<String>,
-    /// Raises the daily limit of MyMemory; travels in the address
+    /// For mymemory: raises the daily limit; travels in the address
     #[arg(long)]
     email: Option<String>,
     /// Send the glossary terms that a sentence says along with it (true or false)

@@ -1,6 +1,7 @@
 use super::*;
 use flate2::write::GzEncoder;
 use flate2::{Compress, Compression, FlushCompress};
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use tempfile::TempDir;
@@ -71,7 +72,7 @@ fn dictd(pack: impl Fn(&[u8]) -> Vec<u8>, ending: &str) -> (TempDir, Dictionary)
     let title = "00-database-short\nWords of ours\n";
     let mut index = format!("00-database-short\t{}\t{}\n", base_64(text.len()), base_64(title.len()));
     for (word, offset, length) in places {
-        index.push_str(&format!("{word}\t{}\t{}\n", base_64(offset), base_64(length)));
+        writeln!(index, "{word}\t{}\t{}", base_64(offset), base_64(length)).unwrap();
     }
     fs::write(folder.path().join("words.index"), index).unwrap();
     fs::write(folder.path().join(ending), pack(format!("{text}{title}").as_bytes())).unwrap();
@@ -177,7 +178,7 @@ fn what_is_no_arabic_dictionary_is_said() {
     assert!(problem(&write("a.index", "hello\tA\tP\n".as_bytes())).contains("no Arabic words"));
     assert!(problem(&write("b.index", b"")).contains("no .dict"));
     write("c.dict", b"");
-    assert!(problem(&write("c.index", &[0xFF; 100_000])).contains("no index"));
+    assert!(problem(&write("c.index", &vec![0xFF; 100_000])).contains("no index"));
     assert!(problem(&write("d.ifo", b"something else")).contains("does not begin"));
     assert!(problem(&write("e.ifo", b"StarDict's dict ifo file\nversion=3\n")).contains("no .dict"));
     assert!(problem(&write("f.txt", b"")).contains("neither"));

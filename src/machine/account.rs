@@ -85,7 +85,7 @@ impl Account {
             return Err(wrong(&format!("The address of {title} is not set"), hint));
         }
         let parsed = Url::parse(given.trim_end_matches('/'));
-        let mut address = parsed.ok().filter(|address| address.has_host()).ok_or_else(|| {
+        let mut address = parsed.ok().filter(Url::has_host).ok_or_else(|| {
             let hint = "Write it as https://host or http://127.0.0.1:5000";
             wrong(&format!("The address of {title} cannot be understood"), hint)
         })?;
@@ -157,7 +157,10 @@ fn is_near(address: &Url) -> bool {
             let is_mapped_private = ip.to_ipv4_mapped().is_some_and(|ip| ip.is_private());
             is_mapped_private || ip.is_unique_local() || IpAddr::V6(ip).is_loopback()
         }
-        Some(Host::Domain(name)) => name.ends_with(".local") || name.ends_with(".lan"),
+        // Addresses come in small letters.
+        Some(Host::Domain(name)) => {
+            name.rsplit('.').next().is_some_and(|last| matches!(last, "local" | "lan"))
+        }
         None => false,
     }
 }

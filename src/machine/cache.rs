@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// Answers that are kept; the oldest go first.
 const MOST_ANSWERS: u64 = 50_000;
-/// “TjMc” in ASCII: tells our file from others.
+/// “`TjMc`” in ASCII: tells our file from others.
 const APPLICATION_ID: i64 = 0x546A_4D63;
 const FORMAT: i64 = 1;
 const TABLES: &str = "

@@ -104,7 +104,7 @@ mod tests {
         drop(cancel.listen(move || again.send("gone").unwrap()));
         let sleeper = {
             let cancel = cancel.clone();
-            std::thread::spawn(move || cancel.sleep(Duration::from_secs(3_600)))
+            std::thread::spawn(move || cancel.sleep(Duration::from_hours(1)))
         };
         cancel.cancel();
         assert!(sleeper.join().unwrap());

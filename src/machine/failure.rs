@@ -117,7 +117,7 @@ impl Failure {
 }
 
 /// How long a service whose quota is used up is left alone when it does not say.
-pub const REST: Duration = Duration::from_secs(30 * 60);
+pub const REST: Duration = Duration::from_mins(30);
 
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -204,7 +204,7 @@ impl Job {
         if self.waiting.is_empty() && matches!(self.phase, Phase::Running | Phase::Paused) {
             self.phase = Phase::Finished;
         }
-        (!edits.is_empty()).then(|| Edit::Group(edits))
+        (!edits.is_empty()).then_some(Edit::Group(edits))
     }
 
     fn stop(&mut self, failure: Failure) {

@@ -112,13 +112,14 @@ impl Kept {
     }
 }
 
-/// Where one of the forms of a term stands. Common nouns may stand in the plural or singular.
+/// Where one of the forms of a term stands. Common expressions may stand in another number, and what ends in -ing as a
+/// verb: «قصف» is shelling and shelled.
 fn place_of(term: &WantedTerm, text: &str) -> Option<Span> {
     let forms = std::iter::once(&term.english).chain(&term.also);
     for form in forms {
         let form = form.strip_prefix("the ").unwrap_or(form);
-        let number = if term.kind == Kind::Term { other_numbers(form) } else { Vec::new() };
-        for form in std::iter::once(form.to_owned()).chain(number) {
+        let others = if term.kind == Kind::Term { other_forms(form) } else { Vec::new() };
+        for form in std::iter::once(form.to_owned()).chain(others) {
             if let Some(found) = find_phrase(text, &form).next() {
                 return Some(span(&found));
             }
@@ -131,8 +132,8 @@ const fn span(range: &Range<usize>) -> Span {
     Span::new(range.start, range.end)
 }
 
-/// A common noun in the other number: regular endings only.
-fn other_numbers(form: &str) -> Vec<String> {
+/// A common expression in the other number, or as a verb: regular endings only.
+fn other_forms(form: &str) -> Vec<String> {
     let mut forms = Vec::new();
     if let Some(stem) = form.strip_suffix("ies") {
         forms.push(format!("{stem}y"));
@@ -142,6 +143,9 @@ fn other_numbers(form: &str) -> Vec<String> {
     }
     if let Some(stem) = form.strip_suffix('y') {
         forms.push(format!("{stem}ies"));
+    }
+    if let Some(stem) = form.strip_suffix("ing") {
+        forms.extend(["ed", "s", "", "e", "es"].map(|ending| format!("{stem}{ending}")));
     }
     let is_sibilant = ["s", "x", "ch", "sh"].iter().any(|ending| form.ends_with(ending));
     forms.push(format!("{form}{}", if is_sibilant { "es" } else { "s" }));
@@ -259,9 +263,10 @@ mod tests {
             term("باكو", "Baku", Kind::Place),
             term("صاروخ", "missile", Kind::Term),
             term("الجيش", "the army", Kind::Term),
+            term("قصف", "shelling", Kind::Term),
         ];
-        let text = "BAKU's missiles hit an Army post";
-        assert_eq!(check(&terms, text), ("glossary 3/3".to_owned(), text.to_owned()));
+        let text = "BAKU's missiles hit an Army post, and shelled it";
+        assert_eq!(check(&terms, text), ("glossary 4/4".to_owned(), text.to_owned()));
         assert_eq!(check(&[], "anything").0, "");
     }
 

@@ -164,7 +164,7 @@ mod tests {
         file
     }
 
-    /// A vocabulary as SentencePiece writes it: each piece a message of text, score and type.
+    /// A vocabulary as `SentencePiece` writes it: each piece a message of text, score and type.
     fn vocabulary(pieces: &[(&str, u8)]) -> Vec<u8> {
         let mut file = Vec::new();
         for (piece, kind) in pieces {

@@ -3,7 +3,7 @@
 use super::account::Account;
 use super::failure::{Failure, FailureKind, REST, Retry};
 use backon::{BackoffBuilder as _, ExponentialBuilder};
-use secrecy::ExposeSecret as _;
+use secrecy::{ExposeSecret as _, SecretString};
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -102,9 +102,10 @@ impl Rests {
     /// Lets the service rest, if the failure is one that does not pass soon.
     pub fn note(&self, account: &Account, failure: &Failure) {
         let length = match (failure.kind, failure.retry) {
-            (FailureKind::Quota, Retry::After(length)) => Some(length),
+            (FailureKind::Quota | FailureKind::Busy | FailureKind::ServerFault, Retry::After(length)) => {
+                Some(length)
+            }
             (FailureKind::Quota, _) => Some(REST),
-            (FailureKind::Busy | FailureKind::ServerFault, Retry::After(length)) => Some(length),
             (FailureKind::KeyRefused, _) => None,
             _ => return,
         };
@@ -128,7 +129,7 @@ impl Rests {
 
     fn fingerprint(&self, account: &Account) -> u64 {
         let settings = serde_json::to_string(&account.settings).unwrap_or_default();
-        self.hasher.hash_one((settings, account.key.as_ref().map(|key| key.expose_secret())))
+        self.hasher.hash_one((settings, account.key.as_ref().map(SecretString::expose_secret)))
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Rest>> {
@@ -159,7 +160,7 @@ mod tests {
     #[test]
     fn a_server_may_ask_for_more_time_but_not_for_more_than_there_is() {
         let after = |seconds| failure(FailureKind::Busy).retry(Retry::After(Duration::from_secs(seconds)));
-        let mut tries = Tries::within(Duration::from_secs(300), FIRST_WAIT);
+        let mut tries = Tries::within(Duration::from_mins(5), FIRST_WAIT);
         assert_eq!(tries.next(&after(20)), Some(Duration::from_secs(20)));
         assert_eq!(tries.next(&after(31)), None);
         let mut tries = Tries::within(Duration::from_secs(10), FIRST_WAIT);

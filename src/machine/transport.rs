@@ -46,11 +46,19 @@ impl Default for TransportOptions {
 /// The door to the network.
 #[derive(Debug)]
 pub struct Transport {
-    direct: Client,
-    through_proxy: Option<Client>,
+    direct: Clients,
+    through_proxy: Option<Clients>,
     runtime: Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
+}
+
+/// One client for each scheme: a machine without certificates can still ask its own servers.
+#[derive(Debug)]
+struct Clients {
+    plain: Client,
+    /// Or why nothing encrypted can be reached.
+    encrypted: Result<Client, String>,
 }
 
 /// What wakes a caller that waits.
@@ -63,41 +71,19 @@ impl Transport {
     /// Starts the thread; opens no connection.
     ///
     /// # Errors
-    /// The system gives no thread, or has no certificates that could be trusted, or the proxy has no address.
+    /// The system gives no thread, or the proxy has no address.
     pub fn new(options: &TransportOptions) -> Result<Self, Failure> {
-        let failed = |what: &str| {
-            Failure::new(
-                FailureKind::Unreachable,
-                format!("The network cannot be used ({what})"),
-                "Start Tarjuman again",
-            )
-        };
         // Another part of the program may have chosen one already, which will do as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = |proxy: Option<Proxy>| {
-            let builder = Client::builder()
-                .user_agent(concat!("Tarjuman/", env!("CARGO_PKG_VERSION")))
-                .redirect(Policy::none())
-                .referer(false)
-                .retry(reqwest::retry::never())
-                .connect_timeout(options.connect)
-                // Whatever a resolver says, this name never leaves the machine.
-                .resolve_to_addrs(
-                    "localhost",
-                    &[loopback(Ipv4Addr::LOCALHOST), loopback(Ipv6Addr::LOCALHOST)],
-                )
-                .no_proxy();
-            let builder = if let Some(proxy) = proxy { builder.proxy(proxy) } else { builder };
-            builder.build().map_err(|error| failed(&error.without_url().to_string()))
-        };
         let proxy = Some(options.proxy.trim()).filter(|proxy| !proxy.is_empty()).map(Proxy::all).transpose();
         let proxy = proxy.map_err(|_| {
             let hint = "Write it as http://host:port in the settings";
             Failure::new(FailureKind::NotSet, "The address of the proxy cannot be understood", hint)
         })?;
-        let (direct, through_proxy) = (client(None)?, proxy.map(|proxy| client(Some(proxy))).transpose()?);
+        let direct = Clients::new(options, None)?;
+        let through_proxy = proxy.map(|proxy| Clients::new(options, Some(&proxy))).transpose()?;
         let runtime = Builder::new_current_thread().enable_io().enable_time().build();
-        let runtime = runtime.map_err(|error| failed(&error.to_string()))?;
+        let runtime = runtime.map_err(|error| no_network(&error.to_string()))?;
         let handle = runtime.handle().clone();
         let (stop, stopped) = oneshot::channel::<()>();
         let work = move || {
@@ -106,7 +92,7 @@ impl Transport {
             runtime.shutdown_background();
         };
         let thread = std::thread::Builder::new().name("services".to_owned()).spawn(work);
-        let thread = thread.map_err(|error| failed(&error.to_string()))?;
+        let thread = thread.map_err(|error| no_network(&error.to_string()))?;
         Ok(Self { direct, through_proxy, runtime: handle, stop: Some(stop), thread: Some(thread) })
     }
 
@@ -130,10 +116,11 @@ impl Transport {
         if cancel.is_cancelled() {
             return Err(Failure::cancelled());
         }
-        let client = match &self.through_proxy {
-            Some(client) if !is_loopback(address) => client,
+        let clients = match &self.through_proxy {
+            Some(clients) if !is_loopback(address) => clients,
             _ => &self.direct,
         };
+        let client = clients.for_scheme(address.scheme())?;
         let request = prepared(client, request, title)?;
         let (sender, events) = channel();
         let client = client.clone();
@@ -157,6 +144,47 @@ impl Transport {
         };
         task.abort();
         result
+    }
+}
+
+impl Clients {
+    fn new(options: &TransportOptions, proxy: Option<&Proxy>) -> Result<Self, Failure> {
+        let builder = || {
+            let builder = Client::builder()
+                .user_agent(concat!("Tarjuman/", env!("CARGO_PKG_VERSION")))
+                .redirect(Policy::none())
+                .referer(false)
+                .retry(reqwest::retry::never())
+                .connect_timeout(options.connect)
+                // Whatever a resolver says, this name never leaves the machine.
+                .resolve_to_addrs(
+                    "localhost",
+                    &[loopback(Ipv4Addr::LOCALHOST), loopback(Ipv6Addr::LOCALHOST)],
+                )
+                .no_proxy();
+            match proxy {
+                Some(proxy) => builder.proxy(proxy.clone()),
+                None => builder,
+            }
+        };
+        let nothing_trusted: [reqwest::Certificate; 0] = [];
+        let plain = builder().tls_certs_only(nothing_trusted).build();
+        let plain = plain.map_err(|error| no_network(&deepest_reason(&error)))?;
+        let encrypted = builder().https_only(true).build().map_err(|error| deepest_reason(&error));
+        Ok(Self { plain, encrypted })
+    }
+
+    fn for_scheme(&self, scheme: &str) -> Result<&Client, Failure> {
+        if scheme == "http" {
+            return Ok(&self.plain);
+        }
+        self.encrypted.as_ref().map_err(|reason| {
+            Failure::new(
+                FailureKind::Unreachable,
+                format!("No server can be trusted, because the system has no certificates ({reason})"),
+                "Install the certificates of the system (ca-certificates on Debian), and start Tarjuman again",
+            )
+        })
     }
 }
 
@@ -233,13 +261,7 @@ fn unreachable(error: &reqwest::Error, title: &str) -> Failure {
     if error.is_timeout() {
         return timed_out(title);
     }
-    let mut cause = error.source();
-    let mut reason = String::new();
-    while let Some(deeper) = cause {
-        reason = deeper.to_string();
-        cause = deeper.source();
-    }
-    let reason = super::failure::said(&reason, None);
+    let reason = deepest_reason(error);
     let reason = if reason.is_empty() { reason } else { format!(" ({reason})") };
     let (what, hint) = if error.is_connect() {
         (
@@ -250,4 +272,20 @@ fn unreachable(error: &reqwest::Error, title: &str) -> Failure {
         (format!("The connection to {title} broke off{reason}"), "Ask again")
     };
     Failure::new(FailureKind::Unreachable, what, hint)
+}
+
+fn no_network(reason: &str) -> Failure {
+    let what = format!("The network cannot be used ({reason})");
+    Failure::new(FailureKind::Unreachable, what, "Start Tarjuman again")
+}
+
+/// What the innermost error says; the outer ones repeat the address.
+fn deepest_reason(error: &reqwest::Error) -> String {
+    let mut cause = error.source();
+    let mut reason = String::new();
+    while let Some(deeper) = cause {
+        reason = deeper.to_string();
+        cause = deeper.source();
+    }
+    super::failure::said(&reason, None)
 }

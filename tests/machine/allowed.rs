@@ -30,7 +30,7 @@ fn options(gate: &Wild) -> CourierOptions {
     CourierOptions {
         transport: TransportOptions { proxy: gate.address(), ..TransportOptions::default() },
         first_wait: Duration::from_millis(1),
-        patience: Some(Duration::from_secs(60)),
+        patience: Some(Duration::from_mins(1)),
     }
 }
 

@@ -67,11 +67,11 @@ fn a_server_that_names_a_time_is_left_alone_until_then() {
     let server = Told::new(status(429).insert_header("Retry-After", "3600"));
     let (courier, account) = (courier(), account(ServiceId::DeepL, &server.address()));
     let failure = ask(&courier, &account, &Cancel::default()).unwrap_err();
-    assert_eq!(failure.retry, Retry::After(Duration::from_secs(3_600)));
+    assert_eq!(failure.retry, Retry::After(Duration::from_hours(1)));
     assert_eq!(server.requests().len(), 1);
     // Also when somebody asks at once.
     let failure = ask(&courier, &account, &Cancel::default()).unwrap_err();
-    assert!(matches!(failure.retry, Retry::After(left) if left <= Duration::from_secs(3_600)));
+    assert!(matches!(failure.retry, Retry::After(left) if left <= Duration::from_hours(1)));
     assert_eq!(server.requests().len(), 1);
     courier.wake(&account);
     assert!(ask(&courier, &account, &Cancel::default()).is_err());
@@ -101,7 +101,7 @@ fn a_used_up_quota_rests_and_another_key_does_not() {
 
 #[test]
 fn a_server_that_does_not_answer_in_time_is_given_up() {
-    let server = Told::new(good(ServiceId::DeepL).set_delay(Duration::from_secs(3_600)));
+    let server = Told::new(good(ServiceId::DeepL).set_delay(Duration::from_hours(1)));
     let account = account(ServiceId::DeepL, &server.address());
     let failure = ask(&courier_with(Duration::from_millis(200)), &account, &Cancel::default()).unwrap_err();
     assert_eq!(failure.kind, FailureKind::TimedOut);

@@ -13,7 +13,7 @@ fn asking(patience: Duration, behave: impl Fn(TcpStream) + Send + Sync + 'static
     ask(&courier_with(patience), &account, &Cancel::default()).unwrap_err()
 }
 
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 const SHORT: Duration = Duration::from_millis(300);
 
 #[test]

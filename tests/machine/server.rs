@@ -127,7 +127,7 @@ pub fn courier_with(patience: Duration) -> Courier {
 }
 
 pub fn courier() -> Courier {
-    courier_with(Duration::from_secs(60))
+    courier_with(Duration::from_mins(1))
 }
 
 /// What comes of asking for one sentence.

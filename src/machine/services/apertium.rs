@@ -1,4 +1,4 @@
-//! Apertium's APy, a server that is easy to run on one's own machine.
+//! Apertium's `APy`, a server that is easy to run on one's own machine.
 //!
 //! Wire format: `/translate` takes a form. There is no list of texts and no way to tell it terms. Errors are
 //! `{"status": "error", "code", "message", "explanation"}`.

@@ -24,7 +24,7 @@ pub const SERVICE: Service = Service {
     limits: Limits { sentences: 8, characters: 3_000, bytes_a_sentence: usize::MAX },
     sends: Sends { text_in_address: false, terms: true, neighbours: true },
     // Models on one's own machine may have to be loaded first.
-    patience: Duration::from_secs(120),
+    patience: Duration::from_mins(2),
     build,
     parse,
     build_check: |account| Ok(authorised(account, HttpRequest::get(account.at("/models")?))),
@@ -129,9 +129,9 @@ fn translations(content: &str) -> Option<Vec<String>> {
     let content = content.rsplit_once("</think>").map_or(content, |(_, answer)| answer);
     let first = content.find(['{', '['])?;
     let last = content.rfind(['}', ']'])?;
-    let value: Value = serde_json::from_str(content.get(first..=last)?).ok()?;
-    let list = value.get("translations").unwrap_or(&value).as_array()?;
-    list.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+    let answer: Value = serde_json::from_str(content.get(first..=last)?).ok()?;
+    let texts = answer.get("translations").unwrap_or(&answer).as_array()?;
+    texts.iter().map(|text| text.as_str().map(str::to_owned)).collect()
 }
 
 fn refusal(account: &Account, response: &HttpResponse) -> Option<Failure> {

@@ -219,7 +219,7 @@ mod tests {
         );
         assert_eq!(read(&in_a_match), Err(Quota));
         let failure = failure_of(ServiceId::MyMemory, &ok(&data(used, "200")));
-        assert_eq!(failure.retry, Retry::After(Duration::from_secs(16 * 3_600 + 120)));
+        assert_eq!(failure.retry, Retry::After(Duration::from_mins(16 * 60 + 2)));
         let details = format!(r#"{{"responseDetails": "{used}", "responseStatus": 429}}"#);
         assert_eq!(failure_of(ServiceId::MyMemory, &status(429, &details)).kind, Quota);
     }
