@@ -1,4 +1,4 @@
-//! The first pass without a window: what the translation memories suggest while one works.
+//! The first pass without a window: what translation memories and services suggest while one works.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,3 +12,5 @@
 #[allow(dead_code, reason = "shared with the tests of articles")]
 mod desk;
 mod memories;
+#[cfg(feature = "network")]
+mod services;
