@@ -8,10 +8,10 @@ use tarjuman::memory::{Comparison, Index, Likest, Text, UnitId};
 
 /// Units and look-ups; `TARJUMAN_UNITS=20000 cargo test --release --test memory_index` tries more.
 fn units() -> usize {
-    std::env::var("TARJUMAN_UNITS").ok().and_then(|units| units.parse().ok()).unwrap_or(3_000)
+    std::env::var("TARJUMAN_UNITS").ok().and_then(|units| units.parse().ok()).unwrap_or(1_000)
 }
 
-const QUERIES: usize = 300;
+const QUERIES: usize = 150;
 
 #[test]
 fn the_best_matches_are_those_of_brute_force() {

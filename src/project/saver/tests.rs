@@ -84,7 +84,9 @@ fn the_newest_of_many_changes_wins() {
     }
     bench.saver.flush(SOON).unwrap();
     assert_eq!(bench.saved_draft(), "1999");
-    let transactions = std::iter::from_fn(|| bench.saver.poll()).count();
+    // They are in the file before the report of it is there.
+    bench.report();
+    let transactions = 1 + std::iter::from_fn(|| bench.saver.poll()).count();
     assert!((1..2_000).contains(&transactions), "{transactions} transactions");
 }
 

@@ -95,7 +95,8 @@ fn readable(path: &Path) -> BTreeMap<i64, String> {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
         });
         if let Ok((_, draft)) = read {
-            found.insert(id, draft);
+            // A page of zeros at the end of a long text is no text.
+            found.insert(id, draft.trim_end_matches('\0').to_owned());
         }
     }
     found
@@ -440,7 +441,14 @@ fn whatever_is_damaged_no_readable_row_is_lost() {
                     .map(|segment| (i64::from(segment.id.0), segment.draft.as_str()))
                     .collect();
                 for (id, draft) in &before {
-                    assert_eq!(drafts.get(id), Some(&draft.as_str()), "case {seed}, segment {id}");
+                    let kept = drafts.get(id).copied().unwrap_or("nothing");
+                    let differs = kept.bytes().zip(draft.bytes()).position(|(kept, there)| kept != there);
+                    assert!(
+                        kept == draft,
+                        "case {seed}, segment {id}: {} bytes of {} kept, the first other one at {differs:?}",
+                        kept.len(),
+                        draft.len()
+                    );
                 }
                 assert!(!drafts.is_empty(), "case {seed}");
                 // What is lost moves nothing else.
