@@ -582,7 +582,7 @@ fn where_the_project_was_put_instead_is_said() {
 #[test]
 fn a_damaged_project_beside_an_article_is_named() {
     let folder = folder_with_article();
-    std::fs::write(folder.path().join("article.tarjuman"), [7; 20_000]).unwrap();
+    std::fs::write(folder.path().join("article.tarjuman"), vec![7; 20_000]).unwrap();
     let made = tarjuman(folder.path(), &["import", "article.txt"]);
     assert!(made.status.success(), "{}", complaint(&made));
     assert!(out(&made).contains("article-2.tarjuman made"), "{}", out(&made));

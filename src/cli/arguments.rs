@@ -57,7 +57,7 @@ pub struct ReadingArguments {
 const CHARSETS: &str = "utf-8, utf-16le, utf-16be, windows-1256, iso-8859-6, mac-arabic";
 
 impl ReadingArguments {
-    pub fn options(&self) -> ReadOptions {
+    pub fn options(self) -> ReadOptions {
         ReadOptions { charset: self.charset, ..ReadOptions::default() }
     }
 }

@@ -78,6 +78,7 @@ impl Text {
     }
 
     /// The words with their stems.
+    #[must_use]
     pub fn words(&self) -> impl DoubleEndedIterator<Item = Word<'_>> + ExactSizeIterator {
         self.tokens.iter().map(|token| self.with_stem(*token))
     }
@@ -95,6 +96,7 @@ impl Text {
     }
 
     /// The words as they are folded, and whether each is a number.
+    #[must_use]
     pub fn forms(&self) -> impl DoubleEndedIterator<Item = (&str, bool)> + ExactSizeIterator {
         let folded = self.folded.text();
         self.tokens.iter().map(move |token| {

@@ -28,7 +28,7 @@ pub fn grouped(number: usize) -> String {
     let figures = number.to_string();
     let mut grouped = String::new();
     for (at, figure) in figures.chars().enumerate() {
-        if at > 0 && (figures.len() - at) % 3 == 0 {
+        if at > 0 && (figures.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(figure);

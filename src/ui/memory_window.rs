@@ -199,9 +199,9 @@ impl MemoryWindow {
         }
         let step = i32::from(pressed(Key::ArrowDown)) - i32::from(pressed(Key::ArrowUp));
         if step != 0 && !list.rows.is_empty() {
-            let last = list.rows.len() - 1;
+            let bottom = list.rows.len() - 1;
             let to = match self.position(list) {
-                Some(at) => at.saturating_add_signed(step as isize).min(last),
+                Some(at) => at.saturating_add_signed(step as isize).min(bottom),
                 None => 0,
             };
             self.chosen = list.rows.get(to).map(|stored| stored.id);

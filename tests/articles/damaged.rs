@@ -10,7 +10,7 @@ fn a_damaged_project_of_the_same_name_holds_no_article_up() {
     let mut desk = Desk::new();
     desk.write("article.html", format!("<html><body><p>{OTHER}</p></body></html>"));
     for name in ["article.tarjuman", "article and 1 more.tarjuman"] {
-        desk.write(name, [7; 20_000]);
+        desk.write(name, vec![7; 20_000]);
     }
     for (names, expected) in
         [(&["article.html"][..], "article-2"), (&["article.html", "other.txt"], "article and 1 more-2")]
@@ -21,7 +21,7 @@ fn a_damaged_project_of_the_same_name_holds_no_article_up() {
         let said = &desk.said("About “").details;
         assert!(said.contains(&format!("“{}” is not a Tarjuman project", damaged.display())), "{said}");
         assert!(said.contains(&format!("a project of its own, “{expected}.tarjuman”")), "{said}");
-        assert_eq!(fs::read(damaged).unwrap(), [7; 20_000]);
+        assert_eq!(fs::read(damaged).unwrap(), vec![7; 20_000]);
         // Said once, not every morning.
         desk.restart();
         desk.open(names);
@@ -41,7 +41,7 @@ fn the_backup_of_an_articles_own_project_comes_before_a_new_one() {
     // The first opening keeps what is there.
     desk.open(&["article.txt"]);
     desk.restart();
-    desk.write("article.tarjuman", [7; 20_000]);
+    desk.write("article.tarjuman", vec![7; 20_000]);
     desk.open(&["article.txt"]);
     assert!(desk.app.session.is_none());
     let notice = desk.said("“article.txt” could not be opened");

@@ -41,7 +41,7 @@ impl App {
         });
     }
 
-    pub(super) fn accept_concordance(&mut self, text: String, result: Result<Concordance, MemoryError>) {
+    pub(super) fn accept_concordance(&mut self, text: &str, result: Result<Concordance, MemoryError>) {
         let Some(shown) = self.memories.concordance.as_mut().filter(|shown| shown.text == text) else {
             return;
         };

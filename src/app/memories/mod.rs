@@ -160,7 +160,7 @@ impl App {
             }
             MemoryOutcome::Found { of, found } => self.accept_found(&of, found),
             MemoryOutcome::Written { units, result } => self.accept_written(units, result),
-            MemoryOutcome::ConcordanceFound { text, result } => self.accept_concordance(text, result),
+            MemoryOutcome::ConcordanceFound { text, result } => self.accept_concordance(&text, result),
             MemoryOutcome::Imported { path, result } => self.accept_imported(&path, result),
             MemoryOutcome::Exported { path, result } => self.accept_exported(&path, result),
             MemoryOutcome::Followed(problems) => {

@@ -70,9 +70,9 @@ impl App {
                 self.write_to_memory();
             }
             Err(problem) => {
-                self.notify(Notice::warning(NOT_REMEMBERED).details(problem.to_string()).hint(
-                    "They are in the project. The memory is tried again when you confirm the next one.",
-                ))
+                let hint =
+                    "They are in the project. The memory is tried again when you confirm the next one.";
+                self.notify(Notice::warning(NOT_REMEMBERED).details(problem.to_string()).hint(hint));
             }
         }
     }

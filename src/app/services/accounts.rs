@@ -157,7 +157,7 @@ impl App {
                     self.notify(Notice::info("The key is forgotten"));
                 }
                 Err(problem) => {
-                    self.notify(Notice::warning("The key could not be forgotten").details(problem))
+                    self.notify(Notice::warning("The key could not be forgotten").details(problem));
                 }
             },
             ServiceOutcome::AnswersForgotten(Ok(())) => {

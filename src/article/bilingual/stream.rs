@@ -51,9 +51,12 @@ pub enum StreamError {
     Refused(#[from] ReadError),
 }
 
+/// A file with its beginning, which was read already, put back, as UTF-8.
+type Decoded<R> = BufReader<DecodeReaderBytes<io::Chain<Cursor<Vec<u8>>, R>, Vec<u8>>>;
+
 /// A TMX or XLIFF file being read.
 pub struct Stream<R: Read> {
-    cutter: Cutter<BufReader<DecodeReaderBytes<io::Chain<Cursor<Vec<u8>>, R>, Vec<u8>>>>,
+    cutter: Cutter<Decoded<R>>,
     is_tmx: bool,
     /// What the file says it translates from and into.
     from: String,

@@ -61,13 +61,13 @@ impl Index {
                 if span.len() < SHORTEST_UNIT || span.len() == query.stems.len() {
                     continue;
                 }
-                self.note(&query, span.clone(), self.settled_with_key(span.len(), key), &mut found);
+                Self::note(&query, span.clone(), self.settled_with_key(span.len(), key), &mut found);
                 spans.insert(key, span);
             }
         }
         for (_, unit) in self.fresh.all() {
             if let Some(span) = spans.get(&unit.key) {
-                self.note(&query, span.clone(), std::iter::once(unit), &mut found);
+                Self::note(&query, span.clone(), std::iter::once(unit), &mut found);
             }
         }
         let common: Vec<bool> = text.forms().map(|(form, _)| is_common(form)).collect();
@@ -84,7 +84,6 @@ impl Index {
 
     /// Adds the units that have just the words of the span.
     fn note<'u>(
-        &self,
         query: &Query,
         span: Range<usize>,
         units: impl Iterator<Item = Row<'u>>,

@@ -11,7 +11,7 @@ use std::io::{self, Read, Write};
 /// Changes with everything that a snapshot depends on: its layout, folding, stems, how words are told apart.
 const VERSION: u64 = 1;
 
-/// “TarMindx”, and the order of bytes of this machine.
+/// `TarMindx`, and the order of bytes of this machine.
 const MAGIC: u64 = 0x5461_724D_696E_6478;
 
 impl Index {

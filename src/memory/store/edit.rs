@@ -6,7 +6,7 @@ use super::{MemoryError, Store, Trouble};
 use crate::article::Stop;
 use crate::memory::Text;
 use rusqlite::Connection;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// One change. Applying it gives its inverse.
@@ -186,15 +186,13 @@ impl Store {
 
 /// Of units with the same words, the last changed first, those that say what one before them says.
 fn repeated_of(alike: &[Stored]) -> Vec<UnitId> {
-    let mut kept: HashMap<(u64, String), UnitId> = HashMap::new();
+    let mut kept: HashSet<(u64, String)> = HashSet::new();
     let mut gone = Vec::new();
     for Stored { id, unit } in alike {
         let target: Vec<&str> = unit.target.split_whitespace().collect();
         let said = (Text::of(&unit.source).marks(), target.join(" "));
-        if kept.contains_key(&said) {
+        if !kept.insert(said) {
             gone.push(*id);
-        } else {
-            kept.insert(said, *id);
         }
     }
     gone

@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::Path;
 
-/// “TarM” in ASCII: the application id in the header of every memory, by which it is told from other SQLite files.
+/// `TarM` in ASCII: the application id in the header of every memory, by which it is told from other SQLite files.
 pub const APPLICATION_ID: i64 = 0x5461_724D;
 
 /// The format this version writes, and the newest it reads; SQLite keeps it as `user_version`.

@@ -229,7 +229,7 @@ fn a_file_cut_to_three_fifths_keeps_most_of_the_work() {
         assert_eq!(opened.access, Access::ReadWrite);
         let segments = &opened.project.segments;
         assert!(segments.len() >= at_least, "{} of 500", segments.len());
-        for segment in segments.iter() {
+        for segment in segments {
             let before = desk.project.segment(segment.id).unwrap();
             assert_eq!((&segment.source, segment.block), (&before.source, before.block));
             // The one that lies across the end is there as far as it goes.
