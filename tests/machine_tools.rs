@@ -1,4 +1,4 @@
-//! The first pass against a real translation server: Apertium's APy with a small pair of our own, on this machine.
+//! The first pass against a real translation server: Apertium's `APy` with a small pair of our own, on this machine.
 //!
 //! Needs Debian's apertium-apy, apertium, lttoolbox, python3-chardet, strace, gnome-keyring and dbus. What is not there is
 //! skipped, and said to be; with `TARJUMAN_REQUIRE_TOOLS=1` that is a failure.
@@ -6,6 +6,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     clippy::print_stdout,
     reason = "a test stops where it fails"
 )]
@@ -20,7 +21,7 @@ use tarjuman::glossary::{Index, Kind, Term};
 use tarjuman::machine::{
     Account, Cancel, CourierOptions, Desk, Estimate, Job, Phase, ServiceId, ServiceSettings, consent,
 };
-use tarjuman::project::{Original, Project, Status, Terms, file};
+use tarjuman::project::{Original, Project, Segment, Status, Terms, file};
 
 /// All the words that our articles have, and the English of the pair.
 const WORDS: [(&str, &str); 14] = [
@@ -197,7 +198,7 @@ fn the_job_of_the_window_fills_an_article() {
     assert_eq!(job.phase(), &Phase::Finished);
     let drafts: Vec<&str> = project.segments.iter().map(|segment| segment.draft.as_str()).collect();
     assert_eq!(drafts, DRAFTS);
-    assert!(project.segments.iter().all(|segment| segment.is_machine_draft()));
+    assert!(project.segments.iter().all(Segment::is_machine_draft));
     assert_eq!(labels, ["glossary 0/1", "glossary 0/1", "", "glossary 1/1", ""]);
 }
 

@@ -1,5 +1,15 @@
 //! Files made to break a translation memory, or broken by chance: a clear answer, in bounded memory, and nothing lost.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    reason = "a test stops where it fails"
+)]
+
 use cap::Cap;
 use std::alloc::System;
 use std::fs::File;

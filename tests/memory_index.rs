@@ -1,5 +1,14 @@
 //! The index of the memory on sentences like those of a news desk: what it finds is what comparing with every unit finds.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    reason = "a test stops where it fails"
+)]
+
 #[path = "../benches/sentences/mod.rs"]
 mod sentences;
 

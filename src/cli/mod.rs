@@ -23,7 +23,9 @@ mod window;
 use crate::app::opening::{self, Looked};
 use crate::article::{Charset, ReadOptions};
 use crate::project::{Project, SectionId};
-use arguments::{Arguments, Command, GlossaryCommand, Look, Open, ReadingArguments, ThemeName};
+#[cfg(feature = "gui")]
+use arguments::ThemeName;
+use arguments::{Arguments, Command, GlossaryCommand, Look, Open, ReadingArguments};
 use clap::Parser as _;
 use std::path::Path;
 use std::process::ExitCode;

@@ -86,12 +86,14 @@ impl Disclosure {
 /// so whoever asks again asks for permission again, and a consent that was taken back counts at once.
 #[derive(Debug)]
 pub struct Permission {
+    #[cfg_attr(not(any(test, feature = "network")), expect(dead_code, reason = "there is nowhere to go"))]
     disclosure: Disclosure,
 }
 
 /// Proof that the user wants to know whether a service answers. It does not let any text of a project go there.
 #[derive(Debug)]
 pub struct CheckPermission {
+    #[cfg_attr(not(feature = "network"), expect(dead_code, reason = "there is nowhere to go"))]
     host: String,
 }
 
@@ -134,6 +136,7 @@ pub fn permit_check(account: &Account) -> Result<CheckPermission, Failure> {
     Ok(CheckPermission { host: origin(&account.address()?) })
 }
 
+#[cfg(any(test, feature = "network"))]
 impl Permission {
     /// # Errors
     /// The permission is for another service, another host, or for less than this account sends.
@@ -148,23 +151,27 @@ impl Permission {
 }
 
 /// What the transport asks before it opens a connection.
+#[cfg(feature = "network")]
 pub(super) trait Pass {
     /// Whether requests may go to this address.
     fn opens(&self, address: &Url) -> bool;
 }
 
+#[cfg(feature = "network")]
 impl Pass for Permission {
     fn opens(&self, address: &Url) -> bool {
         self.disclosure.host == origin(address)
     }
 }
 
+#[cfg(feature = "network")]
 impl Pass for CheckPermission {
     fn opens(&self, address: &Url) -> bool {
         self.host == origin(address)
     }
 }
 
+#[cfg(any(test, feature = "network"))]
 pub(super) fn not_allowed(host: &str) -> Failure {
     Failure::new(
         FailureKind::NotAllowed,

@@ -58,7 +58,7 @@ fn an_answer_without_end_is_given_up_at_two_megabytes() {
     let failure = asking(LONG, |mut stream| {
         read_head(&mut stream);
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n{\"translatedText\": \"");
-        pour(&mut stream, &[b'a'; 65_536]);
+        pour(&mut stream, &vec![b'a'; 65_536]);
     });
     assert_eq!(failure.kind, FailureKind::NoAnswer, "{failure}");
     assert!(failure.what.contains("more than two megabytes"), "{failure}");

@@ -149,7 +149,7 @@ pub fn ask_for(
 pub fn good(id: ServiceId) -> ResponseTemplate {
     let body = match id {
         ServiceId::LibreTranslate => r#"{"translatedText": "The army shelled Gaza."}"#,
-        ServiceId::MyMemory => {
+        ServiceId::MyMemory | ServiceId::Apertium => {
             r#"{"responseData": {"translatedText": "The army shelled Gaza."}, "responseStatus": 200}"#
         }
         ServiceId::DeepL => r#"{"translations": [{"text": "The army shelled Gaza."}]}"#,
@@ -158,9 +158,6 @@ pub fn good(id: ServiceId) -> ResponseTemplate {
         }
         ServiceId::Azure => r#"[{"translations": [{"text": "The army shelled Gaza.", "to": "en"}]}]"#,
         ServiceId::Google => r#"{"data": {"translations": [{"translatedText": "The army shelled Gaza."}]}}"#,
-        ServiceId::Apertium => {
-            r#"{"responseData": {"translatedText": "The army shelled Gaza."}, "responseStatus": 200}"#
-        }
     };
     ResponseTemplate::new(200).set_body_raw(body, "application/json")
 }
