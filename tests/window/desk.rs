@@ -284,7 +284,7 @@ impl Program {
             let now = self.processor_ticks();
             calm = if now == before { calm + 1 } else { 0 };
             before = now;
-            (calm >= 5).then_some(())
+            (calm >= 8).then_some(())
         });
     }
 
