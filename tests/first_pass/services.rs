@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tarjuman::app::{Command, Dialog, Page, Suggestion};
-use tarjuman::machine::{FailureKind, Phase, ServiceId, ServiceSettings};
+use tarjuman::machine::{FailureKind, Keys, Phase, ServiceId, ServiceSettings};
 use tarjuman::project::Status;
 
 /// Something like Apertium's server on this machine. It answers every request with the next text, then with the last
@@ -76,6 +76,7 @@ impl Server {
 /// The article open, and a service at this address chosen.
 fn desk(service: ServiceId, address: &str) -> Desk {
     let mut desk = Desk::on("article.txt", ARTICLE);
+    desk.app.services.use_keys(Keys::default().without_store());
     desk.run(Command::ChooseService(Some(service)));
     let settings = ServiceSettings { address: address.to_owned(), ..ServiceSettings::of(service) };
     desk.run(Command::SetService { service, settings: Box::new(settings) });

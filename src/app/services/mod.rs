@@ -113,6 +113,13 @@ impl Default for Services {
     }
 }
 
+impl Services {
+    /// Looks for keys somewhere else; for tests, which leave the key store of the system alone.
+    pub fn use_keys(&mut self, keys: Keys) {
+        self.keys = Arc::new(keys);
+    }
+}
+
 impl Asking {
     #[must_use]
     pub const fn is_running(&self) -> bool {
