@@ -18,7 +18,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     theme::card(colours).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let Some(failure) = &asking.failure else {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.spinner();
                 ui.label(RichText::new(format!("Asking {title}…")).color(colours.weak));
                 if ui.small_button("Stop").clicked() {
@@ -29,7 +29,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         };
         ui.label(RichText::new(format!("{}.", failure.what)).color(colours.warning));
         ui.label(RichText::new(format!("{}.", failure.hint)).color(colours.weak));
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if failure.retry != Retry::No && ui.small_button("Retry").clicked() {
                 scene.commands.push(Command::RetryService);
             }
@@ -57,7 +57,7 @@ fn first_pass_ui(ui: &mut Ui, scene: &mut Scene<'_>, pass: &FirstPass) {
             ui.label(RichText::new(format!("{}.", failure.what)).color(colours.warning));
             ui.label(RichText::new(format!("{}.", failure.hint)).color(colours.weak));
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             match pass.phase() {
                 Phase::Running => {
                     if ui.small_button("Pause").clicked() {
