@@ -49,7 +49,11 @@ fn a_misspelt_word_is_replaced_and_another_one_learnt_with_keys() {
     let words = desk.data().join("dictionary.txt");
     let is_stored = || std::fs::read_to_string(&words).is_ok_and(|words| words == "zonne\n");
     wait_for("the word to be in the user's dictionary", || is_stored().then_some(()));
-    desk.press(&["ctrl+Left", "ctrl+Left", "ctrl+Left", "Left", "Menu"]);
+    // The words are checked again with the new one.
+    desk.program().settle();
+    desk.press(&["ctrl+Left", "ctrl+Left", "ctrl+Left", "Left"]);
+    desk.program().settle();
+    desk.press(&["Menu"]);
     desk.program().settle();
     desk.press(&["Return"]);
     desk.expect_drafts(&["the visit in the zonne was"]);
