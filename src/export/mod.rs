@@ -6,6 +6,7 @@
 //! dates, the summary line) is in `wording`, so that no two of them disagree.
 
 mod address;
+pub(crate) mod carried;
 mod document;
 mod docx;
 mod file;
@@ -13,6 +14,7 @@ mod html;
 mod options;
 mod reading_order;
 mod rows;
+pub(crate) mod stamp;
 mod stretches;
 mod watch;
 mod wording;
