@@ -21,7 +21,7 @@ pub fn carried_text(text: &str) -> Cow<'_, str> {
 }
 
 /// A text with its marks as a document carries them. Marks that look the same are the same here: those of one kind that
-/// overlap or touch are one.
+/// overlap, touch or have only white space between them are one.
 #[must_use]
 pub fn carried(text: &str, marks: &[Mark]) -> Rich {
     if is_as_it_is(text) {
@@ -43,7 +43,8 @@ pub fn carried_address(address: &str) -> Option<String> {
     web_link(address)
 }
 
-/// Marks told from how the text looks: the same look, the same marks.
+/// Marks told from how the text looks: the same look, the same marks. White space has no look of its own: word
+/// processors lose and find it there.
 #[must_use]
 pub fn marks_by_look(text: &str, marks: &[Mark]) -> Vec<Mark> {
     if marks.is_empty() {
@@ -56,11 +57,17 @@ pub fn marks_by_look(text: &str, marks: &[Mark]) -> Vec<Mark> {
             stretch.strong.then_some(MarkKind::Strong),
             stretch.emphasis.then_some(MarkKind::Emphasis),
         ];
-        for kind in kinds.into_iter().flatten() {
+        let shown = stretch.span.of(text);
+        let start = stretch.span.end - shown.trim_start().len();
+        let span = Span::new(start, start + shown.trim().len());
+        for kind in kinds.into_iter().flatten().filter(|_| !span.is_empty()) {
             let before = found.iter_mut().rev().find(|mark| mark.kind == kind);
-            match before.filter(|mark| mark.span.end == stretch.span.start) {
-                Some(mark) => mark.span.end = stretch.span.end,
-                None => found.push(Mark { span: stretch.span, kind }),
+            let touches = |mark: &&mut Mark| {
+                text.get(mark.span.end..span.start).is_some_and(|gap| gap.trim().is_empty())
+            };
+            match before.filter(touches) {
+                Some(mark) => mark.span.end = span.end,
+                None => found.push(Mark { span, kind }),
             }
         }
     }
