@@ -199,7 +199,9 @@ impl Step {
 
 fn heap_bytes(edit: &Edit) -> usize {
     match edit {
-        Edit::Splice { removed, inserted, .. } | Edit::SpliceNote { removed, inserted, .. } => removed.len() + inserted.len(),
+        Edit::Splice { removed, inserted, .. } | Edit::SpliceNote { removed, inserted, .. } => {
+            removed.len() + inserted.len()
+        }
         Edit::SetStatus { .. } => 0,
         Edit::SetMarks { marks, .. } => marks_bytes(marks),
         Edit::SetNotes { notes, .. } => notes_bytes(notes),
