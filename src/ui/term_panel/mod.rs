@@ -10,6 +10,7 @@ mod services;
 mod suggestions;
 
 pub use hit::{kind_mark, paint_kind};
+pub use notes::have_keyboard as notes_have_keyboard;
 
 use super::scene::Scene;
 use super::text::TextEngine;

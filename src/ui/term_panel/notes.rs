@@ -1,8 +1,8 @@
 //! The notes of the selected segment: each in a field of its own, with who wrote it and when, above what the glossaries
 //! say. A note that was begun is the last field until something is written in it.
 
-use crate::app::Command;
-use crate::project::{Note, NoteKind, Segment};
+use crate::app::{Command, Session};
+use crate::project::{Note, NoteKind, Segment, SegmentId};
 use crate::ui::gutter::{self, NoteSign};
 use crate::ui::scene::Scene;
 use crate::ui::term_panel::heading_ui;
@@ -25,6 +25,19 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.add_space(space::TINY);
     }
     ui.add_space(space::SMALL);
+}
+
+fn field_id(segment: SegmentId, place: usize) -> Id {
+    Id::unique(("note", segment, place))
+}
+
+/// Whether what is typed is for a note of the selected segment.
+pub fn have_keyboard(ui: &Ui, session: &Session) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    // Behind the last one is that of a note which was begun.
+    session.selected().is_some_and(|segment| {
+        (0..=segment.notes.len()).any(|place| focused == Some(field_id(segment.id, place)))
+    })
 }
 
 /// The place of the note that is to get the keyboard now. A request is answered once.
@@ -65,7 +78,7 @@ fn note_ui(
         if scene.session.is_read_only() {
             paragraph(ui, scene.engine, &note.text, style, colours.text, 0..0);
         } else {
-            let id = Id::unique(("note", segment.id, place));
+            let id = field_id(segment.id, place);
             if wants_keyboard {
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
