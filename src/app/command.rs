@@ -9,7 +9,7 @@ use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
 use crate::machine::{ServiceId, ServiceSettings};
 use crate::memory::{Stored, UnitId};
 use crate::project::file::backup::Backup;
-use crate::project::{BlockId, SectionId, SegmentId};
+use crate::project::{BlockId, NoteKind, SectionId, SegmentId};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -139,6 +139,13 @@ pub enum Command {
     /// The n-th emphasis or link of the source, from 1.
     SetMark(usize),
     ClearMarks,
+    /// Begins a note to the selected segment.
+    AddNote,
+    /// Begins a question about it.
+    AddQuery,
+    NextOpenQuery,
+    /// The dialog for the translator’s note of the project.
+    TranslatorsNote,
     LeaveOut,
     BringAllBack,
     ToggleWholePage,
@@ -213,6 +220,31 @@ pub enum Command {
         anchor: usize,
         focus: usize,
     },
+    /// A note changed under the translator's hands (`note_byte`); `place` behind the last one is that of a new one.
+    TypeNote {
+        segment: SegmentId,
+        place: usize,
+        start: usize,
+        removed: String,
+        inserted: String,
+    },
+    SetNoteKind {
+        segment: SegmentId,
+        place: usize,
+        kind: NoteKind,
+    },
+    SettleQuery {
+        segment: SegmentId,
+        place: usize,
+        settled: bool,
+    },
+    DeleteNote {
+        segment: SegmentId,
+        place: usize,
+    },
+    /// Gives the keyboard back to the draft.
+    LeaveNote,
+    SetTranslatorsNote(String),
     /// Something was typed where nothing may be written.
     TypeInVain,
     DismissNotice(u64),
@@ -822,6 +854,36 @@ static ENTRIES: &[Entry] = &[
         "From what is selected in the draft, or from all of it",
     ).words("remove formatting tags bold italic")
     .when(App::can_clear_marks),
+    Entry::new(
+        Menu::Translate,
+        Command::AddNote,
+        "Add note",
+        "Write a note about this segment, beside its draft; documents can have it as a comment",
+    ).words("comment remark annotation")
+    .key(Shortcut::command(Key::Char('N')).with_shift())
+    .group()
+    .when(can_edit),
+    Entry::new(
+        Menu::Translate,
+        Command::AddQuery,
+        "Add query",
+        "Ask the editor or the client something about this segment; it stays open until you settle it",
+    ).words("question comment note client editor")
+    .when(can_edit),
+    Entry::new(
+        Menu::Translate,
+        Command::NextOpenQuery,
+        "Next open query",
+        "Go to the next segment with a question that is not settled",
+    ).words("question comment note")
+    .when(has_selection),
+    Entry::new(
+        Menu::Translate,
+        Command::TranslatorsNote,
+        "Translator’s note…",
+        "What you have to say about the whole translation; it stands at the head of exported documents",
+    ).words("foreword preface remark comment")
+    .when(can_save),
     Entry::new(
         Menu::Translate,
         Command::LeaveOut,

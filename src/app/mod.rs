@@ -16,6 +16,7 @@ mod documents;
 pub mod glossaries;
 pub mod memories;
 mod names;
+mod notes;
 pub mod notice;
 pub mod opening;
 mod outcome;
@@ -46,6 +47,7 @@ pub use glossaries::{
     TermsChange,
 };
 pub use memories::{ConcordanceShown, Memories, MemoryOutcome, UnitList};
+pub use notes::Notes;
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
 pub use outcome::Outcome;
@@ -87,6 +89,9 @@ pub struct App {
     pub suggestions: Suggestions,
     pub services: Services,
     pub backups: Backups,
+    pub notes: Notes,
+    /// The name that the system has for the user, where the program was told.
+    pub system_user: Option<String>,
     /// A file is being read.
     pub opening: Option<PathBuf>,
     /// Makes the worker that reads it stop.
@@ -138,6 +143,8 @@ impl App {
             suggestions: Suggestions::default(),
             services: Services::default(),
             backups: Backups::default(),
+            notes: Notes::default(),
+            system_user: None,
             opening: None,
             stop: None,
             charset: None,
@@ -193,6 +200,7 @@ impl App {
         if self.session.as_mut().is_some_and(Session::take_recut) {
             self.find_terms();
         }
+        self.forget_new_note();
         self.keep_spelling_up();
         self.keep_suggestions_up();
         self.forget_stale_undo();

@@ -241,12 +241,15 @@ impl Session {
 
     /// Takes the last step back, or does it again; false when there is none.
     pub fn travel(&mut self, forward: bool) -> bool {
-        let order = self.order();
+        let (order, selected) = (self.order(), self.project.view.selected);
         let applied =
             if forward { self.history.redo(&mut self.project) } else { self.history.undo(&mut self.project) };
         let Some(applied) = applied else { return false };
         self.after_edit(&applied.edit, &order);
-        self.reveal += 1;
+        // A note that is still there keeps the keyboard, which is in it or in the draft beside it.
+        if !is_within_notes(&applied.edit) || self.project.view.selected != selected {
+            self.reveal += 1;
+        }
         true
     }
 
@@ -432,6 +435,11 @@ fn touches_blocks(edit: &Edit) -> bool {
         | Edit::SpliceNote { .. }
         | Edit::SetTranslatorsNote(_) => false,
     }
+}
+
+/// Whether an edit changes what is written in notes and nothing else.
+const fn is_within_notes(edit: &Edit) -> bool {
+    matches!(edit, Edit::SpliceNote { .. } | Edit::SetTranslatorsNote(_))
 }
 
 fn recuts(edit: &Edit) -> bool {

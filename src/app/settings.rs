@@ -71,6 +71,8 @@ pub struct Settings {
     pub services: BTreeMap<ServiceId, ServiceSettings>,
     /// Where words are searched for on request: an address with `{}` in the place of the words.
     pub web_search: String,
+    /// Who notes are by; empty for the name that the system has.
+    pub user_name: String,
     /// Projects opened lately, newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -131,6 +133,7 @@ impl Default for Settings {
             service: None,
             services: BTreeMap::new(),
             web_search: format!("https://duckduckgo.com/?q={WORDS_TO_SEARCH}"),
+            user_name: String::new(),
             recent: Vec::new(),
         }
     }
@@ -183,6 +186,7 @@ impl Settings {
             service: entry(&entries, "service").unwrap_or_default(),
             services: entry(&entries, "services").unwrap_or_default(),
             web_search: entry(&entries, "web_search").unwrap_or(standard.web_search),
+            user_name: entry(&entries, "user_name").unwrap_or_default(),
             recent: entry(&entries, "recent").unwrap_or(standard.recent),
         };
         settings.bring_into_range();
@@ -207,6 +211,7 @@ impl Settings {
             Setting::ShowInvisibles(show) => self.show_invisibles = show,
             Setting::Names(style) => self.names = style,
             Setting::Sentences(rules) => self.sentences = rules,
+            Setting::UserName(name) => self.user_name = name,
         }
         self.bring_into_range();
     }
@@ -268,6 +273,8 @@ pub enum Setting {
     Names(romanise::Style),
     /// How articles are cut into segments.
     Sentences(SentenceRules),
+    /// Who notes are by.
+    UserName(String),
 }
 
 /// What is no number cannot be clamped, so `otherwise` takes its place.
@@ -309,6 +316,7 @@ mod tests {
             swap_columns: true,
             completion: false,
             spelling: false,
+            user_name: "Reem".to_owned(),
             dialect: "en_GB".to_owned(),
             dictionary_folder: Some(PathBuf::from("/dictionaries")),
             names: romanise::Style { article: romanise::Article::Upper, ..Default::default() },

@@ -28,6 +28,8 @@ pub enum Dialog {
     AgreeToSend,
     /// What a first pass for the whole article would send.
     FirstPass,
+    /// What stands at the head of exported documents.
+    TranslatorsNote,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }

@@ -70,6 +70,7 @@ mod with_or_without {
         };
         run(options(&open.look, task, started), |wake| {
             let mut app = App::new(places, wake);
+            app.system_user = ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
             app.start_spelling(spelling::system_folders(|name| std::env::var_os(name)));
             start(&mut app);
             app

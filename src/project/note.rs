@@ -63,10 +63,10 @@ impl Segment {
 }
 
 impl Project {
-    /// Writes a note behind those of a segment. Notes in which nothing is written go. `None`: there is no such segment.
+    /// Puts a note behind those of a segment. `None`: there is no such segment.
     #[must_use]
     pub fn adding_note(&self, segment: SegmentId, note: Note) -> Option<Edit> {
-        let mut notes: Vec<Note> = self.segment(segment)?.written_notes().cloned().collect();
+        let mut notes = self.segment(segment)?.notes.clone();
         notes.push(note);
         Some(Edit::SetNotes { segment, notes })
     }
@@ -125,11 +125,11 @@ mod tests {
         let id = project.segments[0].id;
         let fresh = project.clone();
         let mut inverses = Vec::new();
-        for text in ["Which Baku?", " ", "اسأل المحرر"] {
+        for text in ["Which Baku?", "اسأل المحرر"] {
             let edit = project.adding_note(id, note(NoteKind::Query, text)).unwrap();
             inverses.push(edit.apply(&mut project).unwrap());
         }
-        assert_eq!(texts(&project), ["Which Baku?", "اسأل المحرر"], "blank ones go when another comes");
+        assert_eq!(texts(&project), ["Which Baku?", "اسأل المحرر"]);
         let edit = project.changing_note(id, 0, |note| note.is_settled = true).unwrap();
         inverses.push(edit.apply(&mut project).unwrap());
         assert!(!project.segments[0].notes[0].is_open() && project.segments[0].has_open_query());

@@ -22,6 +22,7 @@ mod keys;
 mod left_out;
 mod memory_window;
 mod menu;
+mod note_dialog;
 mod palette;
 mod path_dialog;
 mod row;

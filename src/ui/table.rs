@@ -7,6 +7,7 @@ use super::left_out;
 use super::row::{self, Cell};
 use super::rows::{Row, row_of, rows};
 use super::scene::Scene;
+use super::term_panel::notes_have_keyboard;
 use super::text::TextEngine;
 use crate::app::{App, Command, Session};
 use crate::project::BlockId;
@@ -115,7 +116,7 @@ impl Table {
     }
 
     /// The keyboard belongs to the selected draft: it goes there with the selection, and comes back when
-    /// a menu or a dialog that had it is closed. Before any row is drawn, so that only one gets what was typed.
+    /// a menu or a dialog that had it is closed; a note that is being written keeps it. Before any row is drawn, so that only one gets what was typed.
     fn place_keyboard(
         &self,
         ui: &Ui,
@@ -132,7 +133,8 @@ impl Table {
         let is_free = || ui.memory(|focus| focus.focused().is_none()) && !Popup::is_any_open(ui.ctx());
         let draft = cells::draft_id(segment);
         let has_it = ui.memory(|focus| focus.has_focus(draft));
-        let wanted = || must_reveal || is_free() || (is_typing(ui) && !Popup::is_any_open(ui.ctx()));
+        let is_for_draft = || is_typing(ui) && !notes_have_keyboard(ui, session);
+        let wanted = || must_reveal || is_free() || (is_for_draft() && !Popup::is_any_open(ui.ctx()));
         if has_it || self.selected_row(session).is_none() || !wanted() {
             return;
         }

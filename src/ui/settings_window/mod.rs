@@ -6,6 +6,7 @@
 
 mod face_picker;
 mod names_page;
+mod notes_page;
 mod sentences_page;
 mod services_page;
 mod spelling_page;
@@ -17,8 +18,14 @@ use crate::app::{App, Command, Dialog, SettingsControl};
 use egui::{Button, Context, Frame, Id, Key, Modal, Modifiers, Popup, RichText, ScrollArea, Ui, vec2};
 
 /// In the order of the list.
-const PAGES: &[Page] =
-    &[text_page::PAGE, sentences_page::PAGE, spelling_page::PAGE, names_page::PAGE, services_page::PAGE];
+const PAGES: &[Page] = &[
+    text_page::PAGE,
+    sentences_page::PAGE,
+    spelling_page::PAGE,
+    names_page::PAGE,
+    notes_page::PAGE,
+    services_page::PAGE,
+];
 
 struct Page {
     title: &'static str,

@@ -376,6 +376,65 @@ fn a_damaged_project_of_the_second_format_is_repaired_and_migrated() {
     }
 }
 
+fn third_format() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("format-3.tarjuman");
+    fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/projects/format-3.tarjuman"), &path).unwrap();
+    (folder, path)
+}
+
+fn is_that_of_the_third_format(project: &Project) {
+    let drafts: Vec<&str> = project.segments.iter().map(|segment| segment.draft.as_str()).collect();
+    assert_eq!(drafts, ["Talks in Baku", "The minister arrived in Baku yesterday.", "", ""]);
+    assert_eq!(project.segments[0].status, Status::Confirmed);
+    assert_eq!(project.segments[1].suggested_by.as_deref(), Some("LibreTranslate"));
+    assert_eq!(project.segments[1].source_marks.len(), 2);
+    assert!(project.segments.iter().all(|segment| segment.notes.is_empty()));
+    assert_eq!((project.translators_note.as_str(), project.export_choices.as_str()), ("", ""));
+    assert_eq!(project.dismissed_names, ["شوشا"]);
+    assert!(!project.sections[0].original.bytes.is_empty());
+}
+
+#[test]
+fn a_project_of_the_third_format_opens_and_lies_in_the_file_as_a_new_one() {
+    let (_folder, path) = third_format();
+    let (_other, new, _) = stored();
+    let looked = super::super::look(&path).unwrap().0;
+    is_that_of_the_third_format(&looked);
+    assert_eq!((looked.sending.consents.len(), format_of(&path)), (1, 3), "looking changes nothing");
+    let opened = open(&path).unwrap();
+    assert_eq!(opened.access, Access::ReadWrite);
+    is_that_of_the_third_format(&opened.project);
+    assert_eq!(opened.project.sending.consents[0].host, "http://localhost:5000");
+    opened.file.close().unwrap();
+    assert_eq!((format_of(&path), roots(&path)), (FORMAT, roots(&new)));
+    let again = open(&path).unwrap();
+    assert!(again.warnings.is_empty(), "{:?}", again.warnings);
+    assert_eq!(again.project, opened.project);
+}
+
+#[test]
+fn a_damaged_project_of_the_third_format_is_repaired_and_migrated() {
+    for lost in [0..100, 0..4_096] {
+        let (_folder, path) = third_format();
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[lost].fill(0);
+        fs::write(&path, bytes).unwrap();
+        let opened = open(&path).unwrap();
+        assert!(opened.warnings[0].contains("All 4 segments could be read"), "{:?}", opened.warnings);
+        is_that_of_the_third_format(&opened.project);
+        opened.file.close().unwrap();
+        assert_eq!(format_of(&path), FORMAT);
+    }
+    for format in [0, 1, 2, 4] {
+        let (_folder, path) = third_format();
+        let connection = Connection::open(&path).unwrap();
+        connection.pragma_update(None, "user_version", format).unwrap();
+        drop(connection);
+        is_that_of_the_third_format(&open(&path).unwrap().project);
+    }
+}
+
 #[test]
 fn what_was_agreed_to_is_asked_again_after_a_repair_and_never_stays() {
     let (_folder, path, mut project) = stored();
