@@ -7,6 +7,7 @@ mod lookup;
 mod proposals;
 mod services;
 mod suggestions;
+mod word;
 
 pub use hit::{kind_mark, paint_kind};
 
@@ -28,6 +29,9 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
     }
     if let Some(shown) = &app.memories.concordance {
         concordance::ui(ui, &mut scene, shown);
+    }
+    if let Some(shown) = &app.dictionaries.shown {
+        word::ui(ui, &mut scene, shown);
     }
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         services::ui(ui, &mut scene);
