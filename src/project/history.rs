@@ -5,7 +5,7 @@
 //! knows the clock, the window or the file.
 
 use super::typing::{self, Typing};
-use super::{Block, Contents, Edit, EditError, Project, Segment, View};
+use super::{Block, Contents, Edit, EditError, Note, Project, Segment, View};
 use crate::text::{Mark, MarkKind};
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -199,9 +199,13 @@ impl Step {
 
 fn heap_bytes(edit: &Edit) -> usize {
     match edit {
-        Edit::Splice { removed, inserted, .. } => removed.len() + inserted.len(),
+        Edit::Splice { removed, inserted, .. } | Edit::SpliceNote { removed, inserted, .. } => {
+            removed.len() + inserted.len()
+        }
         Edit::SetStatus { .. } => 0,
         Edit::SetMarks { marks, .. } => marks_bytes(marks),
+        Edit::SetNotes { notes, .. } => notes_bytes(notes),
+        Edit::SetTranslatorsNote(text) => text.len(),
         Edit::SetSuggestedBy { by, .. } => by.as_ref().map_or(0, String::len),
         Edit::Recut { before, after, .. } => {
             before.iter().chain(after).map(|segment| size_of::<Segment>() + segment_bytes(segment)).sum()
@@ -218,9 +222,13 @@ fn marks_bytes(marks: &[Mark]) -> usize {
 }
 
 fn segment_bytes(segment: &Segment) -> usize {
-    let Segment { source, source_marks, draft, marks, earlier, .. } = segment;
+    let Segment { source, source_marks, draft, marks, earlier, notes, .. } = segment;
     let earlier = earlier.as_ref().map_or(0, |earlier| earlier.source.len() + earlier.draft.len());
-    source.len() + draft.len() + marks_bytes(source_marks) + marks_bytes(marks) + earlier
+    source.len() + draft.len() + marks_bytes(source_marks) + marks_bytes(marks) + earlier + notes_bytes(notes)
+}
+
+fn notes_bytes(notes: &[Note]) -> usize {
+    notes.iter().map(|note| size_of::<Note>() + note.author.len() + note.text.len() + note.made.len()).sum()
 }
 
 /// The bytes of the files are shared and not counted.

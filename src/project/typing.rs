@@ -50,8 +50,13 @@ pub(super) fn go_on(
 pub(super) fn merge(join: Join, group: &mut Edit, new: Edit) {
     let (status, splice) = apart(new);
     if let (
-        Some(Edit::Splice { start, removed, inserted, .. }),
-        Some(Edit::Splice { start: new_start, removed: new_removed, inserted: new_inserted, .. }),
+        Some(
+            Edit::Splice { start, removed, inserted, .. } | Edit::SpliceNote { start, removed, inserted, .. },
+        ),
+        Some(
+            Edit::Splice { start: new_start, removed: new_removed, inserted: new_inserted, .. }
+            | Edit::SpliceNote { start: new_start, removed: new_removed, inserted: new_inserted, .. },
+        ),
     ) = (splice_in(group), splice)
     {
         match join {
@@ -72,9 +77,11 @@ pub(super) fn merge(join: Join, group: &mut Edit, new: Edit) {
     }
 }
 
-/// A change of text in one segment.
+/// A change of text in one draft or note.
 struct Keystroke<'a> {
     segment: SegmentId,
+    /// In which of its notes; `None` for the draft.
+    note: Option<usize>,
     start: usize,
     inserted: &'a str,
     deleted: &'a str,
@@ -84,7 +91,12 @@ impl<'a> Keystroke<'a> {
     fn of(inverse: &'a Edit) -> Option<Self> {
         match inverse {
             Edit::Splice { segment, start, removed, inserted } => {
-                Some(Self { segment: *segment, start: *start, inserted: removed, deleted: inserted })
+                let (segment, start) = (*segment, *start);
+                Some(Self { segment, note: None, start, inserted: removed, deleted: inserted })
+            }
+            Edit::SpliceNote { segment, place, start, removed, inserted } => {
+                let (segment, start) = (*segment, *start);
+                Some(Self { segment, note: Some(*place), start, inserted: removed, deleted: inserted })
             }
             Edit::Group(edits) => match edits.as_slice() {
                 [Edit::SetStatus { segment, .. }, splice @ Edit::Splice { .. }] => {
@@ -97,7 +109,7 @@ impl<'a> Keystroke<'a> {
     }
 
     fn adjoins(&self, group: &Keystroke<'_>) -> Option<Join> {
-        if self.segment != group.segment {
+        if (self.segment, self.note) != (group.segment, group.note) {
             return None;
         }
         match (self.inserted.is_empty(), group.inserted.is_empty()) {

@@ -23,6 +23,7 @@ use crate::article::Stop;
 use crate::memory::import::Report;
 use crate::memory::{self, Concordance, Context, LookUp, Memory, MemoryError, Stack, Store, Unit, Wanted};
 use crate::project::Project;
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -107,6 +108,16 @@ pub fn own_memory(places: &Places) -> PathBuf {
     places.data.join(memory::PERSONAL)
 }
 
+/// Where the index of the memory at `path` is kept between two starts: with our own files, so that nothing appears
+/// beside a memory that somebody else owns.
+#[must_use]
+pub fn kept_index(places: &Places, path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut hasher = std::hash::DefaultHasher::new();
+    path.hash(&mut hasher);
+    places.data.join("indexes").join(format!("{:016x}", hasher.finish()))
+}
+
 impl Memories {
     /// What the user calls the memory at this place of the stack.
     #[must_use]
@@ -132,16 +143,19 @@ impl App {
             return;
         }
         self.memories.state = State::Opening;
-        let (own, others) = (own_memory(&self.places), self.settings.memories.clone());
+        let own = own_memory(&self.places);
+        let kept = kept_index(&self.places, &own);
+        let others = self.settings.memories.iter().filter(|path| **path != own);
+        let others = others.map(|path| (path.clone(), kept_index(&self.places, path))).collect();
         self.workers.start(Slot::Memories, "memories", move || {
             let mut stack = Stack::default();
             let mut problem = None;
-            match open(&own) {
+            match open(&own, &kept) {
                 Ok(memory) => stack.push(memory),
                 Err(found) => problem = Some(found),
             }
             let has_own = problem.is_none();
-            let problems = stacking::push_others(&mut stack, &own, others);
+            let problems = stacking::push_others(&mut stack, others);
             Outcome::Memory(Box::new(MemoryOutcome::Opened { stack, has_own, problem, problems }))
         });
     }
@@ -214,8 +228,8 @@ impl App {
     }
 }
 
-fn open(path: &Path) -> Result<Memory, MemoryError> {
-    Memory::load(Store::open_or_create(path)?, OWN_NAME, &Stop::default())
+fn open(path: &Path, kept: &Path) -> Result<Memory, MemoryError> {
+    Memory::load_cached(Store::open_or_create(path)?, OWN_NAME, kept, &Stop::default())
 }
 
 /// Between which sentences of its article a segment stands.

@@ -6,18 +6,14 @@ use crate::article::Stop;
 use crate::memory::{Memory, Stack, Store};
 use std::path::{Path, PathBuf};
 
-/// Puts these files below what is there already, and gives those that cannot be used.
-pub(super) fn push_others(
-    stack: &mut Stack,
-    own: &Path,
-    others: Vec<PathBuf>,
-) -> Vec<(PathBuf, MemoryError)> {
+/// Puts these files below what is there already, each with the file that keeps its index, and gives those that cannot
+/// be used.
+pub(super) fn push_others(stack: &mut Stack, others: Vec<(PathBuf, PathBuf)>) -> Vec<(PathBuf, MemoryError)> {
     let mut problems = Vec::new();
-    // What is confirmed goes to the translator's own: it is there once.
-    for path in others.into_iter().filter(|path| path != own) {
+    for (path, kept) in others {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let opened =
-            Store::open_read_only(&path).and_then(|store| Memory::load(store, &name, &Stop::default()));
+        let opened = Store::open_read_only(&path)
+            .and_then(|store| Memory::load_cached(store, &name, &kept, &Stop::default()));
         match opened {
             Ok(memory) => stack.push(memory),
             Err(problem) => problems.push((path, problem)),

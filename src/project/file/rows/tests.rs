@@ -119,6 +119,7 @@ fn a_change_replaces_what_it_names() {
             marks: Vec::new(),
             status: Status::Confirmed,
             suggested_by: Some("DeepL".to_owned()),
+            notes: Vec::new(),
         },
         Change::Block { id: block, excluded: None },
         Change::View(View { selected: Some(segment), anchor: 0, focus: 4 }),
