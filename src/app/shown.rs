@@ -28,6 +28,8 @@ pub enum Dialog {
     AgreeToSend,
     /// What a first pass for the whole article would send.
     FirstPass,
+    /// What stands at the head of exported documents.
+    TranslatorsNote,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }
@@ -59,6 +61,8 @@ pub enum SettingsControl {
     DraftDirection,
     /// Which translation service is asked.
     Service,
+    /// The folder of translation models.
+    Models,
 }
 
 /// Something only the window can do.
@@ -92,6 +96,12 @@ pub enum FileChoice {
     },
     /// A folder, not a file.
     DictionaryFolder,
+    /// A folder.
+    ArabicDictionaries,
+    /// A folder.
+    Models,
+    /// A translation memory of ours.
+    Memory,
     /// A glossary to be added to the stack.
     Glossary {
         folder: PathBuf,

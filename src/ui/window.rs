@@ -9,6 +9,7 @@ use super::glossary_window::GlossaryWindow;
 use super::import_window::ImportWindow;
 use super::keys::{Keys, Reach};
 use super::memory_window::MemoryWindow;
+use super::note_dialog::NoteDialog;
 use super::palette::PaletteState;
 use super::path_dialog::PathDialog;
 use super::screenshot::Screenshot;
@@ -166,6 +167,7 @@ pub struct Window {
     export_terms: ExportTerms,
     backups: backups::Keyboard,
     path: PathDialog,
+    note: NoteDialog,
     glossary: GlossaryWindow,
     memory: MemoryWindow,
     dialogs: FileDialogs,
@@ -212,6 +214,7 @@ impl Window {
             export_terms: ExportTerms::default(),
             backups: backups::Keyboard::default(),
             path: PathDialog::default(),
+            note: NoteDialog::default(),
             glossary: GlossaryWindow::default(),
             memory: MemoryWindow::default(),
             dialogs: FileDialogs::default(),
@@ -259,7 +262,7 @@ impl Window {
         commands.extend(shortcut);
         let any = !commands.is_empty();
         // What was typed in this frame was typed before its click: the keys behind a click wait.
-        commands.sort_by_key(|command| !matches!(command, Command::Type { .. }));
+        commands.sort_by_key(|command| !matches!(command, Command::Type { .. } | Command::TypeNote { .. }));
         for command in commands {
             self.app.run(command);
         }
@@ -301,6 +304,7 @@ impl Window {
             export_terms,
             backups: backups_keyboard,
             path,
+            note,
             ..
         } = self;
         let colours = palette(ui.visuals());
@@ -351,6 +355,7 @@ impl Window {
         backups::ui(&ctx, app, backups_keyboard, commands);
         sending::ui(&ctx, app, commands);
         path.ui(&ctx, engine, app, commands);
+        note.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }
