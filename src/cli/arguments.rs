@@ -153,6 +153,22 @@ pub enum Command {
         #[arg(short, long, value_name = "OUT")]
         output: PathBuf,
     },
+    /// List what somebody changed in an exported document, or take it over
+    #[command(
+        after_help = "Examples:\n  tarjuman corrections article.tarjuman article.docx\n  tarjuman corrections article.tarjuman article.xlsx --apply"
+    )]
+    Corrections {
+        /// The project that was exported
+        project: PathBuf,
+        /// The corrected document: Word, Excel, CSV, TSV or XLIFF
+        file: PathBuf,
+        /// Take over all that overwrites nothing newer: new drafts, statuses, comments as notes
+        #[arg(long)]
+        apply: bool,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Ask a translation service for drafts of a project; nothing is sent without --consent, but to this machine
     #[cfg(feature = "network")]
     #[command(

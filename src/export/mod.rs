@@ -26,6 +26,7 @@ pub(crate) mod wording;
 mod xliff;
 mod xlsx;
 
+pub(crate) use assemble::note;
 pub use document::{Article, Comment, Document, HitMark, Marker, NameUsed, Row};
 pub use file::{write_as, write_file};
 pub use options::{Layout, Options, RowsWanted, Side};
