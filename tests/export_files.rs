@@ -7,7 +7,7 @@ mod export_fixture;
 use export_fixture::{article, one_row};
 use std::fs;
 use std::path::Path;
-use tarjuman::export::{ExportError, Options, Watch, formats, write_file};
+use tarjuman::export::{ExportError, Options, Watch, formats, write_as, write_file};
 
 #[test]
 fn every_format_writes_the_file_its_name_asks_for() {
@@ -34,6 +34,20 @@ fn a_second_export_replaces_the_first() {
     let page = fs::read_to_string(&path).unwrap();
     assert!(page.contains("Yerevan") && !page.contains("Baku"));
     assert_eq!(names_in(folder.path()), ["article.html"]);
+}
+
+#[test]
+fn a_cancelled_export_leaves_the_earlier_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for format in formats() {
+        let path = folder.path().join(format!("article.{}", format.extension));
+        fs::write(&path, "signed off").unwrap();
+        let watch = Watch::default();
+        watch.cancel();
+        let result = write_as(format, &article(), &Options::default(), &path, &watch);
+        assert!(matches!(result, Err(ExportError::Cancelled)), "{}", format.name);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "signed off", "{}", format.name);
+    }
 }
 
 #[test]

@@ -15,13 +15,14 @@ mod reading_order;
 mod rows;
 mod stretches;
 mod watch;
-mod wording;
+pub(crate) mod wording;
 
 pub use document::{Article, Comment, Document, HitMark, Marker, NameUsed, Row};
 pub use file::{write_as, write_file};
 pub use options::{Layout, Options, RowsWanted, Side};
 pub use watch::Watch;
 
+use crate::project::Status;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -58,6 +59,18 @@ pub enum Purpose {
 pub fn formats() -> &'static [Format] {
     const FORMATS: &[Format] = &[docx::FORMAT, html::FORMAT];
     FORMATS
+}
+
+/// The one to offer first.
+#[must_use]
+pub fn usual_format() -> &'static Format {
+    &docx::FORMAT
+}
+
+/// Rows that nobody has confirmed.
+#[must_use]
+pub fn unconfirmed(rows: &[Row]) -> usize {
+    rows.iter().filter(|row| row.status != Status::Confirmed).count()
 }
 
 /// The format that a script calls so.
