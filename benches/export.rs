@@ -3,7 +3,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use tarjuman::article::{BlockKind, Metadata};
-use tarjuman::export::{Document, HitMark, Row, formats};
+use tarjuman::export::{Document, HitMark, Options, Row, Watch, formats};
 use tarjuman::glossary::Kind;
 use tarjuman::project::Status;
 use tarjuman::text::Span;
@@ -41,6 +41,7 @@ fn long_article() -> Document {
         metadata: Metadata { title: "جبهة قره باغ".to_owned(), ..Metadata::default() },
         title_draft: "The Karabakh front".to_owned(),
         exported_on: "2026-11-22".to_owned(),
+        translators_note: String::new(),
         rows: rows.collect(),
         names: Vec::new(),
     }
@@ -51,7 +52,9 @@ fn export(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("export 10,000 segments");
     group.throughput(Throughput::Elements(SEGMENTS as u64)).sample_size(10);
     for format in formats() {
-        group.bench_function(format.name, |bencher| bencher.iter(|| (format.write)(black_box(&document))));
+        group.bench_function(format.name, |bencher| {
+            bencher.iter(|| (format.write)(black_box(&document), &Options::default(), &Watch::default()))
+        });
     }
     group.finish();
 }

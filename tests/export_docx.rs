@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
-use tarjuman::export::{Article, Document, formats};
+use tarjuman::export::{Article, Document, Options, Watch, formats};
 use zip::ZipArchive;
 
 #[test]
@@ -302,7 +302,8 @@ fn as_kept(text: &str) -> String {
 
 fn docx(document: &Document) -> Vec<u8> {
     let format = formats().iter().find(|format| format.name == "docx").expect("Word is a format");
-    (format.write)(document).expect("a document can always be written")
+    (format.write)(document, &Options::default(), &Watch::default())
+        .expect("a document can always be written")
 }
 
 fn part(document: &Document, name: &str) -> String {

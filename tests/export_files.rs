@@ -7,7 +7,7 @@ mod export_fixture;
 use export_fixture::{article, one_row};
 use std::fs;
 use std::path::Path;
-use tarjuman::export::{ExportError, formats, write_file};
+use tarjuman::export::{ExportError, Options, Watch, formats, write_file};
 
 #[test]
 fn every_format_writes_the_file_its_name_asks_for() {
@@ -15,7 +15,12 @@ fn every_format_writes_the_file_its_name_asks_for() {
     for format in formats() {
         let path = folder.path().join(format!("جبهة قره باغ.{}", format.extension));
         write_file(&article(), &path).unwrap();
-        assert_eq!(fs::read(&path).unwrap(), (format.write)(&article()).unwrap(), "{}", format.name);
+        assert_eq!(
+            fs::read(&path).unwrap(),
+            (format.write)(&article(), &Options::default(), &Watch::default()).unwrap(),
+            "{}",
+            format.name
+        );
     }
     assert_eq!(names_in(folder.path()).len(), formats().len(), "no temporary file stays behind");
 }

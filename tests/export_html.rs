@@ -8,7 +8,7 @@ use export_fixture::{ENGLISH_TITLE, LINK, article, lists, one_row};
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Selector};
 use tarjuman::article::BlockKind;
-use tarjuman::export::{Article, Document, HitMark, formats};
+use tarjuman::export::{Article, Document, HitMark, Options, Watch, formats};
 use tarjuman::glossary::Kind;
 use tarjuman::text::Span;
 
@@ -216,7 +216,11 @@ proptest! {
 
 fn html(document: &Document) -> String {
     let format = formats().iter().find(|format| format.name == "html").expect("HTML is a format");
-    String::from_utf8((format.write)(document).expect("a page can always be written")).expect("UTF-8")
+    String::from_utf8(
+        (format.write)(document, &Options::default(), &Watch::default())
+            .expect("a page can always be written"),
+    )
+    .expect("UTF-8")
 }
 
 fn parse(document: &Document) -> Html {

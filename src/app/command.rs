@@ -6,7 +6,7 @@ use super::{App, ExportChoice, FileChoice, KeyAction, Merge, Page, Setting, Term
 use crate::article::Charset;
 use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
-use crate::machine::{ServiceId, ServiceSettings};
+use crate::machine::{Engine, ServiceId, ServiceSettings};
 use crate::memory::{Stored, UnitId};
 use crate::project::file::backup::Backup;
 use crate::project::{BlockId, NoteKind, SectionId, SegmentId};
@@ -64,6 +64,17 @@ pub enum Command {
     /// The form for a new term, from what is selected.
     NewTerm,
     LookUpSelection,
+    /// What the dictionaries say of the word at the caret of the source.
+    LookUpWord,
+    ShowWord(String),
+    PutWordAway,
+    /// As [`Command::ShowWord`], for a pointer that rests on the word.
+    AskDictionaries(String),
+    OpenDictionaries,
+    /// Asks for the folder; the answer is [`Command::ChooseArabicDictionaries`].
+    AskArabicDictionaries,
+    ChooseArabicDictionaries(PathBuf),
+    ForgetArabicDictionaries,
     /// Asks the chosen translation service for the selected sentence.
     AskService,
     /// After a failure.
@@ -82,7 +93,15 @@ pub enum Command {
     PauseFirstPass,
     ResumeFirstPass,
     StopFirstPass,
-    ChooseService(Option<ServiceId>),
+    ChooseService(Option<Engine>),
+    /// Empty for none.
+    SetProxy(String),
+    /// Asks for the folder; the answer is [`Command::ChooseModels`].
+    AskModels,
+    ChooseModels(PathBuf),
+    ForgetModels,
+    /// Sees whether they can be used.
+    LoadModels,
     SetService {
         service: ServiceId,
         settings: Box<ServiceSettings>,
@@ -116,6 +135,12 @@ pub enum Command {
     ExportUnitsTo(PathBuf),
     /// Of an import or export of units.
     StopExchange,
+    /// Asks for a file; the answer is [`Command::AddMemory`].
+    AskMemory,
+    /// A further memory, to be asked and never written to.
+    AddMemory(PathBuf),
+    /// Its file stays.
+    RemoveMemory(PathBuf),
     /// Lists the units that have this text somewhere.
     BrowseMemory(String),
     /// Writes a unit under its number.
@@ -156,6 +181,8 @@ pub enum Command {
     SmallerText,
     StandardText,
     ToggleInvisibles,
+    /// The line of what is known of a sentence, above its empty draft.
+    ToggleGloss,
     SourceDirection,
     DraftDirection,
     Settings,
@@ -796,6 +823,13 @@ static ENTRIES: &[Entry] = &[
     .when(App::can_look_up_selection),
     Entry::new(
         Menu::Translate,
+        Command::LookUpWord,
+        "Look up word",
+        "What the Arabic dictionaries of this computer say of the word at the caret of the source",
+    ).words("dictionary meaning lookup hover")
+    .when(App::can_look_up_word),
+    Entry::new(
+        Menu::Translate,
         Command::Concordance,
         "Concordance",
         "Every sentence of your translation memory that holds what is selected, with its English",
@@ -922,6 +956,12 @@ static ENTRIES: &[Entry] = &[
     .key(Shortcut::command(Key::Char('M')).with_shift()),
     Entry::new(
         Menu::Memory,
+        Command::AskMemory,
+        "Add a memory to read…",
+        "Ask another translation memory beside your own; it is never written to",
+    ).words("translation memory stack reference"),
+    Entry::new(
+        Menu::Memory,
         Command::ImportUnits,
         "Import into the memory…",
         "Take over units from TMX, XLIFF, CSV or Excel files of other programs",
@@ -1033,6 +1073,18 @@ static ENTRIES: &[Entry] = &[
         .key(Shortcut::command(Key::Char('0'))),
     Entry::new(
         Menu::View,
+        Command::AskArabicDictionaries,
+        "Choose a folder of Arabic dictionaries…",
+        "Use the dictionaries of a folder, too, in the formats of dictd and StarDict",
+    ).words("look up word meaning"),
+    Entry::new(
+        Menu::View,
+        Command::AskModels,
+        "Choose a folder of translation models…",
+        "Translate on this computer with the models of Firefox from a folder; nothing is sent",
+    ).words("offline machine translation bergamot"),
+    Entry::new(
+        Menu::View,
         Command::ToggleInvisibles,
         "Show invisibles",
         "Show spaces, line breaks and the marks that steer the direction of text",
@@ -1040,6 +1092,12 @@ static ENTRIES: &[Entry] = &[
     // As in LibreOffice; the digit of Word's Ctrl+Shift+8 is elsewhere on many keyboards.
     .key(Shortcut::command(Key::F(10)))
     .group(),
+    Entry::new(
+        Menu::View,
+        Command::ToggleGloss,
+        "Show the gloss line",
+        "Show the names, terms, figures and dates of a sentence in English above its empty draft, in the order of the Arabic",
+    ).words("interlinear glossary hints numbers"),
     Entry::new(
         Menu::View,
         Command::SourceDirection,
@@ -1192,7 +1250,8 @@ mod tests {
     fn titles_are_sentence_case_and_help_has_no_full_stop() {
         for entry in commands() {
             let shouted = entry.title.split(' ').skip(1).any(|word| {
-                word.chars().next().is_some_and(char::is_uppercase) && !["Word…", "Tarjuman"].contains(&word)
+                word.chars().next().is_some_and(char::is_uppercase)
+                    && !["Word…", "Tarjuman", "Arabic"].contains(&word)
             });
             assert!(!shouted, "{} is not sentence case", entry.title);
             assert!(!entry.help.ends_with('.') && !entry.help.is_empty(), "{}", entry.help);

@@ -4,7 +4,7 @@ use super::opening::{self, OpenProblem};
 use super::progress::{Progress, Tally};
 use super::{shipped_index, today};
 use crate::article::ReadOptions;
-use crate::export::{self, Document, ExportError};
+use crate::export::{self, Document, ExportError, RowsWanted};
 use crate::project::{Change, Edit, Project, ProjectFile, SegmentId, Status, Terms};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ pub fn run(parent: &Path) -> Result<Demonstration, DemoProblem> {
     let project = &opening.project;
 
     let terms = Terms::find(shipped_index(), project);
-    let document = Document::of_project(project, &terms, today());
+    let document = Document::of_project(project, &terms, today(), RowsWanted::All);
     let mut documents = Vec::new();
     for extension in ["docx", "html"] {
         let path = folder.join(format!("karabakh bilingual.{extension}"));

@@ -55,6 +55,9 @@ impl App {
             | Command::LeaveNote
             | Command::TranslatorsNote
             | Command::SetTranslatorsNote(_) => self.note(command),
+            Command::AskMemory | Command::AddMemory(_) | Command::RemoveMemory(_) => {
+                self.stack_memories(command);
+            }
             Command::ToggleMemory
             | Command::ShowMemory
             | Command::BrowseMemory(_)
@@ -76,6 +79,11 @@ impl App {
             | Command::ResumeFirstPass
             | Command::StopFirstPass
             | Command::ChooseService(_)
+            | Command::SetProxy(_)
+            | Command::AskModels
+            | Command::ChooseModels(_)
+            | Command::ForgetModels
+            | Command::LoadModels
             | Command::SetService { .. }
             | Command::ServiceKey { .. }
             | Command::CheckService(_)
@@ -111,6 +119,14 @@ impl App {
             | Command::Concordance
             | Command::PutConcordanceAway
             | Command::SearchWeb(_) => self.ask_about_selection(command),
+            Command::LookUpWord
+            | Command::ShowWord(_)
+            | Command::PutWordAway
+            | Command::AskDictionaries(_)
+            | Command::OpenDictionaries
+            | Command::AskArabicDictionaries
+            | Command::ChooseArabicDictionaries(_)
+            | Command::ForgetArabicDictionaries => self.keep_dictionaries(command),
             Command::AddTerm(_)
             | Command::AcceptSpelling(_)
             | Command::ChangeTerm { .. }
@@ -162,6 +178,7 @@ impl App {
             Command::SmallerText => self.change_settings(|settings| settings.text_scale -= 0.1),
             Command::StandardText => self.change_settings(|settings| settings.text_scale = 1.0),
             Command::ToggleInvisibles => self.change_settings(|settings| settings.show_invisibles ^= true),
+            Command::ToggleGloss => self.change_settings(|settings| settings.gloss ^= true),
             Command::Set(setting) => {
                 let style = self.settings.names;
                 self.change_settings(|settings| settings.set(setting));

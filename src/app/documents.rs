@@ -11,7 +11,7 @@ use super::{
     shipped_index, today,
 };
 use crate::article::{Charset, ReadOptions};
-use crate::export::{self, Document};
+use crate::export::{self, Document, RowsWanted};
 use crate::glossary::GlossaryId;
 use crate::project::file::{self, Existing};
 use crate::project::{Access, Project, ProjectFile, Saver, SectionId, Terms, location};
@@ -387,7 +387,7 @@ impl App {
         let unconfirmed = progress.segments - progress.confirmed;
         self.workers.start(Slot::Export, "export", move || {
             let terms = Terms::find(index.unwrap_or_else(shipped_index), &project);
-            let document = Document::of_project(&project, &terms, today());
+            let document = Document::of_project(&project, &terms, today(), RowsWanted::All);
             let result = export::write_file(&document, &path).map_err(|error| error.to_string());
             Outcome::Exported { path, unconfirmed, result }
         });

@@ -11,6 +11,7 @@ pub mod command;
 mod completion;
 mod cutting;
 pub mod demo;
+pub mod dictionaries;
 mod dispatch;
 mod documents;
 pub mod glossaries;
@@ -42,6 +43,7 @@ pub use charset::{CharsetChoice, CharsetLook};
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
 pub use cutting::CutAnew;
+pub use dictionaries::Dictionaries;
 pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
@@ -88,6 +90,7 @@ pub struct App {
     pub memories: Memories,
     pub suggestions: Suggestions,
     pub services: Services,
+    pub dictionaries: Dictionaries,
     pub backups: Backups,
     pub notes: Notes,
     /// The name that the system has for the user, where the program was told.
@@ -142,6 +145,7 @@ impl App {
             memories: Memories::default(),
             suggestions: Suggestions::default(),
             services: Services::default(),
+            dictionaries: Dictionaries::default(),
             backups: Backups::default(),
             notes: Notes::default(),
             system_user: None,
@@ -164,7 +168,10 @@ impl App {
             closing: false,
         };
         match loaded {
-            Ok(settings) => app.settings = settings,
+            Ok(settings) => {
+                app.settings = settings;
+                app.put_dictionaries_back();
+            }
             Err(error) => app.notify(
                 Notice::warning("Your settings could not be read, so standard settings are used")
                     .details(error.to_string()),

@@ -5,6 +5,7 @@ use super::{
     App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
     OpenProblem, Opening, ServiceOutcome, Terms, documents,
 };
+use crate::dictionary::Entry;
 use crate::project::file::backup::Backup;
 use crate::project::{Names, Project, ProjectFile, SegmentId};
 use crate::spelling::Vocabulary;
@@ -63,6 +64,12 @@ pub enum Outcome {
     Glossary(GlossaryOutcome),
     Memory(Box<MemoryOutcome>),
     Service(Box<ServiceOutcome>),
+    /// What the dictionaries say of a word.
+    WordFound {
+        word: String,
+        entries: Vec<Entry>,
+    },
+    DictionariesOpened,
     BackedUp {
         result: Result<(), String>,
     },
@@ -114,6 +121,9 @@ impl App {
             Outcome::SpellingChecked { checked } => self.accept_checked(checked),
             Outcome::Suggested { word, suggestions } => self.accept_suggestions(&word, suggestions),
             Outcome::WordsStored { words, result } => self.accept_stored(&words, result),
+            Outcome::WordFound { word, entries } => self.accept_word(word, entries),
+            // They are on their shelf.
+            Outcome::DictionariesOpened => {}
             Outcome::BackedUp { result } => self.accept_backup(result),
             Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
             Outcome::Glossary(outcome) => self.accept_glossary(outcome),
@@ -143,6 +153,7 @@ impl App {
             Slot::FirstPass => self.services.first_pass = None,
             Slot::ServiceCheck => self.services.checks.clear(),
             Slot::Concordance => self.put_concordance_away(),
+            Slot::Word => self.dictionary_look_up_broke(),
             // An index that broke once would break again: the one before stays in use.
             // The dialog shows what it has.
             Slot::Charset
@@ -157,6 +168,9 @@ impl App {
             | Slot::AddedGlossary
             | Slot::Backup
             | Slot::Keys
+            | Slot::KnownAnswer
+            | Slot::Models
+            | Slot::Dictionaries
             | Slot::Memories
             | Slot::MemoryFile => {}
         }

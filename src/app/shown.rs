@@ -61,6 +61,8 @@ pub enum SettingsControl {
     DraftDirection,
     /// Which translation service is asked.
     Service,
+    /// The folder of translation models.
+    Models,
 }
 
 /// Something only the window can do.
@@ -94,6 +96,12 @@ pub enum FileChoice {
     },
     /// A folder, not a file.
     DictionaryFolder,
+    /// A folder.
+    ArabicDictionaries,
+    /// A folder.
+    Models,
+    /// A translation memory of ours.
+    Memory,
     /// A glossary to be added to the stack.
     Glossary {
         folder: PathBuf,

@@ -66,9 +66,17 @@ pub enum Slot {
     ServiceCheck,
     /// The key store.
     Keys,
+    /// Looking whether the selected segment was answered before.
+    KnownAnswer,
+    /// Loading translation models.
+    Models,
+    /// Looking a word up in dictionaries.
+    Word,
+    /// Opening them.
+    Dictionaries,
 }
 
-const SLOTS: usize = 32;
+const SLOTS: usize = 36;
 
 pub struct Workers {
     sender: Sender<Envelope>,

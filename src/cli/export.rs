@@ -1,7 +1,7 @@
 use super::{Failure, glossary, look, never_overwrite, print_line};
 use crate::app::{Terms, today};
 use crate::article::ReadOptions;
-use crate::export::{self, Document};
+use crate::export::{self, Document, RowsWanted};
 use crate::text::counted;
 use std::path::Path;
 
@@ -12,7 +12,7 @@ pub fn run(file: &Path, options: &ReadOptions, output: &Path) -> Result<(), Fail
     never_overwrite(file, output)?;
     let project = look(file, options)?;
     let terms = Terms::find(glossary::index_for(file), &project);
-    let document = Document::of_project(&project, &terms, today());
+    let document = Document::of_project(&project, &terms, today(), RowsWanted::All);
     export::write_file(&document, output)?;
     print_line(&format!("{} written: {}", output.display(), counted(document.rows.len(), "segment")))
 }

@@ -1,5 +1,6 @@
 use super::places::places;
 use super::{Failure, glossary, never_overwrite, print_line, warn};
+use crate::app::memories::kept_index;
 use crate::article::Stop;
 use crate::memory::{
     Difference, DifferenceKind, FragmentKind, LookUp, Match, MatchKind, Memory, PERSONAL, Progress, Stack,
@@ -181,7 +182,8 @@ fn look_up(
     let mut stack = Stack::default();
     for path in &memories {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        stack.push(Memory::load(open(path)?, &name, &Stop::default())?);
+        let kept = kept_index(&places()?, path);
+        stack.push(Memory::load_cached(open(path)?, &name, &kept, &Stop::default())?);
     }
     let terms = glossary::index_for(&memories.first().cloned().unwrap_or_default());
     let one = |text: &str| {

@@ -2,26 +2,41 @@
 //!
 //! The only file of `export` that does I/O; it knows nothing about what is in the bytes.
 
-use super::{Document, ExportError, format_for_path};
+use super::{Document, ExportError, Format, Options, Watch, format_for_path};
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Writes `document` to `path` in the format its extension asks for, replacing an earlier file.
+/// Writes `document` to `path` in the format its extension asks for, as it is when nothing was chosen; else as
+/// [`write_as`].
+///
+/// # Errors
+/// An unknown extension, and those of [`write_as`].
+pub fn write_file(document: &Document, path: &Path) -> Result<(), ExportError> {
+    write_as(format_for_path(path)?, document, &Options::default(), path, &Watch::default())
+}
+
+/// Writes `document` to `path`, replacing an earlier file.
 ///
 /// The bytes go to a temporary file in the same folder, reach the disk, and only then take the name, so
 /// that a full disk or a crash leaves the earlier file as it was. A symbolic link keeps pointing where it
 /// did, and a replaced file keeps its permissions.
 ///
 /// # Errors
-/// An unknown extension, a folder or read-only file in the way, or whatever the disk says.
-pub fn write_file(document: &Document, path: &Path) -> Result<(), ExportError> {
-    let format = format_for_path(path)?;
+/// A folder or read-only file in the way, whatever the disk says, or [`ExportError::Cancelled`].
+pub fn write_as(
+    format: &Format,
+    document: &Document,
+    options: &Options,
+    path: &Path,
+    watch: &Watch,
+) -> Result<(), ExportError> {
     let kept = existing_permissions(path)?;
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
         return Err(ExportError::NoFolder { folder: folder.to_owned() });
     }
-    let bytes = (format.write)(document)?;
+    let bytes = (format.write)(document, options, watch)?;
+    watch.check()?;
     replace(path, &bytes, kept).map_err(|source| ExportError::Write { path: path.to_owned(), source })
 }
 

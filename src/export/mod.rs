@@ -1,6 +1,6 @@
 //! Bilingual documents: one neutral set of rows, one file per format.
 //!
-//! A format is a function from a [`Document`] to bytes: it reads no clock, no settings and no files, so
+//! A format is a function from a [`Document`] and [`Options`] to bytes: it reads no clock, no settings and no files, so
 //! the same document always gives the same bytes. Only [`write_file`] touches the disk. To add a format,
 //! write one file and add one line to [`formats`]; what every format says in the same words (statuses,
 //! dates, the summary line) is in `wording`, so that no two of them disagree.
@@ -10,13 +10,17 @@ mod document;
 mod docx;
 mod file;
 mod html;
+mod options;
 mod reading_order;
 mod rows;
 mod stretches;
+mod watch;
 mod wording;
 
-pub use document::{Article, Document, HitMark, Marker, NameUsed, Row};
-pub use file::write_file;
+pub use document::{Article, Comment, Document, HitMark, Marker, NameUsed, Row};
+pub use file::{write_as, write_file};
+pub use options::{Layout, Options, RowsWanted, Side};
+pub use watch::Watch;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,10 +32,25 @@ pub struct Format {
     pub name: &'static str,
     /// What a menu or a file dialog calls it.
     pub title: &'static str,
-    /// The end of the file name, without the dot, in lower case.
+    /// The end of the file name, without the dot, in lower case. Where several formats share one, a file name
+    /// asks for the first of them.
     pub extension: &'static str,
-    /// The whole file, in memory.
-    pub write: fn(&Document) -> Result<Vec<u8>, ExportError>,
+    pub purpose: Purpose,
+    /// The layouts it can have, the usual first; empty where there is no choice.
+    pub layouts: &'static [Layout],
+    /// Whether corrections made in such a file can be read back.
+    pub comes_back: bool,
+    /// The whole file, in memory; tells `Watch` after each row.
+    pub write: fn(&Document, &Options, &Watch) -> Result<Vec<u8>, ExportError>,
+}
+
+/// Who a format is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Read by people.
+    Reading,
+    /// Read by other tools.
+    Exchange,
 }
 
 /// Every format, in the order a menu shows them; the first is the one to offer.
@@ -39,6 +58,17 @@ pub struct Format {
 pub fn formats() -> &'static [Format] {
     const FORMATS: &[Format] = &[docx::FORMAT, html::FORMAT];
     FORMATS
+}
+
+/// The format that a script calls so.
+///
+/// # Errors
+/// [`ExportError::UnknownName`] when there is none.
+pub fn format_by_name(name: &str) -> Result<&'static Format, ExportError> {
+    formats().iter().find(|format| format.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
+        let known: Vec<&str> = formats().iter().map(|format| format.name).collect();
+        ExportError::UnknownName { name: name.to_owned(), known: known.join(", ") }
+    })
 }
 
 /// The format that the name of `path` asks for by its extension, in capitals or not.
@@ -69,6 +99,10 @@ pub enum ExportError {
         path.display()
     )]
     UnknownFormat { path: PathBuf, known: String },
+    #[error("there is no format “{name}”; the formats are {known}")]
+    UnknownName { name: String, known: String },
+    #[error("the export was cancelled; an earlier file of that name is as it was")]
+    Cancelled,
     #[error("the {format} could not be put together: {source}. The translation is safe in the project")]
     Assemble { format: &'static str, source: io::Error },
     #[error("there is no folder “{}”; make it first, or choose another", folder.display())]
@@ -111,11 +145,10 @@ mod tests {
     }
 
     #[test]
-    fn no_two_formats_share_a_name_or_an_extension() {
+    fn no_two_formats_share_a_name() {
         for (at, format) in formats().iter().enumerate() {
             for other in &formats()[at + 1..] {
                 assert_ne!(format.name, other.name);
-                assert_ne!(format.extension, other.extension);
             }
         }
     }

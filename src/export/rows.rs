@@ -1,16 +1,21 @@
 //! From a project to the neutral rows that every format writes.
 
-use super::{Article, Document, HitMark, Marker, NameUsed, Row, wording};
+use super::{Article, Comment, Document, HitMark, Marker, NameUsed, Row, RowsWanted, wording};
 use crate::article::{BlockKind, ListItem, Sign};
-use crate::project::{Block, Numbers, Project, Section, SectionId, Terms, is_name};
+use crate::project::{Block, Note, NoteKind, Numbers, Project, Section, SectionId, Status, Terms, is_name};
 use std::collections::HashMap;
 
 impl Document {
     /// The document of `project`; `terms` must have been found in this very project. What was left out
-    /// has no row; numbers are those the translator sees.
+    /// has no row; numbers are those the translator sees, whichever rows are wanted.
     #[must_use]
-    pub fn of_project(project: &Project, terms: &Terms, exported_on: String) -> Self {
-        let mut document = Self { metadata: project.metadata().clone(), exported_on, ..Self::default() };
+    pub fn of_project(project: &Project, terms: &Terms, exported_on: String, wanted: RowsWanted) -> Self {
+        let mut document = Self {
+            metadata: project.metadata().clone(),
+            translators_note: project.translators_note.clone(),
+            exported_on,
+            ..Self::default()
+        };
         let mut names: HashMap<(&str, &str), NameUsed> = HashMap::new();
         let mut block_before = None;
         let mut articles = Articles { sections: &project.sections, before: None };
@@ -20,6 +25,9 @@ impl Document {
             let Some(block) = project.block(segment.block).filter(|block| block.excluded.is_none()) else {
                 continue;
             };
+            if wanted == RowsWanted::Confirmed && segment.status != Status::Confirmed {
+                continue;
+            }
             let starts_block = block_before.replace(block.id) != Some(block.id);
             let is_title = block.kind == BlockKind::Title && Some(block.section) == first;
             if is_title && document.title_draft.is_empty() {
@@ -40,9 +48,12 @@ impl Document {
                 }
             }
             document.rows.push(Row {
+                id: segment.id.0,
                 number: numbers.at(position).unwrap_or_default(),
                 kind: block.kind,
                 starts_block,
+                is_glued: segment.is_glued && !starts_block,
+                cell: block.cell.clone(),
                 depth: if block.kind == BlockKind::Item { ListItem::of(block.level).depth } else { 0 },
                 marker: if starts_block { marker(block, &numbers) } else { None },
                 article: articles.begins(block.section),
@@ -51,6 +62,8 @@ impl Document {
                 draft: segment.draft.clone(),
                 marks: segment.marks.clone(),
                 status: segment.status,
+                suggested_by: segment.suggested_by.clone().filter(|_| segment.is_machine_draft()),
+                comments: segment.written_notes().map(Comment::of).collect(),
                 hits,
             });
         }
@@ -63,6 +76,18 @@ impl Document {
             ))
         });
         document
+    }
+}
+
+impl Comment {
+    fn of(note: &Note) -> Self {
+        Self {
+            author: note.author.clone(),
+            made: note.made.clone(),
+            text: note.text.clone(),
+            is_query: note.kind == NoteKind::Query,
+            is_settled: note.is_settled,
+        }
     }
 }
 
@@ -153,7 +178,7 @@ mod tests {
             term("وصل", "arrived", Kind::Term),
         ]);
         let terms = Terms::find(Arc::new(index), &project);
-        let document = Document::of_project(&project, &terms, "2026-11-22".to_owned());
+        let document = Document::of_project(&project, &terms, "2026-11-22".to_owned(), RowsWanted::All);
 
         assert_eq!(document.title_draft, "Pompeo in Baku");
         let rows: Vec<_> = document.rows.iter().map(|row| (row.number, row.status, row.hits.len())).collect();
@@ -181,7 +206,7 @@ mod tests {
         ];
         let project = Project::from_article(&Article { blocks, ..Article::default() }, Original::default());
         let terms = Terms::find(Arc::new(Index::build::<Term>([])), &project);
-        let document = Document::of_project(&project, &terms, "2026-11-22".to_owned());
+        let document = Document::of_project(&project, &terms, "2026-11-22".to_owned(), RowsWanted::All);
         let markers: Vec<_> = document.rows.iter().map(|row| (row.depth, row.marker)).collect();
         let number = |number| (1, Some(Marker::Number(number)));
         let bullet = (1, Some(Marker::Bullet));
@@ -203,7 +228,7 @@ mod tests {
         let title = project.segments[1].id;
         project.splice_with_status(title, 0, "", "Talks in Ankara").apply(&mut project).unwrap();
         let terms = Terms::find(Arc::new(Index::build::<Term>([])), &project);
-        let document = Document::of_project(&project, &terms, "2026-11-22".to_owned());
+        let document = Document::of_project(&project, &terms, "2026-11-22".to_owned(), RowsWanted::All);
 
         assert_eq!(document.title_draft, "");
         let facts: Vec<&str> =

@@ -98,7 +98,8 @@ pub fn article(article: &Article) -> String {
 /// How far the translation is, such as "34 of 36 segments confirmed, 1 draft, 1 not translated".
 pub fn summary(rows: &[Row]) -> String {
     let count = |words| rows.iter().filter(|row| status(row) == words).count();
-    let (drafts, missing) = (count(StatusWords::Draft), count(StatusWords::NotTranslated));
+    let (own, machine) = (count(StatusWords::Draft), count(StatusWords::MachineDraft));
+    let (drafts, missing) = (own + machine, count(StatusWords::NotTranslated));
     match (rows.len(), rows.len() - drafts - missing) {
         (0, _) => "No segments".to_owned(),
         (1, 1) => "The one segment is confirmed".to_owned(),
@@ -109,15 +110,16 @@ pub fn summary(rows: &[Row]) -> String {
                 1 => ", 1 draft".to_owned(),
                 _ => format!(", {drafts} drafts"),
             };
+            let machine = if machine == 0 { String::new() } else { format!(" ({machine} by machine)") };
             let missing = if missing == 0 { String::new() } else { format!(", {missing} not translated") };
-            format!("{confirmed} of {all} segments confirmed{drafts}{missing}")
+            format!("{confirmed} of {all} segments confirmed{drafts}{machine}{missing}")
         }
     }
 }
 
 /// What an editor must know before relying on the text; `None` when every row is confirmed.
 pub fn warning(rows: &[Row]) -> Option<&'static str> {
-    let unconfirmed = |row: &Row| matches!(status(row), StatusWords::Draft | StatusWords::NotTranslated);
+    let unconfirmed = |row: &Row| !matches!(status(row), StatusWords::Confirmed | StatusWords::LeftEmpty);
     rows.iter().any(unconfirmed).then_some(
         "Shaded rows are not final: the translator has not confirmed them. Each says so beside its number.",
     )
@@ -130,6 +132,8 @@ pub enum StatusWords {
     /// Confirmed with no English: its content stands elsewhere, or was left out on purpose.
     LeftEmpty,
     Draft,
+    /// A suggestion that nobody has looked at.
+    MachineDraft,
     NotTranslated,
 }
 
@@ -139,6 +143,7 @@ impl StatusWords {
             Self::Confirmed => "Confirmed",
             Self::LeftEmpty => "Confirmed as empty",
             Self::Draft => "Draft — not confirmed",
+            Self::MachineDraft => "Machine draft — not confirmed",
             Self::NotTranslated => "Not translated",
         }
     }
@@ -148,6 +153,9 @@ pub fn status(row: &Row) -> StatusWords {
     match (row.status, row.draft.trim().is_empty()) {
         (Status::Confirmed, false) => StatusWords::Confirmed,
         (Status::Confirmed, true) => StatusWords::LeftEmpty,
+        (Status::Draft | Status::Untranslated, false) if row.suggested_by.is_some() => {
+            StatusWords::MachineDraft
+        }
         (Status::Draft | Status::Untranslated, false) => StatusWords::Draft,
         (Status::Draft | Status::Untranslated, true) => StatusWords::NotTranslated,
     }
@@ -211,7 +219,13 @@ mod tests {
             summary(&[confirmed.clone(), draft.clone(), missing.clone()]),
             "1 of 3 segments confirmed, 1 draft, 1 not translated"
         );
-        assert_eq!(summary(&[draft.clone(), draft]), "0 of 2 segments confirmed, 2 drafts");
+        assert_eq!(summary(&[draft.clone(), draft.clone()]), "0 of 2 segments confirmed, 2 drafts");
+        let machine = Row { suggested_by: Some("DeepL".to_owned()), ..draft.clone() };
+        assert_eq!(status(&machine), StatusWords::MachineDraft);
+        assert_eq!(
+            summary(&[confirmed.clone(), machine]),
+            "1 of 2 segments confirmed, 1 draft (1 by machine)"
+        );
         assert_eq!(warning(from_ref(&confirmed)), None);
         assert!(warning(&[confirmed, missing]).is_some());
     }

@@ -121,6 +121,21 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
             let dialog = AsyncFileDialog::new().set_title(title);
             one(dialog.pick_folder(), Command::ChooseDictionaryFolder)
         }
+        FileChoice::ArabicDictionaries => {
+            let dialog = AsyncFileDialog::new().set_title(title);
+            one(dialog.pick_folder(), Command::ChooseArabicDictionaries)
+        }
+        FileChoice::Models => {
+            let dialog = AsyncFileDialog::new().set_title(title);
+            one(dialog.pick_folder(), Command::ChooseModels)
+        }
+        FileChoice::Memory => {
+            let dialog = AsyncFileDialog::new()
+                .set_title(title)
+                .add_filter("Translation memories", &["tarmem"])
+                .add_filter("All files", &["*"]);
+            one(dialog.pick_file(), Command::AddMemory)
+        }
         FileChoice::Glossary { folder } => {
             let dialog = AsyncFileDialog::new()
                 .set_title(title)

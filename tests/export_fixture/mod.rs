@@ -124,6 +124,7 @@ pub fn article() -> Document {
         },
         title_draft: ENGLISH_TITLE.to_owned(),
         exported_on: "2026-11-22".to_owned(),
+        translators_note: String::new(),
         rows: rows.0,
         names: vec![
             name("إلهام علييف", "Ilham Aliyev", Person, 1, "President of Azerbaijan"),

@@ -1,6 +1,6 @@
 //! Units of other programs into the memory, and the memory into a file for them.
 
-use super::{MemoryOutcome, State, locked, own_memory};
+use super::{MemoryOutcome, State, kept_index, locked, own_memory};
 use crate::app::documents::file_name;
 use crate::app::worker::Slot;
 use crate::app::{App, Command, Effect, FileChoice, Notice, Outcome};
@@ -163,8 +163,14 @@ impl App {
             return;
         }
         let stack = Arc::clone(&self.memories.stack);
+        let kept = kept_index(&self.places, &own_memory(&self.places));
         self.workers.start(Slot::Memories, "memories", move || {
-            let problems = locked(&stack).follow(&Stop::default());
+            let mut stack = locked(&stack);
+            let problems = stack.follow(&Stop::default());
+            if let Some(own) = stack.get_mut(0) {
+                own.keep_index(&kept);
+            }
+            drop(stack);
             Outcome::Memory(Box::new(MemoryOutcome::Followed(problems)))
         });
     }

@@ -7,6 +7,7 @@
 mod browsing;
 mod concordance;
 mod exchange;
+mod stacking;
 mod writing;
 
 pub use browsing::{MOST_ROWS, UnitList};
@@ -22,6 +23,7 @@ use crate::article::Stop;
 use crate::memory::import::Report;
 use crate::memory::{self, Concordance, Context, LookUp, Memory, MemoryError, Stack, Store, Unit, Wanted};
 use crate::project::Project;
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -32,6 +34,8 @@ pub struct Memories {
     state: State,
     /// What the user calls each, by its place in the stack.
     names: Vec<String>,
+    /// Files that were to be read as well, and why they are not.
+    problems: Vec<(PathBuf, MemoryError)>,
     /// Confirmed, and not in the file yet.
     waiting: Vec<Unit>,
     /// The answer to what was looked for last, until it is put away.
@@ -59,7 +63,10 @@ pub enum MemoryOutcome {
     Opened {
         stack: Stack,
         has_own: bool,
-        problems: Vec<MemoryError>,
+        /// Of the translator's own.
+        problem: Option<MemoryError>,
+        /// Of the others.
+        problems: Vec<(PathBuf, MemoryError)>,
     },
     Found {
         of: Asked,
@@ -101,6 +108,16 @@ pub fn own_memory(places: &Places) -> PathBuf {
     places.data.join(memory::PERSONAL)
 }
 
+/// Where the index of the memory at `path` is kept between two starts: with our own files, so that nothing appears
+/// beside a memory that somebody else owns.
+#[must_use]
+pub fn kept_index(places: &Places, path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut hasher = std::hash::DefaultHasher::new();
+    path.hash(&mut hasher);
+    places.data.join("indexes").join(format!("{:016x}", hasher.finish()))
+}
+
 impl Memories {
     /// What the user calls the memory at this place of the stack.
     #[must_use]
@@ -127,34 +144,40 @@ impl App {
         }
         self.memories.state = State::Opening;
         let own = own_memory(&self.places);
+        let kept = kept_index(&self.places, &own);
+        let others = self.settings.memories.iter().filter(|path| **path != own);
+        let others = others.map(|path| (path.clone(), kept_index(&self.places, path))).collect();
         self.workers.start(Slot::Memories, "memories", move || {
             let mut stack = Stack::default();
-            let opened = open(&own);
-            let (has_own, problems) = match opened {
-                Ok(memory) => {
-                    stack.push(memory);
-                    (true, Vec::new())
-                }
-                Err(problem) => (false, vec![problem]),
-            };
-            Outcome::Memory(Box::new(MemoryOutcome::Opened { stack, has_own, problems }))
+            let mut problem = None;
+            match open(&own, &kept) {
+                Ok(memory) => stack.push(memory),
+                Err(found) => problem = Some(found),
+            }
+            let has_own = problem.is_none();
+            let problems = stacking::push_others(&mut stack, others);
+            Outcome::Memory(Box::new(MemoryOutcome::Opened { stack, has_own, problem, problems }))
         });
     }
 
     pub(super) fn accept_memory(&mut self, outcome: MemoryOutcome) {
         match outcome {
-            MemoryOutcome::Opened { stack, has_own, problems } => {
+            MemoryOutcome::Opened { stack, has_own, problem, problems } => {
                 self.memories.names =
                     stack.memories().iter().map(|memory| memory.name().to_owned()).collect();
-                *locked(&self.memories.stack) = stack;
+                // A look-up that is under way has the one before: nobody waits for it.
+                self.memories.stack = Arc::new(Mutex::new(stack));
                 self.memories.state = if has_own { State::Ready } else { State::WithoutOwn };
-                for problem in problems {
+                let others = problems.iter().map(|(_, problem)| problem.clone());
+                for problem in problem.into_iter().chain(others) {
                     self.notify(
                         Notice::warning("A translation memory is not in use")
                             .details(problem.to_string())
                             .hint("You can go on without it: confirmed sentences are in the project all the same."),
                     );
                 }
+                self.memories.problems = problems;
+                self.suggest_anew();
                 self.write_to_memory();
                 self.show_units_anew();
             }
@@ -205,8 +228,8 @@ impl App {
     }
 }
 
-fn open(path: &Path) -> Result<Memory, MemoryError> {
-    Memory::load(Store::open_or_create(path)?, OWN_NAME, &Stop::default())
+fn open(path: &Path, kept: &Path) -> Result<Memory, MemoryError> {
+    Memory::load_cached(Store::open_or_create(path)?, OWN_NAME, kept, &Stop::default())
 }
 
 /// Between which sentences of its article a segment stands.

@@ -260,6 +260,7 @@ fn shade(status: StatusWords) -> Option<Shade> {
     match status {
         StatusWords::Confirmed | StatusWords::LeftEmpty => None,
         StatusWords::Draft => Some(Shade { fill: "FFF4D6", bar: "D39B22" }),
+        StatusWords::MachineDraft => Some(Shade { fill: "ECE8F7", bar: "6B4FA0" }),
         StatusWords::NotTranslated => Some(Shade { fill: "FBE6E3", bar: "C0392B" }),
     }
 }
@@ -334,7 +335,7 @@ fn page(markup: &mut Markup) -> io::Result<()> {
 fn status_style(status: StatusWords) -> &'static str {
     match status {
         StatusWords::Confirmed | StatusWords::LeftEmpty => "RowStatus",
-        StatusWords::Draft | StatusWords::NotTranslated => "RowStatusOpen",
+        StatusWords::Draft | StatusWords::MachineDraft | StatusWords::NotTranslated => "RowStatusOpen",
     }
 }
 

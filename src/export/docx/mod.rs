@@ -12,16 +12,24 @@ mod lists;
 mod paragraph;
 
 use super::wording::{self, Fact};
-use super::{Document, ExportError, Format};
+use super::{Document, ExportError, Format, Layout, Options, Purpose, Watch};
 use links::Links;
 use lists::Lists;
 use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-pub const FORMAT: Format = Format { name: "docx", title: "Word document", extension: "docx", write };
+pub const FORMAT: Format = Format {
+    name: "docx",
+    title: "Word document",
+    extension: "docx",
+    purpose: Purpose::Reading,
+    layouts: &[Layout::SideBySide],
+    comes_back: false,
+    write,
+};
 
-fn write(document: &Document) -> Result<Vec<u8>, ExportError> {
+fn write(document: &Document, _options: &Options, _watch: &Watch) -> Result<Vec<u8>, ExportError> {
     package(document).map_err(|source| ExportError::Assemble { format: "Word document", source })
 }
 

@@ -6,16 +6,24 @@
 use super::reading_order::{reads_right_to_left, runs};
 use super::stretches::{Stretch, stretches};
 use super::wording::{self, Fact, StatusWords};
-use super::{Document, ExportError, Format, HitMark, Marker, NameUsed, Row};
+use super::{Document, ExportError, Format, HitMark, Layout, Marker, NameUsed, Options, Purpose, Row, Watch};
 use crate::article::BlockKind;
 use crate::glossary::Kind;
 use crate::text::markup::{Markup, lines};
 use crate::text::{Mark, Span};
 use std::io;
 
-pub const FORMAT: Format = Format { name: "html", title: "Web page", extension: "html", write };
+pub const FORMAT: Format = Format {
+    name: "html",
+    title: "Web page",
+    extension: "html",
+    purpose: Purpose::Reading,
+    layouts: &[Layout::SideBySide],
+    comes_back: false,
+    write,
+};
 
-fn write(document: &Document) -> Result<Vec<u8>, ExportError> {
+fn write(document: &Document, _options: &Options, _watch: &Watch) -> Result<Vec<u8>, ExportError> {
     page(document).map_err(|source| ExportError::Assemble { format: "web page", source })
 }
 
@@ -308,6 +316,7 @@ fn class_of_status(status: StatusWords) -> &'static str {
     match status {
         StatusWords::Confirmed | StatusWords::LeftEmpty => "",
         StatusWords::Draft => " draft",
+        StatusWords::MachineDraft => " draft machine",
         StatusWords::NotTranslated => " missing",
     }
 }

@@ -5,6 +5,7 @@
 //! confirm; it keeps nothing of its own.
 
 mod face_picker;
+mod local_page;
 mod names_page;
 mod notes_page;
 mod sentences_page;
@@ -24,6 +25,7 @@ const PAGES: &[Page] = &[
     spelling_page::PAGE,
     names_page::PAGE,
     notes_page::PAGE,
+    local_page::PAGE,
     services_page::PAGE,
 ];
 
@@ -50,10 +52,10 @@ pub struct SettingsWindow {
 }
 
 /// Points; less where the window is smaller.
-const SIZE: [f32; 2] = [700.0, 560.0];
+const SIZE: [f32; 2] = [760.0, 560.0];
 /// The title above the page and the button below it.
 const HEAD_AND_FOOT: f32 = 90.0;
-const PAGE_LIST: f32 = 120.0;
+const PAGE_LIST: f32 = 176.0;
 
 impl SettingsWindow {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
@@ -67,6 +69,7 @@ impl SettingsWindow {
             let title = match control {
                 SettingsControl::SourceDirection | SettingsControl::DraftDirection => text_page::PAGE.title,
                 SettingsControl::Service => services_page::PAGE.title,
+                SettingsControl::Models => local_page::PAGE.title,
             };
             self.page = PAGES.iter().position(|page| page.title == title).unwrap_or_default();
         }

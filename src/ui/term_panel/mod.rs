@@ -8,6 +8,7 @@ mod notes;
 mod proposals;
 mod services;
 mod suggestions;
+mod word;
 
 pub use hit::{kind_mark, paint_kind};
 pub use notes::have_keyboard as notes_have_keyboard;
@@ -30,6 +31,9 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
     }
     if let Some(shown) = &app.memories.concordance {
         concordance::ui(ui, &mut scene, shown);
+    }
+    if let Some(shown) = &app.dictionaries.shown {
+        word::ui(ui, &mut scene, shown);
     }
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         notes::ui(ui, &mut scene);

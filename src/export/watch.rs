@@ -1,0 +1,56 @@
+//! How a long export says how far it is, and hears that it is not wanted any more.
+
+use super::ExportError;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// Told by a format after each row it has written. Clones share count and wish.
+#[derive(Clone, Debug, Default)]
+pub struct Watch {
+    is_cancelled: Arc<AtomicBool>,
+    rows: Arc<AtomicUsize>,
+}
+
+impl Watch {
+    /// One more row is written.
+    ///
+    /// # Errors
+    /// [`ExportError::Cancelled`] once somebody cancelled; the format returns it.
+    pub fn row(&self) -> Result<(), ExportError> {
+        self.rows.fetch_add(1, Ordering::Relaxed);
+        self.check()
+    }
+
+    /// # Errors
+    /// As [`row`](Self::row), without counting.
+    pub fn check(&self) -> Result<(), ExportError> {
+        if self.is_cancelled.load(Ordering::Relaxed) { Err(ExportError::Cancelled) } else { Ok(()) }
+    }
+
+    /// Ends the export at the next row; an earlier file stays as it is.
+    pub fn cancel(&self) {
+        self.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Rows written so far.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_counted_and_a_cancelled_export_ends() {
+        let watch = Watch::default();
+        let window = watch.clone();
+        watch.row().unwrap();
+        watch.row().unwrap();
+        assert_eq!(window.rows(), 2);
+        window.cancel();
+        assert!(matches!(watch.row(), Err(ExportError::Cancelled)));
+    }
+}
