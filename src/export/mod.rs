@@ -6,16 +6,25 @@
 //! dates, the summary line) is in `wording`, so that no two of them disagree.
 
 mod address;
+mod assemble;
+pub(crate) mod carried;
+pub(crate) mod delimited;
 mod document;
-mod docx;
+pub(crate) mod docx;
 mod file;
 mod html;
 mod options;
 mod reading_order;
 mod rows;
+pub(crate) mod stamp;
 mod stretches;
+pub(crate) mod table;
+mod tbx;
+mod tmx;
 mod watch;
 pub(crate) mod wording;
+mod xliff;
+mod xlsx;
 
 pub use document::{Article, Comment, Document, HitMark, Marker, NameUsed, Row};
 pub use file::{write_as, write_file};
@@ -57,7 +66,18 @@ pub enum Purpose {
 /// Every format, in the order a menu shows them; the first is the one to offer.
 #[must_use]
 pub fn formats() -> &'static [Format] {
-    const FORMATS: &[Format] = &[docx::FORMAT, html::FORMAT];
+    const FORMATS: &[Format] = &[
+        docx::FORMAT,
+        html::FORMAT,
+        xlsx::FORMAT,
+        delimited::CSV,
+        delimited::TSV,
+        xliff::ONE_TWO,
+        xliff::TWO_ONE,
+        tmx::FORMAT,
+        tbx::VERSION_2,
+        tbx::VERSION_3,
+    ];
     FORMATS
 }
 
@@ -118,6 +138,8 @@ pub enum ExportError {
     Cancelled,
     #[error("the {format} could not be put together: {source}. The translation is safe in the project")]
     Assemble { format: &'static str, source: io::Error },
+    #[error("no name of the glossary stands in these segments, so there is no list of names to write")]
+    NoNames,
     #[error("there is no folder “{}”; make it first, or choose another", folder.display())]
     NoFolder { folder: PathBuf },
     #[error("“{}” is a folder; give the document a file name", path.display())]
@@ -142,6 +164,7 @@ mod tests {
         assert_eq!(name("folder/jabha.docx"), Some("docx"));
         assert_eq!(name("JABHA.DOCX"), Some("docx"));
         assert_eq!(name("جبهة.html"), Some("html"));
+        assert_eq!((name("a.xlf"), name("a.tbx")), (Some("xliff"), Some("tbx")));
         assert_eq!(name("jabha.odt"), None);
         assert_eq!(name("docx"), None);
         assert_eq!(name(""), None);
@@ -150,11 +173,10 @@ mod tests {
     #[test]
     fn an_unknown_name_is_answered_with_the_known_ones() {
         let message = format_for_path(Path::new("notes.pages")).unwrap_err().to_string();
-        assert_eq!(
-            message,
-            "the name “notes.pages” does not say which kind of document to write; end it in one of: \
-             .docx (Word document), .html (Web page)"
-        );
+        let start = "the name “notes.pages” does not say which kind of document to write; end it in one of: \
+                     .docx (Word document), .html (Web page), ";
+        assert!(message.starts_with(start), "{message}");
+        assert!(message.contains(", .xlf (XLIFF 1.2)"), "{message}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::super::reading_order::{has_right_to_left, reads_right_to_left};
 use super::super::stretches::{Stretch, stretches};
 use super::super::wording::{self, Fact, StatusWords};
 use super::super::{Document, NameUsed, Row};
+use super::anchor::anchor;
 use super::links::Links;
 use super::lists::{Column, Lists};
 use super::paragraph::{Letters, Look, letter_runs, paragraph, paragraph_of, text_runs};
@@ -75,12 +76,15 @@ fn segments(markup: &mut Markup, rows: &[Row], links: &Links, lists: &Lists) -> 
     table(markup, "BilingualTable", &SEGMENT_WIDTHS, |markup| {
         let titles = [(wording::NUMBER, LEFT), (wording::DRAFT, LEFT), (wording::SOURCE, RIGHT)];
         head_row(markup, &SEGMENT_WIDTHS, &titles)?;
-        for row in rows {
+        for (at, row) in rows.iter().enumerate() {
             article(markup, row)?;
             let status = wording::status(row);
             table_row(markup, row_properties(row), |markup| {
                 cell(markup, number, edges(row, shade(status), false), |markup| {
-                    paragraph(markup, Look::left_to_right("RowNumber"), &row.number.to_string())?;
+                    paragraph_of(markup, Look::left_to_right("RowNumber"), |markup| {
+                        anchor(markup, row, at)?;
+                        text_runs(markup, &row.number.to_string(), false, None)
+                    })?;
                     paragraph(markup, Look::left_to_right(status_style(status)), status.words())
                 })?;
                 cell(markup, draft, edges(row, shade(status), true), |markup| {
