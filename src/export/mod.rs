@@ -11,6 +11,7 @@ mod docx;
 mod file;
 mod html;
 mod options;
+mod prose;
 mod reading_order;
 mod rows;
 mod stretches;
