@@ -10,7 +10,9 @@ mod document;
 mod docx;
 mod file;
 mod html;
+mod markdown;
 mod options;
+mod plain;
 mod prose;
 mod reading_order;
 mod rows;
@@ -57,7 +59,7 @@ pub enum Purpose {
 /// Every format, in the order a menu shows them; the first is the one to offer.
 #[must_use]
 pub fn formats() -> &'static [Format] {
-    const FORMATS: &[Format] = &[docx::FORMAT, html::FORMAT];
+    const FORMATS: &[Format] = &[docx::FORMAT, html::FORMAT, markdown::FORMAT, plain::FORMAT];
     FORMATS
 }
 
@@ -141,7 +143,7 @@ mod tests {
         assert_eq!(
             message,
             "the name “notes.pages” does not say which kind of document to write; end it in one of: \
-             .docx (Word document), .html (Web page)"
+             .docx (Word document), .html (Web page), .md (Markdown), .txt (Plain text)"
         );
     }
 

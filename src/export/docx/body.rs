@@ -22,7 +22,7 @@ const SEGMENT_WIDTHS: &[&str] = &["1134", "4365", "4365"];
 const WIDTHS_WITHOUT_NUMBERS: &[&str] = &["4932", "4932"];
 const INTERLINEAR_WIDTHS: &[&str] = &["1134", "8730"];
 const INTERLINEAR_WIDTHS_WITHOUT_NUMBERS: &[&str] = &["9864"];
-const NAME_WIDTHS: [&str; 5] = ["1900", "2500", "1350", "750", "3364"];
+const NAME_WIDTHS: [&str; 5] = ["1900", "2400", "1500", "850", "3214"];
 
 /// What the body is written from.
 #[derive(Clone, Copy)]

@@ -1,6 +1,7 @@
 //! The English alone, as an article: headings, paragraphs, lists, tables of the styles that every Word has.
 
 use super::super::prose::{self, Block, Part, Sentence};
+use super::super::reading_order::has_right_to_left;
 use super::super::{Article, wording};
 use super::body::{Content, facts, free_text, note};
 use super::lists::Column;
@@ -80,7 +81,13 @@ fn sentence(
     content.comments.around(markup, row, |markup| {
         if sentence.is_missing() {
             letter_runs(markup, "[", false, letters)?;
-            letter_runs(markup, row.source.trim(), false, letters)?;
+            let source = row.source.trim();
+            if has_right_to_left(source) {
+                // With its mark at the end, its full stop is part of it.
+                letter_runs(markup, &format!("{source}\u{200F}"), true, letters)?;
+            } else {
+                letter_runs(markup, source, false, letters)?;
+            }
             return letter_runs(markup, " – not translated]", false, letters);
         }
         let text = (row.draft.as_str(), row.marks.as_slice());
