@@ -13,7 +13,10 @@ mod document;
 pub(crate) mod docx;
 mod file;
 mod html;
+mod markdown;
 mod options;
+mod plain;
+mod prose;
 mod reading_order;
 mod rows;
 pub(crate) mod stamp;
@@ -69,6 +72,8 @@ pub fn formats() -> &'static [Format] {
     const FORMATS: &[Format] = &[
         docx::FORMAT,
         html::FORMAT,
+        markdown::FORMAT,
+        plain::FORMAT,
         xlsx::FORMAT,
         delimited::CSV,
         delimited::TSV,

@@ -60,10 +60,8 @@ fn document_ui(ui: &mut Ui, engine: &mut TextEngine, preview: &Preview) {
     {
         line(ui, engine, title, TEXT + 2.0, false, INK);
     }
-    if options.facts {
-        for fact in wording::facts(document) {
-            line(ui, engine, &format!("{}: {}", fact.label, fact.value), SMALL, false, FAINT);
-        }
+    for fact in wording::facts(document, options) {
+        line(ui, engine, &format!("{}: {}", fact.label, fact.value), SMALL, false, FAINT);
     }
     if !document.translators_note.trim().is_empty() {
         ui.add_space(space::TINY);
