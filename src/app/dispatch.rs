@@ -45,16 +45,6 @@ impl App {
             | Command::PutBackupsAway
             | Command::OpenBackup(_)
             | Command::Duplicate => self.handle_backups(command),
-            Command::AddNote
-            | Command::AddQuery
-            | Command::NextOpenQuery
-            | Command::TypeNote { .. }
-            | Command::SetNoteKind { .. }
-            | Command::SettleQuery { .. }
-            | Command::DeleteNote { .. }
-            | Command::LeaveNote
-            | Command::TranslatorsNote
-            | Command::SetTranslatorsNote(_) => self.note(command),
             Command::AskMemory | Command::AddMemory(_) | Command::RemoveMemory(_) => {
                 self.stack_memories(command);
             }
