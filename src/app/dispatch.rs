@@ -48,16 +48,6 @@ impl App {
             | Command::ChooseExportFile
             | Command::ExportTo(_)
             | Command::CancelExport => self.handle_export(command),
-            Command::AddNote
-            | Command::AddQuery
-            | Command::NextOpenQuery
-            | Command::TypeNote { .. }
-            | Command::SetNoteKind { .. }
-            | Command::SettleQuery { .. }
-            | Command::DeleteNote { .. }
-            | Command::LeaveNote
-            | Command::TranslatorsNote
-            | Command::SetTranslatorsNote(_) => self.note(command),
             Command::AskMemory | Command::AddMemory(_) | Command::RemoveMemory(_) => {
                 self.stack_memories(command);
             }

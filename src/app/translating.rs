@@ -75,8 +75,7 @@ impl App {
             Command::AddWord => self.add_word_at_caret(),
             Command::NextMisspelling => self.go_to_misspelling(),
             Command::ReplaceWord { segment, range, with } => self.replace_word(segment, range, &with),
-            // `App::run` carries all others out itself.
-            _ => {}
+            command => self.note(command),
         }
     }
 
