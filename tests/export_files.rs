@@ -41,6 +41,20 @@ fn a_second_export_replaces_the_first() {
 }
 
 #[test]
+fn a_cancelled_export_leaves_the_earlier_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for format in formats() {
+        let path = folder.path().join(format!("article.{}", format.extension));
+        fs::write(&path, "signed off").unwrap();
+        let watch = Watch::default();
+        watch.cancel();
+        let result = write_as(format, &article(), &Options::default(), &path, &watch);
+        assert!(matches!(result, Err(ExportError::Cancelled)), "{}", format.name);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "signed off", "{}", format.name);
+    }
+}
+
+#[test]
 fn a_failed_export_says_why_and_leaves_everything_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let in_folder = |name: &str| folder.path().join(name);

@@ -8,12 +8,12 @@
 mod export_fixture;
 mod shared;
 
-use export_fixture::{article, one_row};
+use export_fixture::{article, lists, one_row, rich};
 use shared::shared;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 use tarjuman::article::Metadata;
-use tarjuman::export::{Document, write_file};
+use tarjuman::export::{Document, Layout, Options, Side, Watch, format_for_path, write_as, write_file};
 
 #[test]
 fn word_documents_are_valid_by_the_schema() {
@@ -21,17 +21,78 @@ fn word_documents_are_valid_by_the_schema() {
     if !answers("python3", &["-c", "import lxml"]) {
         return skipped("the schema check needs python3 with lxml");
     }
+    // Comments are not among the parts that the check looks at by itself.
+    const WITH_COMMENTS: &str = r"
+import sys
+check, path = sys.argv[1:]
+settings, comments = repr('word/settings.xml'), repr('word/comments.xml')
+code = open(check).read().replace(settings.replace(chr(39), chr(34)), settings + ', ' + comments)
+sys.argv = [check, path]
+exec(compile(code, check, 'exec'), {'__name__': '__main__', '__file__': check})
+";
     let folder = Folder::new("schema");
-    for (name, document) in [("article", article()), ("empty", Document::default()), ("hard", hard_text())] {
-        let path = folder.write(&document, &format!("{name}.docx"));
-        let output = run(Command::new("python3").arg(&schema_check).arg(&path));
-        let report = String::from_utf8_lossy(&output.stdout);
-        assert!(output.status.success(), "{report}{}", String::from_utf8_lossy(&output.stderr));
-        assert_eq!(
-            report.matches(" valid").count(),
-            5,
-            "document, styles, settings, header and footer: {report}"
-        );
+    let documents = [
+        ("article", article()),
+        ("rich", rich()),
+        ("lists", lists()),
+        ("empty", Document::default()),
+        ("hard", hard_text()),
+    ];
+    for (name, document) in documents {
+        for (layout, options) in layouts() {
+            let path = folder.write_as(&document, &options, &format!("{name}-{layout}.docx"));
+            let output =
+                run(Command::new("python3").args(["-c", WITH_COMMENTS]).arg(&schema_check).arg(&path));
+            let report = String::from_utf8_lossy(&output.stdout);
+            assert!(output.status.success(), "{report}{}", String::from_utf8_lossy(&output.stderr));
+            assert_eq!(
+                report.matches(" valid").count(),
+                6,
+                "document, styles, settings, comments, header and footer: {report}"
+            );
+        }
+    }
+}
+
+/// Every layout, with the Arabic on either side, with numbers and without.
+fn layouts() -> [(&'static str, Options); 6] {
+    let with = |layout| Options { layout, ..Options::default() };
+    let bare =
+        |layout| Options { layout, numbers: false, facts: false, arabic: Side::Left, ..Options::default() };
+    [
+        ("side-by-side", with(Layout::SideBySide)),
+        ("interlinear", with(Layout::Interlinear)),
+        ("translation", with(Layout::Translation)),
+        ("bare-side-by-side", bare(Layout::SideBySide)),
+        ("bare-interlinear", bare(Layout::Interlinear)),
+        ("bare-translation", bare(Layout::Translation)),
+    ]
+}
+
+#[test]
+fn python_docx_reads_comments_beside_the_translation() {
+    const READ: &str = r"
+import sys, docx
+document = docx.Document(sys.argv[1])
+for comment in document.comments:
+    print(comment.author, comment.initials, comment.timestamp.isoformat()[:16], comment.text, sep='|')
+";
+    if !answers("python3", &["-c", "import docx; docx.comments"]) {
+        return skipped("python-docx with comments is not installed (pip install python-docx)");
+    }
+    let folder = Folder::new("comments");
+    for (layout, options) in layouts() {
+        let path = folder.write_as(&rich(), &options, &format!("{layout}.docx"));
+        let output = run(Command::new("python3").args(["-c", READ]).arg(&path));
+        let read = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let lines: Vec<&str> = read.lines().collect();
+        let expected = [
+            "Salma Haddad|SH|2026-11-03T09:30|Figures as in the statement.",
+            "Salma Haddad|SH|2026-11-03T09:30|Query: هل الرقم صحيح؟",
+            "Salma Haddad|SH|2026-11-03T09:30|Query: Which clock?",
+        ];
+        assert_eq!(lines, expected);
     }
 }
 
@@ -154,6 +215,12 @@ impl Folder {
     fn write(&self, document: &Document, name: &str) -> PathBuf {
         let path = self.path.join(name);
         write_file(document, &path).unwrap();
+        path
+    }
+
+    fn write_as(&self, document: &Document, options: &Options, name: &str) -> PathBuf {
+        let path = self.path.join(name);
+        write_as(format_for_path(&path).unwrap(), document, options, &path, &Watch::default()).unwrap();
         path
     }
 

@@ -2,7 +2,9 @@
 //! palette, tooltips and the key list are all drawn from it.
 
 use super::shortcut::{Key, Shortcut};
-use super::{App, ExportChoice, FileChoice, KeyAction, Merge, Page, Setting, TermsChange, Theme};
+use super::{
+    App, ExportChoice, ExportChoices, FileChoice, KeyAction, Merge, Page, Setting, TermsChange, Theme,
+};
 use crate::article::Charset;
 use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
@@ -33,8 +35,11 @@ pub enum Command {
     Duplicate,
     /// Shows the backups of the open project; the answer is [`Command::OpenBackup`].
     Backups,
-    ExportWord,
-    ExportHtml,
+    /// The dialog for documents; the answer is [`Command::ExportTo`].
+    Export,
+    /// As last time, to the same file.
+    ExportAgain,
+    CancelExport,
     /// Asks for a file; the answer is [`Command::ImportFrom`].
     ImportTerms,
     /// Asks which glossary to export.
@@ -228,6 +233,10 @@ pub enum Command {
     DropEarlier(SegmentId),
     SaveAsTo(PathBuf),
     ExportTo(PathBuf),
+    /// What is chosen in the dialog for documents.
+    ChangeExport(Box<ExportChoices>),
+    /// Asks for the file.
+    ChooseExportFile,
     BringBack(BlockId),
     Select {
         segment: SegmentId,
@@ -618,17 +627,26 @@ static ENTRIES: &[Entry] = &[
         "See the project as it was earlier; a backup opens as a project of its own",
     ).words("restore recover history version")
     .when(has_project),
-    Entry::new(Menu::File, Command::ExportWord, "Export to Word…", "Write a two-column Word document").words("docx document")
-        .key(Shortcut::command(Key::Char('D')))
-        .group()
-        .when(has_project),
     Entry::new(
         Menu::File,
-        Command::ExportHtml,
-        "Export to web page…",
-        "Write a two-column web page that prints well",
-    ).words("html print pdf document")
+        Command::Export,
+        "Export…",
+        "Write a document: for Word, as PDF, web page or table, or for another translation tool",
+    ).words("docx odt html print pdf xlsx csv xliff tmx tbx markdown text document save")
+    .key(Shortcut::command(Key::Char('D')))
+    .group()
     .when(has_project),
+    Entry::new(
+        Menu::File,
+        Command::ExportAgain,
+        "Export again",
+        "Write the document anew, in the same form and to the same file as last time",
+    ).words("document repeat")
+    .key(Shortcut::command(Key::Char('D')).with_shift())
+    .when(|app| app.last_export().map(|_| ()).ok_or("the project was not exported yet")),
+    Entry::new(Menu::File, Command::CancelExport, "Cancel the export", "Stop writing the document; no file is changed")
+        .words("stop abort document")
+        .when(|app| app.exporting.running.as_ref().map(|_| ()).ok_or("no document is being written")),
     Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved").words("quit exit")
         .key(Shortcut::command(Key::Char('Q')))
         .group(),

@@ -16,9 +16,6 @@ impl App {
             | Command::PutPathFieldAway
             | Command::SaveAs
             | Command::SaveAsTo(_)
-            | Command::ExportWord
-            | Command::ExportHtml
-            | Command::ExportTo(_)
             | Command::Close
             | Command::CloseWithoutSaving => self.handle_files(command),
             Command::PasteArticle
@@ -45,16 +42,12 @@ impl App {
             | Command::PutBackupsAway
             | Command::OpenBackup(_)
             | Command::Duplicate => self.handle_backups(command),
-            Command::AddNote
-            | Command::AddQuery
-            | Command::NextOpenQuery
-            | Command::TypeNote { .. }
-            | Command::SetNoteKind { .. }
-            | Command::SettleQuery { .. }
-            | Command::DeleteNote { .. }
-            | Command::LeaveNote
-            | Command::TranslatorsNote
-            | Command::SetTranslatorsNote(_) => self.note(command),
+            Command::Export
+            | Command::ExportAgain
+            | Command::ChangeExport(_)
+            | Command::ChooseExportFile
+            | Command::ExportTo(_)
+            | Command::CancelExport => self.handle_export(command),
             Command::AskMemory | Command::AddMemory(_) | Command::RemoveMemory(_) => {
                 self.stack_memories(command);
             }

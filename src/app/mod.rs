@@ -14,6 +14,7 @@ pub mod demo;
 pub mod dictionaries;
 mod dispatch;
 mod documents;
+mod exporting;
 pub mod glossaries;
 pub mod memories;
 mod names;
@@ -44,6 +45,7 @@ pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
 pub use cutting::CutAnew;
 pub use dictionaries::Dictionaries;
+pub use exporting::{ExportChoices, Exporting, Preview, RunningExport, formats_for};
 pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
@@ -92,6 +94,7 @@ pub struct App {
     pub services: Services,
     pub dictionaries: Dictionaries,
     pub backups: Backups,
+    pub exporting: Exporting,
     pub notes: Notes,
     /// The name that the system has for the user, where the program was told.
     pub system_user: Option<String>,
@@ -147,6 +150,7 @@ impl App {
             services: Services::default(),
             dictionaries: Dictionaries::default(),
             backups: Backups::default(),
+            exporting: Exporting::default(),
             notes: Notes::default(),
             system_user: None,
             opening: None,

@@ -18,7 +18,7 @@ pub struct Notes {
 const NOBODY: &str = "Translator";
 
 impl App {
-    /// The commands about notes.
+    /// The commands about notes, which are the last of the translator's.
     pub(super) fn note(&mut self, command: Command) {
         match command {
             Command::AddNote => self.begin_note(NoteKind::Note),
@@ -45,7 +45,7 @@ impl App {
                 let edit = Edit::SetTranslatorsNote(text);
                 self.edit(&edit, "writing the translator’s note", Stroke::Typing, None);
             }
-            // `App::run` sends no others here.
+            // `App::run` carries all others out itself.
             _ => {}
         }
     }

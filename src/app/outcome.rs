@@ -3,7 +3,7 @@
 use super::worker::Slot;
 use super::{
     App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
-    OpenProblem, Opening, ServiceOutcome, Terms, documents,
+    OpenProblem, Opening, Preview, ServiceOutcome, Terms, documents,
 };
 use crate::dictionary::Entry;
 use crate::project::file::backup::Backup;
@@ -31,10 +31,13 @@ pub enum Outcome {
         of: (u64, u64),
         names: Names,
     },
+    /// The first page of a document.
+    ExportSeen(Box<Preview>),
+    /// `Ok(false)`: it was cancelled.
     Exported {
         path: PathBuf,
         unconfirmed: usize,
-        result: Result<(), String>,
+        result: Result<bool, String>,
     },
     /// `snapshot` is what was written.
     SavedAs {
@@ -108,6 +111,7 @@ impl App {
                 }
             }
             Outcome::NamesFound { of, names } => self.accept_names(of, names),
+            Outcome::ExportSeen(preview) => self.accept_preview(*preview),
             Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
             Outcome::SettingsSaved { result } => {
@@ -152,6 +156,7 @@ impl App {
             Slot::Service => self.services.asking = None,
             Slot::FirstPass => self.services.first_pass = None,
             Slot::ServiceCheck => self.services.checks.clear(),
+            Slot::Export => self.export_broke(),
             Slot::Concordance => self.put_concordance_away(),
             Slot::Word => self.dictionary_look_up_broke(),
             // An index that broke once would break again: the one before stays in use.
@@ -160,7 +165,7 @@ impl App {
             | Slot::Cut
             | Slot::Terms
             | Slot::Names
-            | Slot::Export
+            | Slot::Preview
             | Slot::SaveAs
             | Slot::OwnWords
             | Slot::Glossaries

@@ -16,6 +16,8 @@ pub enum Dialog {
     UnknownNames,
     /// What is about to be imported, see [`Glossaries::import`].
     Import,
+    /// What document to write, see [`App::exporting`](super::App::exporting).
+    Export,
     /// Which glossary to export, and in which format.
     ExportTerms,
     /// In which character set the section is read.

@@ -15,6 +15,8 @@ pub enum Slot {
     Open,
     Terms,
     Export,
+    /// The first page of a document.
+    Preview,
     Settings,
     SaveAs,
     /// Reading a dictionary.
@@ -76,7 +78,7 @@ pub enum Slot {
     Dictionaries,
 }
 
-const SLOTS: usize = 36;
+const SLOTS: usize = 37;
 
 pub struct Workers {
     sender: Sender<Envelope>,

@@ -13,7 +13,10 @@ mod document;
 pub(crate) mod docx;
 mod file;
 mod html;
+mod markdown;
 mod options;
+mod plain;
+mod prose;
 mod reading_order;
 mod rows;
 pub(crate) mod stamp;
@@ -32,6 +35,7 @@ pub use file::{write_as, write_file};
 pub use options::{Layout, Options, RowsWanted, Side};
 pub use watch::Watch;
 
+use crate::project::Status;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -69,6 +73,8 @@ pub fn formats() -> &'static [Format] {
     const FORMATS: &[Format] = &[
         docx::FORMAT,
         html::FORMAT,
+        markdown::FORMAT,
+        plain::FORMAT,
         xlsx::FORMAT,
         delimited::CSV,
         delimited::TSV,
@@ -79,6 +85,18 @@ pub fn formats() -> &'static [Format] {
         tbx::VERSION_3,
     ];
     FORMATS
+}
+
+/// The one to offer first.
+#[must_use]
+pub fn usual_format() -> &'static Format {
+    &docx::FORMAT
+}
+
+/// Rows that nobody has confirmed.
+#[must_use]
+pub fn unconfirmed(rows: &[Row]) -> usize {
+    rows.iter().filter(|row| row.status != Status::Confirmed).count()
 }
 
 /// The format that a script calls so.

@@ -3,6 +3,8 @@
 //! Word applies direction run by run, so we must tell it what the Unicode bidirectional algorithm (UAX #9)
 //! would find. The algorithm itself is the `unicode-bidi` crate's.
 
+use std::borrow::Cow;
+use std::iter;
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
 
 /// A stretch of one line that runs one way. Joined together, the runs of a line are the line.
@@ -65,6 +67,34 @@ pub fn reads_right_to_left(text: &str) -> bool {
     arabic
 }
 
+/// `text` between the signs that keep its order to itself, for formats that have nothing but letters. Text of one
+/// direction that can harm nobody stays as it is. No sign inside reaches out: what `text` leaves open is closed.
+pub fn isolated(text: &str, right_to_left: bool) -> Cow<'_, str> {
+    let is_sign = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if !right_to_left && !text.contains(|c| is_sign(c) || is_right_to_left(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut isolated = String::with_capacity(text.len() + 6);
+    isolated.push(if right_to_left { RIGHT_TO_LEFT_ISOLATE } else { LEFT_TO_RIGHT_ISOLATE });
+    let mut open = 0_usize;
+    for character in text.chars() {
+        match character {
+            '\u{2066}'..='\u{2068}' => open += 1,
+            // It would close ours.
+            END_OF_ISOLATE if open == 0 => continue,
+            END_OF_ISOLATE => open -= 1,
+            _ => {}
+        }
+        isolated.push(character);
+    }
+    isolated.extend(iter::repeat_n(END_OF_ISOLATE, open + 1));
+    Cow::Owned(isolated)
+}
+
+const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
+const RIGHT_TO_LEFT_ISOLATE: char = '\u{2067}';
+const END_OF_ISOLATE: char = '\u{2069}';
+
 fn is_right_to_left(character: char) -> bool {
     matches!(bidi_class(character), BidiClass::R | BidiClass::AL | BidiClass::AN)
 }
@@ -98,6 +128,15 @@ mod tests {
         assert_eq!(marked("The term «قره باغ» means", false), "The term «[قره باغ]» means");
         assert_eq!(marked("plain", false), "plain");
         assert_eq!(marked("", true), "");
+    }
+
+    #[test]
+    fn a_text_keeps_its_order_to_itself() {
+        assert_eq!(isolated("plain 25", false), "plain 25");
+        assert_eq!(isolated("باكو.", true), "\u{2067}باكو.\u{2069}");
+        assert_eq!(isolated("the «باكو»", false), "\u{2066}the «باكو»\u{2069}");
+        assert_eq!(isolated("a\u{202E}b", false), "\u{2066}a\u{202E}b\u{2069}");
+        assert_eq!(isolated("\u{2069}a\u{2067}b", true), "\u{2067}a\u{2067}b\u{2069}\u{2069}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! How a long export says how far it is, and hears that it is not wanted any more.
 
 use super::ExportError;
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -25,6 +26,20 @@ impl Watch {
     /// As [`row`](Self::row), without counting.
     pub fn check(&self) -> Result<(), ExportError> {
         if self.is_cancelled.load(Ordering::Relaxed) { Err(ExportError::Cancelled) } else { Ok(()) }
+    }
+
+    /// As [`row`](Self::row), for writers whose errors are those of input and output; [`ended`](Self::ended) tells
+    /// later which it was.
+    ///
+    /// # Errors
+    /// Any, once somebody cancelled.
+    pub(super) fn row_of_writer(&self) -> io::Result<()> {
+        self.row().map_err(io::Error::other)
+    }
+
+    /// Why a writer ended: because of the wish, or because `format` could not be put together.
+    pub(super) fn ended(&self, format: &'static str, source: io::Error) -> ExportError {
+        self.check().err().unwrap_or(ExportError::Assemble { format, source })
     }
 
     /// Ends the export at the next row; an earlier file stays as it is.

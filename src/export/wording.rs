@@ -4,9 +4,10 @@
 //! looks is the formats' business.
 
 use super::address::web_link;
-use super::{Article, Document, Row};
+use super::{Article, Comment, Document, Options, Row, RowsWanted};
 use crate::glossary::Kind;
 use crate::project::Status;
+use crate::text::counted;
 use jiff::fmt::temporal::Pieces;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,9 +15,22 @@ use unicode_segmentation::UnicodeSegmentation;
 pub const NUMBER: &str = "No.";
 pub const DRAFT: &str = "English translation";
 pub const SOURCE: &str = "Arabic source";
+pub const SOURCE_AND_DRAFT: &str = "Arabic source and its English translation";
 
 /// The list of names at the end.
 pub const NAMES: &str = "Names used";
+
+/// What the translator says to every reader.
+pub const NOTE: &str = "Translator’s note";
+
+/// Notes and queries of formats that list them at the end.
+pub const COMMENTS: &str = "Notes and queries";
+
+/// The columns of the list of names.
+pub const NAME_COLUMNS: [&str; 5] = ["Arabic", "English", "Kind", "Count", "Note"];
+
+/// Who made a comment that does not say.
+const SOMEBODY: &str = "Translator";
 
 /// A labelled fact about the article, such as "Published: 24 October 2020".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,9 +79,12 @@ pub fn source_title(document: &Document) -> Option<&str> {
 }
 
 /// What is known about the article, in reading order; nothing for what the file did not say.
-pub fn facts(document: &Document) -> Vec<Fact> {
+pub fn facts(document: &Document, options: &Options) -> Vec<Fact> {
     let metadata = &document.metadata;
     let mut facts = Vec::new();
+    if !options.facts {
+        return facts;
+    }
     let mut add = |label, value: String, link| {
         if !value.is_empty() {
             facts.push(Fact { label, value, link });
@@ -117,12 +134,62 @@ pub fn summary(rows: &[Row]) -> String {
     }
 }
 
+/// The summary of what is in the document, for its head and its pages.
+pub fn state(document: &Document, options: &Options) -> String {
+    match options.rows {
+        RowsWanted::All => summary(&document.rows),
+        RowsWanted::Confirmed => {
+            format!("Confirmed segments only: {}", counted(document.rows.len(), "segment"))
+        }
+    }
+}
+
+/// What stands below each page beside its number: day of export and state.
+pub fn footer(document: &Document, options: &Options) -> String {
+    let (exported, state) = (exported(document), state(document, options));
+    if exported.is_empty() { state } else { format!("{exported} · {state}") }
+}
+
 /// What an editor must know before relying on the text; `None` when every row is confirmed.
 pub fn warning(rows: &[Row]) -> Option<&'static str> {
     let unconfirmed = |row: &Row| !matches!(status(row), StatusWords::Confirmed | StatusWords::LeftEmpty);
     rows.iter().any(unconfirmed).then_some(
         "Shaded rows are not final: the translator has not confirmed them. Each says so beside its number.",
     )
+}
+
+/// As [`warning`], where sentences are joined into paragraphs.
+pub fn warning_in_prose(rows: &[Row]) -> Option<&'static str> {
+    warning(rows).map(|_| {
+        "Shaded text is not final: the translator has not confirmed it. A word in brackets behind it says what it \
+         is; what is not translated stands there in Arabic."
+    })
+}
+
+/// The comments of a row that a reader gets: notes, and queries that are still open.
+pub fn comments<'r>(row: &'r Row, options: &Options) -> impl Iterator<Item = &'r Comment> {
+    let wanted = options.notes;
+    row.comments.iter().filter(move |comment| wanted && !comment.is_settled)
+}
+
+/// A comment as its reader sees it, without author and day.
+pub fn comment_text(comment: &Comment) -> String {
+    let text = comment.text.trim();
+    if comment.is_query { format!("Query: {text}") } else { text.to_owned() }
+}
+
+pub fn comment_author(comment: &Comment) -> &str {
+    match comment.author.trim() {
+        "" => SOMEBODY,
+        author => author,
+    }
+}
+
+/// A comment on one line or several, with who made it and when: "Query: which one? — Salma, 3 November 2026".
+pub fn comment_line(comment: &Comment) -> String {
+    let made = day_in_words(&comment.made);
+    let separator = if made.is_empty() { "" } else { ", " };
+    format!("{} — {}{separator}{made}", comment_text(comment), comment_author(comment))
 }
 
 /// What a row's status means to its reader.
@@ -145,6 +212,16 @@ impl StatusWords {
             Self::Draft => "Draft — not confirmed",
             Self::MachineDraft => "Machine draft — not confirmed",
             Self::NotTranslated => "Not translated",
+        }
+    }
+
+    /// Beside a sentence inside a paragraph; nothing for what is final.
+    pub fn tag(self) -> Option<&'static str> {
+        match self {
+            Self::Confirmed | Self::LeftEmpty => None,
+            Self::Draft => Some("draft"),
+            Self::MachineDraft => Some("machine draft"),
+            Self::NotTranslated => Some("not translated"),
         }
     }
 }
@@ -181,6 +258,14 @@ pub fn day_in_words(date: &str) -> String {
         Some(time) => format!("{day}, {}", time.strftime("%H:%M")),
         None => day,
     }
+}
+
+/// A moment in the form that comments of documents want, without its zone; `None` where `made` states no day.
+pub fn moment(made: &str) -> Option<String> {
+    let pieces = Pieces::parse(made.trim()).ok()?;
+    let time =
+        pieces.time().map_or_else(|| "00:00:00".to_owned(), |time| time.strftime("%H:%M:%S").to_string());
+    Some(format!("{}T{time}", pieces.date()))
 }
 
 /// Midnight of the day in `date`, in the form file properties want; `None` where it states no day.
@@ -235,6 +320,31 @@ mod tests {
         assert_eq!(status(&row(Status::Draft, " \n")), StatusWords::NotTranslated);
         assert_eq!(status(&row(Status::Untranslated, "Baku")), StatusWords::Draft);
         assert_eq!(status(&row(Status::Confirmed, "")), StatusWords::LeftEmpty);
+    }
+
+    #[test]
+    fn a_comment_says_who_made_it_and_what_it_asks() {
+        let mut comment = Comment { text: " Which Baku? ".to_owned(), is_query: true, ..Comment::default() };
+        assert_eq!(comment_line(&comment), "Query: Which Baku? — Translator");
+        (comment.author, comment.made) = ("Salma".to_owned(), "2026-11-03".to_owned());
+        assert_eq!(comment_line(&comment), "Query: Which Baku? — Salma, 3 November 2026");
+        assert_eq!(moment(&comment.made).as_deref(), Some("2026-11-03T00:00:00"));
+        assert_eq!(moment("2026-11-03T14:05:09.25+03:00").as_deref(), Some("2026-11-03T14:05:09"));
+        assert_eq!(moment("yesterday"), None);
+        comment.is_query = false;
+        assert_eq!(comment_text(&comment), "Which Baku?");
+        let mut row = Row { comments: vec![comment.clone(), comment], ..Row::default() };
+        row.comments[1].is_settled = true;
+        assert_eq!(comments(&row, &Options::default()).count(), 1);
+        assert_eq!(comments(&row, &Options { notes: false, ..Options::default() }).count(), 0);
+    }
+
+    #[test]
+    fn what_is_left_out_is_said() {
+        let document = Document { rows: vec![row(Status::Confirmed, "Baku")], ..Document::default() };
+        let options = Options { rows: RowsWanted::Confirmed, ..Options::default() };
+        assert_eq!(state(&document, &options), "Confirmed segments only: 1 segment");
+        assert_eq!(state(&document, &Options::default()), "The one segment is confirmed");
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn workbook(document: &Document, options: &Options, watch: &Watch) -> Result<Vec
         names(workbook.add_worksheet(), document, options, &looks)?;
     }
     if options.facts {
-        about(workbook.add_worksheet(), document, &looks)?;
+        about(workbook.add_worksheet(), document, options, &looks)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -176,13 +176,18 @@ fn names(
     print(sheet)
 }
 
-fn about(sheet: &mut Worksheet, document: &Document, looks: &Looks) -> Result<(), Trouble> {
+fn about(
+    sheet: &mut Worksheet,
+    document: &Document,
+    options: &Options,
+    looks: &Looks,
+) -> Result<(), Trouble> {
     sheet.set_name("About")?;
     sheet.set_column_width(0, 20)?;
     sheet.set_column_width(1, 90)?;
     let mut lines = vec![("Title", wording::headline(document).to_owned())];
     lines.extend(wording::source_title(document).map(|title| ("Arabic title", title.to_owned())));
-    lines.extend(wording::facts(document).into_iter().map(|fact| (fact.label, fact.value)));
+    lines.extend(wording::facts(document, options).into_iter().map(|fact| (fact.label, fact.value)));
     lines.push(("Segments", wording::summary(&document.rows)));
     if !document.translators_note.trim().is_empty() {
         lines.push(("Translator’s note", document.translators_note.clone()));

@@ -14,6 +14,7 @@ mod dictionary_entries;
 mod draft_cell;
 mod earlier;
 mod ending;
+mod export_dialog;
 mod export_terms;
 mod gloss_line;
 mod glossary_window;

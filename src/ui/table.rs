@@ -118,8 +118,9 @@ impl Table {
         });
     }
 
-    /// The keyboard belongs to the selected draft: it goes there with the selection, and comes back when
-    /// a menu or a dialog that had it is closed; a note that is being written keeps it. Before any row is drawn, so that only one gets what was typed.
+    /// The keyboard belongs to the selected draft: it goes there with the selection, and comes back when a menu or a
+    /// dialog that had it is closed; a note that is being written keeps it. Before any row is drawn, so that only one
+    /// gets what was typed.
     fn place_keyboard(
         &self,
         ui: &Ui,

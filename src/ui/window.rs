@@ -4,6 +4,7 @@ use super::backups;
 use super::bench::{self, Bench};
 use super::dialogs::{self, FileDialogs};
 use super::ending::Ending;
+use super::export_dialog::ExportDialog;
 use super::export_terms::ExportTerms;
 use super::glossary_window::GlossaryWindow;
 use super::import_window::ImportWindow;
@@ -164,6 +165,7 @@ pub struct Window {
     term_form: TermForm,
     settings: SettingsWindow,
     import: ImportWindow,
+    export: ExportDialog,
     export_terms: ExportTerms,
     backups: backups::Keyboard,
     path: PathDialog,
@@ -211,6 +213,7 @@ impl Window {
             term_form: TermForm::default(),
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
+            export: ExportDialog::default(),
             export_terms: ExportTerms::default(),
             backups: backups::Keyboard::default(),
             path: PathDialog::default(),
@@ -301,6 +304,7 @@ impl Window {
             glossary,
             memory,
             import,
+            export,
             export_terms,
             backups: backups_keyboard,
             path,
@@ -350,6 +354,7 @@ impl Window {
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);
+        export.ui(ui.ctx(), engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_keyboard, commands);

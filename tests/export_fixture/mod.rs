@@ -1,7 +1,7 @@
 //! A small article with everything that is hard about a bilingual document, for the tests of all formats.
 
-use tarjuman::article::{BlockKind, Metadata};
-use tarjuman::export::{Document, HitMark, Marker, NameUsed, Row};
+use tarjuman::article::{BlockKind, Cell, Metadata};
+use tarjuman::export::{Comment, Document, HitMark, Marker, NameUsed, Row};
 use tarjuman::glossary::Kind;
 use tarjuman::project::Status;
 use tarjuman::text::{Mark, MarkKind, Span};
@@ -133,6 +133,41 @@ pub fn article() -> Document {
             name("وزارة الدفاع الأذربيجانية", "Azerbaijan’s Defence Ministry", Organisation, 1, ""),
         ],
     }
+}
+
+/// The article with all that it can have besides: a note, comments, a machine draft, a table, a glued sentence, lists.
+#[allow(dead_code, reason = "each test program uses its part of the fixture")]
+pub fn rich() -> Document {
+    let mut document = article();
+    "Place names follow the usage of the client.\nSpellings of «قره باغ» differ."
+        .clone_into(&mut document.translators_note);
+    let rows = &mut document.rows;
+    rows[3].is_glued = true;
+    rows[4].suggested_by = Some("DeepL".to_owned());
+    let comment = |text: &str, is_query| Comment {
+        author: "Salma Haddad".to_owned(),
+        made: "2026-11-03T09:30:00".to_owned(),
+        text: text.to_owned(),
+        is_query,
+        is_settled: false,
+    };
+    rows[2].comments = vec![comment("Figures as in the statement.", false), comment("هل الرقم صحيح؟", true)];
+    rows[11].comments = vec![comment("Which clock?", true), comment("Settled long ago", true)];
+    rows[11].comments[1].is_settled = true;
+    let mut more = Rows::default();
+    for (at, (source, draft)) in
+        [("المدينة", "City"), ("القتلى", "Dead"), ("كنجة", "Ganja"), ("21", "21")].into_iter().enumerate()
+    {
+        more.add(BlockKind::Cell, true, source, draft, Status::Confirmed);
+        let at = at as u32;
+        let cell = more.0.last_mut().expect("a row was just added");
+        cell.cell = Some(Cell { table: 1, row: at / 2, column: at % 2 });
+    }
+    for row in more.0.into_iter().chain(lists().rows) {
+        let number = rows.len() + 1;
+        rows.push(Row { number, ..row });
+    }
+    document
 }
 
 /// A document with one confirmed row.

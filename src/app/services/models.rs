@@ -136,7 +136,8 @@ mod walled_up {
     }
 }
 
-#[cfg(all(test, feature = "offline"))]
+#[cfg(test)]
+#[cfg(feature = "offline")]
 mod tests {
     use crate::app::{App, Command, Dialog, Places, Suggestion};
     use crate::machine::{Engine, smallest_model};

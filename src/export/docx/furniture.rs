@@ -1,7 +1,7 @@
 //! What surrounds the body: page header and footer, file properties, links to the other parts.
 
 use super::super::reading_order::reads_right_to_left;
-use super::super::{Document, wording};
+use super::super::{Document, Options, wording};
 use super::links::Links;
 use super::paragraph::{Look, paragraph, paragraph_of, text_runs};
 use super::{MAIN, id};
@@ -16,10 +16,8 @@ pub fn header(document: &Document) -> io::Result<Vec<u8>> {
 }
 
 /// Day of export and state of the translation at the left, page numbers at the right.
-pub fn footer(document: &Document) -> io::Result<Vec<u8>> {
-    let summary = wording::summary(&document.rows);
-    let exported = wording::exported(document);
-    let left = if exported.is_empty() { summary } else { format!("{exported} · {summary}") };
+pub fn footer(document: &Document, options: &Options) -> io::Result<Vec<u8>> {
+    let left = wording::footer(document, options);
     part("w:ftr", |markup| {
         paragraph_of(markup, Look::left_to_right("Footer"), |markup| {
             text_runs(markup, &format!("{left}\tPage "), false, None)?;
@@ -70,6 +68,7 @@ pub fn relationships(address: Option<&str>, links: &Links) -> io::Result<Vec<u8>
         ("rIdSettings", "settings", "settings.xml"),
         ("rIdNumbering", "numbering", "numbering.xml"),
         ("rIdFonts", "fontTable", "fontTable.xml"),
+        ("rIdComments", "comments", "comments.xml"),
         (id::HEADER, "header", "header1.xml"),
         (id::FOOTER, "footer", "footer1.xml"),
     ];

@@ -8,13 +8,18 @@
 
 pub(crate) mod anchor;
 mod body;
+mod comments;
 mod furniture;
 mod links;
 mod lists;
 mod paragraph;
+mod table;
+mod translation;
 
 use super::wording::{self, Fact};
 use super::{Document, ExportError, Format, Layout, Options, Purpose, Watch};
+use body::Content;
+use comments::Comments;
 use links::Links;
 use lists::Lists;
 use std::io::{self, Cursor, Write};
@@ -26,31 +31,43 @@ pub const FORMAT: Format = Format {
     title: "Word document",
     extension: "docx",
     purpose: Purpose::Reading,
-    layouts: &[Layout::SideBySide],
+    layouts: &[Layout::SideBySide, Layout::Interlinear, Layout::Translation],
     comes_back: false,
     write,
 };
 
-fn write(document: &Document, _options: &Options, _watch: &Watch) -> Result<Vec<u8>, ExportError> {
-    package(document).map_err(|source| ExportError::Assemble { format: "Word document", source })
+fn write(document: &Document, options: &Options, watch: &Watch) -> Result<Vec<u8>, ExportError> {
+    package(document, options, watch).map_err(|source| watch.ended("Word document", source))
 }
 
-fn package(document: &Document) -> io::Result<Vec<u8>> {
-    let facts = wording::facts(document);
-    let (links, lists) = (Links::of(document), Lists::of(document));
+fn package(document: &Document, options: &Options, watch: &Watch) -> io::Result<Vec<u8>> {
+    let facts = wording::facts(document, options);
+    let links = Links::of(document);
+    let lists = Lists::of(document);
+    let comments = Comments::of(document, options);
     let link = facts.iter().find_map(|fact: &Fact| fact.link.as_deref());
-    let parts: [(&str, &[u8]); 12] = [
+    let content = Content {
+        document,
+        options,
+        facts: &facts,
+        links: &links,
+        lists: &lists,
+        comments: &comments,
+        watch,
+    };
+    let parts: [(&str, &[u8]); 13] = [
         // First, as the packaging convention asks, so that `file` and mail filters know what this is.
         ("[Content_Types].xml", include_bytes!("content_types.xml")),
         ("_rels/.rels", include_bytes!("package_rels.xml")),
-        ("word/document.xml", &body::write(document, &facts, &links, &lists)?),
+        ("word/document.xml", &body::write(content)?),
         ("word/_rels/document.xml.rels", &furniture::relationships(link, &links)?),
         ("word/styles.xml", include_bytes!("styles.xml")),
         ("word/settings.xml", include_bytes!("settings.xml")),
         ("word/numbering.xml", &lists.write()?),
         ("word/fontTable.xml", include_bytes!("font_table.xml")),
+        ("word/comments.xml", &comments.write()?),
         ("word/header1.xml", &furniture::header(document)?),
-        ("word/footer1.xml", &furniture::footer(document)?),
+        ("word/footer1.xml", &furniture::footer(document, options)?),
         ("docProps/core.xml", &furniture::properties(document)?),
         ("docProps/app.xml", include_bytes!("app.xml")),
     ];

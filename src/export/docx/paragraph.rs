@@ -4,7 +4,11 @@
 //! `w:rPr` is the schema's. Sizes and typefaces come from the style, never from here.
 
 use super::super::reading_order::{Run, runs};
+use super::super::stretches::{Stretch, stretches};
+use super::links::Links;
+use super::table::filled;
 use crate::text::markup::{Markup, legal, lines};
+use crate::text::{Mark, Span};
 use std::io;
 
 /// How a paragraph looks and runs.
@@ -72,6 +76,8 @@ pub struct Letters<'a> {
     pub style: Option<&'a str>,
     pub bold: bool,
     pub italic: bool,
+    /// A background, RRGGBB.
+    pub fill: Option<&'a str>,
 }
 
 /// `text` as runs, each in one direction; `style` is a character style.
@@ -103,10 +109,35 @@ pub fn letter_runs(
     Ok(())
 }
 
+/// As [`letter_runs`], with the emphasis and links of the text itself.
+pub fn marked_runs(
+    markup: &mut Markup,
+    (text, marks): (&str, &[Mark]),
+    right_to_left: bool,
+    letters: Letters<'_>,
+    links: &Links,
+) -> io::Result<()> {
+    if marks.is_empty() {
+        return letter_runs(markup, text, right_to_left, letters);
+    }
+    for stretch in stretches(text, marks, Span::new(0, text.len())) {
+        let Stretch { span, strong: bold, emphasis: italic, link } = stretch;
+        let reference = link.as_deref().and_then(|link| links.reference(link));
+        let style = reference.as_ref().map_or(letters.style, |_| Some("Hyperlink"));
+        let letters = Letters { style, bold, italic, ..letters };
+        let runs = |markup: &mut Markup| letter_runs(markup, span.of(text), right_to_left, letters);
+        match &reference {
+            Some(reference) => markup.element("w:hyperlink", &[("r:id", reference)], runs)?,
+            None => runs(markup)?,
+        }
+    }
+    Ok(())
+}
+
 fn text_run(markup: &mut Markup, run: Run<'_>, letters: Letters<'_>) -> io::Result<()> {
-    let Letters { style, bold, italic } = letters;
+    let Letters { style, bold, italic, fill } = letters;
     markup.element("w:r", &[], |markup| {
-        if style.is_some() || bold || italic || run.right_to_left {
+        if style.is_some() || bold || italic || fill.is_some() || run.right_to_left {
             markup.element("w:rPr", &[], |markup| {
                 if let Some(style) = style {
                     markup.empty("w:rStyle", &[("w:val", style)])?;
@@ -116,6 +147,9 @@ fn text_run(markup: &mut Markup, run: Run<'_>, letters: Letters<'_>) -> io::Resu
                     if name.0 {
                         markup.empty(name.1, &[])?;
                     }
+                }
+                if let Some(fill) = fill {
+                    markup.empty("w:shd", &filled(fill))?;
                 }
                 if run.right_to_left {
                     markup.empty("w:rtl", &[])?;

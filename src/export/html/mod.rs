@@ -1,13 +1,16 @@
 //! The web page: one file that needs nothing else, in print and on screen, light and dark.
 //!
 //! No script, no font, picture or style from elsewhere, and a policy in the page that forbids them. Every
-//! cell says its language and direction; glossary hits carry their English as a tooltip.
+//! cell says its language and direction; glossary hits carry their English as a tooltip. `segments` writes the two layouts
+//! that have rows, `translation` the article.
+
+mod segments;
+mod translation;
 
 use super::reading_order::{reads_right_to_left, runs};
 use super::stretches::{Stretch, stretches};
 use super::wording::{self, Fact, StatusWords};
-use super::{Document, ExportError, Format, HitMark, Layout, Marker, NameUsed, Options, Purpose, Row, Watch};
-use crate::article::BlockKind;
+use super::{Document, ExportError, Format, Layout, NameUsed, Options, Purpose, Row, Watch};
 use crate::glossary::Kind;
 use crate::text::markup::{Markup, lines};
 use crate::text::{Mark, Span};
@@ -18,31 +21,30 @@ pub const FORMAT: Format = Format {
     title: "Web page",
     extension: "html",
     purpose: Purpose::Reading,
-    layouts: &[Layout::SideBySide],
+    layouts: &[Layout::SideBySide, Layout::Interlinear, Layout::Translation],
     comes_back: false,
     write,
 };
 
-fn write(document: &Document, _options: &Options, _watch: &Watch) -> Result<Vec<u8>, ExportError> {
-    page(document).map_err(|source| ExportError::Assemble { format: "web page", source })
+fn write(document: &Document, options: &Options, watch: &Watch) -> Result<Vec<u8>, ExportError> {
+    page(document, options, watch).map_err(|source| watch.ended("web page", source))
 }
 
-fn page(document: &Document) -> io::Result<Vec<u8>> {
+fn page(document: &Document, options: &Options, watch: &Watch) -> io::Result<Vec<u8>> {
     let mut markup = Markup::html()?;
     markup.element("html", ENGLISH, |markup| {
         markup.element("head", &[], |markup| head(markup, document))?;
         markup.element("body", &[], |markup| {
-            title_block(markup, document)?;
+            if options.layout == Layout::Translation {
+                return translation::write(markup, document, options, watch);
+            }
+            title_block(markup, document, options)?;
             markup.element("main", &[], |markup| {
                 if !document.rows.is_empty() {
                     legend(markup, &document.rows)?;
-                    segments(markup, &document.rows)?;
+                    segments::write(markup, &document.rows, options, watch)?;
                 }
-                if !document.names.is_empty() {
-                    markup.text_element("h2", &[], wording::NAMES)?;
-                    names(markup, &document.names)?;
-                }
-                Ok(())
+                names(markup, document, options)
             })
         })
     })?;
@@ -68,7 +70,7 @@ fn head(markup: &mut Markup, document: &Document) -> io::Result<()> {
     markup.element("style", &[], |markup| markup.verbatim(include_str!("style.css")))
 }
 
-fn title_block(markup: &mut Markup, document: &Document) -> io::Result<()> {
+fn title_block(markup: &mut Markup, document: &Document, options: &Options) -> io::Result<()> {
     markup.element("header", &[], |markup| {
         let headline = wording::headline(document);
         markup
@@ -79,14 +81,32 @@ fn title_block(markup: &mut Markup, document: &Document) -> io::Result<()> {
                 inline(markup, title, ARABIC)
             })?;
         }
-        markup.element("dl", &[], |markup| {
-            wording::facts(document).iter().try_for_each(|fact| fact_lines(markup, fact))
-        })?;
-        markup.text_element("p", &[("class", "summary")], &wording::summary(&document.rows))?;
-        match wording::warning(&document.rows) {
-            Some(warning) => markup.text_element("p", &[("class", "warning")], warning),
-            None => Ok(()),
+        facts(markup, document, options)?;
+        markup.text_element("p", &[("class", "summary")], &wording::state(document, options))?;
+        if let Some(warning) = wording::warning(&document.rows) {
+            markup.text_element("p", &[("class", "warning")], warning)?;
         }
+        note(markup, document)
+    })
+}
+
+fn facts(markup: &mut Markup, document: &Document, options: &Options) -> io::Result<()> {
+    let facts = wording::facts(document, options);
+    if facts.is_empty() {
+        return Ok(());
+    }
+    markup.element("dl", &[], |markup| facts.iter().try_for_each(|fact| fact_lines(markup, fact)))
+}
+
+/// What the translator says to every reader.
+fn note(markup: &mut Markup, document: &Document) -> io::Result<()> {
+    let note = document.translators_note.trim();
+    if note.is_empty() {
+        return Ok(());
+    }
+    markup.element("section", &[("class", "note")], |markup| {
+        markup.text_element("h2", &[], wording::NOTE)?;
+        markup.element("p", language_of(note), |markup| inline(markup, note, language_of(note)))
     })
 }
 
@@ -119,39 +139,6 @@ fn legend(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
     })
 }
 
-fn segments(markup: &mut Markup, rows: &[Row]) -> io::Result<()> {
-    markup.element("table", &[("class", "segments")], |markup| {
-        markup.text_element("caption", &[], "Each row is one segment: the translation and its source.")?;
-        head_row(
-            markup,
-            &[(wording::NUMBER, "number"), (wording::DRAFT, "translation"), (wording::SOURCE, "source")],
-        )?;
-        // A `tbody` for each paragraph of the article, so that readers see where one ends.
-        for block in rows.chunk_by(|_, next| !next.starts_block) {
-            markup.element("tbody", &[], |markup| {
-                block.iter().try_for_each(|row| {
-                    article(markup, row)?;
-                    segment(markup, row)
-                })
-            })?;
-        }
-        Ok(())
-    })
-}
-
-/// A line above the first segment of each of several articles.
-fn article(markup: &mut Markup, row: &Row) -> io::Result<()> {
-    let Some(article) = &row.article else { return Ok(()) };
-    markup.element("tr", &[("class", "article")], |markup| {
-        markup.element("th", &[("colspan", "3"), ("scope", "rowgroup")], |markup| {
-            markup.text(&wording::article(article))?;
-            markup.text(" ")?;
-            markup.element("span", language_of(&article.title), |markup| markup.text(&article.title))?;
-            markup.text_element("small", language_of(&article.facts), &article.facts)
-        })
-    })
-}
-
 fn head_row(markup: &mut Markup, columns: &[(&str, &str)]) -> io::Result<()> {
     markup.element("thead", &[], |markup| {
         markup.element("tr", &[], |markup| {
@@ -162,99 +149,44 @@ fn head_row(markup: &mut Markup, columns: &[(&str, &str)]) -> io::Result<()> {
     })
 }
 
-fn segment(markup: &mut Markup, row: &Row) -> io::Result<()> {
-    let status = wording::status(row);
-    let deeper = match row.depth {
-        0 | 1 => "",
-        2 => " in-list",
-        _ => " in-lists",
-    };
-    let class = format!("{}{deeper}{}", class_of_block(row.kind), class_of_status(status));
-    let number = row.number.to_string();
-    markup.element("tr", &[("id", &format!("segment-{number}")), ("class", &class)], |markup| {
-        markup.element("th", &[("scope", "row")], |markup| {
-            markup.text(&number)?;
-            markup.text(" ")?;
-            markup.text_element("span", &[("class", "status")], status.words())
-        })?;
-        cell(markup, "translation", language_of(&row.draft), |markup| {
-            let all = Span::new(0, row.draft.len());
-            item(markup, row, |markup| styled(markup, &row.draft, &row.marks, all, language_of(&row.draft)))
-        })?;
-        cell(markup, "source", ARABIC, |markup| item(markup, row, |markup| marked_source(markup, row)))
-    })
-}
-
-/// A text as the item of a list, where the row begins one.
-fn item(
+/// An element with a class and a language.
+fn element(
     markup: &mut Markup,
-    row: &Row,
-    content: impl FnOnce(&mut Markup) -> io::Result<()>,
-) -> io::Result<()> {
-    let Some(marker) = row.marker else { return content(markup) };
-    let text = |markup: &mut Markup| markup.element("li", &[], content);
-    match marker {
-        Marker::Bullet => markup.element("ul", &[], text),
-        Marker::Number(number) => markup.element("ol", &[("start", &number.to_string())], text),
-    }
-}
-
-fn cell(
-    markup: &mut Markup,
+    name: &str,
     class: &str,
     language: Language,
     content: impl FnOnce(&mut Markup) -> io::Result<()>,
 ) -> io::Result<()> {
-    let attributes: Vec<(&str, &str)> =
-        [("class", class)].into_iter().chain(language.iter().copied()).collect();
-    markup.element("td", &attributes, content)
+    let class = (!class.is_empty()).then_some(("class", class));
+    let attributes: Vec<(&str, &str)> = class.into_iter().chain(language.iter().copied()).collect();
+    markup.element(name, &attributes, content)
 }
 
-/// The source with its hits; spans that do not fit the text, or overlap, are left unmarked.
-fn marked_source(markup: &mut Markup, row: &Row) -> io::Result<()> {
-    let mut done = 0;
-    for HitMark { span, kind, target } in &row.hits {
-        let before = Span::new(done, span.start);
-        let fits = span.start >= done && row.source.get(span.range()).is_some_and(|text| !text.is_empty());
-        if !fits {
-            continue;
-        }
-        styled(markup, &row.source, &row.source_marks, before, ARABIC)?;
-        markup.element("mark", &[("class", class_of_kind(*kind)), ("title", target)], |markup| {
-            styled(markup, &row.source, &row.source_marks, *span, ARABIC)
-        })?;
-        done = span.end;
+fn names(markup: &mut Markup, document: &Document, options: &Options) -> io::Result<()> {
+    if !options.names || document.names.is_empty() {
+        return Ok(());
     }
-    styled(markup, &row.source, &row.source_marks, Span::new(done, row.source.len()), ARABIC)
-}
-
-fn names(markup: &mut Markup, names: &[NameUsed]) -> io::Result<()> {
+    markup.text_element("h2", &[], wording::NAMES)?;
     markup.element("table", &[("class", "names")], |markup| {
         markup.text_element("caption", &[], "Names from the glossary that occur in this article.")?;
-        head_row(
-            markup,
-            &[
-                ("Arabic", "source"),
-                ("English", "target"),
-                ("Kind", "kind"),
-                ("Count", "count"),
-                ("Note", "note"),
-            ],
-        )?;
+        let columns = ["source", "target", "kind", "count", "note"];
+        head_row(markup, &wording::NAME_COLUMNS.into_iter().zip(columns).collect::<Vec<_>>())?;
+        let names = &document.names;
         markup.element("tbody", &[], |markup| names.iter().try_for_each(|name| name_row(markup, name)))
     })
 }
 
 fn name_row(markup: &mut Markup, name: &NameUsed) -> io::Result<()> {
     markup.element("tr", &[], |markup| {
-        cell(markup, "source", ARABIC, |markup| inline(markup, &name.source, ARABIC))?;
+        element(markup, "td", "source", ARABIC, |markup| inline(markup, &name.source, ARABIC))?;
         for (class, text) in [
             ("target", name.target.as_str()),
             ("kind", wording::kind(name.kind)),
             ("count", &name.count.to_string()),
             ("note", &name.note),
         ] {
-            cell(markup, class, language_of(text), |markup| inline(markup, text, language_of(text)))?;
+            let language = language_of(text);
+            element(markup, "td", class, language, |markup| inline(markup, text, language))?;
         }
         Ok(())
     })
@@ -315,22 +247,9 @@ fn inline(markup: &mut Markup, text: &str, language: Language) -> io::Result<()>
 fn class_of_status(status: StatusWords) -> &'static str {
     match status {
         StatusWords::Confirmed | StatusWords::LeftEmpty => "",
-        StatusWords::Draft => " draft",
-        StatusWords::MachineDraft => " draft machine",
-        StatusWords::NotTranslated => " missing",
-    }
-}
-
-fn class_of_block(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Title => "title",
-        BlockKind::Standfirst => "standfirst",
-        BlockKind::Heading => "heading",
-        BlockKind::Paragraph => "paragraph",
-        BlockKind::Quote => "quote",
-        BlockKind::Item => "item",
-        BlockKind::Cell => "cell",
-        BlockKind::Caption => "caption",
+        StatusWords::Draft => "draft",
+        StatusWords::MachineDraft => "draft machine",
+        StatusWords::NotTranslated => "missing",
     }
 }
 

@@ -12,7 +12,7 @@ pub use second::FORMAT as TWO_ONE;
 pub use twelve::FORMAT as ONE_TWO;
 
 use super::wording;
-use super::{Document, Row};
+use super::{Document, Options, Row};
 use crate::article::BlockKind;
 
 /// What a block is, as other tools see it behind our prefix.
@@ -56,8 +56,8 @@ fn name<'a>(document: &'a Document, rows: &'a [Row]) -> &'a str {
 }
 
 /// What is known about the article, line by line.
-fn facts(document: &Document) -> String {
-    let facts = wording::facts(document);
+fn facts(document: &Document, options: &Options) -> String {
+    let facts = wording::facts(document, options);
     facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value)).collect::<Vec<_>>().join("\n")
 }
 

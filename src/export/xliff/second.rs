@@ -59,7 +59,7 @@ fn xliff(document: &Document, options: &Options, watch: &Watch) -> io::Result<Ve
 }
 
 fn file_notes(markup: &mut Markup, document: &Document, options: &Options) -> io::Result<()> {
-    let facts = if options.facts { facts(document) } else { String::new() };
+    let facts = facts(document, options);
     let notes = [("facts", facts.as_str()), ("translators-note", document.translators_note.trim())];
     if notes.iter().all(|(_, text)| text.is_empty()) {
         return Ok(());

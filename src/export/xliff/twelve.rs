@@ -77,7 +77,7 @@ fn file_attributes<'a>(document: &'a Document, rows: &'a [Row]) -> FileAttribute
 fn header(markup: &mut Markup, document: &Document, options: &Options, is_first: bool) -> io::Result<()> {
     markup.element("header", &[], |markup| {
         if is_first && options.facts {
-            markup.text_element("note", &[("from", "Tarjuman")], &carried_text(&facts(document)))?;
+            markup.text_element("note", &[("from", "Tarjuman")], &carried_text(&facts(document, options)))?;
         }
         if is_first && !document.translators_note.trim().is_empty() {
             let from = [("from", "Translator’s note")];

@@ -52,10 +52,10 @@ pub struct SettingsWindow {
 }
 
 /// Points; less where the window is smaller.
-const SIZE: [f32; 2] = [760.0, 560.0];
+const SIZE: [f32; 2] = [776.0, 560.0];
 /// The title above the page and the button below it.
 const HEAD_AND_FOOT: f32 = 90.0;
-const PAGE_LIST: f32 = 176.0;
+const PAGE_LIST: f32 = 192.0;
 
 impl SettingsWindow {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
