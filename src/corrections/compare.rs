@@ -8,6 +8,7 @@ use super::{Conflict, Correction, Corrections, Doubt, TextChange};
 use crate::export::Comment;
 use crate::export::carried::{carried, carried_text};
 use crate::export::stamp::{rich_number, text_number};
+use crate::export::wording;
 use crate::project::{Note, Numbers, Project, Segment, SegmentId, Status};
 use crate::text::Rich;
 use std::collections::{HashMap, HashSet};
@@ -157,7 +158,8 @@ fn new_comments(comments: &[Comment], notes: &[Note]) -> Vec<Comment> {
     let mut known: HashSet<String> = HashSet::new();
     for note in notes {
         let comment = Comment::of(note);
-        for text in [comment.text.clone(), crate::export::note(&comment)] {
+        let as_word_has_it = wording::comment_text(&comment);
+        for text in [comment.text.clone(), crate::export::note(&comment), as_word_has_it] {
             known.extend(text.lines().map(squeezed));
             known.insert(squeezed(&text));
         }

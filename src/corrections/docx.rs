@@ -16,7 +16,6 @@ use crate::export::Comment;
 use crate::export::docx::anchor::PREFIX;
 use crate::export::stamp::Stamp;
 use crate::export::wording;
-use crate::text::Rich;
 use std::collections::HashMap;
 use text::CellText;
 
@@ -55,8 +54,18 @@ struct Body<'a> {
 #[derive(Clone, Copy)]
 struct Columns {
     number: Option<usize>,
-    source: usize,
-    draft: usize,
+    texts: Texts,
+}
+
+/// Where source and draft stand.
+#[derive(Clone, Copy)]
+enum Texts {
+    Apart {
+        source: usize,
+        draft: usize,
+    },
+    /// The source above the draft, in one cell.
+    Together(usize),
 }
 
 /// What is found in the open row.
@@ -151,18 +160,20 @@ impl<'a> Body<'a> {
     }
 
     fn row_ends(&mut self) {
-        let row = std::mem::take(&mut self.row);
-        let texts: Vec<Rich> = row.cells.into_iter().map(CellText::finish).collect();
+        let mut row = std::mem::take(&mut self.row);
         if row.stamp.is_none()
-            && let Some(columns) = Columns::of(&texts)
+            && let Some(columns) = Columns::of(&row.cells)
         {
             self.columns = Some(columns);
             return;
         }
         let Some(columns) = self.columns.filter(|_| !row.is_deleted) else { return };
-        let cell = |at: usize| texts.get(at).cloned().unwrap_or_default();
-        // The number stands above the status.
-        let number = columns.number.and_then(|at| cell(at).text.lines().next()?.trim().parse().ok());
+        let mut cell = |at: usize| row.cells.get_mut(at).map(std::mem::take).unwrap_or_default();
+        let number = columns.number.and_then(|at| cell(at).finish().text.trim().parse().ok());
+        let (source, draft) = match columns.texts {
+            Texts::Apart { source, draft } => (cell(source).finish(), cell(draft).finish()),
+            Texts::Together(at) => cell(at).finish_pair(),
+        };
         if row.stamp.is_none() && number.is_none() {
             return;
         }
@@ -170,8 +181,8 @@ impl<'a> Body<'a> {
             place: self.rows.len() + 1,
             stamp: row.stamp,
             number,
-            source: cell(columns.source).text,
-            draft: cell(columns.draft),
+            source: source.text,
+            draft,
             status: None,
             comments: row.comments,
             is_tracked: row.is_tracked,
@@ -181,9 +192,13 @@ impl<'a> Body<'a> {
 
 impl Columns {
     /// Those that a row of titles names.
-    fn of(texts: &[Rich]) -> Option<Self> {
-        let at = |title: &str| texts.iter().position(|text| text.text.trim() == title);
-        Some(Self { number: at(wording::NUMBER), source: at(wording::SOURCE)?, draft: at(wording::DRAFT)? })
+    fn of(cells: &[CellText]) -> Option<Self> {
+        let at = |title: &str| cells.iter().position(|cell| cell.as_text().trim() == title);
+        let texts = match (at(wording::SOURCE), at(wording::DRAFT)) {
+            (Some(source), Some(draft)) => Texts::Apart { source, draft },
+            _ => Texts::Together(at(wording::SOURCE_AND_DRAFT)?),
+        };
+        Some(Self { number: at(wording::NUMBER), texts })
     }
 }
 
@@ -191,8 +206,7 @@ impl Columns {
 fn is_passed_over(name: &str) -> bool {
     matches!(
         name,
-        "pPr"
-            | "tblPr"
+        "tblPr"
             | "tcPr"
             | "tblGrid"
             | "tblPrEx"

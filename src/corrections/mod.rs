@@ -153,7 +153,7 @@ impl std::fmt::Display for Doubt {
 pub enum CorrectionsError {
     #[error(
         "there is nothing in it by which its rows could be matched with segments. Corrections come back in a Word \
-         document (side by side), an Excel workbook, CSV, TSV or XLIFF that was exported from the project"
+         document with both languages, an Excel workbook, CSV, TSV or XLIFF that was exported from the project"
     )]
     NotOurs,
     #[error("the file is too large: {megabytes} MB, and the limit is {limit} MB. Nothing was read")]

@@ -16,6 +16,7 @@ mod html;
 mod markdown;
 mod options;
 mod plain;
+mod po;
 mod prose;
 mod reading_order;
 mod rows;
@@ -83,6 +84,7 @@ pub fn formats() -> &'static [Format] {
         tmx::FORMAT,
         tbx::VERSION_2,
         tbx::VERSION_3,
+        po::FORMAT,
     ];
     FORMATS
 }

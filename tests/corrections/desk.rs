@@ -54,8 +54,12 @@ pub fn document(project: &Project) -> Document {
 }
 
 pub fn exported(project: &Project, format: &str) -> Vec<u8> {
+    exported_with(project, format, &Options::default())
+}
+
+pub fn exported_with(project: &Project, format: &str, options: &Options) -> Vec<u8> {
     let format = format_by_name(format).unwrap();
-    (format.write)(&document(project), &Options::default(), &Watch::default()).unwrap()
+    (format.write)(&document(project), options, &Watch::default()).unwrap()
 }
 
 pub fn read(bytes: &[u8], project: &Project) -> Corrections {

@@ -1,8 +1,9 @@
 //! Export and reading back, as properties: any text, any marks, every format.
 
-use crate::desk::{FORMATS, Segment, draft, exported, project, read, replaced};
+use crate::desk::{FORMATS, Segment, draft, exported, exported_with, project, read, replaced};
 use proptest::prelude::*;
 use tarjuman::corrections::Conflict;
+use tarjuman::export::{Layout, Options, Side};
 use tarjuman::project::{Project, Status};
 use tarjuman::text::{Mark, MarkKind, Rich, Span};
 
@@ -100,6 +101,20 @@ proptest! {
             prop_assert_eq!(&corrections.rows, &[], "{}", format);
             prop_assert_eq!(&corrections.doubts, &[], "{}", format);
             prop_assert_eq!(corrections.unchanged, segments.len(), "{}", format);
+        }
+    }
+
+    #[test]
+    fn nor_does_it_in_any_layout_of_a_word_document(segments in segments()) {
+        let project = project(&segments);
+        for layout in [Layout::SideBySide, Layout::Interlinear] {
+            for (arabic, numbers) in [(Side::Left, true), (Side::Right, false), (Side::Left, false)] {
+                let options = Options { layout, arabic, numbers, ..Options::default() };
+                let corrections = read(&exported_with(&project, "docx", &options), &project);
+                prop_assert_eq!(&corrections.rows, &[], "{:?}", options);
+                prop_assert_eq!(&corrections.doubts, &[], "{:?}", options);
+                prop_assert_eq!(corrections.unchanged, segments.len(), "{:?}", options);
+            }
         }
     }
 

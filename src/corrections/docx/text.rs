@@ -9,12 +9,18 @@ use std::collections::HashMap;
 /// Marks in one cell; more are not kept.
 const MOST_MARKS: usize = 2_000;
 
+/// How the names of the styles begin in which a row says its status.
+const STATUS_STYLE: &str = "RowStatus";
+
 #[derive(Default)]
 pub struct CellText {
     text: String,
     marks: Vec<Mark>,
-    paragraphs: usize,
+    /// Where each paragraph begins.
+    paragraphs: Vec<usize>,
     is_text: bool,
+    /// The open paragraph is ours, and no text.
+    hides: bool,
     look: Look,
     /// For each open link its address, and where it begins.
     links: Vec<(Option<String>, usize)>,
@@ -35,10 +41,17 @@ impl CellText {
     ) -> Result<(), ReadError> {
         match tag.name.as_str() {
             "p" => {
-                if self.paragraphs > 0 {
+                if !self.paragraphs.is_empty() {
                     self.text.push('\n');
                 }
-                self.paragraphs += 1;
+                self.paragraphs.push(self.text.len());
+            }
+            "pPr" => {
+                let is_status = style(xml)?.starts_with(STATUS_STYLE);
+                self.hides = is_status;
+                if is_status {
+                    self.drop_paragraph();
+                }
             }
             "r" => self.look = Look::default(),
             "rPr" => self.look = look(xml)?,
@@ -59,6 +72,7 @@ impl CellText {
 
     pub fn close(&mut self, name: &str) {
         match name {
+            "p" => self.hides = false,
             "t" => self.is_text = false,
             "r" => self.look = Look::default(),
             "hyperlink" => {
@@ -76,7 +90,17 @@ impl CellText {
         }
     }
 
+    /// The paragraph that was begun is none.
+    fn drop_paragraph(&mut self) {
+        if let Some(start) = self.paragraphs.pop() {
+            self.text.truncate(if self.paragraphs.is_empty() { start } else { start.saturating_sub(1) });
+        }
+    }
+
     fn push(&mut self, text: &str) {
+        if self.hides {
+            return;
+        }
         let start = self.text.len();
         self.text.push_str(text);
         if self.look.strong {
@@ -99,10 +123,41 @@ impl CellText {
         }
     }
 
+    pub fn as_text(&self) -> &str {
+        &self.text
+    }
+
+    /// The whole text.
     pub fn finish(self) -> Rich {
         let marks = marks_by_look(&self.text, &self.marks);
         Rich { text: self.text, marks }
     }
+
+    /// The first paragraph, and what stands below it: source and draft where both are in one cell.
+    pub fn finish_pair(self) -> (Rich, Rich) {
+        let second = self.paragraphs.get(1).copied();
+        let whole = self.finish();
+        let all = whole.text.len();
+        let Some(second) = second else { return (whole, Rich::default()) };
+        let first = whole.part(Span::new(0, second.saturating_sub(1)));
+        let rest = whole.part(Span::new(second, all));
+        let by_look = |rich: Rich| Rich { marks: marks_by_look(&rich.text, &rich.marks), ..rich };
+        (by_look(first), by_look(rest))
+    }
+}
+
+/// The style of a paragraph, from its properties.
+fn style(xml: &mut Xml<'_>) -> Result<String, ReadError> {
+    let mut style = String::new();
+    let depth = xml.depth();
+    while let Some(tag) = xml.open_inside(depth)? {
+        match tag.name.as_str() {
+            "pStyle" => style = tag.get("val").unwrap_or_default(),
+            "rPr" | "pPrChange" | "sectPr" => xml.skip()?,
+            _ => {}
+        }
+    }
+    Ok(style)
 }
 
 /// The look of a run, from its properties.

@@ -32,7 +32,7 @@ pub const FORMAT: Format = Format {
     extension: "docx",
     purpose: Purpose::Reading,
     layouts: &[Layout::SideBySide, Layout::Interlinear, Layout::Translation],
-    comes_back: false,
+    comes_back: true,
     write,
 };
 
