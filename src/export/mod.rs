@@ -12,6 +12,8 @@ mod file;
 mod html;
 mod markdown;
 mod options;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod prose;
 mod reading_order;
@@ -23,6 +25,8 @@ mod wording;
 pub use document::{Article, Comment, Document, HitMark, Marker, NameUsed, Row};
 pub use file::{write_as, write_file};
 pub use options::{Layout, Options, RowsWanted, Side};
+#[cfg(feature = "pdf")]
+pub use pdf::write_pdf_in_embedded_face;
 pub use watch::Watch;
 
 use std::io;
@@ -59,7 +63,14 @@ pub enum Purpose {
 /// Every format, in the order a menu shows them; the first is the one to offer.
 #[must_use]
 pub fn formats() -> &'static [Format] {
-    const FORMATS: &[Format] = &[docx::FORMAT, html::FORMAT, markdown::FORMAT, plain::FORMAT];
+    const FORMATS: &[Format] = &[
+        docx::FORMAT,
+        #[cfg(feature = "pdf")]
+        pdf::FORMAT,
+        html::FORMAT,
+        markdown::FORMAT,
+        plain::FORMAT,
+    ];
     FORMATS
 }
 
@@ -140,11 +151,9 @@ mod tests {
     #[test]
     fn an_unknown_name_is_answered_with_the_known_ones() {
         let message = format_for_path(Path::new("notes.pages")).unwrap_err().to_string();
-        assert_eq!(
-            message,
-            "the name “notes.pages” does not say which kind of document to write; end it in one of: \
-             .docx (Word document), .html (Web page), .md (Markdown), .txt (Plain text)"
-        );
+        let known = "the name “notes.pages” does not say which kind of document to write; end it in one of: .docx (Word \
+                     document), ";
+        assert!(message.starts_with(known) && message.contains(", .html (Web page), "), "{message}");
     }
 
     #[test]
