@@ -11,7 +11,9 @@ mod docx;
 mod file;
 mod html;
 mod markdown;
+mod odt;
 mod options;
+mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
@@ -65,6 +67,7 @@ pub enum Purpose {
 pub fn formats() -> &'static [Format] {
     const FORMATS: &[Format] = &[
         docx::FORMAT,
+        odt::FORMAT,
         #[cfg(feature = "pdf")]
         pdf::FORMAT,
         html::FORMAT,
@@ -143,7 +146,8 @@ mod tests {
         assert_eq!(name("folder/jabha.docx"), Some("docx"));
         assert_eq!(name("JABHA.DOCX"), Some("docx"));
         assert_eq!(name("جبهة.html"), Some("html"));
-        assert_eq!(name("jabha.odt"), None);
+        assert_eq!(name("jabha.odt"), Some("odt"));
+        assert_eq!(name("jabha.pages"), None);
         assert_eq!(name("docx"), None);
         assert_eq!(name(""), None);
     }
