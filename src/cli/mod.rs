@@ -48,7 +48,7 @@ pub fn main(started: Instant) -> ExitCode {
         Some(Command::Terms { file, reading, glossary, json }) => {
             terms::run(&file, &reading.options(), &glossary, json)
         }
-        Some(Command::Export { file, reading, output }) => export::run(&file, &reading.options(), &output),
+        Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Glossary(GlossaryCommand::Match { glossary, input, output })) => {
             glossary::run_match(&glossary, &input, &output)
         }

@@ -450,7 +450,7 @@ fn paragraphs(markup: &mut Markup, (name, like, look, letters): &Paragraphs) -> 
     let attributes =
         [("style:name", twin.as_str()), ("style:family", "paragraph"), ("style:parent-style-name", name)];
     markup.element("style:style", &attributes, |markup| {
-        let order = [("style:writing-mode", "rl-tb"), ("fo:text-align", "start")];
+        let order = [("style:writing-mode", "rl-tb"), ("fo:text-align", "right")];
         markup.empty("style:paragraph-properties", &order)
     })
 }
