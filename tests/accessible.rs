@@ -648,7 +648,7 @@ fn every_text_setting_is_reached_by_tab_and_changed_by_keys() {
     let mut desk = Desk::new();
     desk.press(CTRL, Key::Comma);
     let mut reached = Vec::new();
-    for _ in 0..14 {
+    for _ in 0..15 {
         desk.press(Modifiers::NONE, Key::Tab);
         let focused = desk.harness.query_by(|node| node.is_focused() && node.label().is_some());
         reached.extend(focused.and_then(|node| node.accesskit_node().label()));
@@ -695,7 +695,7 @@ fn a_face_is_chosen_from_the_list_with_keys() {
     let mut desk = Desk::new();
     desk.press(CTRL, Key::Comma);
     // Past the other pages of the list.
-    for _ in 0..5 {
+    for _ in 0..6 {
         desk.press(Modifiers::NONE, Key::Tab);
     }
     assert!(desk.control(Role::ComboBox, "Arabic face").unwrap().is_focused());

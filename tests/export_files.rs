@@ -7,14 +7,18 @@ mod export_fixture;
 use export_fixture::{article, one_row};
 use std::fs;
 use std::path::Path;
-use tarjuman::export::{ExportError, Options, Watch, formats, write_file};
+use tarjuman::export::{ExportError, Options, Watch, format_for_path, formats, write_as, write_file};
 
 #[test]
 fn every_format_writes_the_file_its_name_asks_for() {
     let folder = tempfile::tempdir().unwrap();
     for format in formats() {
-        let path = folder.path().join(format!("جبهة قره باغ.{}", format.extension));
-        write_file(&article(), &path).unwrap();
+        let path = folder.path().join(format!("جبهة قره باغ {}.{}", format.name, format.extension));
+        // Where several formats share an ending, a name asks for the first of them.
+        match format_for_path(&path).unwrap().name == format.name {
+            true => write_file(&article(), &path).unwrap(),
+            false => write_as(format, &article(), &Options::default(), &path, &Watch::default()).unwrap(),
+        }
         assert_eq!(
             fs::read(&path).unwrap(),
             (format.write)(&article(), &Options::default(), &Watch::default()).unwrap(),
@@ -34,6 +38,20 @@ fn a_second_export_replaces_the_first() {
     let page = fs::read_to_string(&path).unwrap();
     assert!(page.contains("Yerevan") && !page.contains("Baku"));
     assert_eq!(names_in(folder.path()), ["article.html"]);
+}
+
+#[test]
+fn a_cancelled_export_leaves_the_earlier_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for format in formats() {
+        let path = folder.path().join(format!("article.{}", format.extension));
+        fs::write(&path, "signed off").unwrap();
+        let watch = Watch::default();
+        watch.cancel();
+        let result = write_as(format, &article(), &Options::default(), &path, &watch);
+        assert!(matches!(result, Err(ExportError::Cancelled)), "{}", format.name);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "signed off", "{}", format.name);
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tarjuman::app::{App, Command, Dialog, Effect, Level, Places, Setting, SettingsControl, Theme};
+use tarjuman::export::RowsWanted;
 use tarjuman::project::{SegmentId, Status};
 use tarjuman::text::Direction;
 
@@ -335,7 +336,8 @@ fn a_term_goes_between_words_with_the_spaces_it_needs() {
 fn without_a_file_dialog_a_document_goes_beside_the_project() {
     let mut desk = Desk::new();
     desk.open("article.txt");
-    desk.run(Command::ExportWord);
+    desk.run(Command::Export);
+    desk.run(Command::ChooseExportFile);
     let effects = desk.app.take_effects();
     let [Effect::Choose(choice)] = effects.as_slice() else { panic!("{effects:?}") };
     desk.run(Command::NoFileDialog(choice.clone()));
@@ -450,4 +452,54 @@ fn the_first_start_opens_the_sample() {
     desk.run(Command::OpenSample);
     desk.app.settle(Duration::from_secs(30));
     assert_eq!(desk.app.session.as_ref().unwrap().path, path);
+}
+
+#[test]
+fn what_was_chosen_for_documents_is_kept_and_export_again_repeats_it() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.type_text("Pompeo arrives in Baku");
+    assert_eq!(desk.app.last_export(), None);
+    desk.run(Command::Export);
+    desk.app.settle(Duration::from_mins(1));
+    let preview = desk.app.exporting.preview.clone().unwrap();
+    assert_eq!(preview.document.rows[0].draft, "Pompeo arrives in Baku");
+    assert_eq!(preview.rows, desk.app.session.as_ref().unwrap().progress().segments);
+
+    let mut choices = desk.app.exporting.choices.clone();
+    choices.format = "html".to_owned();
+    choices.options.rows = RowsWanted::Confirmed;
+    desk.run(Command::ChangeExport(Box::new(choices)));
+    desk.app.settle(Duration::from_mins(1));
+    assert_eq!(desk.app.exporting.preview.clone().unwrap().rows, 0, "nothing is confirmed");
+    let page = desk.path("page.html");
+    desk.run(Command::ExportTo(page.clone()));
+    assert_eq!(desk.app.dialog, None);
+    desk.app.settle(Duration::from_mins(1));
+    assert!(!std::fs::read_to_string(&page).unwrap().contains("Pompeo arrives in Baku"));
+
+    desk.run(Command::Confirm);
+    desk.run(Command::ExportAgain);
+    desk.app.settle(Duration::from_mins(1));
+    assert!(std::fs::read_to_string(&page).unwrap().contains("Pompeo arrives in Baku"));
+    assert_eq!(desk.app.last_export(), Some(page));
+    assert!(desk.app.exporting.running.is_none());
+}
+
+#[test]
+fn a_cancelled_export_leaves_the_earlier_document() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    let page = desk.path("page.html");
+    std::fs::write(&page, "signed off").unwrap();
+    desk.run(Command::ExportTo(page.clone()));
+    desk.run(Command::CancelExport);
+    desk.app.settle(Duration::from_mins(1));
+    assert!(desk.app.exporting.running.is_none());
+    let notice = desk.app.notices.last().unwrap();
+    // The worker may have been quicker than the hand.
+    match notice.title.as_str() {
+        "The export was cancelled" => assert_eq!(std::fs::read_to_string(&page).unwrap(), "signed off"),
+        title => assert!(title.starts_with("Exported to"), "{title}"),
+    }
 }

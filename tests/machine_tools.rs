@@ -188,8 +188,9 @@ fn the_job_of_the_window_fills_an_article() {
     assert_eq!(job.estimate(), Estimate { segments: 5, cached: 0, characters });
     let mut labels = Vec::new();
     while let Some(batch) = job.next(&project, &terms) {
-        let permission = consent::permit(&project.sending, job.account()).unwrap();
-        let results = desk.suggest(permission, job.account(), &batch.request, &Cancel::default());
+        let permission = consent::permit(&project.sending, job.carrier().account().unwrap()).unwrap();
+        let results =
+            desk.suggest(permission, job.carrier().account().unwrap(), &batch.request, &Cancel::default());
         labels.extend(results.iter().flatten().map(|suggestion| suggestion.kept.label()));
         if let Some(edit) = job.receive(&project, &batch, results) {
             edit.apply(&mut project).unwrap();

@@ -39,7 +39,7 @@ fn project() -> Project {
 fn draft(text: &str) -> Change {
     let (block, marks) = (BlockId(1), Vec::new());
     let (draft, status) = (text.to_owned(), Status::Draft);
-    Change::Segment { id: SegmentId(1), block, draft, marks, status, suggested_by: None }
+    Change::Segment { id: SegmentId(1), block, draft, marks, status, suggested_by: None, notes: Vec::new() }
 }
 
 fn first_draft(path: &Path) -> String {

@@ -2,14 +2,16 @@
 //! palette, tooltips and the key list are all drawn from it.
 
 use super::shortcut::{Key, Shortcut};
-use super::{App, ExportChoice, FileChoice, KeyAction, Merge, Page, Setting, TermsChange, Theme};
+use super::{
+    App, ExportChoice, ExportChoices, FileChoice, KeyAction, Merge, Page, Setting, TermsChange, Theme,
+};
 use crate::article::Charset;
 use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
-use crate::machine::{ServiceId, ServiceSettings};
+use crate::machine::{Engine, ServiceId, ServiceSettings};
 use crate::memory::{Stored, UnitId};
 use crate::project::file::backup::Backup;
-use crate::project::{BlockId, SectionId, SegmentId};
+use crate::project::{BlockId, NoteKind, SectionId, SegmentId};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -33,8 +35,11 @@ pub enum Command {
     Duplicate,
     /// Shows the backups of the open project; the answer is [`Command::OpenBackup`].
     Backups,
-    ExportWord,
-    ExportHtml,
+    /// The dialog for documents; the answer is [`Command::ExportTo`].
+    Export,
+    /// As last time, to the same file.
+    ExportAgain,
+    CancelExport,
     /// Asks for a file; the answer is [`Command::ImportFrom`].
     ImportTerms,
     /// Asks which glossary to export.
@@ -64,6 +69,17 @@ pub enum Command {
     /// The form for a new term, from what is selected.
     NewTerm,
     LookUpSelection,
+    /// What the dictionaries say of the word at the caret of the source.
+    LookUpWord,
+    ShowWord(String),
+    PutWordAway,
+    /// As [`Command::ShowWord`], for a pointer that rests on the word.
+    AskDictionaries(String),
+    OpenDictionaries,
+    /// Asks for the folder; the answer is [`Command::ChooseArabicDictionaries`].
+    AskArabicDictionaries,
+    ChooseArabicDictionaries(PathBuf),
+    ForgetArabicDictionaries,
     /// Asks the chosen translation service for the selected sentence.
     AskService,
     /// After a failure.
@@ -82,7 +98,15 @@ pub enum Command {
     PauseFirstPass,
     ResumeFirstPass,
     StopFirstPass,
-    ChooseService(Option<ServiceId>),
+    ChooseService(Option<Engine>),
+    /// Empty for none.
+    SetProxy(String),
+    /// Asks for the folder; the answer is [`Command::ChooseModels`].
+    AskModels,
+    ChooseModels(PathBuf),
+    ForgetModels,
+    /// Sees whether they can be used.
+    LoadModels,
     SetService {
         service: ServiceId,
         settings: Box<ServiceSettings>,
@@ -116,6 +140,12 @@ pub enum Command {
     ExportUnitsTo(PathBuf),
     /// Of an import or export of units.
     StopExchange,
+    /// Asks for a file; the answer is [`Command::AddMemory`].
+    AskMemory,
+    /// A further memory, to be asked and never written to.
+    AddMemory(PathBuf),
+    /// Its file stays.
+    RemoveMemory(PathBuf),
     /// Lists the units that have this text somewhere.
     BrowseMemory(String),
     /// Writes a unit under its number.
@@ -139,6 +169,13 @@ pub enum Command {
     /// The n-th emphasis or link of the source, from 1.
     SetMark(usize),
     ClearMarks,
+    /// Begins a note to the selected segment.
+    AddNote,
+    /// Begins a question about it.
+    AddQuery,
+    NextOpenQuery,
+    /// The dialog for the translator’s note of the project.
+    TranslatorsNote,
     LeaveOut,
     BringAllBack,
     ToggleWholePage,
@@ -149,6 +186,8 @@ pub enum Command {
     SmallerText,
     StandardText,
     ToggleInvisibles,
+    /// The line of what is known of a sentence, above its empty draft.
+    ToggleGloss,
     SourceDirection,
     DraftDirection,
     Settings,
@@ -194,6 +233,10 @@ pub enum Command {
     DropEarlier(SegmentId),
     SaveAsTo(PathBuf),
     ExportTo(PathBuf),
+    /// What is chosen in the dialog for documents.
+    ChangeExport(Box<ExportChoices>),
+    /// Asks for the file.
+    ChooseExportFile,
     BringBack(BlockId),
     Select {
         segment: SegmentId,
@@ -213,6 +256,31 @@ pub enum Command {
         anchor: usize,
         focus: usize,
     },
+    /// A note changed under the translator's hands (`note_byte`); `place` behind the last one is that of a new one.
+    TypeNote {
+        segment: SegmentId,
+        place: usize,
+        start: usize,
+        removed: String,
+        inserted: String,
+    },
+    SetNoteKind {
+        segment: SegmentId,
+        place: usize,
+        kind: NoteKind,
+    },
+    SettleQuery {
+        segment: SegmentId,
+        place: usize,
+        settled: bool,
+    },
+    DeleteNote {
+        segment: SegmentId,
+        place: usize,
+    },
+    /// Gives the keyboard back to the draft.
+    LeaveNote,
+    SetTranslatorsNote(String),
     /// Something was typed where nothing may be written.
     TypeInVain,
     DismissNotice(u64),
@@ -559,17 +627,26 @@ static ENTRIES: &[Entry] = &[
         "See the project as it was earlier; a backup opens as a project of its own",
     ).words("restore recover history version")
     .when(has_project),
-    Entry::new(Menu::File, Command::ExportWord, "Export to Word…", "Write a two-column Word document").words("docx document")
-        .key(Shortcut::command(Key::Char('D')))
-        .group()
-        .when(has_project),
     Entry::new(
         Menu::File,
-        Command::ExportHtml,
-        "Export to web page…",
-        "Write a two-column web page that prints well",
-    ).words("html print pdf document")
+        Command::Export,
+        "Export…",
+        "Write a document: for Word, as PDF, web page or table, or for another translation tool",
+    ).words("docx odt html print pdf xlsx csv xliff tmx tbx markdown text document save")
+    .key(Shortcut::command(Key::Char('D')))
+    .group()
     .when(has_project),
+    Entry::new(
+        Menu::File,
+        Command::ExportAgain,
+        "Export again",
+        "Write the document anew, in the same form and to the same file as last time",
+    ).words("document repeat")
+    .key(Shortcut::command(Key::Char('D')).with_shift())
+    .when(|app| app.last_export().map(|_| ()).ok_or("the project was not exported yet")),
+    Entry::new(Menu::File, Command::CancelExport, "Cancel the export", "Stop writing the document; no file is changed")
+        .words("stop abort document")
+        .when(|app| app.exporting.running.as_ref().map(|_| ()).ok_or("no document is being written")),
     Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved").words("quit exit")
         .key(Shortcut::command(Key::Char('Q')))
         .group(),
@@ -764,6 +841,13 @@ static ENTRIES: &[Entry] = &[
     .when(App::can_look_up_selection),
     Entry::new(
         Menu::Translate,
+        Command::LookUpWord,
+        "Look up word",
+        "What the Arabic dictionaries of this computer say of the word at the caret of the source",
+    ).words("dictionary meaning lookup hover")
+    .when(App::can_look_up_word),
+    Entry::new(
+        Menu::Translate,
         Command::Concordance,
         "Concordance",
         "Every sentence of your translation memory that holds what is selected, with its English",
@@ -824,6 +908,36 @@ static ENTRIES: &[Entry] = &[
     .when(App::can_clear_marks),
     Entry::new(
         Menu::Translate,
+        Command::AddNote,
+        "Add note",
+        "Write a note about this segment, beside its draft; documents can have it as a comment",
+    ).words("comment remark annotation")
+    .key(Shortcut::command(Key::Char('N')).with_shift())
+    .group()
+    .when(can_edit),
+    Entry::new(
+        Menu::Translate,
+        Command::AddQuery,
+        "Add query",
+        "Ask the editor or the client something about this segment; it stays open until you settle it",
+    ).words("question comment note client editor")
+    .when(can_edit),
+    Entry::new(
+        Menu::Translate,
+        Command::NextOpenQuery,
+        "Next open query",
+        "Go to the next segment with a question that is not settled",
+    ).words("question comment note")
+    .when(has_selection),
+    Entry::new(
+        Menu::Translate,
+        Command::TranslatorsNote,
+        "Translator’s note…",
+        "What you have to say about the whole translation; it stands at the head of exported documents",
+    ).words("foreword preface remark comment")
+    .when(can_save),
+    Entry::new(
+        Menu::Translate,
         Command::LeaveOut,
         "Leave this block out",
         "The heading or paragraph is not part of the article; it is folded and can come back",
@@ -858,6 +972,12 @@ static ENTRIES: &[Entry] = &[
         "All units of your translation memory: search, change, remove",
     ).words("translation memory tm browse maintenance")
     .key(Shortcut::command(Key::Char('M')).with_shift()),
+    Entry::new(
+        Menu::Memory,
+        Command::AskMemory,
+        "Add a memory to read…",
+        "Ask another translation memory beside your own; it is never written to",
+    ).words("translation memory stack reference"),
     Entry::new(
         Menu::Memory,
         Command::ImportUnits,
@@ -971,6 +1091,18 @@ static ENTRIES: &[Entry] = &[
         .key(Shortcut::command(Key::Char('0'))),
     Entry::new(
         Menu::View,
+        Command::AskArabicDictionaries,
+        "Choose a folder of Arabic dictionaries…",
+        "Use the dictionaries of a folder, too, in the formats of dictd and StarDict",
+    ).words("look up word meaning"),
+    Entry::new(
+        Menu::View,
+        Command::AskModels,
+        "Choose a folder of translation models…",
+        "Translate on this computer with the models of Firefox from a folder; nothing is sent",
+    ).words("offline machine translation bergamot"),
+    Entry::new(
+        Menu::View,
         Command::ToggleInvisibles,
         "Show invisibles",
         "Show spaces, line breaks and the marks that steer the direction of text",
@@ -978,6 +1110,12 @@ static ENTRIES: &[Entry] = &[
     // As in LibreOffice; the digit of Word's Ctrl+Shift+8 is elsewhere on many keyboards.
     .key(Shortcut::command(Key::F(10)))
     .group(),
+    Entry::new(
+        Menu::View,
+        Command::ToggleGloss,
+        "Show the gloss line",
+        "Show the names, terms, figures and dates of a sentence in English above its empty draft, in the order of the Arabic",
+    ).words("interlinear glossary hints numbers"),
     Entry::new(
         Menu::View,
         Command::SourceDirection,
@@ -1130,7 +1268,8 @@ mod tests {
     fn titles_are_sentence_case_and_help_has_no_full_stop() {
         for entry in commands() {
             let shouted = entry.title.split(' ').skip(1).any(|word| {
-                word.chars().next().is_some_and(char::is_uppercase) && !["Word…", "Tarjuman"].contains(&word)
+                word.chars().next().is_some_and(char::is_uppercase)
+                    && !["Word…", "Tarjuman", "Arabic"].contains(&word)
             });
             assert!(!shouted, "{} is not sentence case", entry.title);
             assert!(!entry.help.ends_with('.') && !entry.help.is_empty(), "{}", entry.help);

@@ -16,9 +16,6 @@ impl App {
             | Command::PutPathFieldAway
             | Command::SaveAs
             | Command::SaveAsTo(_)
-            | Command::ExportWord
-            | Command::ExportHtml
-            | Command::ExportTo(_)
             | Command::Close
             | Command::CloseWithoutSaving => self.handle_files(command),
             Command::PasteArticle
@@ -45,6 +42,15 @@ impl App {
             | Command::PutBackupsAway
             | Command::OpenBackup(_)
             | Command::Duplicate => self.handle_backups(command),
+            Command::Export
+            | Command::ExportAgain
+            | Command::ChangeExport(_)
+            | Command::ChooseExportFile
+            | Command::ExportTo(_)
+            | Command::CancelExport => self.handle_export(command),
+            Command::AskMemory | Command::AddMemory(_) | Command::RemoveMemory(_) => {
+                self.stack_memories(command);
+            }
             Command::ToggleMemory
             | Command::ShowMemory
             | Command::BrowseMemory(_)
@@ -66,6 +72,11 @@ impl App {
             | Command::ResumeFirstPass
             | Command::StopFirstPass
             | Command::ChooseService(_)
+            | Command::SetProxy(_)
+            | Command::AskModels
+            | Command::ChooseModels(_)
+            | Command::ForgetModels
+            | Command::LoadModels
             | Command::SetService { .. }
             | Command::ServiceKey { .. }
             | Command::CheckService(_)
@@ -101,6 +112,14 @@ impl App {
             | Command::Concordance
             | Command::PutConcordanceAway
             | Command::SearchWeb(_) => self.ask_about_selection(command),
+            Command::LookUpWord
+            | Command::ShowWord(_)
+            | Command::PutWordAway
+            | Command::AskDictionaries(_)
+            | Command::OpenDictionaries
+            | Command::AskArabicDictionaries
+            | Command::ChooseArabicDictionaries(_)
+            | Command::ForgetArabicDictionaries => self.keep_dictionaries(command),
             Command::AddTerm(_)
             | Command::AcceptSpelling(_)
             | Command::ChangeTerm { .. }
@@ -152,6 +171,7 @@ impl App {
             Command::SmallerText => self.change_settings(|settings| settings.text_scale -= 0.1),
             Command::StandardText => self.change_settings(|settings| settings.text_scale = 1.0),
             Command::ToggleInvisibles => self.change_settings(|settings| settings.show_invisibles ^= true),
+            Command::ToggleGloss => self.change_settings(|settings| settings.gloss ^= true),
             Command::Set(setting) => {
                 let style = self.settings.names;
                 self.change_settings(|settings| settings.set(setting));

@@ -6,15 +6,11 @@ use super::notice::Notice;
 use super::opening::Origin;
 use super::read_only;
 use super::worker::Slot;
-use super::{
-    App, Command, Effect, FileChoice, OpenProblem, Opening, Outcome, Page, Session, demo, opening,
-    shipped_index, today,
-};
+use super::{App, Command, Effect, FileChoice, OpenProblem, Opening, Outcome, Page, Session, demo, opening};
 use crate::article::{Charset, ReadOptions};
-use crate::export::{self, Document, RowsWanted};
 use crate::glossary::GlossaryId;
 use crate::project::file::{self, Existing};
-use crate::project::{Access, Project, ProjectFile, Saver, SectionId, Terms, location};
+use crate::project::{Access, Project, ProjectFile, Saver, SectionId, location};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -59,9 +55,6 @@ impl App {
                 }
             }
             Command::SaveAsTo(path) => self.save_as(&path),
-            Command::ExportWord => self.choose_export("docx"),
-            Command::ExportHtml => self.choose_export("html"),
-            Command::ExportTo(path) => self.export(path),
             Command::Close => self.close(),
             Command::CloseWithoutSaving => self.close_without_saving(),
             // `App::run` sends no others here.
@@ -369,48 +362,6 @@ impl App {
                     .action("Save as…", Command::SaveAs),
             ),
         }
-    }
-
-    /// Asks where to write a document of the format with this name.
-    pub(super) fn choose_export(&mut self, format: &'static str) {
-        let Some(session) = &self.session else { return };
-        let stem = session.path.file_stem().map_or("article".into(), |stem| stem.to_string_lossy());
-        let suggested = session.path.with_file_name(format!("{stem} bilingual.{format}"));
-        self.effects.push(Effect::Choose(FileChoice::Export { suggested, format }));
-    }
-
-    pub(super) fn export(&mut self, path: PathBuf) {
-        let Some(session) = &self.session else { return };
-        let project = session.project.clone();
-        let index = self.glossaries.index();
-        let progress = session.progress();
-        let unconfirmed = progress.segments - progress.confirmed;
-        self.workers.start(Slot::Export, "export", move || {
-            let terms = Terms::find(index.unwrap_or_else(shipped_index), &project);
-            let document = Document::of_project(&project, &terms, today(), RowsWanted::All);
-            let result = export::write_file(&document, &path).map_err(|error| error.to_string());
-            Outcome::Exported { path, unconfirmed, result }
-        });
-    }
-
-    pub(super) fn accept_export(&mut self, path: &Path, unconfirmed: usize, result: Result<(), String>) {
-        let again = match path.extension() {
-            Some(extension) if extension.eq_ignore_ascii_case("html") => Command::ExportHtml,
-            _ => Command::ExportWord,
-        };
-        self.notify(match result {
-            Ok(()) => Notice::info(format!("Exported to {}", path.display())).details(match unconfirmed {
-                0 => String::new(),
-                1 => "One segment is not confirmed yet; it is marked in the document.".to_owned(),
-                count => {
-                    format!("{count} segments are not confirmed yet; they are marked in the document.")
-                }
-            }),
-            Err(problem) => Notice::error("The document was not written")
-                .details(problem)
-                .hint("Choose another place or name.")
-                .action("Export again…", again),
-        });
     }
 }
 

@@ -11,11 +11,14 @@ pub mod command;
 mod completion;
 mod cutting;
 pub mod demo;
+pub mod dictionaries;
 mod dispatch;
 mod documents;
+mod exporting;
 pub mod glossaries;
 pub mod memories;
 mod names;
+mod notes;
 pub mod notice;
 pub mod opening;
 mod outcome;
@@ -41,11 +44,14 @@ pub use charset::{CharsetChoice, CharsetLook};
 pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
 pub use cutting::CutAnew;
+pub use dictionaries::Dictionaries;
+pub use exporting::{ExportChoices, Exporting, Preview, RunningExport, formats_for};
 pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
 };
 pub use memories::{ConcordanceShown, Memories, MemoryOutcome, UnitList};
+pub use notes::Notes;
 pub use notice::{Level, Notice};
 pub use opening::{OpenProblem, Opening};
 pub use outcome::Outcome;
@@ -86,7 +92,12 @@ pub struct App {
     pub memories: Memories,
     pub suggestions: Suggestions,
     pub services: Services,
+    pub dictionaries: Dictionaries,
     pub backups: Backups,
+    pub exporting: Exporting,
+    pub notes: Notes,
+    /// The name that the system has for the user, where the program was told.
+    pub system_user: Option<String>,
     /// A file is being read.
     pub opening: Option<PathBuf>,
     /// Makes the worker that reads it stop.
@@ -137,7 +148,11 @@ impl App {
             memories: Memories::default(),
             suggestions: Suggestions::default(),
             services: Services::default(),
+            dictionaries: Dictionaries::default(),
             backups: Backups::default(),
+            exporting: Exporting::default(),
+            notes: Notes::default(),
+            system_user: None,
             opening: None,
             stop: None,
             charset: None,
@@ -157,7 +172,10 @@ impl App {
             closing: false,
         };
         match loaded {
-            Ok(settings) => app.settings = settings,
+            Ok(settings) => {
+                app.settings = settings;
+                app.put_dictionaries_back();
+            }
             Err(error) => app.notify(
                 Notice::warning("Your settings could not be read, so standard settings are used")
                     .details(error.to_string()),
@@ -193,6 +211,7 @@ impl App {
         if self.session.as_mut().is_some_and(Session::take_recut) {
             self.find_terms();
         }
+        self.forget_new_note();
         self.keep_spelling_up();
         self.keep_suggestions_up();
         self.forget_stale_undo();

@@ -3,8 +3,9 @@
 use super::worker::Slot;
 use super::{
     App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
-    OpenProblem, Opening, ServiceOutcome, Terms, documents,
+    OpenProblem, Opening, Preview, ServiceOutcome, Terms, documents,
 };
+use crate::dictionary::Entry;
 use crate::project::file::backup::Backup;
 use crate::project::{Names, Project, ProjectFile, SegmentId};
 use crate::spelling::Vocabulary;
@@ -30,10 +31,13 @@ pub enum Outcome {
         of: (u64, u64),
         names: Names,
     },
+    /// The first page of a document.
+    ExportSeen(Box<Preview>),
+    /// `Ok(false)`: it was cancelled.
     Exported {
         path: PathBuf,
         unconfirmed: usize,
-        result: Result<(), String>,
+        result: Result<bool, String>,
     },
     /// `snapshot` is what was written.
     SavedAs {
@@ -63,6 +67,12 @@ pub enum Outcome {
     Glossary(GlossaryOutcome),
     Memory(Box<MemoryOutcome>),
     Service(Box<ServiceOutcome>),
+    /// What the dictionaries say of a word.
+    WordFound {
+        word: String,
+        entries: Vec<Entry>,
+    },
+    DictionariesOpened,
     BackedUp {
         result: Result<(), String>,
     },
@@ -101,6 +111,7 @@ impl App {
                 }
             }
             Outcome::NamesFound { of, names } => self.accept_names(of, names),
+            Outcome::ExportSeen(preview) => self.accept_preview(*preview),
             Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
             Outcome::SettingsSaved { result } => {
@@ -114,6 +125,9 @@ impl App {
             Outcome::SpellingChecked { checked } => self.accept_checked(checked),
             Outcome::Suggested { word, suggestions } => self.accept_suggestions(&word, suggestions),
             Outcome::WordsStored { words, result } => self.accept_stored(&words, result),
+            Outcome::WordFound { word, entries } => self.accept_word(word, entries),
+            // They are on their shelf.
+            Outcome::DictionariesOpened => {}
             Outcome::BackedUp { result } => self.accept_backup(result),
             Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
             Outcome::Glossary(outcome) => self.accept_glossary(outcome),
@@ -142,14 +156,16 @@ impl App {
             Slot::Service => self.services.asking = None,
             Slot::FirstPass => self.services.first_pass = None,
             Slot::ServiceCheck => self.services.checks.clear(),
+            Slot::Export => self.export_broke(),
             Slot::Concordance => self.put_concordance_away(),
+            Slot::Word => self.dictionary_look_up_broke(),
             // An index that broke once would break again: the one before stays in use.
             // The dialog shows what it has.
             Slot::Charset
             | Slot::Cut
             | Slot::Terms
             | Slot::Names
-            | Slot::Export
+            | Slot::Preview
             | Slot::SaveAs
             | Slot::OwnWords
             | Slot::Glossaries
@@ -157,6 +173,9 @@ impl App {
             | Slot::AddedGlossary
             | Slot::Backup
             | Slot::Keys
+            | Slot::KnownAnswer
+            | Slot::Models
+            | Slot::Dictionaries
             | Slot::Memories
             | Slot::MemoryFile => {}
         }

@@ -26,6 +26,9 @@ impl FileChoice {
             Self::ReadAgain { .. } => "Read the article again from",
             Self::SaveAs { .. } => "Save the project as",
             Self::DictionaryFolder => "Choose a folder with an English dictionary",
+            Self::ArabicDictionaries => "Choose a folder with Arabic dictionaries",
+            Self::Models => "Choose a folder with translation models of Firefox",
+            Self::Memory => "Add a translation memory to read",
             Self::Glossary { .. } => "Add a glossary file",
             Self::NewGlossary { .. } => "New glossary",
             Self::Export { .. } => "Export the bilingual document",
@@ -60,7 +63,11 @@ impl FileChoice {
             | Self::Export { suggested, .. }
             | Self::ExportTerms { suggested, .. }
             | Self::ExportUnits { suggested } => Some(suggested),
-            Self::DictionaryFolder | Self::ImportUnits => None,
+            Self::DictionaryFolder
+            | Self::ArabicDictionaries
+            | Self::Models
+            | Self::Memory
+            | Self::ImportUnits => None,
         }
     }
 
@@ -72,6 +79,9 @@ impl FileChoice {
             Self::ReadAgain { section, .. } => Command::ReadAgainFrom { section, path },
             Self::SaveAs { .. } => Command::SaveAsTo(path),
             Self::DictionaryFolder => Command::ChooseDictionaryFolder(path),
+            Self::ArabicDictionaries => Command::ChooseArabicDictionaries(path),
+            Self::Models => Command::ChooseModels(path),
+            Self::Memory => Command::AddMemory(path),
             Self::Glossary { .. } => Command::OpenGlossary(path),
             Self::NewGlossary { .. } => Command::CreateGlossary(path),
             Self::Export { .. } => Command::ExportTo(path),

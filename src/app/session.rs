@@ -241,12 +241,15 @@ impl Session {
 
     /// Takes the last step back, or does it again; false when there is none.
     pub fn travel(&mut self, forward: bool) -> bool {
-        let order = self.order();
+        let (order, selected) = (self.order(), self.project.view.selected);
         let applied =
             if forward { self.history.redo(&mut self.project) } else { self.history.undo(&mut self.project) };
         let Some(applied) = applied else { return false };
         self.after_edit(&applied.edit, &order);
-        self.reveal += 1;
+        // A note that is still there keeps the keyboard, which is in it or in the draft beside it.
+        if !is_within_notes(&applied.edit) || self.project.view.selected != selected {
+            self.reveal += 1;
+        }
         true
     }
 
@@ -354,7 +357,8 @@ impl Session {
             .into_iter()
             .chain(std::iter::once(Change::DismissedNames(self.project.dismissed_names.clone())))
             .chain(std::iter::once(Change::Sending(self.project.sending.clone())))
-            .chain(std::iter::once(Change::Sending(self.project.sending.clone())))
+            .chain(std::iter::once(Change::TranslatorsNote(self.project.translators_note.clone())))
+            .chain(std::iter::once(Change::ExportChoices(self.project.export_choices.clone())))
             .chain(std::iter::once(Change::View(self.project.view)))
             .collect();
         self.submit(changes);
@@ -369,6 +373,14 @@ impl Session {
     pub fn change_sending(&mut self, change: impl FnOnce(&mut Sending)) {
         change(&mut self.project.sending);
         self.submit(vec![Change::Sending(self.project.sending.clone())]);
+    }
+
+    /// Keeps how this project is exported, as JSON of the dialog for it; saved, but not part of undo.
+    pub fn keep_export_choices(&mut self, choices: String) {
+        if choices != self.project.export_choices {
+            self.project.export_choices = choices;
+            self.submit(vec![Change::ExportChoices(self.project.export_choices.clone())]);
+        }
     }
 
     /// What became of the changes sent to the file since the last call.
@@ -418,8 +430,16 @@ fn touches_blocks(edit: &Edit) -> bool {
         Edit::Splice { .. }
         | Edit::SetMarks { .. }
         | Edit::SetStatus { .. }
-        | Edit::SetSuggestedBy { .. } => false,
+        | Edit::SetSuggestedBy { .. }
+        | Edit::SetNotes { .. }
+        | Edit::SpliceNote { .. }
+        | Edit::SetTranslatorsNote(_) => false,
     }
+}
+
+/// Whether an edit changes what is written in notes and nothing else.
+const fn is_within_notes(edit: &Edit) -> bool {
+    matches!(edit, Edit::SpliceNote { .. } | Edit::SetTranslatorsNote(_))
 }
 
 fn recuts(edit: &Edit) -> bool {
@@ -430,11 +450,14 @@ fn recuts(edit: &Edit) -> bool {
         | Edit::SetMarks { .. }
         | Edit::SetStatus { .. }
         | Edit::SetSuggestedBy { .. }
+        | Edit::SetNotes { .. }
+        | Edit::SpliceNote { .. }
+        | Edit::SetTranslatorsNote(_)
         | Edit::SetExcluded { .. } => false,
     }
 }
 
-/// What brings a file that holds `then` to `now`, but for the view, the dismissed names and what may be sent.
+/// What brings a file that holds `then` to `now`, but for what belongs to the whole project.
 fn changes_since(then: &Project, now: &Project) -> Vec<Change> {
     let is_cut_alike = then.segments.len() == now.segments.len()
         && then.segments.iter().zip(&now.segments).all(|(then, now)| has_same_source(then, now));

@@ -5,7 +5,7 @@
 
 use crate::arabic::romanise;
 use crate::article::SentenceRules;
-use crate::machine::{ServiceId, ServiceSettings};
+use crate::machine::{Engine, ServiceId, ServiceSettings};
 use crate::text::Direction;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,8 @@ pub struct Settings {
     pub draft_direction: Direction,
     /// Spaces, breaks and bidi controls have a picture.
     pub show_invisibles: bool,
+    /// Show what is known of a sentence above its empty draft.
+    pub gloss: bool,
     /// Offer terms that begin like the word being written.
     pub completion: bool,
     /// Mark words of drafts that are spelt wrong.
@@ -65,12 +67,22 @@ pub struct Settings {
     pub glossaries: Vec<GlossaryChoice>,
     /// How articles are cut into segments.
     pub sentences: SentenceRules,
-    /// The translation service that is asked; none until the user chooses one.
-    pub service: Option<ServiceId>,
+    /// The translation service that is asked, or the models on this machine; none until the user chooses one.
+    pub service: Option<Engine>,
     /// How services are set, where it is not the usual way. Never a key.
     pub services: BTreeMap<ServiceId, ServiceSettings>,
+    /// The proxy that services are asked through, such as `http://proxy.example.org:8080`; empty for none.
+    pub proxy: String,
+    /// Translation memories that are asked beside the translator's own, the highest first, and never written to.
+    pub memories: Vec<PathBuf>,
+    /// Searched for Arabic dictionaries before the folders of the system.
+    pub arabic_dictionaries: Option<PathBuf>,
+    /// Holds the translation models of Firefox.
+    pub models: Option<PathBuf>,
     /// Where words are searched for on request: an address with `{}` in the place of the words.
     pub web_search: String,
+    /// Who notes are by; empty for the name that the system has.
+    pub user_name: String,
     /// Projects opened lately, newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -120,6 +132,7 @@ impl Default for Settings {
             source_direction: Direction::default(),
             draft_direction: Direction::default(),
             show_invisibles: false,
+            gloss: true,
             completion: true,
             spelling: true,
             dialect: "en_US".to_owned(),
@@ -130,7 +143,12 @@ impl Default for Settings {
             sentences: SentenceRules::default(),
             service: None,
             services: BTreeMap::new(),
+            proxy: String::new(),
+            memories: Vec::new(),
+            arabic_dictionaries: None,
+            models: None,
             web_search: format!("https://duckduckgo.com/?q={WORDS_TO_SEARCH}"),
+            user_name: String::new(),
             recent: Vec::new(),
         }
     }
@@ -172,6 +190,7 @@ impl Settings {
             source_direction: entry(&entries, "source_direction").unwrap_or(standard.source_direction),
             draft_direction: entry(&entries, "draft_direction").unwrap_or(standard.draft_direction),
             show_invisibles: entry(&entries, "show_invisibles").unwrap_or(standard.show_invisibles),
+            gloss: entry(&entries, "gloss").unwrap_or(standard.gloss),
             completion: entry(&entries, "completion").unwrap_or(standard.completion),
             spelling: entry(&entries, "spelling").unwrap_or(standard.spelling),
             dialect: entry(&entries, "dialect").unwrap_or(standard.dialect),
@@ -182,7 +201,12 @@ impl Settings {
             sentences: entry(&entries, "sentences").unwrap_or(standard.sentences),
             service: entry(&entries, "service").unwrap_or_default(),
             services: entry(&entries, "services").unwrap_or_default(),
+            proxy: entry(&entries, "proxy").unwrap_or_default(),
+            memories: entry(&entries, "memories").unwrap_or_default(),
+            arabic_dictionaries: entry(&entries, "arabic_dictionaries").unwrap_or_default(),
+            models: entry(&entries, "models").unwrap_or_default(),
             web_search: entry(&entries, "web_search").unwrap_or(standard.web_search),
+            user_name: entry(&entries, "user_name").unwrap_or_default(),
             recent: entry(&entries, "recent").unwrap_or(standard.recent),
         };
         settings.bring_into_range();
@@ -207,6 +231,7 @@ impl Settings {
             Setting::ShowInvisibles(show) => self.show_invisibles = show,
             Setting::Names(style) => self.names = style,
             Setting::Sentences(rules) => self.sentences = rules,
+            Setting::UserName(name) => self.user_name = name,
         }
         self.bring_into_range();
     }
@@ -268,6 +293,8 @@ pub enum Setting {
     Names(romanise::Style),
     /// How articles are cut into segments.
     Sentences(SentenceRules),
+    /// Who notes are by.
+    UserName(String),
 }
 
 /// What is no number cannot be clamped, so `otherwise` takes its place.
@@ -309,8 +336,15 @@ mod tests {
             swap_columns: true,
             completion: false,
             spelling: false,
+            user_name: "Reem".to_owned(),
             dialect: "en_GB".to_owned(),
             dictionary_folder: Some(PathBuf::from("/dictionaries")),
+            service: Some(Engine::Offline),
+            proxy: "http://proxy.example.org:8080".to_owned(),
+            memories: vec![PathBuf::from("/desk/agency.tarmem")],
+            arabic_dictionaries: Some(PathBuf::from("/desk/dictionaries")),
+            models: Some(PathBuf::from("/desk/models")),
+            gloss: false,
             names: romanise::Style { article: romanise::Article::Upper, ..Default::default() },
             glossaries: vec![
                 GlossaryChoice {

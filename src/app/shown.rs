@@ -16,6 +16,8 @@ pub enum Dialog {
     UnknownNames,
     /// What is about to be imported, see [`Glossaries::import`].
     Import,
+    /// What document to write, see [`App::exporting`](super::App::exporting).
+    Export,
     /// Which glossary to export, and in which format.
     ExportTerms,
     /// In which character set the section is read.
@@ -28,6 +30,8 @@ pub enum Dialog {
     AgreeToSend,
     /// What a first pass for the whole article would send.
     FirstPass,
+    /// What stands at the head of exported documents.
+    TranslatorsNote,
     /// Opened at the control that the command named, if it named one.
     Settings(Option<SettingsControl>),
 }
@@ -59,6 +63,8 @@ pub enum SettingsControl {
     DraftDirection,
     /// Which translation service is asked.
     Service,
+    /// The folder of translation models.
+    Models,
 }
 
 /// Something only the window can do.
@@ -92,6 +98,12 @@ pub enum FileChoice {
     },
     /// A folder, not a file.
     DictionaryFolder,
+    /// A folder.
+    ArabicDictionaries,
+    /// A folder.
+    Models,
+    /// A translation memory of ours.
+    Memory,
     /// A glossary to be added to the stack.
     Glossary {
         folder: PathBuf,

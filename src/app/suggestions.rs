@@ -33,9 +33,9 @@ pub struct Asked {
 pub enum Suggestion {
     /// A unit that is like the whole sentence.
     Match(Box<Match>),
-    /// A unit that is a part of the sentence.
     /// What a translation service answered, with what it was asked.
     Machine(Box<(machine::Suggestion, Sentence)>),
+    /// A unit that is a part of the sentence.
     Part {
         /// Of the sentence, source bytes.
         span: Span,
@@ -118,6 +118,8 @@ impl App {
             }
         }
         self.say_unreadable(found.problems.first());
+        // Behind the memories, so that their numbers are the same in every segment.
+        self.look_for_known_answer(of.clone());
     }
 
     /// One more, for the segment it was asked for.

@@ -75,8 +75,7 @@ impl App {
             Command::AddWord => self.add_word_at_caret(),
             Command::NextMisspelling => self.go_to_misspelling(),
             Command::ReplaceWord { segment, range, with } => self.replace_word(segment, range, &with),
-            // `App::run` carries all others out itself.
-            _ => {}
+            command => self.note(command),
         }
     }
 
@@ -130,9 +129,9 @@ impl App {
         };
         match session.neighbour(true, open).or_else(|| before_selected(session)) {
             Some(segment) => session.select(segment, true),
-            None => self.notify(
-                Notice::info("Every segment is confirmed").action("Export to Word…", Command::ExportWord),
-            ),
+            None => {
+                self.notify(Notice::info("Every segment is confirmed").action("Export…", Command::Export))
+            }
         }
     }
 

@@ -15,6 +15,8 @@ pub enum Slot {
     Open,
     Terms,
     Export,
+    /// The first page of a document.
+    Preview,
     Settings,
     SaveAs,
     /// Reading a dictionary.
@@ -66,9 +68,17 @@ pub enum Slot {
     ServiceCheck,
     /// The key store.
     Keys,
+    /// Looking whether the selected segment was answered before.
+    KnownAnswer,
+    /// Loading translation models.
+    Models,
+    /// Looking a word up in dictionaries.
+    Word,
+    /// Opening them.
+    Dictionaries,
 }
 
-const SLOTS: usize = 32;
+const SLOTS: usize = 37;
 
 pub struct Workers {
     sender: Sender<Envelope>,

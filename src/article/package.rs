@@ -18,7 +18,7 @@ const LARGEST_RATIO: u64 = 300;
 /// Below this many bytes a part may shrink as it likes.
 const SMALL: u64 = 4 * MEGABYTE;
 
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     stop: &'a Stop,
     /// Bytes that may still be unpacked.
@@ -28,7 +28,7 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// # Errors
     /// [`ReadError::Damaged`], [`ReadError::Unsafe`] for names that no honest program writes.
-    pub(super) fn open(bytes: &'a [u8], stop: &'a Stop) -> Result<Self, ReadError> {
+    pub(crate) fn open(bytes: &'a [u8], stop: &'a Stop) -> Result<Self, ReadError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| zip_error(&error))?;
         let refused = |detail: String| Err(ReadError::Unsafe { detail });
         if archive.len() > MOST_PARTS {
@@ -43,12 +43,12 @@ impl<'a> Package<'a> {
         Ok(Self { archive, stop, left: LARGEST_UNPACKED })
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.archive.index_for_name_raw(name.as_bytes()).is_some()
     }
 
     /// Whether any part's name begins so.
-    pub(super) fn has_folder(&self, start: &str) -> bool {
+    pub(crate) fn has_folder(&self, start: &str) -> bool {
         self.archive.file_names_raw().any(|name| name.starts_with(start.as_bytes()))
     }
 
@@ -57,7 +57,7 @@ impl<'a> Package<'a> {
     /// # Errors
     /// [`ReadError::Damaged`], [`ReadError::Protected`], [`ReadError::UnpacksTooLarge`],
     /// [`ReadError::Unsafe`], and those of [`Stop::check`].
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         /// Bytes between two looks at the limits.
         const STEP: u64 = 256 * 1024;
         let Some(index) = self.archive.index_for_name_raw(name.as_bytes()) else { return Ok(None) };
@@ -84,7 +84,7 @@ impl<'a> Package<'a> {
     }
 
     /// As [`Self::part`], for one that must be there.
-    pub(super) fn need(&mut self, name: &str) -> Result<Vec<u8>, ReadError> {
+    pub(crate) fn need(&mut self, name: &str) -> Result<Vec<u8>, ReadError> {
         self.part(name)?
             .ok_or_else(|| ReadError::Damaged { detail: format!("“{name}” is missing in it") })
     }
@@ -127,7 +127,7 @@ fn leads_outside(name: &[u8]) -> bool {
 }
 
 /// `path` as a part's name, seen from the part `from`: "../a.xml" from "b/c.xml" is "a.xml".
-pub(super) fn relative(from: &str, path: &str) -> String {
+pub(crate) fn relative(from: &str, path: &str) -> String {
     let path = path.split(['#', '?']).next().unwrap_or_default();
     let mut steps: Vec<&str> = match path.strip_prefix('/') {
         Some(_) => Vec::new(),

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 const DEEPEST: usize = 1_000;
 
 /// One piece of a document, in order.
-pub(super) enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     Open(Tag<'a>),
     /// The name of the element that ends.
     Close(String),
@@ -22,25 +22,25 @@ pub(super) enum Piece<'a> {
 }
 
 /// The beginning of an element.
-pub(super) struct Tag<'a> {
+pub(crate) struct Tag<'a> {
     start: BytesStart<'a>,
     pub name: String,
 }
 
 impl Tag<'_> {
     /// The value of an attribute by its name without a prefix; `None` where it does not stand.
-    pub(super) fn get(&self, name: &str) -> Option<String> {
+    pub(crate) fn get(&self, name: &str) -> Option<String> {
         self.attributes().find(|(found, _)| found == name).map(|(_, value)| value)
     }
 
-    pub(super) fn has_prefix(&self, prefix: &str) -> bool {
+    pub(crate) fn has_prefix(&self, prefix: &str) -> bool {
         let name = self.start.name();
         let name: &str = name.as_ref();
         name.split_once(':').is_some_and(|(found, _)| found == prefix)
     }
 
     /// Names without prefixes, and values.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (String, String)> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (String, String)> {
         /// No format has more; comparing all of a million with each other would take for ever.
         const MOST: usize = 256;
         let mut attributes = self.start.attributes();
@@ -57,7 +57,7 @@ impl Tag<'_> {
 }
 
 /// A document being read.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     stop: &'a Stop,
     depth: usize,
@@ -65,7 +65,7 @@ pub(super) struct Xml<'a> {
 }
 
 impl<'a> Xml<'a> {
-    pub(super) fn new(text: &'a str, stop: &'a Stop) -> Self {
+    pub(crate) fn new(text: &'a str, stop: &'a Stop) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         Self { reader, stop, depth: 0, pieces: 0 }
@@ -76,7 +76,7 @@ impl<'a> Xml<'a> {
     /// # Errors
     /// [`ReadError::Damaged`] where it is no XML or breaks off, [`ReadError::Unsafe`], and those of
     /// [`Stop::check`].
-    pub(super) fn next(&mut self) -> Result<Option<Piece<'a>>, ReadError> {
+    pub(crate) fn next(&mut self) -> Result<Option<Piece<'a>>, ReadError> {
         loop {
             self.pieces += 1;
             if self.pieces.is_multiple_of(4_096) {
@@ -115,7 +115,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Passes over the rest of the element that was opened last.
-    pub(super) fn skip(&mut self) -> Result<(), ReadError> {
+    pub(crate) fn skip(&mut self) -> Result<(), ReadError> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             if self.next()?.is_none() {
@@ -126,7 +126,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The text of the element that was opened last, up to its end.
-    pub(super) fn text(&mut self) -> Result<String, ReadError> {
+    pub(crate) fn text(&mut self) -> Result<String, ReadError> {
         let outside = self.depth.saturating_sub(1);
         let mut text = String::new();
         while self.depth > outside {
@@ -141,7 +141,7 @@ impl<'a> Xml<'a> {
 
     /// The next element opened inside the one at `depth`, at any level; `None` once that one has ended.
     /// For parts that are lists of things.
-    pub(super) fn open_inside(&mut self, depth: usize) -> Result<Option<Tag<'a>>, ReadError> {
+    pub(crate) fn open_inside(&mut self, depth: usize) -> Result<Option<Tag<'a>>, ReadError> {
         while let Some(piece) = self.next()? {
             match piece {
                 Piece::Open(tag) => return Ok(Some(tag)),
@@ -153,7 +153,7 @@ impl<'a> Xml<'a> {
     }
 
     /// How many elements are open.
-    pub(super) const fn depth(&self) -> usize {
+    pub(crate) const fn depth(&self) -> usize {
         self.depth
     }
 
@@ -174,7 +174,7 @@ impl<'a> Xml<'a> {
     }
 }
 
-pub(super) fn too_deep(things: &str, limit: usize) -> ReadError {
+pub(crate) fn too_deep(things: &str, limit: usize) -> ReadError {
     ReadError::Unsafe { detail: format!("its {things} stand in each other more than {limit} deep") }
 }
 
@@ -182,7 +182,7 @@ pub(super) fn too_deep(things: &str, limit: usize) -> ReadError {
 ///
 /// # Errors
 /// [`ReadError::Damaged`] when the bytes are not what they are said to be.
-pub(super) fn xml_text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
+pub(crate) fn xml_text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     let (encoding, signature) = encoding(bytes);
     let bytes = bytes.get(signature..).unwrap_or_default();
     encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(|| ReadError::Damaged {
@@ -191,7 +191,7 @@ pub(super) fn xml_text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
 }
 
 /// The character set of an XML file by its first bytes, and how many of them are its byte order mark.
-pub(super) fn encoding(start: &[u8]) -> (&'static Encoding, usize) {
+pub(crate) fn encoding(start: &[u8]) -> (&'static Encoding, usize) {
     match (Encoding::for_bom(start), start) {
         (Some(found), _) => found,
         (None, [0, b'<', ..]) => (UTF_16BE, 0),
@@ -211,7 +211,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// The name of the outermost element of what may be an XML file, without its prefix.
-pub(super) fn root_name(bytes: &[u8]) -> Option<String> {
+pub(crate) fn root_name(bytes: &[u8]) -> Option<String> {
     /// Behind this no declaration, comment or document type goes on.
     const SEARCHED: usize = 16_384;
     let start = bytes.get(..bytes.len().min(SEARCHED)).unwrap_or_default();

@@ -146,6 +146,22 @@ pub enum Command {
         after_help = "Examples:\n  tarjuman export article.tarjuman -o article.docx\n  tarjuman export article.tarjuman -o article.pdf --layout interlinear --arabic left\n  tarjuman export article.tarjuman -o clean.odt --layout translation --rows confirmed --without notes,names\n  tarjuman export FOLDER --to docx -o DOCUMENTS"
     )]
     Export(ExportArguments),
+    /// List what somebody changed in an exported document, or take it over
+    #[command(
+        after_help = "Examples:\n  tarjuman corrections article.tarjuman article.docx\n  tarjuman corrections article.tarjuman article.xlsx --apply"
+    )]
+    Corrections {
+        /// The project that was exported
+        project: PathBuf,
+        /// The corrected document: Word, Excel, CSV, TSV or XLIFF
+        file: PathBuf,
+        /// Take over all that overwrites nothing newer: new drafts, statuses, comments as notes
+        #[arg(long)]
+        apply: bool,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Ask a translation service for drafts of a project; nothing is sent without --consent, but to this machine
     #[cfg(feature = "network")]
     #[command(

@@ -105,9 +105,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         counted(estimate.segments, "segment"),
         estimate.cached,
         counted(estimate.characters, "character"),
-        consent::Disclosure::of(job.account()).map_or_else(|_| String::new(), |disclosure| disclosure.host),
+        consent::Disclosure::of(&account).map_or_else(|_| String::new(), |disclosure| disclosure.host),
     );
-    desk.carry_out(&mut job, &terms, &services)?;
+    desk.carry_out(&mut job, &account, &terms, &services)?;
     desk.file.close()?;
     let progress = job.progress();
     for (id, failure) in job.skipped() {
@@ -190,16 +190,22 @@ impl Pass<'_> {
         Ok(())
     }
 
-    fn carry_out(&mut self, job: &mut Job, terms: &Terms, services: &Desk) -> Result<(), Failure> {
+    fn carry_out(
+        &mut self,
+        job: &mut Job,
+        account: &Account,
+        terms: &Terms,
+        services: &Desk,
+    ) -> Result<(), Failure> {
         while let Some(batch) = job.next(&self.project, terms) {
-            let permission = match consent::permit(&self.project.sending, job.account()) {
+            let permission = match consent::permit(&self.project.sending, account) {
                 Ok(permission) => permission,
                 Err(refusal) => {
                     job.refuse(&batch, refusal.failure());
                     break;
                 }
             };
-            let results = services.suggest(permission, job.account(), &batch.request, &Cancel::default());
+            let results = services.suggest(permission, account, &batch.request, &Cancel::default());
             for (id, suggestion) in batch.segments.iter().zip(&results) {
                 if let Ok(suggestion) = suggestion {
                     self.say(*id, suggestion)?;

@@ -41,6 +41,7 @@ mod with_or_without {
     use crate::app::{App, Command, Theme, demo, opening};
     use crate::article::ReadOptions;
     use crate::cli::{ThemeName, places, print_line, unreadable};
+    use crate::dictionary;
     use crate::project::{Project, SegmentId, Status, file};
     use crate::spelling;
     use crate::ui::{WindowError, WindowOptions, WindowTask, bare_window, run};
@@ -70,7 +71,10 @@ mod with_or_without {
         };
         run(options(&open.look, task, started), |wake| {
             let mut app = App::new(places, wake);
+            app.system_user = ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
             app.start_spelling(spelling::system_folders(|name| std::env::var_os(name)));
+            let home = std::env::var_os("HOME").map(std::path::PathBuf::from);
+            app.start_dictionaries(dictionary::usual_folders(home.as_deref()));
             start(&mut app);
             app
         })

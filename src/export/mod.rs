@@ -6,8 +6,11 @@
 //! dates, the summary line) is in `wording`, so that no two of them disagree.
 
 mod address;
+mod assemble;
+pub(crate) mod carried;
+pub(crate) mod delimited;
 mod document;
-mod docx;
+pub(crate) mod docx;
 mod file;
 mod html;
 mod markdown;
@@ -20,10 +23,17 @@ mod plain;
 mod prose;
 mod reading_order;
 mod rows;
+pub(crate) mod stamp;
 mod stretches;
+pub(crate) mod table;
+mod tbx;
+mod tmx;
 mod watch;
-mod wording;
+pub(crate) mod wording;
+mod xliff;
+mod xlsx;
 
+pub(crate) use assemble::note;
 pub use document::{Article, Comment, Document, HitMark, Marker, NameUsed, Row};
 pub use file::{write_as, write_file};
 pub use options::{Layout, Options, RowsWanted, Side};
@@ -31,6 +41,7 @@ pub use options::{Layout, Options, RowsWanted, Side};
 pub use pdf::write_pdf_in_embedded_face;
 pub use watch::Watch;
 
+use crate::project::Status;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -73,8 +84,28 @@ pub fn formats() -> &'static [Format] {
         html::FORMAT,
         markdown::FORMAT,
         plain::FORMAT,
+        xlsx::FORMAT,
+        delimited::CSV,
+        delimited::TSV,
+        xliff::ONE_TWO,
+        xliff::TWO_ONE,
+        tmx::FORMAT,
+        tbx::VERSION_2,
+        tbx::VERSION_3,
     ];
     FORMATS
+}
+
+/// The one to offer first.
+#[must_use]
+pub fn usual_format() -> &'static Format {
+    &docx::FORMAT
+}
+
+/// Rows that nobody has confirmed.
+#[must_use]
+pub fn unconfirmed(rows: &[Row]) -> usize {
+    rows.iter().filter(|row| row.status != Status::Confirmed).count()
 }
 
 /// The format that a script calls so.
@@ -122,6 +153,8 @@ pub enum ExportError {
     Cancelled,
     #[error("the {format} could not be put together: {source}. The translation is safe in the project")]
     Assemble { format: &'static str, source: io::Error },
+    #[error("no name of the glossary stands in these segments, so there is no list of names to write")]
+    NoNames,
     #[error("there is no folder “{}”; make it first, or choose another", folder.display())]
     NoFolder { folder: PathBuf },
     #[error("“{}” is a folder; give the document a file name", path.display())]
@@ -148,6 +181,7 @@ mod tests {
         assert_eq!(name("جبهة.html"), Some("html"));
         assert_eq!(name("jabha.odt"), Some("odt"));
         assert_eq!(name("jabha.pages"), None);
+        assert_eq!((name("a.xlf"), name("a.tbx")), (Some("xliff"), Some("tbx")));
         assert_eq!(name("docx"), None);
         assert_eq!(name(""), None);
     }
@@ -155,9 +189,10 @@ mod tests {
     #[test]
     fn an_unknown_name_is_answered_with_the_known_ones() {
         let message = format_for_path(Path::new("notes.pages")).unwrap_err().to_string();
-        let known = "the name “notes.pages” does not say which kind of document to write; end it in one of: .docx (Word \
-                     document), ";
-        assert!(message.starts_with(known) && message.contains(", .html (Web page), "), "{message}");
+        let start = "the name “notes.pages” does not say which kind of document to write; end it in one of: \
+                     .docx (Word document), ";
+        assert!(message.starts_with(start) && message.contains(", .html (Web page), "), "{message}");
+        assert!(message.contains(", .xlf (XLIFF 1.2)"), "{message}");
     }
 
     #[test]

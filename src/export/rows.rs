@@ -1,8 +1,8 @@
 //! From a project to the neutral rows that every format writes.
 
-use super::{Article, Document, HitMark, Marker, NameUsed, Row, RowsWanted, wording};
+use super::{Article, Comment, Document, HitMark, Marker, NameUsed, Row, RowsWanted, wording};
 use crate::article::{BlockKind, ListItem, Sign};
-use crate::project::{Block, Numbers, Project, Section, SectionId, Status, Terms, is_name};
+use crate::project::{Block, Note, NoteKind, Numbers, Project, Section, SectionId, Status, Terms, is_name};
 use std::collections::HashMap;
 
 impl Document {
@@ -10,7 +10,12 @@ impl Document {
     /// has no row; numbers are those the translator sees, whichever rows are wanted.
     #[must_use]
     pub fn of_project(project: &Project, terms: &Terms, exported_on: String, wanted: RowsWanted) -> Self {
-        let mut document = Self { metadata: project.metadata().clone(), exported_on, ..Self::default() };
+        let mut document = Self {
+            metadata: project.metadata().clone(),
+            translators_note: project.translators_note.clone(),
+            exported_on,
+            ..Self::default()
+        };
         let mut names: HashMap<(&str, &str), NameUsed> = HashMap::new();
         let mut block_before = None;
         let mut articles = Articles { sections: &project.sections, before: None };
@@ -58,7 +63,7 @@ impl Document {
                 marks: segment.marks.clone(),
                 status: segment.status,
                 suggested_by: segment.suggested_by.clone().filter(|_| segment.is_machine_draft()),
-                comments: Vec::new(),
+                comments: segment.written_notes().map(Comment::of).collect(),
                 hits,
             });
         }
@@ -71,6 +76,18 @@ impl Document {
             ))
         });
         document
+    }
+}
+
+impl Comment {
+    pub(crate) fn of(note: &Note) -> Self {
+        Self {
+            author: note.author.clone(),
+            made: note.made.clone(),
+            text: note.text.clone(),
+            is_query: note.kind == NoteKind::Query,
+            is_settled: note.is_settled,
+        }
     }
 }
 

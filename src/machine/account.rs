@@ -146,6 +146,26 @@ pub fn is_loopback(address: &Url) -> bool {
     }
 }
 
+/// Whether this can be the address of a proxy; empty is none. Settings are no place for a name and a password.
+///
+/// # Errors
+/// It cannot; the failure does not repeat it.
+pub fn check_proxy(address: &str) -> Result<(), Failure> {
+    let address = address.trim();
+    if address.is_empty() {
+        return Ok(());
+    }
+    let wrong = |what: &str, hint: &str| Err(Failure::new(FailureKind::NotSet, what, hint));
+    match Url::parse(address) {
+        Ok(url) if !url.username().is_empty() || url.password().is_some() => wrong(
+            "The address of the proxy holds a name or password",
+            "Take them out; a proxy that asks for them cannot be used",
+        ),
+        Ok(url) if url.has_host() && matches!(url.scheme(), "http" | "https") => Ok(()),
+        _ => wrong("The address of the proxy cannot be understood", "Write it as http://host:port"),
+    }
+}
+
 /// On this machine or in the local network, where plain HTTP is common.
 fn is_near(address: &Url) -> bool {
     if is_loopback(address) {
@@ -201,6 +221,17 @@ mod tests {
         ] {
             let refused = address(text).unwrap_err();
             assert!(!refused.contains("secret"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_is_an_address_without_name_and_password() {
+        for fits in ["", " ", "http://proxy.example.org:8080", "https://10.0.0.1:3128/"] {
+            assert_eq!(check_proxy(fits), Ok(()), "{fits}");
+        }
+        for wrong in ["proxy", "proxy:8080", "socks5://proxy", "http://", "http://me:secret@proxy:8080"] {
+            let failure = check_proxy(wrong).unwrap_err();
+            assert!(!failure.to_string().contains("secret"), "{failure}");
         }
     }
 

@@ -4,6 +4,7 @@
 
 use super::request::Sentence;
 use crate::arabic::figures::figures;
+use crate::glossary::Kind;
 use crate::text::Span;
 
 /// The parts of a sentence that have an English already.
@@ -25,7 +26,7 @@ pub struct GlossPart {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GlossKind {
-    Term,
+    Term(Kind),
     /// A number, share or date.
     Figure,
 }
@@ -33,14 +34,19 @@ pub enum GlossKind {
 impl Gloss {
     #[must_use]
     pub fn of(sentence: &Sentence) -> Self {
-        let terms = sentence.terms.iter().map(|term| (term.span, term.english.clone(), GlossKind::Term));
+        let figures = figures(&sentence.text);
+        let meet = |a: Span, b: Span| a.start < b.end && b.start < a.end;
+        // “27 September 2020” says more than the month alone, which the glossary may well have.
+        let says_more = |figure: Span, term: Span| figure.len() > term.len() && meet(figure, term);
+        let terms = sentence.terms.iter();
+        let terms = terms.filter(|term| !figures.iter().any(|figure| says_more(figure.span, term.span)));
+        let terms = terms.map(|term| (term.span, term.english.clone(), GlossKind::Term(term.kind)));
         let mut found: Vec<(Span, String, GlossKind)> = terms.collect();
-        let overlaps = |span: Span| {
-            sentence.terms.iter().any(|term| term.span.start < span.end && span.start < term.span.end)
-        };
-        for figure in figures(&sentence.text) {
-            // The glossary may well have the months: its word counts.
-            if !overlaps(figure.span) {
+        for figure in figures {
+            let is_free =
+                |term: &super::WantedTerm| !meet(term.span, figure.span) || says_more(figure.span, term.span);
+            // Else the word of the glossary counts.
+            if sentence.terms.iter().all(is_free) {
                 found.push((figure.span, figure.english, GlossKind::Figure));
             }
         }
@@ -108,5 +114,10 @@ mod tests {
     #[test]
     fn the_word_of_the_glossary_counts() {
         assert_eq!(line("غادر باكو في أكتوبر"), "Baku … Oct.");
+        assert_eq!(
+            line("غادر باكو في ١٠ أكتوبر ٢٠٢٠"),
+            "Baku … 10 October 2020",
+            "a date is more than its month"
+        );
     }
 }

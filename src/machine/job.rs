@@ -7,14 +7,15 @@
 use super::account::Account;
 use super::failure::{Failure, FailureKind};
 use super::request::{Request, Sentence};
-use super::suggestion::Suggestion;
+use super::service::Limits;
+use super::suggestion::{Engine, Suggestion};
 use crate::project::{Edit, Project, SegmentId, Terms};
 use std::collections::VecDeque;
 
 /// A first pass, from its estimate to its end.
 #[derive(Debug)]
 pub struct Job {
-    account: Account,
+    carrier: Carrier,
     waiting: VecDeque<SegmentId>,
     in_flight: Option<Vec<SegmentId>>,
     phase: Phase,
@@ -22,6 +23,49 @@ pub struct Job {
     passed_over: usize,
     skipped: Vec<(SegmentId, Failure)>,
     estimate: Estimate,
+}
+
+/// Who carries a first pass out.
+#[derive(Clone, Debug)]
+pub enum Carrier {
+    Service(Box<Account>),
+    /// The models on this machine; nothing is sent.
+    Offline,
+}
+
+/// Few, so that a wish to stop is heard soon.
+const OFFLINE: Limits = Limits { sentences: 4, characters: 2_000, bytes_a_sentence: usize::MAX };
+
+impl Carrier {
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        match self {
+            Self::Service(account) => Engine::Service(account.service.id),
+            Self::Offline => Engine::Offline,
+        }
+    }
+
+    /// `None`: nothing is sent.
+    #[must_use]
+    pub const fn account(&self) -> Option<&Account> {
+        match self {
+            Self::Service(account) => Some(account),
+            Self::Offline => None,
+        }
+    }
+
+    const fn limits(&self) -> Limits {
+        match self {
+            Self::Service(account) => account.service.limits,
+            Self::Offline => OFFLINE,
+        }
+    }
+}
+
+impl From<Account> for Carrier {
+    fn from(account: Account) -> Self {
+        Self::Service(Box::new(account))
+    }
 }
 
 /// What a first pass would send, before anything is.
@@ -73,7 +117,7 @@ impl Job {
     pub fn plan(
         project: &Project,
         terms: &Terms,
-        account: Account,
+        carrier: impl Into<Carrier>,
         most: usize,
         is_cached: impl Fn(&Sentence) -> bool,
     ) -> Self {
@@ -99,7 +143,16 @@ impl Job {
         }
         let phase = if waiting.is_empty() { Phase::Finished } else { Phase::Running };
         let (skipped, in_flight) = (Vec::new(), None);
-        Self { account, waiting, in_flight, phase, filled: 0, passed_over: 0, skipped, estimate }
+        Self {
+            carrier: carrier.into(),
+            waiting,
+            in_flight,
+            phase,
+            filled: 0,
+            passed_over: 0,
+            skipped,
+            estimate,
+        }
     }
 
     #[must_use]
@@ -108,8 +161,8 @@ impl Job {
     }
 
     #[must_use]
-    pub const fn account(&self) -> &Account {
-        &self.account
+    pub const fn carrier(&self) -> &Carrier {
+        &self.carrier
     }
 
     #[must_use]
@@ -138,7 +191,7 @@ impl Job {
         if self.in_flight.is_some() || self.phase != Phase::Running {
             return None;
         }
-        let limits = self.account.service.limits;
+        let limits = self.carrier.limits();
         let (mut segments, mut positions, mut characters) = (Vec::new(), Vec::new(), 0);
         while let Some(id) = self.waiting.front().copied() {
             let found = project.position(id).and_then(|at| Some((at, project.segments.get(at)?)));
@@ -233,9 +286,9 @@ impl Job {
     }
 
     /// Goes on after a pause or a failure, perhaps with other settings or another key.
-    pub fn resume(&mut self, account: Account) {
+    pub fn resume(&mut self, carrier: impl Into<Carrier>) {
         if matches!(self.phase, Phase::Paused | Phase::Stopped(_)) {
-            self.account = account;
+            self.carrier = carrier.into();
             self.phase = Phase::Running;
         }
     }

@@ -86,7 +86,7 @@ mod suggestion;
 mod transport;
 
 pub use accept::accept;
-pub use account::{Account, Dialect, ServiceSettings, is_loopback};
+pub use account::{Account, Dialect, ServiceSettings, check_proxy, is_loopback};
 pub use cache::{Cache, CacheError, CachedAnswer};
 pub use cancel::{Cancel, Listening};
 #[cfg(feature = "network")]
@@ -96,11 +96,13 @@ pub use desk::Desk;
 pub use failure::{Failure, FailureKind, REST, Retry};
 pub use gloss::{Gloss, GlossKind, GlossPart};
 pub use http::{Body, HttpRequest, HttpResponse, Method, retry_after};
-pub use job::{Batch, Estimate, Job, JobProgress, Phase};
+pub use job::{Batch, Carrier, Estimate, Job, JobProgress, Phase};
 pub use kept::{Kept, KeptTerm, Rendered, Repair};
 pub use keys::{KeyPlace, Keys, Saved};
 #[cfg(feature = "offline")]
 pub use offline::Offline;
+#[cfg(all(test, feature = "offline"))]
+pub use offline::fixture::smallest as smallest_model;
 pub use request::{Request, Sentence, WantedTerm};
 pub use service::{Answer, Limits, Need, Needs, Quota, Sends, Service, ServiceId, Status};
 pub use suggestion::{Engine, Suggestion};

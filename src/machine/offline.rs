@@ -126,11 +126,11 @@ impl Files {
     }
 }
 
+/// A model for tests.
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::machine::request::Sentence;
+pub mod fixture {
     use std::fs;
+    use std::path::Path;
 
     /// A file in the format of marian: named tables of 32-bit floats, and the configuration.
     fn marian(tables: &[(&str, [i32; 2], Vec<f32>)]) -> Vec<u8> {
@@ -181,7 +181,8 @@ mod tests {
 
     /// The smallest model there is: whatever it reads, it says “talks” and ends. Its only layer is the embedding; at the
     /// first place the word wins by its row, behind the word the end does.
-    fn smallest(folder: &Path) {
+    #[expect(clippy::missing_panics_doc, reason = "a test may stop")]
+    pub fn smallest(folder: &Path) {
         let rows = vec![
             0., 0., 10., 0., /**/ 0., 0., 0., 0., /**/ 0., 0., 1., 0., /**/ 0., 0., 0., 0.,
         ];
@@ -191,6 +192,14 @@ mod tests {
         let pieces = [("</s>", 3), ("<unk>", 2), ("\u{2581}talks", 1), ("\u{2581}محادثات", 1)];
         fs::write(folder.join("vocab.aren.spm"), vocabulary(&pieces)).unwrap();
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fixture::smallest;
+    use super::*;
+    use crate::machine::request::Sentence;
+    use std::fs;
 
     fn request() -> Request {
         Request::one(Sentence { text: "محادثات".to_owned(), terms: Vec::new() })

@@ -1,6 +1,7 @@
 use super::kept::Kept;
 use super::request::Sentence;
 use super::service::ServiceId;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What made a suggestion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +28,34 @@ impl Engine {
             Self::Service(id) => id.service().word,
             Self::Offline => "offline",
         }
+    }
+}
+
+impl Engine {
+    /// All that this build has, in the order of menus: what runs on one's own machine first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let offline = cfg!(feature = "offline").then_some(Self::Offline);
+        offline.into_iter().chain(ServiceId::ALL.map(Self::Service))
+    }
+
+    /// The engine with this word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        let offline = (word == Self::Offline.word()).then_some(Self::Offline);
+        offline.or_else(|| ServiceId::of_word(word).map(Self::Service))
+    }
+}
+
+impl Serialize for Engine {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+impl<'de> Deserialize<'de> for Engine {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Self::of_word(&word).ok_or_else(|| serde::de::Error::custom("no engine has this word"))
     }
 }
 

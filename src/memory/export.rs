@@ -1,9 +1,9 @@
 //! A memory as TMX 1.4, for other programs and for other translators. Written unit by unit, so memory stays bounded.
 
-use super::import::{AFTER, BEFORE, ORIGIN};
 use super::store::{MemoryError, Store};
 use super::time;
-use super::unit::{ContextHash, Stored, Unit, UnitId};
+use super::tmx::{self, TmxUnit};
+use super::unit::{Stored, Unit, UnitId};
 use crate::article::Stop;
 use crate::text::markup::Markup;
 use std::fs::{self, File};
@@ -76,40 +76,25 @@ pub fn write_tmx(
     stop: &Stop,
     visit: &mut dyn FnMut(usize),
 ) -> Result<usize, WriteTrouble> {
-    let mut markup = Markup::xml_to(out, "tmx SYSTEM \"tmx14.dtd\"")?;
     let mut count = 0;
     let mut trouble = None;
-    markup.element("tmx", &[("version", "1.4")], |markup| {
-        markup.empty(
-            "header",
-            &[
-                ("creationtool", "Tarjuman"),
-                ("creationtoolversion", env!("CARGO_PKG_VERSION")),
-                ("segtype", "sentence"),
-                ("o-tmf", "tarjuman"),
-                ("adminlang", "en"),
-                ("srclang", "ar"),
-                ("datatype", "plaintext"),
-            ],
-        )?;
-        markup.element("body", &[], |markup| {
-            let read = store.each_after(UnitId::default(), |stored| {
-                if stop.check().is_err() {
-                    trouble = Some(MemoryError::Stopped.into());
-                } else if let Err(error) = write_unit(markup, &stored) {
-                    trouble = Some(error.into());
-                }
-                count += 1;
-                if count % 4_096 == 0 {
-                    visit(count);
-                }
-                if trouble.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            });
-            if let Err(error) = read {
+    tmx::document(out, |markup| {
+        let read = store.each_after(UnitId::default(), |stored| {
+            if stop.check().is_err() {
+                trouble = Some(MemoryError::Stopped.into());
+            } else if let Err(error) = write_unit(markup, &stored) {
                 trouble = Some(error.into());
             }
-            markup.verbatim("\n")
-        })
+            count += 1;
+            if count % 4_096 == 0 {
+                visit(count);
+            }
+            if trouble.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        if let Err(error) = read {
+            trouble = Some(error.into());
+        }
+        Ok(())
     })?;
     match trouble {
         Some(trouble) => Err(trouble),
@@ -127,34 +112,15 @@ fn write_unit<W: Write>(markup: &mut Markup<W>, stored: &Stored) -> io::Result<(
     facts.extend(
         [author.as_str()].into_iter().filter(|author| !author.is_empty()).map(|author| ("changeid", author)),
     );
-    let hash = |hash: Option<ContextHash>| hash.map(|hash| format!("{:016x}", hash.0));
-    let properties = [
-        (BEFORE, hash(context.before)),
-        (AFTER, hash(context.after)),
-        (ORIGIN, Some(origin.clone()).filter(|origin| !origin.is_empty())),
-    ];
-    markup.verbatim("\n")?;
-    markup.element("tu", &facts, |markup| {
-        if !note.is_empty() {
-            markup.text_element("note", &[], note)?;
-        }
-        for (name, said) in properties {
-            if let Some(said) = said {
-                markup.text_element("prop", &[("type", name)], &said)?;
-            }
-        }
-        for (language, text) in [("ar", source), ("en", target)] {
-            markup
-                .element("tuv", &[("xml:lang", language)], |markup| markup.text_element("seg", &[], text))?;
-        }
-        Ok(())
-    })
+    let notes: Vec<String> = [note.clone()].into_iter().filter(|note| !note.is_empty()).collect();
+    let unit = TmxUnit { facts: &facts, notes: &notes, context: *context, origin, source, target };
+    tmx::unit(markup, &unit)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::memory::{Context, Placing, import_file};
+    use crate::memory::{Context, ContextHash, Placing, import_file};
     use proptest::prelude::*;
 
     fn store(folder: &Path, name: &str, units: &[Unit]) -> Store {

@@ -68,6 +68,7 @@ pub mod search;
 mod stack;
 pub mod store;
 mod time;
+pub(crate) mod tmx;
 mod tokens;
 mod unit;
 

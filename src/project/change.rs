@@ -1,4 +1,4 @@
-use super::{BlockId, Contents, Edit, Project, Segment, SegmentId, Sending, Status, View};
+use super::{BlockId, Contents, Edit, Note, Project, Segment, SegmentId, Sending, Status, View};
 use crate::text::Mark;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +16,7 @@ pub enum Change {
         marks: Vec<Mark>,
         status: Status,
         suggested_by: Option<String>,
+        notes: Vec<Note>,
     },
     Block {
         id: BlockId,
@@ -32,6 +33,8 @@ pub enum Change {
     /// All of them.
     DismissedNames(Vec<String>),
     Sending(Sending),
+    TranslatorsNote(String),
+    ExportChoices(String),
 }
 
 impl Change {
@@ -41,9 +44,12 @@ impl Change {
     pub fn after(edit: &Edit, project: &Project) -> Vec<Self> {
         let mut touched = Touched::default();
         touched.collect(edit);
+        let translators_note =
+            touched.translators_note.then(|| Self::TranslatorsNote(project.translators_note.clone()));
+        let last = translators_note.into_iter().chain(std::iter::once(Self::View(project.view)));
         if touched.all {
             let contents = Box::new(Contents::of(project));
-            return vec![Self::Contents(contents), Self::View(project.view)];
+            return std::iter::once(Self::Contents(contents)).chain(last).collect();
         }
         let mut recut: BTreeMap<BlockId, Vec<Segment>> =
             touched.recut.iter().map(|block| (*block, Vec::new())).collect();
@@ -61,7 +67,7 @@ impl Change {
         recut
             .chain(segments.map(Self::in_segment))
             .chain(blocks.map(|block| Self::Block { id: block.id, excluded: block.excluded.clone() }))
-            .chain(std::iter::once(Self::View(project.view)))
+            .chain(last)
             .collect()
     }
 
@@ -75,6 +81,7 @@ impl Change {
             marks: segment.marks.clone(),
             status: segment.status,
             suggested_by: segment.suggested_by.clone(),
+            notes: segment.notes.clone(),
         }
     }
 }
@@ -82,6 +89,7 @@ impl Change {
 #[derive(Default)]
 struct Touched {
     all: bool,
+    translators_note: bool,
     recut: BTreeSet<BlockId>,
     segments: BTreeSet<SegmentId>,
     blocks: BTreeSet<BlockId>,
@@ -93,6 +101,8 @@ impl Touched {
             Edit::Splice { segment, .. }
             | Edit::SetStatus { segment, .. }
             | Edit::SetSuggestedBy { segment, .. }
+            | Edit::SetNotes { segment, .. }
+            | Edit::SpliceNote { segment, .. }
             | Edit::SetMarks { segment, .. } => {
                 self.segments.insert(*segment);
             }
@@ -103,6 +113,7 @@ impl Touched {
                 self.recut.insert(*block);
             }
             Edit::Reload { .. } => self.all = true,
+            Edit::SetTranslatorsNote(_) => self.translators_note = true,
             Edit::Group(edits) => edits.iter().for_each(|edit| self.collect(edit)),
         }
     }
@@ -135,6 +146,7 @@ mod tests {
                     marks: Vec::new(),
                     status: Status::Confirmed,
                     suggested_by: None,
+                    notes: Vec::new(),
                 },
                 Change::Block { id: block, excluded: Some("by-hand".to_owned()) },
                 Change::View(project.view),

@@ -20,7 +20,7 @@ pub enum CutError {
 impl Project {
     /// Splits a segment at a place of its source (`source_byte`, moved to the end of a word that it cuts). The draft is
     /// split at `draft_byte` where that is inside it, else between two of its sentences, else it stays with the first
-    /// part. Gives the edit and the id of the second part.
+    /// part, as the notes do. Gives the edit and the id of the second part.
     ///
     /// # Errors
     /// There is nothing on one side of the place.
@@ -44,6 +44,7 @@ impl Project {
             id,
             is_glued,
             earlier: None,
+            notes: Vec::new(),
             source: source.of(&segment.source).to_owned(),
             source_marks: rich::cut(&segment.source_marks, source),
             draft: draft.of(&segment.draft).to_owned(),
@@ -52,7 +53,7 @@ impl Project {
         };
         let first = part(id, head, draft, segment.is_glued);
         let second = part(new, tail, rest, head.end == tail.start);
-        let first = Segment { earlier: segment.earlier.clone(), ..first };
+        let first = Segment { earlier: segment.earlier.clone(), notes: segment.notes.clone(), ..first };
         let halves = [first, second].map(with_fitting_status).to_vec();
         Ok((self.replacing(id, id, halves).ok_or(CutError::NoSegment)?, new))
     }
@@ -181,6 +182,7 @@ fn joined(first: Segment, second: &Segment) -> Segment {
     if segment.suggested_by.is_none() {
         segment.suggested_by.clone_from(&second.suggested_by);
     }
+    segment.notes.extend_from_slice(&second.notes);
     if let Some(earlier) = &second.earlier {
         segment.earlier.get_or_insert_default().add(&earlier.source, &earlier.draft);
     }
@@ -316,6 +318,7 @@ fn shared_out(olds: &[Segment], news: &[Span], whole: &Segment, next: &mut Segme
             status: Status::Draft,
             earlier: if at == 0 { united.earlier.clone() } else { None },
             suggested_by: united.suggested_by.clone(),
+            notes: if at == 0 { united.notes.clone() } else { Vec::new() },
         })
     };
     news.iter().enumerate().map(segment).collect()

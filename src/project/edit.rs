@@ -1,4 +1,4 @@
-use super::{Block, BlockId, Ordered, Project, Section, Segment, SegmentId, Status};
+use super::{Block, BlockId, Note, Ordered, Project, Section, Segment, SegmentId, Status};
 use crate::text::{Mark, rich};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -27,6 +27,22 @@ pub enum Edit {
         segment: SegmentId,
         by: Option<String>,
     },
+    /// Puts other notes in the place of all notes of a segment.
+    SetNotes {
+        segment: SegmentId,
+        notes: Vec<Note>,
+    },
+    /// Replaces `removed`, found at `start` (`note_byte`) of the text of a note, by `inserted`.
+    SpliceNote {
+        segment: SegmentId,
+        /// Which of its notes, counted from 0.
+        place: usize,
+        start: usize,
+        removed: String,
+        inserted: String,
+    },
+    /// Puts another text in the place of the translator's note.
+    SetTranslatorsNote(String),
     SetExcluded {
         block: BlockId,
         excluded: Option<String>,
@@ -46,7 +62,7 @@ pub enum Edit {
     Group(Vec<Edit>),
 }
 
-/// All of a project that edits can change.
+/// All of a project that edits can change, but for the translator's note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contents {
     pub sections: Vec<Section>,
@@ -63,6 +79,8 @@ pub enum EditError {
     NoBlock(BlockId),
     #[error("the draft of segment {0:?} is not what the edit expects at byte {1}")]
     Mismatch(SegmentId, usize),
+    #[error("note {1} of segment {0:?} is not what the edit expects")]
+    OtherNote(SegmentId, usize),
     #[error("the segments of block {0:?} are not those that the edit expects")]
     OtherSegments(BlockId),
     #[error("the project has changed since")]
@@ -93,6 +111,17 @@ impl Edit {
                 let found = project.segments.by_id_mut(*segment).ok_or(EditError::NoSegment(*segment))?;
                 let before = std::mem::replace(&mut found.suggested_by, by.clone());
                 Ok(Self::SetSuggestedBy { segment: *segment, by: before })
+            }
+            Self::SetNotes { segment, notes } => {
+                let found = project.segments.by_id_mut(*segment).ok_or(EditError::NoSegment(*segment))?;
+                let before = std::mem::replace(&mut found.notes, notes.clone());
+                Ok(Self::SetNotes { segment: *segment, notes: before })
+            }
+            Self::SpliceNote { segment, place, start, removed, inserted } => {
+                splice_note(project, *segment, *place, *start, removed, inserted)
+            }
+            Self::SetTranslatorsNote(text) => {
+                Ok(Self::SetTranslatorsNote(std::mem::replace(&mut project.translators_note, text.clone())))
             }
             Self::SetExcluded { block, excluded } => {
                 let found = project.blocks.by_id_mut(*block).ok_or(EditError::NoBlock(*block))?;
@@ -215,6 +244,27 @@ fn splice(
     }
     // Text that was deleted took its marks along.
     Ok(Edit::Group(vec![inverse, Edit::SetMarks { segment: id, marks: before }]))
+}
+
+fn splice_note(
+    project: &mut Project,
+    id: SegmentId,
+    place: usize,
+    start: usize,
+    removed: &str,
+    inserted: &str,
+) -> Result<Edit, EditError> {
+    let segment = project.segments.by_id_mut(id).ok_or(EditError::NoSegment(id))?;
+    let end = start.saturating_add(removed.len());
+    let note = segment.notes.get_mut(place).filter(|note| note.text.get(start..end) == Some(removed));
+    note.ok_or(EditError::OtherNote(id, place))?.text.replace_range(start..end, inserted);
+    Ok(Edit::SpliceNote {
+        segment: id,
+        place,
+        start,
+        removed: inserted.to_owned(),
+        inserted: removed.to_owned(),
+    })
 }
 
 #[cfg(test)]

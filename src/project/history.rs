@@ -5,7 +5,7 @@
 //! knows the clock, the window or the file.
 
 use super::typing::{self, Typing};
-use super::{Block, Contents, Edit, EditError, Project, Segment, View};
+use super::{Block, Contents, Edit, EditError, Note, Project, Segment, View};
 use crate::text::{Mark, MarkKind};
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -199,9 +199,13 @@ impl Step {
 
 fn heap_bytes(edit: &Edit) -> usize {
     match edit {
-        Edit::Splice { removed, inserted, .. } => removed.len() + inserted.len(),
+        Edit::Splice { removed, inserted, .. } | Edit::SpliceNote { removed, inserted, .. } => {
+            removed.len() + inserted.len()
+        }
         Edit::SetStatus { .. } => 0,
         Edit::SetMarks { marks, .. } => marks_bytes(marks),
+        Edit::SetNotes { notes, .. } => notes_bytes(notes),
+        Edit::SetTranslatorsNote(text) => text.len(),
         Edit::SetSuggestedBy { by, .. } => by.as_ref().map_or(0, String::len),
         Edit::Recut { before, after, .. } => {
             before.iter().chain(after).map(|segment| size_of::<Segment>() + segment_bytes(segment)).sum()
@@ -218,9 +222,13 @@ fn marks_bytes(marks: &[Mark]) -> usize {
 }
 
 fn segment_bytes(segment: &Segment) -> usize {
-    let Segment { source, source_marks, draft, marks, earlier, .. } = segment;
+    let Segment { source, source_marks, draft, marks, earlier, notes, .. } = segment;
     let earlier = earlier.as_ref().map_or(0, |earlier| earlier.source.len() + earlier.draft.len());
-    source.len() + draft.len() + marks_bytes(source_marks) + marks_bytes(marks) + earlier
+    source.len() + draft.len() + marks_bytes(source_marks) + marks_bytes(marks) + earlier + notes_bytes(notes)
+}
+
+fn notes_bytes(notes: &[Note]) -> usize {
+    notes.iter().map(|note| size_of::<Note>() + note.author.len() + note.text.len() + note.made.len()).sum()
 }
 
 /// The bytes of the files are shared and not counted.
@@ -233,7 +241,7 @@ fn contents_bytes(contents: &Contents) -> usize {
 mod tests {
     use super::*;
     use crate::project::fixture::small_project;
-    use crate::project::{BlockId, SegmentId, Status};
+    use crate::project::{BlockId, NoteKind, SegmentId, Status};
     use proptest::prelude::*;
 
     const FIRST: SegmentId = SegmentId(1);
@@ -333,6 +341,14 @@ mod tests {
         Confirm(usize),
         Unconfirm(usize),
         Toggle(usize),
+        AddNote(usize, String),
+        TypeNote { segment: usize, note: usize, at: usize, text: String },
+        DeleteInNote { segment: usize, note: usize, at: usize },
+        SettleNote(usize, usize),
+        DropNote(usize, usize),
+        Foreword(String),
+        Join(usize),
+        Split(usize),
         Undo,
         Redo,
     }
@@ -346,6 +362,16 @@ mod tests {
             1 => (0..4usize).prop_map(Act::Confirm),
             1 => (0..4usize).prop_map(Act::Unconfirm),
             1 => (0..3usize).prop_map(Act::Toggle),
+            2 => (0..4usize, "[a-cبت é]{0,3}").prop_map(|(segment, text)| Act::AddNote(segment, text)),
+            3 => (0..4usize, 0..3usize, 0..40usize, "[a-cبت é]{1,2}")
+                .prop_map(|(segment, note, at, text)| Act::TypeNote { segment, note, at, text }),
+            2 => (0..4usize, 0..3usize, 0..40usize)
+                .prop_map(|(segment, note, at)| Act::DeleteInNote { segment, note, at }),
+            1 => (0..4usize, 0..3usize).prop_map(|(segment, note)| Act::SettleNote(segment, note)),
+            1 => (0..4usize, 0..3usize).prop_map(|(segment, note)| Act::DropNote(segment, note)),
+            1 => "[a-cبت é]{0,3}".prop_map(Act::Foreword),
+            1 => (0..4usize).prop_map(Act::Join),
+            1 => (0..4usize).prop_map(Act::Split),
             1 => Just(Act::Undo),
             1 => Just(Act::Redo),
         ]
@@ -355,6 +381,43 @@ mod tests {
     fn boundary(text: &str, n: usize) -> usize {
         let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         places[n % places.len()]
+    }
+
+    /// What an act does to notes, or to the segments that have them; `None` where it cannot be done.
+    fn edit_of_notes(act: &Act, project: &Project) -> Option<Edit> {
+        let segment = |n: usize| &project.segments[n % project.segments.len()];
+        let splice = |n: usize, place: usize, at: usize, removed: usize, inserted: &str| {
+            let found = segment(n);
+            let place = place % found.notes.len().max(1);
+            let text = &found.notes.get(place)?.text;
+            let start = boundary(text, at);
+            let removed = text.split_at(start).1.chars().take(removed).collect();
+            Some(Edit::SpliceNote { segment: found.id, place, start, removed, inserted: inserted.to_owned() })
+        };
+        match act {
+            Act::AddNote(n, text) => {
+                // As typing the first letters of a note does.
+                let found = segment(*n);
+                let note = Note { kind: NoteKind::Query, ..Note::default() };
+                let add = project.adding_note(found.id, note)?;
+                let (removed, inserted) = (String::new(), text.clone());
+                let place = found.notes.len();
+                Some(Edit::Group(vec![
+                    add,
+                    Edit::SpliceNote { segment: found.id, place, start: 0, removed, inserted },
+                ]))
+            }
+            Act::TypeNote { segment, note, at, text } => splice(*segment, *note, *at, 0, text),
+            Act::DeleteInNote { segment, note, at } => splice(*segment, *note, *at, 1, ""),
+            Act::SettleNote(n, place) => {
+                project.changing_note(segment(*n).id, *place, |note| note.is_settled ^= true)
+            }
+            Act::DropNote(n, place) => project.without_note(segment(*n).id, *place),
+            Act::Foreword(text) => Some(Edit::SetTranslatorsNote(text.clone())),
+            Act::Join(n) => project.join_with_next(segment(*n).id).ok(),
+            Act::Split(n) => project.split(segment(*n).id, 8, None).ok().map(|(edit, _)| edit),
+            _ => None,
+        }
     }
 
     fn edit_for(act: &Act, project: &Project) -> (Edit, View) {
@@ -384,7 +447,7 @@ mod tests {
                 };
                 (edit, project.view)
             }
-            Act::Undo | Act::Redo => (Edit::Group(Vec::new()), project.view),
+            act => (edit_of_notes(act, project).unwrap_or_else(|| Edit::Group(Vec::new())), project.view),
         }
     }
 
@@ -418,6 +481,7 @@ mod tests {
             while history.undo(&mut project).is_some() {}
             prop_assert_eq!(&project.segments, &fresh.segments);
             prop_assert_eq!(&project.blocks, &fresh.blocks);
+            prop_assert_eq!(&project.translators_note, &fresh.translators_note);
             while history.redo(&mut project).is_some() {}
             done.view = project.view;
             prop_assert_eq!(&project, &done);

@@ -17,6 +17,7 @@ pub mod location;
 mod mentions;
 mod model;
 mod names;
+mod note;
 mod numbers;
 mod ordered;
 mod renaming;
@@ -39,6 +40,7 @@ pub use model::{
     Block, BlockId, Earlier, Original, Project, Section, SectionId, Segment, SegmentId, Status, View,
 };
 pub use names::{Names, times};
+pub use note::{Note, NoteKind};
 pub use numbers::Numbers;
 pub use ordered::{Identified, Ordered};
 pub use renaming::Renaming;

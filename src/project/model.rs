@@ -1,4 +1,4 @@
-use super::{Ordered, Sending};
+use super::{Note, Ordered, Sending};
 use crate::article::{self, Article, ArticleBlock, BlockKind, Cell, Charset, Given, Metadata};
 use crate::text::{Mark, Span, rich};
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,11 @@ pub struct Project {
     pub dismissed_names: Vec<String>,
     /// What may be sent to translation services; saved, but not part of undo.
     pub sending: Sending,
+    /// Stands at the head of exported documents; empty for none.
+    pub translators_note: String,
+    /// How the project is exported, as JSON that only the dialog for it understands; empty where nothing was chosen.
+    /// Saved, but not part of undo.
+    pub export_choices: String,
 }
 
 /// One article of a project.
@@ -89,6 +94,8 @@ pub struct Segment {
     /// The service or memory whose suggestion filled the draft, until somebody empties it or changes what was
     /// confirmed.
     pub suggested_by: Option<String>,
+    /// Remarks and questions, in the order in which they were made.
+    pub notes: Vec<Note>,
 }
 
 impl Segment {

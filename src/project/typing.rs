@@ -1,7 +1,7 @@
 //! Which keystrokes are one step of undo, and how they become one.
 //!
 //! A keystroke is read from the edit that takes it back, alone or grouped with the status that changed
-//! with it. The rule is told at [`Stroke::Typing`](super::Stroke::Typing).
+//! with it, or with the note that came with it. The rule is told at [`Stroke::Typing`](super::Stroke::Typing).
 
 use super::{Edit, History, SegmentId};
 use std::time::Duration;
@@ -21,6 +21,8 @@ pub(super) enum Join {
     Insert,
     Backspace,
     Delete,
+    /// Both put a whole text back: the older one counts.
+    Older,
 }
 
 /// Whether the keystroke that `new` takes back joins `open`, the newest step and its open end; and the
@@ -30,6 +32,14 @@ pub(super) fn go_on(
     new: &Edit,
     now: Duration,
 ) -> (Option<Join>, Option<Typing>) {
+    if matches!(new, Edit::SetTranslatorsNote(_)) {
+        let joined = open.filter(|(group, typing)| {
+            let in_time = now.saturating_sub(typing.last) <= History::PAUSE;
+            matches!(group, Edit::SetTranslatorsNote(_)) && in_time
+        });
+        let typing = Typing { last: now, tail: None, has_word: false };
+        return (joined.map(|_| Join::Older), Some(typing));
+    }
     let Some(keystroke) = Keystroke::of(new) else { return (None, None) };
     let joined = open.and_then(|(group, typing)| {
         let join = keystroke.adjoins(&Keystroke::of(group)?)?;
@@ -50,13 +60,19 @@ pub(super) fn go_on(
 pub(super) fn merge(join: Join, group: &mut Edit, new: Edit) {
     let (status, splice) = apart(new);
     if let (
-        Some(Edit::Splice { start, removed, inserted, .. }),
-        Some(Edit::Splice { start: new_start, removed: new_removed, inserted: new_inserted, .. }),
+        Some(
+            Edit::Splice { start, removed, inserted, .. } | Edit::SpliceNote { start, removed, inserted, .. },
+        ),
+        Some(
+            Edit::Splice { start: new_start, removed: new_removed, inserted: new_inserted, .. }
+            | Edit::SpliceNote { start: new_start, removed: new_removed, inserted: new_inserted, .. },
+        ),
     ) = (splice_in(group), splice)
     {
         match join {
             Join::Insert => removed.push_str(&new_removed),
             Join::Delete => inserted.push_str(&new_inserted),
+            Join::Older => {}
             Join::Backspace => {
                 *start = new_start;
                 inserted.insert_str(0, &new_inserted);
@@ -72,9 +88,11 @@ pub(super) fn merge(join: Join, group: &mut Edit, new: Edit) {
     }
 }
 
-/// A change of text in one segment.
+/// A change of text in one draft or note.
 struct Keystroke<'a> {
     segment: SegmentId,
+    /// In which of its notes; `None` for the draft.
+    note: Option<usize>,
     start: usize,
     inserted: &'a str,
     deleted: &'a str,
@@ -84,10 +102,19 @@ impl<'a> Keystroke<'a> {
     fn of(inverse: &'a Edit) -> Option<Self> {
         match inverse {
             Edit::Splice { segment, start, removed, inserted } => {
-                Some(Self { segment: *segment, start: *start, inserted: removed, deleted: inserted })
+                let (segment, start) = (*segment, *start);
+                Some(Self { segment, note: None, start, inserted: removed, deleted: inserted })
+            }
+            Edit::SpliceNote { segment, place, start, removed, inserted } => {
+                let (segment, start) = (*segment, *start);
+                Some(Self { segment, note: Some(*place), start, inserted: removed, deleted: inserted })
             }
             Edit::Group(edits) => match edits.as_slice() {
                 [Edit::SetStatus { segment, .. }, splice @ Edit::Splice { .. }] => {
+                    Self::of(splice).filter(|found| found.segment == *segment)
+                }
+                // A note goes with its first letter.
+                [splice @ Edit::SpliceNote { .. }, Edit::SetNotes { segment, .. }] => {
                     Self::of(splice).filter(|found| found.segment == *segment)
                 }
                 _ => None,
@@ -97,7 +124,7 @@ impl<'a> Keystroke<'a> {
     }
 
     fn adjoins(&self, group: &Keystroke<'_>) -> Option<Join> {
-        if self.segment != group.segment {
+        if (self.segment, self.note) != (group.segment, group.note) {
             return None;
         }
         match (self.inserted.is_empty(), group.inserted.is_empty()) {
@@ -128,17 +155,20 @@ impl<'a> Keystroke<'a> {
 fn apart(inverse: Edit) -> (Option<Edit>, Option<Edit>) {
     match inverse {
         Edit::Group(edits) => {
-            let (splices, others): (Vec<_>, Vec<_>) =
-                edits.into_iter().partition(|edit| matches!(edit, Edit::Splice { .. }));
+            let (splices, others): (Vec<_>, Vec<_>) = edits.into_iter().partition(is_splice);
             (others.into_iter().next(), splices.into_iter().next())
         }
         single => (None, Some(single)),
     }
 }
 
+const fn is_splice(edit: &Edit) -> bool {
+    matches!(edit, Edit::Splice { .. } | Edit::SpliceNote { .. })
+}
+
 fn splice_in(edit: &mut Edit) -> Option<&mut Edit> {
     match edit {
-        Edit::Group(edits) => edits.iter_mut().find(|edit| matches!(edit, Edit::Splice { .. })),
+        Edit::Group(edits) => edits.iter_mut().find(|edit| is_splice(edit)),
         single => Some(single),
     }
 }

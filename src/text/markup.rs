@@ -50,6 +50,11 @@ impl<W: io::Write> Markup<W> {
         Ok(Self { writer })
     }
 
+    /// Where the document went.
+    pub fn into_inner(self) -> W {
+        self.writer.into_inner()
+    }
+
     /// `<name …>` what `content` writes `</name>`.
     pub fn element(
         &mut self,
@@ -57,8 +62,18 @@ impl<W: io::Write> Markup<W> {
         attributes: Attributes<'_>,
         content: impl FnOnce(&mut Self) -> io::Result<()>,
     ) -> io::Result<()> {
-        self.writer.write_event(Event::Start(tag(name, attributes)))?;
+        self.start(name, attributes)?;
         content(self)?;
+        self.end(name)
+    }
+
+    /// `<name …>`, for what does not nest as closures do; [`end`](Self::end) must follow.
+    pub fn start(&mut self, name: &str, attributes: Attributes<'_>) -> io::Result<()> {
+        self.writer.write_event(Event::Start(tag(name, attributes)))
+    }
+
+    /// `</name>`
+    pub fn end(&mut self, name: &str) -> io::Result<()> {
         self.writer.write_event(Event::End(BytesEnd::new(name)))
     }
 

@@ -4,6 +4,7 @@
 //! came with (`source_byte`); folded text (`folded_byte`) lives in [`crate::arabic`], pixels in `ui`.
 
 mod direction;
+pub(crate) mod fnv;
 pub(crate) mod markup;
 mod phrase;
 pub mod rich;

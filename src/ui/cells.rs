@@ -1,5 +1,6 @@
 //! A text of a row: what the two have in common, and the source, to read and to ask about.
 
+use super::dictionary_entries::{self, FEW};
 use super::scene::Scene;
 use super::text::{Caret, Field, Mark, MarkLine, Subject, context_menu, field};
 use super::theme::{self, Palette, palette};
@@ -9,6 +10,9 @@ use crate::glossary::{Hit, Kind, Term};
 use crate::project::{Segment, SegmentId};
 use crate::text::{Mark as Tag, MarkKind};
 use egui::{Button, Color32, Id, Popup, Rect, Stroke, Ui};
+
+/// Points that entries beside the pointer are wide.
+const ENTRIES_WIDTH: f32 = 320.0;
 
 /// One text of a row.
 #[derive(Clone, Copy)]
@@ -77,18 +81,23 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         ui.painter().vline(caret.center().x, caret.y_range(), Stroke::new(1.5, colours.accent));
     }
     let first_tag = marks.len() - segment.source_marks.len();
-    if let Some(at) = output.hovered_mark.and_then(|at| at.checked_sub(first_tag))
-        && let Some(mark) = segment.source_marks.get(at)
-    {
-        output.response.clone().on_hover_text_at_pointer(source_tag_title(at, &mark.kind));
-    }
-    if let Some((_, term)) = output.hovered_mark.and_then(|at| primary.get(at)) {
+    let tag = output.hovered_mark.and_then(|at| at.checked_sub(first_tag));
+    let tag = tag.and_then(|at| Some(source_tag_title(at, &segment.source_marks.get(at)?.kind)));
+    let term = output.hovered_mark.and_then(|at| primary.get(at)).map(|(_, term)| {
         let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
-        output.response.clone().on_hover_text_at_pointer(format!(
-            "{} ({}){note}",
-            term.target,
-            theme::kind_title(term.kind)
-        ));
+        format!("{} ({}){note}", term.target, theme::kind_title(term.kind))
+    });
+    let entries = output
+        .hovered_byte
+        .map_or(&[][..], |byte| dictionary_entries::at_pointer(ui, scene, &segment.source, byte));
+    if tag.is_some() || term.is_some() || !entries.is_empty() {
+        output.response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(ENTRIES_WIDTH);
+            for said in [tag, term].into_iter().flatten() {
+                ui.label(said);
+            }
+            dictionary_entries::ui(ui, scene.engine, entries, FEW);
+        });
     }
     let mut chosen = None;
     context_menu(
@@ -106,6 +115,11 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
                 english: english.unwrap_or_default().to_owned(),
             };
             chosen = words_ui(ui, scene, &segment.source, subject, term);
+            let word = segment.source.get(subject.bytes.clone()).unwrap_or_default().trim();
+            if ui.add_enabled(!word.is_empty(), Button::new("Look up in dictionary")).clicked() {
+                chosen = Some(Command::ShowWord(word.to_owned()));
+                ui.close();
+            }
         },
     );
     scene.commands.extend(chosen);

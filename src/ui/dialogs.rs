@@ -83,6 +83,7 @@ impl FileDialogs {
 }
 
 fn dialog(choice: FileChoice) -> (Answer, Then) {
+    let folder = |title: &str| AsyncFileDialog::new().set_title(title).pick_folder();
     let named = |dialog: AsyncFileDialog, suggested: &PathBuf| {
         let dialog = match suggested.parent() {
             Some(folder) => dialog.set_directory(folder),
@@ -117,9 +118,15 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
             let dialog = AsyncFileDialog::new().set_title(title).add_filter("Project", &["tarjuman"]);
             one(named(dialog, &suggested).save_file(), Command::SaveAsTo)
         }
-        FileChoice::DictionaryFolder => {
-            let dialog = AsyncFileDialog::new().set_title(title);
-            one(dialog.pick_folder(), Command::ChooseDictionaryFolder)
+        FileChoice::DictionaryFolder => one(folder(title), Command::ChooseDictionaryFolder),
+        FileChoice::ArabicDictionaries => one(folder(title), Command::ChooseArabicDictionaries),
+        FileChoice::Models => one(folder(title), Command::ChooseModels),
+        FileChoice::Memory => {
+            let dialog = AsyncFileDialog::new()
+                .set_title(title)
+                .add_filter("Translation memories", &["tarmem"])
+                .add_filter("All files", &["*"]);
+            one(dialog.pick_file(), Command::AddMemory)
         }
         FileChoice::Glossary { folder } => {
             let dialog = AsyncFileDialog::new()

@@ -1,10 +1,11 @@
 //! What stands beside the two texts of a row: its number, how far it is, and what kind of text it is.
 
 use super::scene::Scene;
-use super::theme::{self, palette};
+use super::theme::{self, Palette, palette};
 use crate::app::Command;
 use crate::article::{BlockKind, ListItem, Sign};
-use crate::project::{Segment, Status};
+use crate::project::{Note, Segment, Status};
+use crate::text::counted;
 use egui::{
     Align2, Color32, FontId, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
     pos2, vec2,
@@ -27,6 +28,8 @@ const NUMBER: f32 = 30.0;
 const STATUS: f32 = 43.0;
 /// From the middle of number and status down to that of the kind.
 const KIND_BELOW: f32 = 15.0;
+/// From the left edge to the middle of the sign for notes, beside the kind.
+const NOTES: f32 = 25.0;
 
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
     let Gutter { area, baseline, number, segment, kind, level, starts_block } = *gutter;
@@ -35,9 +38,10 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
         Some(service) => format!("Machine draft by {service}"),
         None => theme::status_title(segment.status).to_owned(),
     };
+    let notes = notes_title(segment).map(|notes| format!(". {notes}")).unwrap_or_default();
     let name = match theme::block_title(kind) {
-        Some(kind) => format!("Segment {number}, {}: {title}", kind.to_lowercase()),
-        None => format!("Segment {number}: {title}"),
+        Some(kind) => format!("Segment {number}, {}: {title}{notes}", kind.to_lowercase()),
+        None => format!("Segment {number}: {title}{notes}"),
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.clicked() {
@@ -68,8 +72,74 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
             _ => kind_mark(painter, place, kind, colours.weak),
         }
     }
+    if let Some(sign) = NoteSign::of_segment(segment) {
+        let place = pos2(area.left() + NOTES, middle + KIND_BELOW);
+        note_mark(painter, snapped(painter, place), sign, sign.colour(colours));
+    }
     let what = theme::block_title(kind).map(|kind| format!("{kind}. ")).unwrap_or_default();
-    response.on_hover_text(format!("{what}{title}"));
+    response.on_hover_text(format!("{what}{title}{notes}"));
+}
+
+/// What the notes of a segment, or one of them, amount to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteSign {
+    /// A remark, or a question that was settled.
+    Note,
+    OpenQuery,
+}
+
+impl NoteSign {
+    pub fn of(note: &Note) -> Self {
+        if note.is_open() { Self::OpenQuery } else { Self::Note }
+    }
+
+    /// `None`: nothing is written about the segment.
+    fn of_segment(segment: &Segment) -> Option<Self> {
+        let mut signs = segment.written_notes().map(Self::of);
+        let first = signs.next()?;
+        Some(if signs.any(|sign| sign == Self::OpenQuery) { Self::OpenQuery } else { first })
+    }
+
+    pub const fn colour(self, colours: &Palette) -> Color32 {
+        match self {
+            Self::Note => colours.weak,
+            Self::OpenQuery => colours.accent,
+        }
+    }
+}
+
+/// How many notes a segment has, and how many of them are open queries.
+fn notes_title(segment: &Segment) -> Option<String> {
+    let notes = segment.written_notes().count();
+    let open = segment.written_notes().filter(|note| note.is_open()).count();
+    let queries = if open == 1 { "1 open query".to_owned() } else { format!("{open} open queries") };
+    match (notes - open, open) {
+        (0, 0) => None,
+        (notes, 0) => Some(counted(notes, "note")),
+        (0, _) => Some(queries),
+        (notes, _) => Some(format!("{queries}, {}", counted(notes, "note"))),
+    }
+}
+
+/// A sheet with lines for a note; a bubble with a question mark for what waits for an answer.
+pub fn note_mark(painter: &Painter, centre: Pos2, sign: NoteSign, colour: Color32) {
+    let stroke = Stroke::new(1.0, colour);
+    match sign {
+        NoteSign::Note => {
+            let sheet = Rect::from_center_size(centre, vec2(9.0, 10.0));
+            painter.rect_stroke(sheet, 1.0, stroke, StrokeKind::Middle);
+            for at in [-2.0, 0.0, 2.0] {
+                let length = if at > 1.0 { 0.5 } else { 2.5 };
+                painter.hline(centre.x - 2.5..=centre.x + length, centre.y + at, stroke);
+            }
+        }
+        NoteSign::OpenQuery => {
+            painter.circle_filled(centre, 6.0, colour);
+            let ground = palette(&painter.ctx().global_style().visuals).page;
+            let font = FontId::proportional(10.5);
+            painter.text(centre, Align2::CENTER_CENTER, "?", font, ground);
+        }
+    }
 }
 
 /// Statuses differ in shape as well as in colour: a ring, a half disc, a tick.

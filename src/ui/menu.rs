@@ -84,6 +84,7 @@ fn is_on(app: &App, command: &Command) -> Option<bool> {
         Command::ToggleWholePage => Some(app.whole_page),
         Command::SwapColumns => Some(app.settings.swap_columns),
         Command::ToggleInvisibles => Some(app.settings.show_invisibles),
+        Command::ToggleGloss => Some(app.settings.gloss),
         Command::ToggleCompletion => Some(app.settings.completion),
         Command::ToggleSpelling => Some(app.settings.spelling),
         Command::SetTheme(theme) => Some(app.settings.theme == *theme),

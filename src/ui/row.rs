@@ -3,6 +3,7 @@
 use super::cells::{self, TextCell};
 use super::draft_cell;
 use super::earlier;
+use super::gloss_line::{GlossLines, Room};
 use super::gutter::{self, Gutter};
 use super::rows::Row;
 use super::scene::Scene;
@@ -78,10 +79,11 @@ pub fn guessed_height(row: Row, app: &App, session: &Session, width: f32) -> f32
 
 /// How the two texts of a row lie: their first lines stand on one baseline.
 struct Texts {
-    /// Points from the top of the column to the top of each text.
+    /// Points from the top of the column to the top of the gloss line, if there is one, and of each text.
+    gloss_drop: f32,
     draft_drop: f32,
     source_drop: f32,
-    /// Points from the top of the column to the baseline both share.
+    /// Points from the top of the column to the baseline both share; a draft below its gloss stands lower.
     baseline: f32,
     height: f32,
 }
@@ -93,6 +95,7 @@ fn texts(
     kind: BlockKind,
     settings: &Settings,
     column_width: f32,
+    gloss: Option<Room>,
 ) -> Texts {
     let scale = ui.ctx().pixels_per_point();
     let width = column_width - INSET * 2.0;
@@ -104,8 +107,13 @@ fn texts(
         measure(&segment.source, theme::source_of(segment, kind, settings));
     let (draft_baseline, draft_height) = measure(&segment.draft, theme::draft_of(segment, kind, settings));
     let baseline = source_baseline.max(draft_baseline);
-    let (draft_drop, source_drop) = (baseline - draft_baseline, baseline - source_baseline);
+    let source_drop = baseline - source_baseline;
+    // Only the draft makes room for its gloss: the source is mostly higher, so that the row stays as it is. The gloss
+    // stands on the baseline of the source where that costs little.
+    let gloss_drop = gloss.map_or(0.0, |room| (baseline - room.baseline).clamp(0.0, space::SMALL));
+    let draft_drop = gloss.map_or(baseline - draft_baseline, |room| gloss_drop + room.height);
     Texts {
+        gloss_drop,
         draft_drop,
         source_drop,
         baseline,
@@ -117,9 +125,9 @@ fn texts(
 pub fn measured_height(
     ui: &Ui,
     engine: &mut TextEngine,
+    glosses: &mut GlossLines,
     row: Row,
-    app: &App,
-    session: &Session,
+    (app, session): (&App, &Session),
     width: f32,
 ) -> f32 {
     let Row::Segment { position, starts_block } = row else { return line_height(row) };
@@ -127,12 +135,13 @@ pub fn measured_height(
     let kind = kind_of(session, segment);
     let area = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, 100.0));
     let column = columns(area, 0.0, false).draft.width();
-    let text = texts(ui, engine, segment, kind, &app.settings, column).height;
+    let gloss = glosses.room(ui, (app, session), position, column - INSET * 2.0);
+    let text = texts(ui, engine, segment, kind, &app.settings, column, gloss).height;
     let earlier = earlier::height(ui, engine, segment, column - INSET * 2.0);
     (text + earlier + room_above(starts_block) + space::ROW).ceil()
 }
 
-pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: Cell) {
+pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, glosses: &mut GlossLines, cell: Cell) {
     let (app, session) = (scene.app, scene.session);
     let Some(segment) = session.project.segments.get(cell.position) else { return };
     let colours = palette(ui.visuals());
@@ -143,6 +152,8 @@ pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: Cell) {
     let parts = columns(upper, room_above(cell.starts_block), app.settings.swap_columns);
     let kind = kind_of(session, segment);
     let settings = &app.settings;
+    let gloss = glosses.room(ui, (app, session), cell.position, parts.draft.width() - INSET * 2.0);
+    let texts = texts(ui, scene.engine, segment, kind, settings, parts.draft.width(), gloss);
 
     if ui.is_rect_visible(cell.area) {
         if cell.starts_block && cell.position > 0 {
@@ -159,11 +170,11 @@ pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: Cell) {
             ui.painter().rect_filled(bar, CornerRadius::same(2), colours.accent);
             let edge = Stroke::new(if session.is_read_only() { 0.0 } else { 1.0 }, colours.field_edge);
             let fill = if session.is_read_only() { colours.selected_row } else { colours.draft_field };
-            let around = parts.draft.expand2(vec2(0.0, 2.0));
+            let above = if gloss.is_some() { texts.draft_drop } else { 0.0 };
+            let around = parts.draft.with_min_y(parts.draft.top() + above).expand2(vec2(0.0, 2.0));
             ui.painter().rect(around, CornerRadius::same(4), fill, edge, StrokeKind::Inside);
         }
     }
-    let texts = texts(ui, scene.engine, segment, kind, settings, parts.draft.width());
     let lowered = |column: Rect, drop: f32| {
         let column = column.shrink2(vec2(INSET, 0.0));
         column.with_min_y(column.top() + drop)
@@ -178,6 +189,10 @@ pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: Cell) {
     let gutter = Gutter { area: parts.gutter, baseline, number, segment, kind, level, starts_block };
     gutter::ui(ui, scene, &gutter);
     cells::source_ui(ui, scene, TextCell { position, number, segment, kind, area: source_area });
+    if let Some(room) = gloss {
+        let area = lowered(parts.draft, texts.gloss_drop);
+        glosses.ui(ui, scene, position, area.with_max_y(area.top() + room.height));
+    }
     draft_cell::draft_ui(ui, scene, TextCell { position, number, segment, kind, area: draft_area });
     let under = |column: Rect| column.shrink2(vec2(INSET, 0.0)).with_min_y(column.bottom() - below);
     earlier::ui(ui, scene, position, under(whole.draft), under(whole.source));

@@ -54,14 +54,21 @@ fn first_pass_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
             counted(estimate.segments, "empty segment"),
             pass.service()
         ));
+        let disclosure = pass.disclosure().ok().flatten();
         let characters = grouped(estimate.characters);
         let known = if estimate.cached > 0 {
             format!(" {} known from before.", counted(estimate.cached, "answer"))
         } else {
             String::new()
         };
-        ui.label(format!("About {characters} characters go out.{known}"));
-        if let Ok(disclosure) = pass.disclosure() {
+        if disclosure.is_none() {
+            ui.label(format!(
+                "About {characters} characters are translated on this computer. Nothing is sent."
+            ));
+        } else {
+            ui.label(format!("About {characters} characters go out.{known}"));
+        }
+        if let Some(disclosure) = disclosure {
             ui.label(RichText::new(format!("They go to {}.", disclosure.host)).color(colours.weak));
         }
         ui.add_space(space::TINY);

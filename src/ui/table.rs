@@ -2,11 +2,13 @@
 
 use super::cells;
 use super::dialogs;
+use super::gloss_line::GlossLines;
 use super::heights::Heights;
 use super::left_out;
 use super::row::{self, Cell};
 use super::rows::{Row, row_of, rows};
 use super::scene::Scene;
+use super::term_panel::notes_have_keyboard;
 use super::text::TextEngine;
 use crate::app::{App, Command, Session};
 use crate::project::BlockId;
@@ -20,6 +22,7 @@ pub struct Table {
     rows: Vec<Row>,
     heights: Heights,
     measured: Measured,
+    glosses: GlossLines,
     open_runs: HashSet<BlockId>,
     /// The top of the view in the last frame, as a row and the points of it that were above.
     anchor: (usize, f32),
@@ -47,6 +50,7 @@ impl Table {
     /// Draws the open project and adds what the user did to `commands`.
     pub fn ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
         let Some(session) = &app.session else { return };
+        self.glosses.begin_frame(app, session);
         let width = ui.available_width() - ui.spacing().scroll.allocated_width();
         let view_height = ui.available_height();
         let looks_different =
@@ -114,8 +118,9 @@ impl Table {
         });
     }
 
-    /// The keyboard belongs to the selected draft: it goes there with the selection, and comes back when
-    /// a menu or a dialog that had it is closed. Before any row is drawn, so that only one gets what was typed.
+    /// The keyboard belongs to the selected draft: it goes there with the selection, and comes back when a menu or a
+    /// dialog that had it is closed; a note that is being written keeps it. Before any row is drawn, so that only one
+    /// gets what was typed.
     fn place_keyboard(
         &self,
         ui: &Ui,
@@ -132,7 +137,8 @@ impl Table {
         let is_free = || ui.memory(|focus| focus.focused().is_none()) && !Popup::is_any_open(ui.ctx());
         let draft = cells::draft_id(segment);
         let has_it = ui.memory(|focus| focus.has_focus(draft));
-        let wanted = || must_reveal || is_free() || (is_typing(ui) && !Popup::is_any_open(ui.ctx()));
+        let is_for_draft = || is_typing(ui) && !notes_have_keyboard(ui, session);
+        let wanted = || must_reveal || is_free() || (is_for_draft() && !Popup::is_any_open(ui.ctx()));
         if has_it || self.selected_row(session).is_none() || !wanted() {
             return;
         }
@@ -235,7 +241,7 @@ impl Table {
         let mut at = first;
         let mut top = self.heights.top(first);
         while let Some(row) = self.rows.get(at).copied() {
-            let height = row::measured_height(ui, engine, row, app, session, width);
+            let height = row::measured_height(ui, engine, &mut self.glosses, row, (app, session), width);
             let change = self.heights.set(at, height);
             if top < view.min {
                 correction += change;
@@ -251,7 +257,7 @@ impl Table {
         while first > 0 && self.heights.top(first) - correction > view.min {
             first -= 1;
             if let Some(row) = self.rows.get(first).copied() {
-                let height = row::measured_height(ui, engine, row, app, session, width);
+                let height = row::measured_height(ui, engine, &mut self.glosses, row, (app, session), width);
                 correction += self.heights.set(first, height);
             }
         }
@@ -276,7 +282,8 @@ impl Table {
         let view_top = self.scroll_to.unwrap_or_else(|| self.heights.top(self.anchor.0) + self.anchor.1);
         let measure = |table: &mut Self, at: usize| {
             if let Some(row) = table.rows.get(at).copied() {
-                let height = row::measured_height(ui, engine, row, app, session, width);
+                let glosses = &mut table.glosses;
+                let height = row::measured_height(ui, engine, glosses, row, (app, session), width);
                 table.heights.set(at, height);
             }
         };
@@ -304,7 +311,7 @@ impl Table {
         match row {
             Row::Segment { position, starts_block } => {
                 let cell = Cell { position, starts_block, area };
-                row::segment_ui(ui, scene, cell);
+                row::segment_ui(ui, scene, &mut self.glosses, cell);
             }
             Row::Section { section, .. } => row::section_ui(ui, scene, section, area),
             Row::LeftOut { block, position } => {

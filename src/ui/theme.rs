@@ -47,6 +47,8 @@ pub struct Palette {
     pub place: Color32,
     pub organisation: Color32,
     pub term: Color32,
+    /// Numbers and dates in English.
+    pub figure: Color32,
     /// Suggestions of translation memories.
     pub memory: Color32,
     /// Those of services, and drafts that nobody has confirmed since.
@@ -71,6 +73,7 @@ const LIGHT: Palette = Palette {
     place: Color32::from_rgb(0x14, 0x73, 0x63),
     organisation: Color32::from_rgb(0x2A, 0x5D, 0xB0),
     term: Color32::from_rgb(0x9A, 0x5B, 0x12),
+    figure: Color32::from_rgb(0x55, 0x5F, 0x6B),
     memory: Color32::from_rgb(0xA8, 0x2F, 0x4B),
     machine: Color32::from_rgb(0x5B, 0x4B, 0xA8),
     warning: Color32::from_rgb(0x8F, 0x58, 0x00),
@@ -93,6 +96,7 @@ const DARK: Palette = Palette {
     place: Color32::from_rgb(0x6F, 0xCB, 0xB8),
     organisation: Color32::from_rgb(0x8F, 0xB5, 0xF2),
     term: Color32::from_rgb(0xE0, 0xAC, 0x6C),
+    figure: Color32::from_rgb(0xAA, 0xB4, 0xC0),
     memory: Color32::from_rgb(0xF0, 0x92, 0xA5),
     machine: Color32::from_rgb(0xB4, 0xA7, 0xF0),
     warning: Color32::from_rgb(0xE5, 0xB5, 0x5C),
@@ -329,6 +333,7 @@ mod tests {
                     colours.place,
                     colours.organisation,
                     colours.term,
+                    colours.figure,
                     colours.memory,
                     colours.machine,
                     colours.warning,

@@ -4,11 +4,13 @@ use super::backups;
 use super::bench::{self, Bench};
 use super::dialogs::{self, FileDialogs};
 use super::ending::Ending;
+use super::export_dialog::ExportDialog;
 use super::export_terms::ExportTerms;
 use super::glossary_window::GlossaryWindow;
 use super::import_window::ImportWindow;
 use super::keys::{Keys, Reach};
 use super::memory_window::MemoryWindow;
+use super::note_dialog::NoteDialog;
 use super::palette::PaletteState;
 use super::path_dialog::PathDialog;
 use super::screenshot::Screenshot;
@@ -163,9 +165,11 @@ pub struct Window {
     term_form: TermForm,
     settings: SettingsWindow,
     import: ImportWindow,
+    export: ExportDialog,
     export_terms: ExportTerms,
     backups: backups::Keyboard,
     path: PathDialog,
+    note: NoteDialog,
     glossary: GlossaryWindow,
     memory: MemoryWindow,
     dialogs: FileDialogs,
@@ -209,9 +213,11 @@ impl Window {
             term_form: TermForm::default(),
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
+            export: ExportDialog::default(),
             export_terms: ExportTerms::default(),
             backups: backups::Keyboard::default(),
             path: PathDialog::default(),
+            note: NoteDialog::default(),
             glossary: GlossaryWindow::default(),
             memory: MemoryWindow::default(),
             dialogs: FileDialogs::default(),
@@ -259,7 +265,7 @@ impl Window {
         commands.extend(shortcut);
         let any = !commands.is_empty();
         // What was typed in this frame was typed before its click: the keys behind a click wait.
-        commands.sort_by_key(|command| !matches!(command, Command::Type { .. }));
+        commands.sort_by_key(|command| !matches!(command, Command::Type { .. } | Command::TypeNote { .. }));
         for command in commands {
             self.app.run(command);
         }
@@ -298,9 +304,11 @@ impl Window {
             glossary,
             memory,
             import,
+            export,
             export_terms,
             backups: backups_keyboard,
             path,
+            note,
             ..
         } = self;
         let colours = palette(ui.visuals());
@@ -346,11 +354,13 @@ impl Window {
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);
+        export.ui(ui.ctx(), engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_keyboard, commands);
         sending::ui(&ctx, app, commands);
         path.ui(&ctx, engine, app, commands);
+        note.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
         }

@@ -11,6 +11,8 @@
 #[path = "../articles/desk.rs"]
 #[allow(dead_code, reason = "shared with the tests of articles")]
 mod desk;
+mod dictionaries;
+mod dictionary;
 mod memories;
 #[cfg(feature = "network")]
 mod services;

@@ -2,7 +2,7 @@
 
 use crate::desk::{ARTICLE, Desk};
 use tarjuman::app::{Command, Suggestion};
-use tarjuman::memory::{MatchKind, Store};
+use tarjuman::memory::{MatchKind, Placing, Store, Unit};
 use tarjuman::project::Status;
 
 const FIRST: &str = "Secretary of State Mike Pompeo arrived in Baku yesterday.";
@@ -276,4 +276,73 @@ fn what_is_no_memory_is_not_imported_and_the_reason_is_said() {
     assert!(said.title.contains("notes.docx") && !said.details.is_empty(), "{said:?}");
     desk.run(Command::ImportUnitsFrom(desk.path("absent.tmx")));
     assert!(desk.app.notices.last().unwrap().title.contains("absent.tmx"));
+}
+
+/// A memory of somebody else, with one unit.
+fn agency(desk: &Desk) -> std::path::PathBuf {
+    let path = desk.path("agency.tarmem");
+    let mut store = Store::open_or_create(&path).unwrap();
+    let unit = Unit {
+        source: "وصل وزير الخارجية الأميركي مايك بومبيو إلى باكو أمس.".to_owned(),
+        target: "Pompeo landed in Baku on Monday.".to_owned(),
+        ..Unit::default()
+    };
+    store.add(&unit, Placing::InPlace).unwrap();
+    path
+}
+
+fn targets(desk: &Desk) -> Vec<&str> {
+    desk.app.suggestions.list.iter().map(Suggestion::english).collect()
+}
+
+#[test]
+fn a_further_memory_is_asked_behind_ones_own_and_never_written_to() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    let path = agency(&desk);
+    desk.select(2);
+    desk.run(Command::AddMemory(path.clone()));
+    assert_eq!(targets(&desk), ["Pompeo landed in Baku on Monday."]);
+    let Some(Suggestion::Match(found)) = desk.app.suggestions.list.first() else { panic!() };
+    assert_eq!((desk.app.memories.name(found.memory), found.score), ("agency", 100));
+    desk.type_text(FIRST);
+    desk.run(Command::Confirm);
+    assert_eq!(Store::open_read_only(&path).unwrap().len().unwrap(), 1, "it has what it had");
+    desk.restart();
+    desk.open(&["article.txt"]);
+    desk.select(2);
+    assert_eq!(targets(&desk), [FIRST, "Pompeo landed in Baku on Monday."]);
+    desk.run(Command::RemoveMemory(path.clone()));
+    assert_eq!(targets(&desk), [FIRST]);
+    assert!(path.exists());
+}
+
+#[test]
+fn a_further_memory_that_cannot_be_read_is_said_and_the_others_are_asked() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    let path = agency(&desk);
+    desk.write("notes.tarmem", "nothing of the kind".repeat(100));
+    desk.run(Command::AddMemory(desk.path("notes.tarmem")));
+    desk.run(Command::AddMemory(path));
+    let problem = desk.app.memories.problem_of(&desk.path("notes.tarmem")).unwrap();
+    assert!(problem.to_string().contains("notes.tarmem"), "{problem}");
+    assert!(desk.was_said("A translation memory is not in use"));
+    desk.select(2);
+    assert_eq!(targets(&desk), ["Pompeo landed in Baku on Monday."]);
+}
+
+#[test]
+fn where_ones_own_memory_is_damaged_another_is_not_taken_for_it() {
+    let mut desk = Desk::new();
+    let path = agency(&desk);
+    let own = tarjuman::app::memories::own_memory(&desk.app.places);
+    std::fs::create_dir_all(own.parent().unwrap()).unwrap();
+    std::fs::write(&own, "this is no memory".repeat(300)).unwrap();
+    desk.run(Command::AddMemory(path.clone()));
+    desk.open(&["article.txt"]);
+    desk.select(2);
+    assert_eq!(targets(&desk), ["Pompeo landed in Baku on Monday."]);
+    desk.run(Command::ToggleMemory);
+    assert!(listed(&desk).is_empty(), "the list is of one's own");
+    desk.run(Command::RemoveDuplicateUnits);
+    assert_eq!(Store::open_read_only(&path).unwrap().len().unwrap(), 1);
 }

@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tarjuman::app::{Command, Dialog, Page, Suggestion};
-use tarjuman::machine::{FailureKind, Keys, Phase, ServiceId, ServiceSettings};
+use tarjuman::machine::{Engine, FailureKind, Keys, Phase, ServiceId, ServiceSettings};
 use tarjuman::project::Status;
 
 /// Something like Apertium's server on this machine. It answers every request with the next text, then with the last
@@ -77,7 +77,7 @@ impl Server {
 fn desk(service: ServiceId, address: &str) -> Desk {
     let mut desk = Desk::on("article.txt", ARTICLE);
     desk.app.services.use_keys(Keys::default().without_store());
-    desk.run(Command::ChooseService(Some(service)));
+    desk.run(Command::ChooseService(Some(Engine::Service(service))));
     let settings = ServiceSettings { address: address.to_owned(), ..ServiceSettings::of(service) };
     desk.run(Command::SetService { service, settings: Box::new(settings) });
     desk
@@ -219,4 +219,54 @@ fn without_a_service_the_settings_are_opened_and_nothing_is_asked() {
     assert!(matches!(desk.app.dialog, Some(Dialog::Settings(Some(_)))));
     assert_eq!(desk.app.page, Page::Article);
     assert!(desk.app.notices.iter().any(|notice| notice.title.contains("Choose a translation service")));
+}
+
+#[test]
+fn what_was_answered_before_is_suggested_at_once_and_nobody_is_asked() {
+    let server = Server::start(&["Pompeo arrives in Baku."]);
+    let mut desk = desk(ServiceId::Apertium, &server.address);
+    desk.select(1);
+    desk.run(Command::AskService);
+    assert_eq!((server.asked(), desk.app.suggestions.list.len()), (1, 1));
+    desk.select(2);
+    assert!(desk.app.suggestions.list.is_empty(), "nothing is known of this one");
+    desk.select(1);
+    let found = |desk: &Desk| match desk.app.suggestions.list.as_slice() {
+        [Suggestion::Machine(found)] => (found.0.text.clone(), found.0.is_cached),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(found(&desk), ("Pompeo arrives in Baku.".to_owned(), true));
+    // It is on the disk, and needs no door that is open already.
+    desk.restart();
+    desk.app.services.use_keys(Keys::default().without_store());
+    desk.open(&["article.txt"]);
+    desk.select(2);
+    desk.select(1);
+    assert_eq!(found(&desk).0, "Pompeo arrives in Baku.");
+    assert_eq!(server.asked(), 1);
+    desk.run(Command::ForgetAnswers);
+    desk.select(2);
+    desk.select(1);
+    assert!(desk.app.suggestions.list.is_empty());
+}
+
+#[test]
+fn a_proxy_with_a_password_is_kept_nowhere() {
+    let server = Server::start(&["Hello."]);
+    let mut desk = desk(ServiceId::Apertium, &server.address);
+    desk.run(Command::SetProxy("http://me:very-secret@127.0.0.1:9".to_owned()));
+    let problem = desk.app.services.proxy_problem.clone().unwrap();
+    assert!(!problem.to_string().contains("very-secret"), "{problem}");
+    assert_eq!(desk.app.settings.proxy, "");
+    // Where nothing listens: servers on this machine are asked without it.
+    desk.run(Command::SetProxy("http://127.0.0.1:9".to_owned()));
+    assert_eq!(
+        (desk.app.settings.proxy.as_str(), &desk.app.services.proxy_problem),
+        ("http://127.0.0.1:9", &None)
+    );
+    desk.select(1);
+    desk.run(Command::AskService);
+    assert_eq!((server.asked(), desk.app.suggestions.list.len()), (1, 1));
+    desk.restart();
+    assert_eq!(desk.app.settings.proxy, "http://127.0.0.1:9");
 }

@@ -144,9 +144,10 @@ impl App {
             before.wish();
         }
         let stack = Arc::clone(&self.memories.stack);
+        let has_own = self.memories.has_own();
         self.workers.start(Slot::Units, "memory list", move || {
             let stack = locked(&stack);
-            let result = stack.memories().first().map_or_else(
+            let result = stack.memories().first().filter(|_| has_own).map_or_else(
                 || Ok(Browsed { text: text.clone(), rows: Vec::new(), passing: 0, all: 0, read_only: None }),
                 |own| {
                     let store = own.store();
@@ -170,9 +171,10 @@ impl App {
         }
         self.memories.list.is_changing = true;
         let stack = Arc::clone(&self.memories.stack);
+        let has_own = self.memories.has_own();
         self.workers.start(Slot::UnitChange, "memory change", move || {
             let mut stack = locked(&stack);
-            let result = stack.get_mut(0).map(|own| match change {
+            let result = stack.get_mut(0).filter(|_| has_own).map(|own| match change {
                 Change::Apply(edit) => {
                     own.apply(&edit).map(|inverse| Changed { inverse, label, course, said: None })
                 }

@@ -7,6 +7,7 @@
 mod browsing;
 mod concordance;
 mod exchange;
+mod stacking;
 mod writing;
 
 pub use browsing::{MOST_ROWS, UnitList};
@@ -33,6 +34,8 @@ pub struct Memories {
     state: State,
     /// What the user calls each, by its place in the stack.
     names: Vec<String>,
+    /// Files that were to be read as well, and why they are not.
+    problems: Vec<(PathBuf, MemoryError)>,
     /// Confirmed, and not in the file yet.
     waiting: Vec<Unit>,
     /// The answer to what was looked for last, until it is put away.
@@ -60,7 +63,10 @@ pub enum MemoryOutcome {
     Opened {
         stack: Stack,
         has_own: bool,
-        problems: Vec<MemoryError>,
+        /// Of the translator's own.
+        problem: Option<MemoryError>,
+        /// Of the others.
+        problems: Vec<(PathBuf, MemoryError)>,
     },
     Found {
         of: Asked,
@@ -139,34 +145,39 @@ impl App {
         self.memories.state = State::Opening;
         let own = own_memory(&self.places);
         let kept = kept_index(&self.places, &own);
+        let others = self.settings.memories.iter().filter(|path| **path != own);
+        let others = others.map(|path| (path.clone(), kept_index(&self.places, path))).collect();
         self.workers.start(Slot::Memories, "memories", move || {
             let mut stack = Stack::default();
-            let opened = open(&own, &kept);
-            let (has_own, problems) = match opened {
-                Ok(memory) => {
-                    stack.push(memory);
-                    (true, Vec::new())
-                }
-                Err(problem) => (false, vec![problem]),
-            };
-            Outcome::Memory(Box::new(MemoryOutcome::Opened { stack, has_own, problems }))
+            let mut problem = None;
+            match open(&own, &kept) {
+                Ok(memory) => stack.push(memory),
+                Err(found) => problem = Some(found),
+            }
+            let has_own = problem.is_none();
+            let problems = stacking::push_others(&mut stack, others);
+            Outcome::Memory(Box::new(MemoryOutcome::Opened { stack, has_own, problem, problems }))
         });
     }
 
     pub(super) fn accept_memory(&mut self, outcome: MemoryOutcome) {
         match outcome {
-            MemoryOutcome::Opened { stack, has_own, problems } => {
+            MemoryOutcome::Opened { stack, has_own, problem, problems } => {
                 self.memories.names =
                     stack.memories().iter().map(|memory| memory.name().to_owned()).collect();
-                *locked(&self.memories.stack) = stack;
+                // A look-up that is under way has the one before: nobody waits for it.
+                self.memories.stack = Arc::new(Mutex::new(stack));
                 self.memories.state = if has_own { State::Ready } else { State::WithoutOwn };
-                for problem in problems {
+                let others = problems.iter().map(|(_, problem)| problem.clone());
+                for problem in problem.into_iter().chain(others) {
                     self.notify(
                         Notice::warning("A translation memory is not in use")
                             .details(problem.to_string())
                             .hint("You can go on without it: confirmed sentences are in the project all the same."),
                     );
                 }
+                self.memories.problems = problems;
+                self.suggest_anew();
                 self.write_to_memory();
                 self.show_units_anew();
             }

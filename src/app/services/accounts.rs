@@ -2,9 +2,9 @@
 
 use super::ServiceOutcome;
 use crate::app::worker::Slot;
-use crate::app::{App, Command, Notice, Outcome};
+use crate::app::{App, Command, Effect, FileChoice, Notice, Outcome};
 use crate::machine::consent;
-use crate::machine::{Cancel, Failure, KeyPlace, ServiceId, Status};
+use crate::machine::{Cancel, Failure, KeyPlace, ServiceId, Status, check_proxy};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::fmt;
 use std::sync::Arc;
@@ -47,6 +47,11 @@ impl App {
                 self.change_settings(|settings| settings.service = service);
                 self.look_for_keys();
             }
+            Command::SetProxy(address) => self.set_proxy(&address),
+            Command::AskModels => self.effects.push(Effect::Choose(FileChoice::Models)),
+            Command::ChooseModels(folder) => self.set_models(Some(folder)),
+            Command::ForgetModels => self.set_models(None),
+            Command::LoadModels => self.load_models(),
             Command::SetService { service, settings } => {
                 self.services.checks.remove(&service);
                 self.change_settings(|all| {
@@ -60,6 +65,17 @@ impl App {
             Command::ForgetAnswers => self.forget_answers(),
             // `App::run` sends no others here.
             _ => {}
+        }
+    }
+
+    /// Services are asked through another proxy from now on; an address that cannot be used changes nothing.
+    fn set_proxy(&mut self, address: &str) {
+        self.services.proxy_problem = check_proxy(address).err();
+        if self.services.proxy_problem.is_none() {
+            self.change_settings(|settings| address.trim().clone_into(&mut settings.proxy));
+            // The door is opened anew when it is needed; a request that is under way comes back.
+            self.services.desk = None;
+            self.services.checks.clear();
         }
     }
 

@@ -12,20 +12,22 @@ pub use crate::machine::Desk;
 /// # Errors
 /// The network cannot be used at all.
 #[cfg(feature = "network")]
-pub fn open(answers: &Path) -> Result<Arc<Desk>, Failure> {
-    use crate::machine::{Cache, CourierOptions};
+pub fn open(answers: &Path, proxy: &str) -> Result<Arc<Desk>, Failure> {
+    use crate::machine::{Cache, CourierOptions, TransportOptions};
     if let Some(folder) = answers.parent() {
         // Where it cannot be made, nothing is kept: the same is asked again another time.
         let _ = std::fs::create_dir_all(folder);
     }
-    Desk::new(CourierOptions::default(), Cache::open(answers).ok()).map(Arc::new)
+    let transport = TransportOptions { proxy: proxy.to_owned(), ..TransportOptions::default() };
+    let options = CourierOptions { transport, ..CourierOptions::default() };
+    Desk::new(options, Cache::open(answers).ok()).map(Arc::new)
 }
 
 #[cfg(not(feature = "network"))]
 pub use walled_up::Desk;
 
 #[cfg(not(feature = "network"))]
-pub fn open(_: &Path) -> Result<Arc<Desk>, Failure> {
+pub fn open(_: &Path, _: &str) -> Result<Arc<Desk>, Failure> {
     use crate::machine::FailureKind;
     let what = "This build of Tarjuman has no network";
     Err(Failure::new(FailureKind::NotSet, what, "Install one that has it to ask translation services"))

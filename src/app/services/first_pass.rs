@@ -4,8 +4,10 @@ use super::{Purpose, ServiceOutcome};
 use crate::app::worker::Slot;
 use crate::app::{App, Dialog, Notice, Outcome};
 use crate::machine::consent::{self, Disclosure, Refusal};
-use crate::machine::{Account, Batch, Cancel, Estimate, Failure, Job, JobProgress, Phase, Suggestion};
-use crate::project::Stroke;
+use crate::machine::{
+    Batch, Cancel, Carrier, Engine, Estimate, Failure, Job, JobProgress, Phase, ServiceId, Suggestion,
+};
+use crate::project::{Project, Stroke, Terms};
 use crate::text::counted;
 use std::sync::Arc;
 
@@ -18,6 +20,11 @@ pub struct FirstPass {
     /// The user has seen the estimate and wants it.
     is_started: bool,
 }
+
+/// Plans a job, on a worker.
+type Planner = Box<dyn FnOnce(&Project, &Terms) -> Job + Send>;
+/// Has a batch translated, on a worker.
+type Work = Box<dyn FnOnce(&Batch) -> Vec<Result<Suggestion, Failure>> + Send>;
 
 impl FirstPass {
     #[must_use]
@@ -43,15 +50,15 @@ impl FirstPass {
     /// What the user calls the service.
     #[must_use]
     pub const fn service(&self) -> &'static str {
-        self.job.account().service.title
+        self.job.carrier().engine().title()
     }
 
-    /// Where everything goes, and what.
+    /// Where everything goes, and what; `None` where nothing leaves the machine.
     ///
     /// # Errors
     /// The address of the service cannot be used.
-    pub fn disclosure(&self) -> Result<Disclosure, Failure> {
-        Disclosure::of(self.job.account())
+    pub fn disclosure(&self) -> Result<Option<Disclosure>, Failure> {
+        self.job.carrier().account().map(Disclosure::of).transpose()
     }
 }
 
@@ -62,28 +69,41 @@ impl App {
             self.notify(Notice::info("The first pass is running already"));
             return;
         }
-        let Some((id, settings)) = self.chosen_service() else { return };
+        let Some(engine) = self.chosen_engine() else { return };
         let Some(session) = &self.session else { return };
         let Some(terms) = session.terms.clone() else {
             self.notify(Notice::info("The glossaries are still being read; try again in a moment"));
             return;
         };
         let (serial, project) = (session.serial, session.project.clone());
-        let desk = match self.desk() {
-            Ok(desk) => desk,
-            Err(failure) => {
-                self.say_failure("The first pass cannot begin", &failure);
-                return;
-            }
+        let plan = match engine {
+            Engine::Service(id) => self.planner(id),
+            Engine::Offline => self.models().map(|_| {
+                let plan = |project: &_, terms: &_| {
+                    Job::plan(project, terms, Carrier::Offline, usize::MAX, |_| false)
+                };
+                Box::new(plan) as Planner
+            }),
         };
-        let keys = Arc::clone(&self.services.keys);
-        self.workers.start(Slot::FirstPass, "first pass", move || {
+        match plan {
+            Ok(plan) => self.workers.start(Slot::FirstPass, "first pass", move || {
+                let job = Box::new(plan(&project, &terms));
+                Outcome::Service(Box::new(ServiceOutcome::Planned { serial, job }))
+            }),
+            Err(failure) => self.say_failure("The first pass cannot begin", &failure),
+        }
+    }
+
+    /// Plans a first pass by a service, on a worker: key stores wait.
+    fn planner(&mut self, id: ServiceId) -> Result<Planner, Failure> {
+        let desk = self.desk()?;
+        let (keys, settings) = (Arc::clone(&self.services.keys), self.settings.service_settings(id));
+        Ok(Box::new(move |project, terms| {
             let account = keys.account(id, settings);
             let cached = account.clone();
             let is_cached = |sentence: &_| desk.cached(&cached, sentence).is_some();
-            let job = Box::new(Job::plan(&project, &terms, account, usize::MAX, is_cached));
-            Outcome::Service(Box::new(ServiceOutcome::Planned { serial, job }))
-        });
+            Job::plan(project, terms, account, usize::MAX, is_cached)
+        }))
     }
 
     pub(super) fn accept_plan(&mut self, serial: u64, job: Job) {
@@ -94,12 +114,12 @@ impl App {
             self.notify(Notice::info("Every segment has a draft already"));
             return;
         }
-        if let Err(failure) = Disclosure::of(job.account()) {
+        let pass = FirstPass { serial, job, cancel: Cancel::default(), is_started: false };
+        if let Err(failure) = pass.disclosure() {
             self.say_failure("The first pass cannot begin", &failure);
             return;
         }
-        self.services.first_pass =
-            Some(FirstPass { serial, job, cancel: Cancel::default(), is_started: false });
+        self.services.first_pass = Some(pass);
         self.dialog = Some(Dialog::FirstPass);
     }
 
@@ -107,7 +127,11 @@ impl App {
     pub(super) fn start_first_pass(&mut self) {
         self.dialog = None;
         let (Some(pass), Some(session)) = (&self.services.first_pass, &self.session) else { return };
-        match consent::permit(&session.project.sending, pass.job.account()) {
+        let Some(account) = pass.job.carrier().account() else {
+            self.run_first_pass();
+            return;
+        };
+        match consent::permit(&session.project.sending, account) {
             Ok(_) => self.run_first_pass(),
             Err(Refusal::AskFirst(disclosure)) => self.ask_for_agreement(disclosure, Purpose::Article),
             Err(refusal) => {
@@ -125,9 +149,14 @@ impl App {
         }
     }
 
-    /// Sends the next batch, if the job wants one and the project permits it.
+    /// Has the next batch translated, if the job wants one and, where it is sent, the project permits it.
     fn next_batch(&mut self) {
-        let desk = self.desk();
+        let Some(pass) = &self.services.first_pass else { return };
+        // What carries it, for as long as `pass` cannot be asked.
+        let (desk, models) = match pass.job.carrier() {
+            Carrier::Service(_) => (Some(self.desk()), None),
+            Carrier::Offline => (None, Some(self.models())),
+        };
         let (Some(pass), Some(session)) = (&mut self.services.first_pass, &self.session) else { return };
         let Some(terms) = session.terms.as_ref().filter(|_| pass.serial == session.serial) else {
             // Another project is open, or its glossaries are being read again.
@@ -138,23 +167,27 @@ impl App {
             self.end_first_pass();
             return;
         };
-        let permission = consent::permit(&session.project.sending, pass.job.account());
-        let (permission, desk) = match (permission, desk) {
-            (Ok(permission), Ok(desk)) => (permission, desk),
-            (Err(refusal), _) => {
-                pass.job.refuse(&batch, refusal.failure());
-                return;
+        let cancel = pass.cancel.clone();
+        let work: Result<Work, Failure> = match (pass.job.carrier().account().cloned(), desk, models) {
+            (Some(account), Some(Ok(desk)), _) => match consent::permit(&session.project.sending, &account) {
+                Ok(permission) => Ok(Box::new(move |batch: &Batch| {
+                    desk.suggest(permission, &account, &batch.request, &cancel)
+                })),
+                Err(refusal) => Err(refusal.failure()),
+            },
+            (None, _, Some(Ok(models))) => {
+                Ok(Box::new(move |batch: &Batch| models.suggest(&batch.request, &cancel)))
             }
-            (_, Err(failure)) => {
-                pass.job.refuse(&batch, failure);
-                return;
-            }
+            (_, Some(Err(failure)), _) | (_, _, Some(Err(failure))) => Err(failure),
+            (..) => Err(Failure::cancelled()),
         };
-        let (account, cancel) = (pass.job.account().clone(), pass.cancel.clone());
-        self.workers.start(Slot::FirstPass, "first pass", move || {
-            let results = desk.suggest(permission, &account, &batch.request, &cancel);
-            Outcome::Service(Box::new(ServiceOutcome::BatchDone { batch, results }))
-        });
+        match work {
+            Ok(work) => self.workers.start(Slot::FirstPass, "first pass", move || {
+                let results = work(&batch);
+                Outcome::Service(Box::new(ServiceOutcome::BatchDone { batch, results }))
+            }),
+            Err(failure) => pass.job.refuse(&batch, failure),
+        }
     }
 
     pub(super) fn accept_batch(&mut self, batch: &Batch, results: Vec<Result<Suggestion, Failure>>) {
@@ -197,7 +230,14 @@ impl App {
     /// After a pause or a failure, with the service as it is set now.
     pub(super) fn resume_first_pass(&mut self) {
         let Some(pass) = &self.services.first_pass else { return };
-        let id = pass.job.account().service.id;
+        let id = match pass.job.carrier() {
+            Carrier::Service(account) => account.service.id,
+            Carrier::Offline => {
+                self.reload_models();
+                self.go_on_with(Carrier::Offline);
+                return;
+            }
+        };
         let (keys, settings) = (Arc::clone(&self.services.keys), self.settings.service_settings(id));
         self.workers.start(Slot::FirstPass, "first pass", move || {
             let account = Box::new(keys.account(id, settings));
@@ -205,13 +245,15 @@ impl App {
         });
     }
 
-    pub(super) fn go_on_with(&mut self, account: Account) {
-        if let Ok(desk) = self.desk() {
-            desk.wake(&account);
+    pub(super) fn go_on_with(&mut self, carrier: Carrier) {
+        if let Some(account) = carrier.account()
+            && let Ok(desk) = self.desk()
+        {
+            desk.wake(account);
         }
         if let Some(pass) = &mut self.services.first_pass {
             pass.cancel = Cancel::default();
-            pass.job.resume(account);
+            pass.job.resume(carrier);
             self.next_batch();
         }
     }

@@ -6,6 +6,8 @@
 mod accounts;
 mod door;
 mod first_pass;
+mod known;
+mod models;
 
 pub use accounts::{Check, EnteredKey, KeyAction};
 pub use first_pass::FirstPass;
@@ -15,11 +17,12 @@ use super::worker::Slot;
 use super::{App, Command, Dialog, Notice, Outcome, SettingsControl, Suggestion};
 use crate::machine::consent::{self, Disclosure, Refusal};
 use crate::machine::{
-    Account, Batch, Cancel, Failure, Job, KeyPlace, Keys, Request, Saved, Sentence, ServiceId,
-    ServiceSettings, Status, Suggestion as MachineSuggestion,
+    Account, Batch, Cancel, Carrier, Engine, Failure, Job, KeyPlace, Keys, Request, Saved, Sentence,
+    ServiceId, Status, Suggestion as MachineSuggestion,
 };
 use crate::project::Sending;
 use door::Desk;
+use models::Models;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,6 +30,7 @@ use std::sync::Arc;
 /// What the window draws of the services.
 pub struct Services {
     desk: Option<Arc<Desk>>,
+    models: Option<Arc<Models>>,
     keys: Arc<Keys>,
     /// The request for the selected sentence.
     pub asking: Option<Asking>,
@@ -35,6 +39,8 @@ pub struct Services {
     pub first_pass: Option<FirstPass>,
     /// What came of testing the connections.
     pub checks: HashMap<ServiceId, Check>,
+    /// Why the proxy that was entered last is not used.
+    pub proxy_problem: Option<Failure>,
     /// Where the keys of services are, as far as somebody looked.
     pub keys_at: HashMap<ServiceId, Option<KeyPlace>>,
     cancel: Cancel,
@@ -44,9 +50,17 @@ pub struct Services {
 #[derive(Debug)]
 pub struct Asking {
     of: Asked,
-    pub service: ServiceId,
+    pub engine: Engine,
     /// `None` while it is under way.
     pub failure: Option<Failure>,
+}
+
+/// A request on its way to a worker.
+struct Question {
+    of: Asked,
+    request: Request,
+    sentence: Sentence,
+    cancel: Cancel,
 }
 
 /// What the dialog about sending says, and what is done once it is agreed to.
@@ -67,6 +81,13 @@ enum Purpose {
 pub enum ServiceOutcome {
     /// The user has to be asked before anything is sent.
     AgreeFirst(Disclosure),
+    /// What the service answered another time, and the door, if it was opened for that.
+    Known {
+        of: Asked,
+        answer: Option<(MachineSuggestion, Sentence)>,
+        desk: Option<Arc<Desk>>,
+    },
+    ModelsLoaded,
     Answered {
         of: Asked,
         sentence: Sentence,
@@ -102,11 +123,13 @@ impl Default for Services {
     fn default() -> Self {
         Self {
             desk: None,
+            models: None,
             keys: Arc::new(Keys::new(|name| std::env::var(name).ok())),
             asking: None,
             agreement: None,
             first_pass: None,
             checks: HashMap::new(),
+            proxy_problem: None,
             keys_at: HashMap::new(),
             cancel: Cancel::default(),
         }
@@ -150,15 +173,18 @@ impl App {
         match outcome {
             ServiceOutcome::AgreeFirst(disclosure) => self.ask_for_agreement(disclosure, Purpose::Sentence),
             ServiceOutcome::Answered { of, sentence, result } => self.accept_answer(&of, sentence, result),
+            ServiceOutcome::Known { of, answer, desk } => self.accept_known_answer(&of, answer, desk),
+            // They are with the services.
+            ServiceOutcome::ModelsLoaded => {}
             ServiceOutcome::Planned { serial, job } => self.accept_plan(serial, *job),
             ServiceOutcome::BatchDone { batch, results } => self.accept_batch(&batch, results),
-            ServiceOutcome::Resumed(account) => self.go_on_with(*account),
+            ServiceOutcome::Resumed(account) => self.go_on_with(Carrier::Service(account)),
             outcome => self.accept_account(outcome),
         }
     }
 
-    /// The service that is chosen in the settings, with how it is set; without one the settings are opened.
-    fn chosen_service(&mut self) -> Option<(ServiceId, ServiceSettings)> {
+    /// What is chosen in the settings; without a choice they are opened.
+    fn chosen_engine(&mut self) -> Option<Engine> {
         let chosen = self.settings.service;
         if chosen.is_none() {
             self.notify(Notice::info("Choose a translation service first").details(
@@ -166,7 +192,7 @@ impl App {
             ));
             self.open_settings_at(SettingsControl::Service);
         }
-        chosen.map(|id| (id, self.settings.service_settings(id)))
+        chosen
     }
 
     /// The door, opened when it is first needed.
@@ -174,7 +200,7 @@ impl App {
         if let Some(desk) = &self.services.desk {
             return Ok(Arc::clone(desk));
         }
-        let desk = door::open(&self.answers_file())?;
+        let desk = door::open(&self.answers_file(), &self.settings.proxy)?;
         self.services.desk = Some(Arc::clone(&desk));
         Ok(desk)
     }
@@ -185,7 +211,7 @@ impl App {
 
     /// Asks for a translation of the selected sentence.
     fn ask_service(&mut self) {
-        let Some((id, settings)) = self.chosen_service() else { return };
+        let Some(engine) = self.chosen_engine() else { return };
         let Some(session) = &self.session else { return };
         let (Some(segment), Some(position)) = (session.selected(), session.selected_position()) else {
             return;
@@ -196,21 +222,33 @@ impl App {
         };
         let of = Asked { serial: session.serial, segment: segment.id, source: segment.source.clone() };
         let request = Request::of(&session.project, terms, &[position]);
-        let sending = session.project.sending.clone();
         let Some(sentence) = request.sentences.first().cloned() else { return };
         self.services.cancel.cancel();
         let cancel = Cancel::default();
         self.services.cancel = cancel.clone();
-        self.services.asking = Some(Asking { of: of.clone(), service: id, failure: None });
+        self.services.asking = Some(Asking { of: of.clone(), engine, failure: None });
+        let question = Question { of, request, sentence, cancel };
+        match engine {
+            Engine::Service(id) => self.send(id, question),
+            Engine::Offline => self.ask_models(question),
+        }
+    }
+
+    /// Asks a service, with permission.
+    fn send(&mut self, id: ServiceId, question: Question) {
+        let Some(session) = &self.session else { return };
+        let sending = session.project.sending.clone();
         let desk = match self.desk() {
             Ok(desk) => desk,
             Err(failure) => {
-                self.accept_answer(&of, sentence, Err(failure));
+                self.accept_answer(&question.of, question.sentence, Err(failure));
                 return;
             }
         };
+        let settings = self.settings.service_settings(id);
         let keys = Arc::clone(&self.services.keys);
         self.workers.start(Slot::Service, "translation service", move || {
+            let Question { of, request, sentence, cancel } = question;
             let account = keys.account(id, settings);
             let outcome = match consent::permit(&sending, &account) {
                 Ok(permission) => {
@@ -226,13 +264,17 @@ impl App {
     }
 
     fn retry_service(&mut self) {
-        if let Some((id, settings)) = self.chosen_service()
-            && let Ok(desk) = self.desk()
-        {
-            // The service may be resting after a failure; the user knows better.
-            desk.wake(&Account::new(id, settings, None));
-            self.ask_service();
+        match self.chosen_engine() {
+            Some(Engine::Service(id)) => {
+                if let Ok(desk) = self.desk() {
+                    // The service may be resting after a failure; the user knows better.
+                    desk.wake(&Account::new(id, self.settings.service_settings(id), None));
+                }
+            }
+            Some(Engine::Offline) => self.reload_models(),
+            None => return,
         }
+        self.ask_service();
     }
 
     fn stop_asking(&mut self) {

@@ -158,7 +158,7 @@ impl Text<'_> {
 }
 
 /// The mark an element stands for, by what it says of itself or by its native code.
-fn kind_of(tag: &Tag<'_>, native: &str) -> Option<MarkKind> {
+pub(crate) fn kind_of(tag: &Tag<'_>, native: &str) -> Option<MarkKind> {
     let lower = |name: &str| tag.get(name).unwrap_or_default().to_ascii_lowercase();
     let words = [lower("ctype"), lower("type"), lower("subType"), lower("fs")];
     let words: Vec<&str> =

@@ -4,7 +4,7 @@
 //! whoever made the file, so no rule looks for page junk here.
 
 mod cut;
-mod inline;
+pub(crate) mod inline;
 pub(crate) mod stream;
 mod tmx;
 mod xliff;

@@ -49,16 +49,16 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
 
 /// What a part points at.
 #[derive(Default)]
-struct Relations {
+pub(crate) struct Relations {
     /// Addresses outside the package, by their id.
-    links: HashMap<String, String>,
+    pub links: HashMap<String, String>,
     /// Parts, by the last word of their kind: its beginning differs between transitional and strict.
     parts: Vec<(String, String)>,
 }
 
 impl Relations {
     /// Those of the part `of`; of the package itself for "".
-    fn of(package: &mut Package<'_>, of: &str, stop: &Stop) -> Result<Self, ReadError> {
+    pub fn of(package: &mut Package<'_>, of: &str, stop: &Stop) -> Result<Self, ReadError> {
         let (folder, name) = of.rsplit_once('/').map_or(("", of), |(folder, name)| (folder, name));
         let slash = if folder.is_empty() { "" } else { "/" };
         let mut relations = Self::default();
@@ -80,7 +80,7 @@ impl Relations {
         Ok(relations)
     }
 
-    fn of_kind(&self, kind: &str) -> Option<String> {
+    pub fn of_kind(&self, kind: &str) -> Option<String> {
         self.parts.iter().find(|(found, _)| found == kind).map(|(_, name)| name.clone())
     }
 }

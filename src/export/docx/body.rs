@@ -5,6 +5,7 @@
 use super::super::reading_order::{has_right_to_left, reads_right_to_left};
 use super::super::wording::{self, Fact, StatusWords};
 use super::super::{Document, Layout, NameUsed, Options, Row, Side, Watch};
+use super::anchor::anchor;
 use super::comments::Comments;
 use super::links::Links;
 use super::lists::{Column, Lists};
@@ -128,24 +129,32 @@ fn segments(markup: &mut Markup, content: Content<'_>) -> io::Result<()> {
     };
     table(markup, "BilingualTable", widths, |markup| {
         head_row(markup, widths, &titles)?;
-        for row in &document.rows {
+        for (at, row) in document.rows.iter().enumerate() {
             article(markup, row, widths.len())?;
-            segment(markup, content, row, widths)?;
+            segment(markup, content, (row, at), widths)?;
             content.watch.row_of_writer()?;
         }
         Ok(())
     })
 }
 
-fn segment(markup: &mut Markup, content: Content<'_>, row: &Row, widths: &[&str]) -> io::Result<()> {
+/// `at` is the position of the row among all.
+fn segment(
+    markup: &mut Markup,
+    content: Content<'_>,
+    (row, at): (&Row, usize),
+    widths: &[&str],
+) -> io::Result<()> {
     let Content { options, .. } = content;
+    // Where editors do not write: by it a correction finds back.
+    let in_source = (!options.numbers).then_some(at);
     let status = wording::status(row);
     let side_by_side = options.layout == Layout::SideBySide;
     let tall = if side_by_side { Tall::Longest } else { Tall::Sum };
     table_row(markup, RowProperties::of(row, tall), |markup| {
         let mut widths = widths.iter();
         if options.numbers {
-            number_cell(markup, row, status, widths.next().copied().unwrap_or_default())?;
+            number_cell(markup, (row, at), status, widths.next().copied().unwrap_or_default())?;
         }
         let width = widths.next().copied().unwrap_or_default();
         let shaded = Edges::of(row, shade(status), true);
@@ -153,23 +162,31 @@ fn segment(markup: &mut Markup, content: Content<'_>, row: &Row, widths: &[&str]
         match (side_by_side, options.arabic) {
             (true, Side::Right) => {
                 cell(markup, width, shaded, |markup| draft(markup, content, row, status))?;
-                cell(markup, width, plain, |markup| source(markup, content, row))
+                cell(markup, width, plain, |markup| source(markup, content, row, in_source))
             }
             (true, Side::Left) => {
-                cell(markup, width, plain, |markup| source(markup, content, row))?;
+                cell(markup, width, plain, |markup| source(markup, content, row, in_source))?;
                 cell(markup, width, shaded, |markup| draft(markup, content, row, status))
             }
             (false, _) => cell(markup, width, shaded, |markup| {
-                source(markup, content, row)?;
+                source(markup, content, row, in_source)?;
                 draft(markup, content, row, status)
             }),
         }
     })
 }
 
-fn number_cell(markup: &mut Markup, row: &Row, status: StatusWords, width: &str) -> io::Result<()> {
+fn number_cell(
+    markup: &mut Markup,
+    (row, at): (&Row, usize),
+    status: StatusWords,
+    width: &str,
+) -> io::Result<()> {
     cell(markup, width, Edges::of(row, shade(status), false), |markup| {
-        paragraph(markup, Look::left_to_right("RowNumber"), &row.number.to_string())?;
+        paragraph_of(markup, Look::left_to_right("RowNumber"), |markup| {
+            anchor(markup, row, at)?;
+            text_runs(markup, &row.number.to_string(), false, None)
+        })?;
         paragraph(markup, Look::left_to_right(status_style(status)), status.words())
     })
 }
@@ -189,7 +206,8 @@ fn draft(markup: &mut Markup, content: Content<'_>, row: &Row, status: StatusWor
     paragraph(markup, Look::left_to_right(status_style(status)), status.words())
 }
 
-fn source(markup: &mut Markup, content: Content<'_>, row: &Row) -> io::Result<()> {
+/// With `anchored`, the position of the row, the anchor stands here.
+fn source(markup: &mut Markup, content: Content<'_>, row: &Row, anchored: Option<usize>) -> io::Result<()> {
     // A line of the page without Arabic, a notice in English for example, reads as it is written.
     let style = source_style(row.kind);
     let look = Look {
@@ -198,6 +216,9 @@ fn source(markup: &mut Markup, content: Content<'_>, row: &Row) -> io::Result<()
         ..Look::left_to_right(style)
     };
     paragraph_of(markup, look, |markup| {
+        if let Some(at) = anchored {
+            anchor(markup, row, at)?;
+        }
         let text = (row.source.as_str(), row.source_marks.as_slice());
         marked_runs(markup, text, look.right_to_left, Letters::default(), content.links)
     })

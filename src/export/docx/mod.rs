@@ -1,10 +1,12 @@
 //! The Word document: a ZIP package of XML parts (ECMA-376, transitional), valid by its schema.
 //!
 //! Here the package is put together; `body` writes the document itself, `furniture` the header, footer
-//! and properties, `paragraph` text in two directions, `lists` what bullets and numbers mean. Parts that never change are the XML files beside
+//! and properties, `paragraph` text in two directions, `lists` what bullets and numbers mean, `anchor` how a row finds
+//! back to its segment. Parts that never change are the XML files beside
 //! this one. Latin is in Calibri, Arabic in the complex-script font Arial: both are in every Word, Arial's Arabic is
 //! legible on every Windows and Mac, and `LibreOffice` has stand-ins for both where they are missing.
 
+pub(crate) mod anchor;
 mod body;
 mod comments;
 mod furniture;

@@ -5,6 +5,7 @@
 
 mod body;
 mod inline;
+mod paragraphs;
 mod styles;
 mod translation;
 

@@ -1,15 +1,23 @@
 //! The PDF: laid out with parley as the window lays out text, written with krilla.
 //!
-//! `fonts` finds the faces, `text` shapes and breaks one text, `bands` makes rows and paragraphs of the document, one
-//! after the other, and `pages` sets them on pages. Nothing is kept of a page that is full, so that long documents need
+//! `fonts` finds the faces, `text` shapes and breaks one text and `glyphs` draws a line of it; `bands` makes rows and
+//! paragraphs of the document (`rows`, `article`), one after the other; `pages` sets them on sheets and `tags` says what
+//! they are. Nothing is kept of a page that is full, so that long documents need
 //! little. Letters can be taken out again in the order in which they are read, and every run says its language.
 //!
 //! The faces are those of the system, so the bytes differ from one machine to the next; where a system has none, the
 //! embedded face stands in.
 
+mod article;
+mod band;
 mod bands;
+mod begun;
 mod fonts;
+mod glyphs;
 mod pages;
+mod rows;
+mod sheet;
+mod tags;
 mod text;
 
 use super::{Document, ExportError, Format, Layout, Options, Purpose, Watch, wording};

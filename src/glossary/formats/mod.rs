@@ -218,6 +218,28 @@ pub(crate) fn table_of(bytes: &[u8], name: &str) -> Result<(Mapping, Table), For
     Ok((mapping, table))
 }
 
+/// The rows of a table whose columns are somebody else's business; the first row is its header. `title` is that of a
+/// column that may come first: what stands behind it is what stands between cells.
+///
+/// # Errors
+/// As [`preview`].
+pub(crate) fn rows_of(bytes: &[u8], title: &str) -> Result<Table, FormatError> {
+    check_size(bytes.len() as u64)?;
+    let mut mapping = detect::detect(bytes, "")?;
+    match mapping.format {
+        Format::Tbx(_) => return Err(FormatError::Binary),
+        Format::Tsv => mapping.format = Format::Csv,
+        Format::Csv | Format::Xlsx => {}
+    }
+    let head = bytes.get(..bytes.len().min(1_024)).unwrap_or(bytes);
+    let (head, _) = mapping.encoding.decode_with_bom_removal(head);
+    let behind = head.trim_start_matches('"').strip_prefix(title).map(|rest| rest.trim_start_matches('"'));
+    if let Some(delimiter @ (b',' | b';' | b'\t' | b'|')) = behind.and_then(|rest| rest.bytes().next()) {
+        mapping.delimiter = delimiter;
+    }
+    parse(bytes, &mapping)
+}
+
 /// Reads any glossary the way [`preview`] guesses.
 ///
 /// # Errors

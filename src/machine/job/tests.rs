@@ -102,7 +102,7 @@ fn only_empty_drafts_of_the_text_are_filled_and_marked() {
 #[test]
 fn a_failure_for_all_stops_and_resuming_goes_on_where_it_was() {
     let mut desk = desk();
-    desk.job.account = one_by_one();
+    desk.job.carrier = one_by_one().into();
     let first = desk.next().unwrap();
     let results = translated(&first);
     desk.receive(&first, results);
@@ -132,7 +132,7 @@ fn one_text_that_fails_does_not_hold_up_the_others() {
 #[test]
 fn pausing_waits_for_what_is_under_way_and_cancelling_does_not() {
     let mut desk = desk();
-    desk.job.account = one_by_one();
+    desk.job.carrier = one_by_one().into();
     let batch = desk.next().unwrap();
     desk.job.pause();
     let results = translated(&batch);

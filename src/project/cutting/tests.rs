@@ -1,6 +1,6 @@
 use super::*;
-use crate::project::Earlier;
 use crate::project::fixture::small_project;
+use crate::project::{Earlier, Note};
 use crate::text::MarkKind;
 use proptest::prelude::*;
 
@@ -56,6 +56,28 @@ fn a_split_without_a_sentence_end_leaves_the_draft_with_the_first_part() {
     for byte in [0, "وصل الوزير".len(), "وصل الوزير.".len(), 999] {
         assert_eq!(small_project().split(FIRST, byte, None), Err(CutError::NotInside), "{byte}");
     }
+}
+
+#[test]
+fn notes_stay_with_the_first_part_and_are_all_there_after_joining() {
+    let mut project = small_project();
+    let note = |text: &str| Note { text: text.to_owned(), ..Note::default() };
+    let texts = |segment: &Segment| segment.notes.iter().map(|note| note.text.clone()).collect::<Vec<_>>();
+    let second = project.segments[2].id;
+    project.segments[1].notes = vec![note("one"), note("two")];
+    project.segments[2].notes = vec![note("three")];
+    let whole = project.clone();
+    let join = project.join_with_next(project.segments[1].id).unwrap().apply(&mut project).unwrap();
+    assert_eq!(texts(&project.segments[1]), ["one", "two", "three"]);
+    let place = project.segments[1].source.find("وغادر").unwrap();
+    let (edit, _) = project.split(project.segments[1].id, place, None).unwrap();
+    let split = edit.apply(&mut project).unwrap();
+    assert_eq!(texts(&project.segments[1]), ["one", "two", "three"]);
+    assert_eq!(texts(&project.segments[2]), [""; 0]);
+    split.apply(&mut project).unwrap();
+    join.apply(&mut project).unwrap();
+    assert_eq!(project, whole);
+    assert_eq!(project.segment(second).map(texts).unwrap(), ["three"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 use super::dated;
 use super::place;
 use super::schema::{self, APPLICATION_ID, Mode};
+use crate::text::fnv::{FNV_START, fnv};
 use jiff::civil::DateTime;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -294,13 +295,6 @@ fn real_path(project: &Path) -> PathBuf {
             _ => absolute,
         }
     })
-}
-
-const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// The hash of Fowler, Noll and Vo (FNV-1a): it stands in the names of folders, so it must never change.
-fn fnv(start: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a column takes: values of a damaged file made to fit.
 
-use super::words::{self, CellText, Marks};
+use super::words::{self, CellText, Marks, Notes};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row};
 
@@ -41,6 +41,7 @@ pub(super) fn could_be(column: &Column, value: &Value) -> bool {
         ("charset", _, Value::Text(word)) => words::charsets().any(|known| known == word),
         ("cell", _, Value::Text(text)) => CellText::parse(text).is_some(),
         ("marks" | "source_marks", _, Value::Text(text)) => Marks::parse(text).is_ok(),
+        ("notes", _, Value::Text(text)) => Notes::parse(text).is_ok(),
         ("glued" | "in_address" | "terms" | "neighbours", _, Value::Integer(number)) => {
             matches!(number, 0 | 1)
         }
@@ -152,9 +153,9 @@ mod tests {
         INSERT INTO metadata VALUES ('dismissed_names', 'كنجة');
         INSERT INTO block VALUES (1, 1, 0, 'title', 1, NULL, NULL, NULL),
                                  (2, 2, 1, 'cell', 0, '1,2,3', 'caption', 'caption');
-        INSERT INTO segment VALUES (1, 1, 0, 0, 'وصل.', '', '', '', 'untranslated', NULL, NULL, NULL),
+        INSERT INTO segment VALUES (1, 1, 0, 0, 'وصل.', '', '', '', 'untranslated', NULL, NULL, NULL, NULL),
                                    (2, 1, 1, 1, 'وصل.', '', 'Came.', '[{"span":{"start":0,"end":4},"kind":"strong"}]',
-                                    'confirmed', 'جاء.', 'He came.', 'DeepL');
+                                    'confirmed', 'جاء.', 'He came.', 'DeepL', '[{"kind":"query","text":"Who?"}]');
         INSERT INTO consent VALUES (1, 1, 'deepl', 1, 'https://api.deepl.com', 0, '2026-11-28 10.00');
         INSERT INTO view VALUES (1, 2, 0, 5);"#;
 
@@ -282,6 +283,7 @@ mod tests {
         assert!(could("block", "cell", "0,1,2") && !could("block", "cell", "0,1,2,3"));
         assert!(could("segment", "marks", "") && could("segment", "marks", "[]"));
         assert!(!could("segment", "marks", "[1]") && !could("segment", "source_marks", "وصل"));
+        assert!(could("segment", "notes", "[]") && !could("segment", "notes", "[{}]"));
         assert!(could("segment", "draft", "وصل") && !could("segment", "glued", "0"));
     }
 }

@@ -46,14 +46,16 @@ impl Losses {
         say(!self.facts.is_whole(), "Some facts about the article (title, author, date and so on) are lost.");
         say(
             !self.metadata.is_whole(),
-            "Names that were not to be offered for the glossary may be offered again, and if nothing of this project \
-             was to be sent to translation services, that has to be said again.",
+            "The translator’s note and choices for exports may be lost, names that were not to be offered for the \
+             glossary may be offered again, and if nothing of this project was to be sent to translation services, \
+             that has to be said again.",
         );
         say(
             self.mended.original_is_lost || !self.articles.is_whole(),
             "The copy of the article’s file in the project is lost.",
         );
         say(self.mended.marks > 0, "Emphasis and links of some segments are lost.");
+        say(self.mended.notes > 0, "Some notes of segments are lost.");
         say(self.log_was_left, "The last changes of a session that broke off could not be read.");
         said.push(match kept {
             Some(kept) => format!("The damaged file is kept as “{}”.", name(kept)),

@@ -4,9 +4,9 @@
 //! its block or its article goes behind the row with the number before its own.
 
 use super::columns::LARGEST_ID;
-use super::schema::has_table;
-use super::words::{self, CellText, Marks};
-use rusqlite::Connection;
+use super::schema::{has_column, has_table};
+use super::words::{self, CellText, Marks, Notes};
+use rusqlite::{Connection, params};
 
 /// What had to be made anew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(super) struct Mended {
     pub blocks: usize,
     /// Segments whose emphasis and links say nothing any more.
     pub marks: usize,
+    /// Segments that have not all their notes any more.
+    pub notes: usize,
     /// The file of an article is not in the project any more.
     pub original_is_lost: bool,
 }
@@ -55,7 +57,25 @@ pub(super) fn mend(connection: &Connection) -> rusqlite::Result<Mended> {
     let is_whole = |text: &str| Marks::parse(text).is_ok();
     let marks = clear(connection, "segment", "source_marks", "''", is_whole)?
         .max(clear(connection, "segment", "marks", "''", is_whole)?);
-    Ok(Mended { blocks, marks, original_is_lost })
+    let notes = mend_notes(connection)?;
+    Ok(Mended { blocks, marks, notes, original_is_lost })
+}
+
+/// Of notes that break off, those before the damage are kept.
+fn mend_notes(connection: &Connection) -> rusqlite::Result<usize> {
+    if !has_column(connection, "segment", "notes")? {
+        return Ok(0);
+    }
+    let mut texts = connection.prepare("SELECT id, notes FROM segment WHERE notes IS NOT NULL")?;
+    let texts = texts.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let texts: Vec<(i64, String)> = texts.collect::<Result<_, _>>()?;
+    let mut mended = 0;
+    for (id, text) in texts.iter().filter(|(_, text)| Notes::parse(text).is_err()) {
+        let Notes(notes) = Notes::readable(text);
+        mended += connection
+            .execute("UPDATE segment SET notes = ?2 WHERE id = ?1", params![id, Notes::text(&notes)])?;
+    }
+    Ok(mended)
 }
 
 /// Format 1 had one article, and the order of ids.

@@ -34,6 +34,7 @@ pub(super) const PLAN: Plan = Plan { steps: STEPS, to: FORMAT };
 const STEPS: &[Step] = &[
     Step { from: 1, apply: one_article_becomes_the_first_section },
     Step { from: 2, apply: drafts_and_consents_of_services },
+    Step { from: 3, apply: notes_of_segments },
 ];
 
 fn one_article_becomes_the_first_section(connection: &Connection) -> rusqlite::Result<()> {
@@ -64,8 +65,7 @@ fn drafts_and_consents_of_services(connection: &Connection) -> rusqlite::Result<
     for table in ["metadata", "section", "fact", "block", "segment", "view"] {
         connection.execute_batch(&format!("ALTER TABLE {table} RENAME TO old_{table}"))?;
     }
-    // What format 3 was when this step was written. A later format needs a copy of it here.
-    connection.execute_batch(schema::TABLES)?;
+    connection.execute_batch(TABLES_3)?;
     connection.execute_batch(
         "INSERT INTO metadata SELECT key, value FROM old_metadata;
          INSERT INTO section SELECT id, file_name, charset, bytes FROM old_section;
@@ -78,6 +78,30 @@ fn drafts_and_consents_of_services(connection: &Connection) -> rusqlite::Result<
          INSERT INTO view SELECT id, selected, anchor, focus FROM old_view;
          DROP TABLE old_segment; DROP TABLE old_block; DROP TABLE old_fact; DROP TABLE old_section;
          DROP TABLE old_metadata; DROP TABLE old_view;",
+    )
+}
+
+/// All tables are made anew, as above.
+fn notes_of_segments(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("DROP INDEX IF EXISTS segment_block")?;
+    for table in ["metadata", "section", "fact", "block", "segment", "view", "consent"] {
+        connection.execute_batch(&format!("ALTER TABLE {table} RENAME TO old_{table}"))?;
+    }
+    // What format 4 was when this step was written. A later format needs a copy of it here.
+    connection.execute_batch(schema::TABLES)?;
+    connection.execute_batch(
+        "INSERT INTO metadata SELECT key, value FROM old_metadata;
+         INSERT INTO section SELECT id, file_name, charset, bytes FROM old_section;
+         INSERT INTO fact SELECT section, key, value FROM old_fact;
+         INSERT INTO block SELECT id, section, place, kind, level, cell, excluded, rule FROM old_block;
+         INSERT INTO segment
+             SELECT id, block, place, glued, source, source_marks, draft, marks, status, earlier_source,
+                    earlier_draft, suggested_by, NULL
+             FROM old_segment;
+         INSERT INTO view SELECT id, selected, anchor, focus FROM old_view;
+         INSERT INTO consent SELECT id, in_address, service, terms, host, neighbours, given FROM old_consent;
+         DROP TABLE old_segment; DROP TABLE old_block; DROP TABLE old_fact; DROP TABLE old_section;
+         DROP TABLE old_metadata; DROP TABLE old_view; DROP TABLE old_consent;",
     )
 }
 
@@ -163,11 +187,72 @@ CREATE TABLE view (
 CREATE INDEX segment_block ON segment (block);
 ";
 
+/// The tables of format 3, likewise.
+pub(super) const TABLES_3: &str = "
+CREATE TABLE metadata (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE section (
+    id        INTEGER PRIMARY KEY,
+    file_name TEXT NOT NULL,
+    charset   TEXT,
+    bytes     BLOB NOT NULL
+) STRICT;
+CREATE TABLE fact (
+    section INTEGER NOT NULL REFERENCES section (id),
+    key     TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    PRIMARY KEY (section, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE block (
+    id       INTEGER PRIMARY KEY,
+    section  INTEGER NOT NULL REFERENCES section (id),
+    place    INTEGER NOT NULL,
+    kind     TEXT NOT NULL,
+    level    INTEGER NOT NULL,
+    cell     TEXT,
+    excluded TEXT,
+    rule     TEXT
+) STRICT;
+CREATE TABLE segment (
+    id             INTEGER PRIMARY KEY,
+    block          INTEGER NOT NULL REFERENCES block (id),
+    place          INTEGER NOT NULL,
+    glued          INTEGER NOT NULL,
+    source         TEXT NOT NULL,
+    source_marks   TEXT NOT NULL,
+    draft          TEXT NOT NULL,
+    marks          TEXT NOT NULL,
+    status         TEXT NOT NULL,
+    earlier_source TEXT,
+    earlier_draft  TEXT,
+    suggested_by   TEXT
+) STRICT;
+CREATE TABLE view (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    selected INTEGER,
+    anchor   INTEGER NOT NULL,
+    focus    INTEGER NOT NULL
+) STRICT;
+CREATE TABLE consent (
+    id         INTEGER PRIMARY KEY,
+    in_address INTEGER NOT NULL,
+    service    TEXT NOT NULL,
+    terms      INTEGER NOT NULL,
+    host       TEXT NOT NULL,
+    neighbours INTEGER NOT NULL,
+    given      TEXT NOT NULL
+) STRICT;
+CREATE INDEX segment_block ON segment (block);
+";
+
 /// The tables of a format, as a new file of it had them.
 pub(super) const fn tables_of(format: i64) -> &'static str {
     match format {
         1 => TABLES_1,
         2 => TABLES_2,
+        3 => TABLES_3,
         _ => schema::TABLES,
     }
 }

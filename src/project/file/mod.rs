@@ -220,6 +220,8 @@ impl ProjectFile {
                 Change::View(_) => "view".to_owned(),
                 Change::DismissedNames(_) => "dismissed names".to_owned(),
                 Change::Sending(_) => "consent".to_owned(),
+                Change::TranslatorsNote(_) => "translator’s note".to_owned(),
+                Change::ExportChoices(_) => "choices for exports".to_owned(),
             };
             return Err(SaveError::NotInFile { path: path.clone(), what });
         }

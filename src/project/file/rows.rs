@@ -1,7 +1,7 @@
 //! A project as rows and back.
 
 use super::error::{OpenError, Trouble};
-use super::words::{CellText, Marks, Word};
+use super::words::{CellText, Marks, Notes, Word};
 use crate::article::Metadata;
 use crate::project::{
     Block, BlockId, Change, Consent, Contents, Covers, Earlier, Ordered, Original, Project, Section,
@@ -16,6 +16,11 @@ pub(super) fn insert(connection: &Connection, project: &Project) -> rusqlite::Re
     insert_contents(connection, &project.sections, &project.blocks, &project.segments)?;
     if !project.dismissed_names.is_empty() {
         update_dismissed(connection, &project.dismissed_names)?;
+    }
+    for (key, text) in
+        [(TRANSLATORS_NOTE, &project.translators_note), (EXPORT_CHOICES, &project.export_choices)]
+    {
+        update_fact(connection, key, text)?;
     }
     if project.sending != Sending::default() {
         update_sending(connection, &project.sending)?;
@@ -78,8 +83,8 @@ fn insert_section(connection: &Connection, section: &Section) -> rusqlite::Resul
 
 /// `place` orders the segments of one block.
 fn insert_segment(connection: &Connection, segment: &Segment, place: i64) -> rusqlite::Result<()> {
-    let Segment { id, block, is_glued, source, source_marks, draft, marks, status, earlier, suggested_by } =
-        segment;
+    #[rustfmt::skip]
+    let Segment { id, block, is_glued, source, source_marks, draft, marks, status, earlier, suggested_by, notes } = segment;
     let (earlier_source, earlier_draft) = match earlier {
         Some(Earlier { source, draft }) => (Some(source), Some(draft)),
         None => (None, None),
@@ -87,8 +92,8 @@ fn insert_segment(connection: &Connection, segment: &Segment, place: i64) -> rus
     connection
         .prepare_cached(
             "INSERT INTO segment (id, block, place, glued, source, source_marks, draft, marks, status,
-                                  earlier_source, earlier_draft, suggested_by)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                                  earlier_source, earlier_draft, suggested_by, notes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute(params![
             id.0,
@@ -102,7 +107,8 @@ fn insert_segment(connection: &Connection, segment: &Segment, place: i64) -> rus
             Word(*status),
             earlier_source,
             earlier_draft,
-            suggested_by
+            suggested_by,
+            Notes::text(notes)
         ])?;
     Ok(())
 }
@@ -133,11 +139,19 @@ pub(super) fn update_all<'a>(
 /// gone already.
 fn update(connection: &Connection, change: &Change) -> rusqlite::Result<bool> {
     let rows = match change {
-        Change::Segment { id, draft, marks, status, suggested_by, .. } => connection
+        Change::Segment { id, block: _, draft, marks, status, suggested_by, notes } => connection
             .prepare_cached(
-                "UPDATE segment SET draft = ?2, marks = ?3, status = ?4, suggested_by = ?5 WHERE id = ?1",
+                "UPDATE segment SET draft = ?2, marks = ?3, status = ?4, suggested_by = ?5, notes = ?6
+                 WHERE id = ?1",
             )?
-            .execute(params![id.0, draft, Marks::text(marks), Word(*status), suggested_by])?,
+            .execute(params![
+                id.0,
+                draft,
+                Marks::text(marks),
+                Word(*status),
+                suggested_by,
+                Notes::text(notes)
+            ])?,
         Change::Block { id, excluded } => connection
             .prepare_cached("UPDATE block SET excluded = ?2 WHERE id = ?1")?
             .execute(params![id.0, excluded])?,
@@ -167,6 +181,14 @@ fn update(connection: &Connection, change: &Change) -> rusqlite::Result<bool> {
             update_sending(connection, sending)?;
             1
         }
+        Change::TranslatorsNote(text) => {
+            update_fact(connection, TRANSLATORS_NOTE, text)?;
+            1
+        }
+        Change::ExportChoices(choices) => {
+            update_fact(connection, EXPORT_CHOICES, choices)?;
+            1
+        }
     };
     Ok(rows == 1)
 }
@@ -192,6 +214,25 @@ fn read_dismissed(connection: &Connection) -> rusqlite::Result<Vec<String>> {
         .query_row("SELECT value FROM metadata WHERE key = ?1", [DISMISSED_NAMES], |row| row.get(0))
         .optional()?;
     Ok(names.unwrap_or_default().lines().filter(|name| !name.is_empty()).map(str::to_owned).collect())
+}
+
+/// A text of the project among its facts; an empty one is none.
+fn update_fact(connection: &Connection, key: &str, text: &str) -> rusqlite::Result<()> {
+    if text.is_empty() {
+        connection.prepare_cached("DELETE FROM metadata WHERE key = ?1")?.execute([key])?;
+    } else {
+        connection
+            .prepare_cached("INSERT OR REPLACE INTO metadata (key, value) VALUES (?1, ?2)")?
+            .execute([key, text])?;
+    }
+    Ok(())
+}
+
+fn read_fact(connection: &Connection, key: &str) -> rusqlite::Result<String> {
+    let text = connection
+        .query_row("SELECT value FROM metadata WHERE key = ?1", [key], |row| row.get(0))
+        .optional()?;
+    Ok(text.unwrap_or_default())
 }
 
 /// Whether anything may be sent is a fact of the project; what was agreed to has a table.
@@ -229,6 +270,8 @@ fn read_sending(connection: &Connection) -> rusqlite::Result<Sending> {
 
 const NEVER_SENT: &str = "never_sent";
 const DISMISSED_NAMES: &str = "dismissed_names";
+const TRANSLATORS_NOTE: &str = "translators_note";
+const EXPORT_CHOICES: &str = "export_choices";
 
 /// Reads a whole project; `path` is for the message when the rows contradict one another.
 pub(super) fn read(connection: &Connection, path: &Path) -> Result<Project, Trouble> {
@@ -238,6 +281,8 @@ pub(super) fn read(connection: &Connection, path: &Path) -> Result<Project, Trou
         segments: read_segments(connection)?,
         dismissed_names: read_dismissed(connection)?,
         sending: read_sending(connection)?,
+        translators_note: read_fact(connection, TRANSLATORS_NOTE)?,
+        export_choices: read_fact(connection, EXPORT_CHOICES)?,
         ..Project::default()
     };
     let corrupt = |detail| Err(OpenError::Corrupt { path: path.to_owned(), detail }.into());
@@ -319,7 +364,7 @@ fn read_blocks(connection: &Connection) -> rusqlite::Result<Ordered<Block>> {
 fn read_segments(connection: &Connection) -> rusqlite::Result<Ordered<Segment>> {
     let mut segments = connection.prepare(
         "SELECT segment.id, block, glued, source, source_marks, draft, marks, status, earlier_source,
-                earlier_draft, suggested_by
+                earlier_draft, suggested_by, notes
          FROM segment LEFT JOIN block ON block.id = segment.block
          ORDER BY block.section, block.place, block.id, segment.place, segment.id",
     )?;
@@ -339,6 +384,7 @@ fn read_segments(connection: &Connection) -> rusqlite::Result<Ordered<Segment>> 
             status,
             earlier: earlier.map(|source| Earlier { source, draft: earlier_draft }),
             suggested_by: row.get(10)?,
+            notes: row.get::<_, Option<Notes>>(11)?.map(|Notes(notes)| notes).unwrap_or_default(),
         })
     })?;
     rows.collect()

@@ -12,13 +12,14 @@ pub const APPLICATION_ID: i64 = 0x5461_726A;
 
 /// The format this version writes, and the newest it reads; SQLite keeps it as `user_version`.
 /// A change of the tables is a new number and a migration.
-pub const FORMAT: i64 = 3;
+pub const FORMAT: i64 = 4;
 
 /// How long to wait for another process that is just writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Text as UTF-8, ids as the model has them. Blocks are in the order of `place`, segments in the order of the
-/// places of their blocks and of their own; marks are JSON, empty for none. The index comes last because VACUUM
+/// places of their blocks and of their own; marks are JSON, empty for none, and so are notes, NULL for none. The
+/// index comes last because VACUUM
 /// makes tables before indexes: so a project lies in its file alike however the file came to be (see `repair`). The
 /// columns of `consent` alternate in kind, so that no damaged page of it is taken for one of another table.
 pub(super) const TABLES: &str = "
@@ -60,7 +61,8 @@ CREATE TABLE segment (
     status         TEXT NOT NULL,
     earlier_source TEXT,
     earlier_draft  TEXT,
-    suggested_by   TEXT
+    suggested_by   TEXT,
+    notes          TEXT
 ) STRICT;
 CREATE TABLE view (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
@@ -167,7 +169,14 @@ pub(super) fn format_of_tables(connection: &Connection) -> rusqlite::Result<i64>
     if has_table(connection, "original")? && !has_table(connection, "section")? {
         return Ok(1);
     }
-    Ok(if has_table(connection, "consent")? { 3 } else { 2 })
+    if !has_table(connection, "consent")? {
+        return Ok(2);
+    }
+    Ok(if has_column(connection, "segment", "notes")? { 4 } else { 3 })
+}
+
+pub(super) fn has_column(connection: &Connection, table: &str, column: &str) -> rusqlite::Result<bool> {
+    connection.prepare("SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2")?.exists([table, column])
 }
 
 pub(super) fn has_table(connection: &Connection, table: &str) -> rusqlite::Result<bool> {

@@ -16,7 +16,7 @@ fn stored() -> (TempDir, PathBuf, Project) {
 fn draft(text: &str) -> Change {
     let (block, marks) = (BlockId(1), Vec::new());
     let (draft, status) = (text.to_owned(), Status::Draft);
-    Change::Segment { id: SegmentId(1), block, draft, marks, status, suggested_by: None }
+    Change::Segment { id: SegmentId(1), block, draft, marks, status, suggested_by: None, notes: Vec::new() }
 }
 
 fn first_draft(path: &Path) -> String {
@@ -346,7 +346,7 @@ fn a_project_of_a_newer_version_is_left_alone() {
     let error = refused(&newer);
     let text = error.to_string();
     assert!(matches!(error, OpenError::Newer { format: 7, reads: FORMAT, .. }), "{text}");
-    assert!(text.contains("by a newer Tarjuman (format 7, this one reads up to 3); nothing was changed"));
+    assert!(text.contains("by a newer Tarjuman (format 7, this one reads up to 4); nothing was changed"));
 }
 
 #[test]

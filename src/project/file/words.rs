@@ -2,7 +2,7 @@
 //! names change.
 
 use crate::article::{BlockKind, Cell, Charset};
-use crate::project::Status;
+use crate::project::{Note, Status};
 use crate::text::Mark;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
@@ -146,6 +146,41 @@ impl Marks {
 }
 
 impl FromSql for Marks {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse(value.as_str()?).map_err(|error| FromSqlError::Other(error.into()))
+    }
+}
+
+/// Notes as JSON; none are NULL.
+pub(super) struct Notes(pub Vec<Note>);
+
+impl Notes {
+    pub(super) fn text(notes: &[Note]) -> Option<String> {
+        // Notes are texts and words: writing them as JSON cannot fail.
+        if notes.is_empty() { None } else { serde_json::to_string(notes).ok() }
+    }
+
+    /// # Errors
+    /// These are no notes.
+    pub(super) fn parse(text: &str) -> serde_json::Result<Self> {
+        serde_json::from_str(text).map(Self)
+    }
+
+    /// What can be read of a damaged text: the notes before the damage.
+    pub(super) fn readable(text: &str) -> Self {
+        let mut notes = Vec::new();
+        let mut rest = text;
+        loop {
+            rest = rest.trim_start_matches(|character: char| "[, ".contains(character));
+            let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Note>();
+            let Some(Ok(note)) = values.next() else { return Self(notes) };
+            rest = rest.get(values.byte_offset()..).unwrap_or_default();
+            notes.push(note);
+        }
+    }
+}
+
+impl FromSql for Notes {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         Self::parse(value.as_str()?).map_err(|error| FromSqlError::Other(error.into()))
     }

@@ -325,7 +325,7 @@ fn with_new_marks(mut olds: Vec<Segment>, news: &[Segment]) -> Vec<Segment> {
 }
 
 fn has_work(segment: &Segment) -> bool {
-    !segment.draft.trim().is_empty() || segment.earlier.is_some()
+    !segment.draft.trim().is_empty() || segment.earlier.is_some() || segment.written_notes().next().is_some()
 }
 
 /// The same segment, which could not be read before.
@@ -333,12 +333,14 @@ fn keep_draft(old: &Segment, new: &mut Segment) {
     new.draft.clone_from(&old.draft);
     new.marks.clone_from(&old.marks);
     new.earlier.clone_from(&old.earlier);
+    new.notes.clone_from(&old.notes);
     if !new.draft.trim().is_empty() {
         new.status = Status::Draft;
     }
 }
 
 fn add_earlier(new: &mut Segment, old: &Segment) {
+    new.notes.extend_from_slice(&old.notes);
     let earlier = new.earlier.get_or_insert_default();
     earlier.add(&old.source, &old.draft);
     // A reading before this one, whose text nobody has looked at yet.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::article::{ArticleBlock, Metadata};
-use crate::project::SegmentId;
+use crate::project::{Note, SegmentId};
 use crate::text::Span;
 
 /// A paragraph for each text.
@@ -83,6 +83,27 @@ fn a_segment_that_moved_is_the_same_and_one_that_is_gone_leaves_its_draft() {
             .iter()
             .any(|segment| { segment.earlier.as_ref().is_some_and(|earlier| earlier.draft == "draft 2") })
     );
+}
+
+#[test]
+fn notes_stay_with_their_segments_and_those_of_what_is_gone_go_to_a_neighbour() {
+    let mut project = project(&["كلام آخر تماما", "الفقرة الأولى هنا", "وصل الوزير إلى باكو أمس", "الثالثة"]);
+    for (segment, text) in project.segments.iter_mut().zip(["gone", "first", "changed", "third"]) {
+        segment.draft.clear();
+        segment.status = Status::Untranslated;
+        segment.notes = vec![Note { text: text.to_owned(), ..Note::default() }];
+    }
+    reread(&mut project, &["الفقرة الأولى هنا", "وصل الوزير إلى باكو اليوم", "الثالثة"]);
+    let of = |source: &str| {
+        let segment = project.segments.iter().find(|segment| segment.source == source).unwrap();
+        segment.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>()
+    };
+    assert!(of("الثالثة").contains(&"third") && of("الفقرة الأولى هنا").contains(&"first"));
+    assert!(of("وصل الوزير إلى باكو اليوم").contains(&"changed"));
+    let mut all: Vec<&str> =
+        project.segments.iter().flat_map(|segment| &segment.notes).map(|note| note.text.as_str()).collect();
+    all.sort_unstable();
+    assert_eq!(all, ["changed", "first", "gone", "third"], "each is there once");
 }
 
 #[test]

@@ -15,6 +15,8 @@ pub(super) struct Pending {
     view: Option<View>,
     dismissed_names: Option<Vec<String>>,
     sending: Option<Sending>,
+    translators_note: Option<String>,
+    export_choices: Option<String>,
 }
 
 impl Pending {
@@ -26,6 +28,8 @@ impl Pending {
             && self.view.is_none()
             && self.dismissed_names.is_none()
             && self.sending.is_none()
+            && self.translators_note.is_none()
+            && self.export_choices.is_none()
     }
 
     pub(super) fn put(&mut self, change: Change) {
@@ -51,6 +55,8 @@ impl Pending {
             Change::View(view) => self.view = Some(view),
             Change::DismissedNames(names) => self.dismissed_names = Some(names),
             Change::Sending(sending) => self.sending = Some(sending),
+            Change::TranslatorsNote(text) => self.translators_note = Some(text),
+            Change::ExportChoices(choices) => self.export_choices = Some(choices),
         }
     }
 
@@ -75,6 +81,8 @@ impl Pending {
             .chain(self.view.map(Change::View))
             .chain(self.dismissed_names.map(Change::DismissedNames))
             .chain(self.sending.map(Change::Sending))
+            .chain(self.translators_note.map(Change::TranslatorsNote))
+            .chain(self.export_choices.map(Change::ExportChoices))
             .collect()
     }
 }
@@ -96,6 +104,7 @@ mod tests {
             marks: Vec::new(),
             status: Status::Draft,
             suggested_by: None,
+            notes: Vec::new(),
         };
         let block =
             |excluded: Option<&str>| Change::Block { id: BlockId(1), excluded: excluded.map(str::to_owned) };
@@ -116,6 +125,7 @@ mod tests {
             marks: Vec::new(),
             status: Status::Draft,
             suggested_by: None,
+            notes: Vec::new(),
         };
         let segments = |block, ids: &[u32]| Change::Segments {
             block: BlockId(block),

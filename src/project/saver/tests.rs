@@ -10,7 +10,15 @@ const SOON: Duration = Duration::from_secs(10);
 
 fn written(draft: String) -> Change {
     let (block, marks) = (BlockId(1), Vec::new());
-    Change::Segment { id: SegmentId(1), block, draft, marks, status: Status::Draft, suggested_by: None }
+    Change::Segment {
+        id: SegmentId(1),
+        block,
+        draft,
+        marks,
+        status: Status::Draft,
+        suggested_by: None,
+        notes: Vec::new(),
+    }
 }
 
 struct Bench {

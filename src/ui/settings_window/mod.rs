@@ -5,7 +5,9 @@
 //! confirm; it keeps nothing of its own.
 
 mod face_picker;
+mod local_page;
 mod names_page;
+mod notes_page;
 mod sentences_page;
 mod services_page;
 mod spelling_page;
@@ -17,8 +19,15 @@ use crate::app::{App, Command, Dialog, SettingsControl};
 use egui::{Button, Context, Frame, Id, Key, Modal, Modifiers, Popup, RichText, ScrollArea, Ui, vec2};
 
 /// In the order of the list.
-const PAGES: &[Page] =
-    &[text_page::PAGE, sentences_page::PAGE, spelling_page::PAGE, names_page::PAGE, services_page::PAGE];
+const PAGES: &[Page] = &[
+    text_page::PAGE,
+    sentences_page::PAGE,
+    spelling_page::PAGE,
+    names_page::PAGE,
+    notes_page::PAGE,
+    local_page::PAGE,
+    services_page::PAGE,
+];
 
 struct Page {
     title: &'static str,
@@ -43,10 +52,10 @@ pub struct SettingsWindow {
 }
 
 /// Points; less where the window is smaller.
-const SIZE: [f32; 2] = [700.0, 560.0];
+const SIZE: [f32; 2] = [776.0, 560.0];
 /// The title above the page and the button below it.
 const HEAD_AND_FOOT: f32 = 90.0;
-const PAGE_LIST: f32 = 120.0;
+const PAGE_LIST: f32 = 192.0;
 
 impl SettingsWindow {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
@@ -60,6 +69,7 @@ impl SettingsWindow {
             let title = match control {
                 SettingsControl::SourceDirection | SettingsControl::DraftDirection => text_page::PAGE.title,
                 SettingsControl::Service => services_page::PAGE.title,
+                SettingsControl::Models => local_page::PAGE.title,
             };
             self.page = PAGES.iter().position(|page| page.title == title).unwrap_or_default();
         }

@@ -5,7 +5,7 @@
 
 use super::{Page, PageContext, name_ui, remark_ui};
 use crate::app::{Check, Command, EnteredKey, KeyAction, SettingsControl};
-use crate::machine::{Dialect, KeyPlace, Keys, Need, ServiceId, ServiceSettings};
+use crate::machine::{Dialect, Engine, KeyPlace, Keys, Need, ServiceId, ServiceSettings};
 use crate::ui::theme::{palette, space};
 use egui::{ComboBox, Grid, Id, ProgressBar, RichText, TextEdit, Ui};
 use secrecy::SecretString;
@@ -21,8 +21,15 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     ui.label(RichText::new(said).color(colours.weak));
     ui.add_space(space::SMALL);
     choice_ui(ui, page);
-    let Some(id) = page.app.settings.service else {
-        return;
+    let id = match page.app.settings.service {
+        None => return,
+        Some(Engine::Offline) => {
+            let said = "It translates on this computer, and nothing is sent. Its folder is chosen under “Memories and \
+                        dictionaries”.";
+            ui.label(RichText::new(said).color(colours.weak));
+            return;
+        }
+        Some(Engine::Service(id)) => id,
     };
     ui.add_space(space::SMALL);
     let chosen = page.app.settings.service_settings(id);
@@ -38,6 +45,8 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     ui.add_space(space::MEDIUM);
     check_ui(ui, page, id);
     ui.add_space(space::MEDIUM);
+    proxy_ui(ui, page);
+    ui.add_space(space::MEDIUM);
     if ui
         .button("Forget all answers")
         .on_hover_text("Services are asked again for what they answered")
@@ -51,12 +60,12 @@ fn choice_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     let chosen = page.app.settings.service;
     ui.horizontal(|ui| {
         let label = name_ui(ui, "Translation service");
-        let title = |id: Option<ServiceId>| id.map_or("None", |id| id.service().title);
+        let title = |engine: Option<Engine>| engine.map_or("None", Engine::title);
         let list = ComboBox::from_id_salt("service").selected_text(title(chosen)).width(220.0);
         let shown = list.show_ui(ui, |ui| {
-            for id in std::iter::once(None).chain(ServiceId::ALL.map(Some)) {
-                if ui.selectable_label(chosen == id, title(id)).clicked() && chosen != id {
-                    page.commands.push(Command::ChooseService(id));
+            for engine in std::iter::once(None).chain(Engine::all().map(Some)) {
+                if ui.selectable_label(chosen == engine, title(engine)).clicked() && chosen != engine {
+                    page.commands.push(Command::ChooseService(engine));
                 }
             }
         });
@@ -87,8 +96,27 @@ fn account_ui(ui: &mut Ui, id: ServiceId, settings: &mut ServiceSettings) {
 
 /// A field that is accepted when it is left.
 fn field_ui(ui: &mut Ui, (service, name): (ServiceId, &str), hint: &str, text: &mut String) {
+    written_ui(ui, Id::unique(("service field", service, name)), name, hint, text);
+    ui.end_row();
+}
+
+/// What all services are asked through.
+fn proxy_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
+    let mut proxy = page.app.settings.proxy.clone();
+    ui.horizontal(|ui| {
+        let hint = "none; http://host:port where your network wants one";
+        written_ui(ui, Id::unique("proxy"), "Proxy of all services", hint, &mut proxy);
+    });
+    if proxy != page.app.settings.proxy {
+        page.commands.push(Command::SetProxy(proxy));
+    }
+    if let Some(problem) = &page.app.services.proxy_problem {
+        remark_ui(ui, &format!("{}. {}.", problem.what, problem.hint));
+    }
+}
+
+fn written_ui(ui: &mut Ui, id: Id, name: &str, hint: &str, text: &mut String) {
     let label = name_ui(ui, name);
-    let id = Id::unique(("service field", service, name));
     let mut written: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| text.clone());
     let field = TextEdit::singleline(&mut written).id(id).hint_text(hint).desired_width(FIELD_WIDTH);
     let response = ui.add(field).labelled_by(label);
@@ -100,7 +128,6 @@ fn field_ui(ui: &mut Ui, (service, name): (ServiceId, &str), hint: &str, text: &
             written.trim().clone_into(text);
         }
     }
-    ui.end_row();
 }
 
 fn key_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {

@@ -1,14 +1,17 @@
-//! What is known about the selected sentence, beside the table: a section each for what was looked up, for suggestions
-//! and for the glossaries.
+//! What is known about the selected sentence, beside the table: a section each for what was looked up, for notes, for
+//! suggestions and for the glossaries.
 
 mod concordance;
 mod hit;
 mod lookup;
+mod notes;
 mod proposals;
 mod services;
 mod suggestions;
+mod word;
 
 pub use hit::{kind_mark, paint_kind};
+pub use notes::have_keyboard as notes_have_keyboard;
 
 use super::scene::Scene;
 use super::text::TextEngine;
@@ -29,7 +32,11 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
     if let Some(shown) = &app.memories.concordance {
         concordance::ui(ui, &mut scene, shown);
     }
+    if let Some(shown) = &app.dictionaries.shown {
+        word::ui(ui, &mut scene, shown);
+    }
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+        notes::ui(ui, &mut scene);
         services::ui(ui, &mut scene);
         suggestions::ui(ui, &mut scene);
         heading_ui(ui, "Glossary");

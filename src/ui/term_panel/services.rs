@@ -14,7 +14,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
     let Some(asking) = &services.asking else { return };
     let colours = palette(ui.visuals());
-    let title = asking.service.service().title;
+    let title = asking.engine.title();
     theme::card(colours).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let Some(failure) = &asking.failure else {

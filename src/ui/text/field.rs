@@ -84,6 +84,8 @@ pub struct FieldOutput {
     pub caret: Caret,
     /// The topmost mark under the pointer.
     pub hovered_mark: Option<usize>,
+    /// Where the letter under the pointer begins, in bytes.
+    pub hovered_byte: Option<usize>,
     /// Where the caret is on screen, points.
     pub caret_area: Rect,
 }
@@ -150,13 +152,17 @@ pub fn field(ui: &mut Ui, engine: &mut TextEngine, field: &Field<'_>) -> FieldOu
     let text = work.text();
     let hovered_mark =
         response.hover_pos().and_then(|pointer| mark_at(field.marks, text, &layout, placement, pointer));
+    let hovered_byte = response.hover_pos().and_then(|pointer| {
+        let (x, y) = placement.pixels(pointer);
+        Some(layout.letter_at(x, y)?.start)
+    });
     let caret_area = decoration::paint(ui, engine, field, &layout, placement, &memory, text);
     let asked = accessibility::describe(ui, field, text, &layout, placement, &memory.selection, &response);
     memory.asked.extend(asked);
 
     let caret = caret_of(&memory.selection);
     ui.data_mut(|data| data.insert_temp(id, memory));
-    FieldOutput { response, splices: work.splices, caret, hovered_mark, caret_area }
+    FieldOutput { response, splices: work.splices, caret, hovered_mark, hovered_byte, caret_area }
 }
 
 /// Has the field carry something out in the next frame: what a menu item stands for.

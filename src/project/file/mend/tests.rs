@@ -54,6 +54,21 @@ fn order(project: &Project) -> Vec<u32> {
 const CUT_BY_HAND: [u32; 9] = [1, 2, 3, 9, 4, 5, 6, 7, 8];
 
 #[test]
+fn of_notes_that_break_off_those_before_the_damage_are_kept() {
+    let notes = r#"[{"kind":"query","author":"ريم","text":"Which [one]?"}, {"kind":"note","text":"See th"#;
+    for (broken, kept) in [(notes, vec!["Which [one]?"]), ("[", vec![]), ("no notes at all", vec![])] {
+        let (project, said) =
+            two_articles_after(&format!("UPDATE segment SET notes = '{broken}' WHERE id = 3"));
+        let texts: Vec<&str> = project.segments[2].notes.iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(texts, kept);
+        assert!(said.contains("Some notes of segments are lost."), "{said}");
+        let mut project = project;
+        project.segments[2].notes.clear();
+        assert_eq!(project.segments, two_articles().segments, "all else is as it was");
+    }
+}
+
+#[test]
 fn articles_whose_files_are_lost_are_still_two() {
     let whole = two_articles();
     for sql in ["DELETE FROM section", "DELETE FROM section WHERE id = 2", "DROP TABLE section"] {

@@ -8,10 +8,10 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// Steps of no version: to one that counts its openings, and to one that has a column more.
-const TO_FIVE: Plan =
-    Plan { steps: &[Step { from: 3, apply: count_openings }, Step { from: 4, apply: add_a_note }], to: 5 };
+const TO_SIX: Plan =
+    Plan { steps: &[Step { from: 4, apply: count_openings }, Step { from: 5, apply: add_a_note }], to: 6 };
 const BROKEN: Plan =
-    Plan { steps: &[Step { from: 3, apply: count_openings }, Step { from: 4, apply: fail_half_way }], to: 5 };
+    Plan { steps: &[Step { from: 4, apply: count_openings }, Step { from: 5, apply: fail_half_way }], to: 6 };
 
 fn count_openings(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("CREATE TABLE opening (id INTEGER PRIMARY KEY) STRICT")
@@ -40,29 +40,29 @@ fn format_of(path: &Path) -> i64 {
 #[test]
 fn an_older_project_is_migrated_after_a_copy_was_kept() {
     let (folder, path, project) = stored();
-    let opened = open_by(&path, None, &TO_FIVE).unwrap();
+    let opened = open_by(&path, None, &TO_SIX).unwrap();
     assert_eq!((&opened.project, &opened.access), (&project, &Access::ReadWrite));
-    let kept = folder.path().join("a (format 3).tarjuman");
-    assert!(opened.warnings[0].ends_with("it is kept as “a (format 3).tarjuman”."), "{:?}", opened.warnings);
+    let kept = folder.path().join("a (format 4).tarjuman");
+    assert!(opened.warnings[0].ends_with("it is kept as “a (format 4).tarjuman”."), "{:?}", opened.warnings);
     opened.file.close().unwrap();
-    assert_eq!((format_of(&path), format_of(&kept)), (5, 3));
+    assert_eq!((format_of(&path), format_of(&kept)), (6, 4));
     assert_eq!(open(&kept).unwrap().project, project);
 
-    let again = open_by(&path, None, &TO_FIVE).unwrap();
+    let again = open_by(&path, None, &TO_SIX).unwrap();
     assert!(again.warnings.is_empty());
     drop(again);
     // And to the version before it is a newer one.
-    assert!(matches!(open(&path), Err(OpenError::Newer { format: 5, .. })));
+    assert!(matches!(open(&path), Err(OpenError::Newer { format: 6, .. })));
 }
 
 #[test]
 fn the_copy_goes_among_the_backups_where_there_are_any() {
     let (folder, path, project) = stored();
     let root = folder.path().join("backups");
-    let opened = open_by(&path, Some(&root), &TO_FIVE).unwrap();
+    let opened = open_by(&path, Some(&root), &TO_SIX).unwrap();
     assert!(opened.warnings[0].contains("among its backups"), "{:?}", opened.warnings);
     let backup = backup::newest(&root, &path).unwrap();
-    assert_eq!((format_of(&backup.path), open(&backup.path).unwrap().project), (3, project));
+    assert_eq!((format_of(&backup.path), open(&backup.path).unwrap().project), (4, project));
     assert_eq!(fs::read_dir(folder.path()).unwrap().filter(is_project).count(), 1);
 }
 
@@ -75,7 +75,7 @@ fn a_migration_that_fails_half_way_leaves_the_project_as_it_was() {
     let (_folder, path, project) = stored();
     let before = fs::read(&path).unwrap();
     let error = open_by(&path, None, &BROKEN).unwrap_err();
-    assert!(matches!(error, OpenError::Migration { format: 3, .. }), "{error}");
+    assert!(matches!(error, OpenError::Migration { format: 4, .. }), "{error}");
     assert!(error.to_string().contains("Nothing was changed"), "{error}");
     assert_eq!(fs::read(&path).unwrap(), before);
     assert_eq!(open(&path).unwrap().project, project);
@@ -84,9 +84,9 @@ fn a_migration_that_fails_half_way_leaves_the_project_as_it_was() {
 #[test]
 fn a_format_without_a_step_is_said() {
     let (_folder, path, _) = stored();
-    let plan = Plan { steps: &[], to: 4 };
+    let plan = Plan { steps: &[], to: 5 };
     let error = open_by(&path, None, &plan).unwrap_err();
-    assert!(error.to_string().contains("nothing leads from format 3 to the next"), "{error}");
+    assert!(error.to_string().contains("nothing leads from format 4 to the next"), "{error}");
 }
 
 #[test]
@@ -100,12 +100,12 @@ fn an_older_project_that_may_only_be_read_stays_as_it_is() {
         ..Segment::default()
     });
     held.file.save(&[change]).unwrap();
-    let reader = open_by(&path, None, &TO_FIVE).unwrap();
+    let reader = open_by(&path, None, &TO_SIX).unwrap();
     assert!(matches!(reader.access, Access::ReadOnly { .. }));
     assert_eq!(reader.project.segments[0].draft, "Baku");
     assert_eq!(reader.project.blocks, project.blocks);
     held.file.close().unwrap();
-    assert_eq!(format_of(&path), 3);
+    assert_eq!(format_of(&path), 4);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
@@ -119,11 +119,11 @@ fn a_damaged_project_of_an_older_format_is_repaired_and_migrated() {
     let mut bytes = fs::read(&path).unwrap();
     bytes[..100].fill(0);
     fs::write(&path, bytes).unwrap();
-    let opened = open_by(&path, None, &TO_FIVE).unwrap();
+    let opened = open_by(&path, None, &TO_SIX).unwrap();
     assert_eq!(opened.project, project);
     assert!(opened.warnings[0].contains("was damaged"), "{:?}", opened.warnings);
     opened.file.close().unwrap();
-    assert_eq!(format_of(&path), 5);
+    assert_eq!(format_of(&path), 6);
     assert!(
         fs::read_dir(folder.path())
             .unwrap()
@@ -133,7 +133,7 @@ fn a_damaged_project_of_an_older_format_is_repaired_and_migrated() {
 }
 
 /// Every statement of a step takes its time, so that kills hit it.
-const SLOW: Plan = Plan { steps: &[Step { from: 3, apply: migrate_slowly }], to: 4 };
+const SLOW: Plan = Plan { steps: &[Step { from: 4, apply: migrate_slowly }], to: 5 };
 const VICTIM: &str = "TARJUMAN_MIGRATE_PROJECT";
 
 fn migrate_slowly(connection: &Connection) -> rusqlite::Result<()> {
@@ -162,7 +162,7 @@ fn a_migration_that_is_killed_is_done_whole_or_not_at_all() {
         let wait_and_see = Plan { steps: &[], to: format_at_rest(&victim) };
         let opened = open_by(&victim, None, &wait_and_see).unwrap();
         let draft = &opened.project.segments[0].draft;
-        if wait_and_see.to == 4 {
+        if wait_and_see.to == 5 {
             after += 1;
             assert_eq!(draft, "migrated");
         } else {
@@ -173,7 +173,7 @@ fn a_migration_that_is_killed_is_done_whole_or_not_at_all() {
         drop(opened);
         // The copy that was kept is whole, if it has its name.
         for entry in fs::read_dir(folder.path()).unwrap().flatten() {
-            if entry.file_name().to_string_lossy().contains("(format 3)") {
+            if entry.file_name().to_string_lossy().contains("(format 4)") {
                 assert!(open(&entry.path()).unwrap().warnings.is_empty());
                 fs::remove_file(entry.path()).unwrap();
             }
@@ -301,14 +301,14 @@ fn a_damaged_project_of_the_first_format_is_repaired_and_migrated() {
         assert_eq!(roots(&path), roots(&new));
     }
     // A header that tells another format is not believed.
-    for format in [0, 2, 3] {
+    for format in [0, 2, 3, 4] {
         let (_folder, path) = first_format();
         let connection = Connection::open(&path).unwrap();
         connection.pragma_update(None, "user_version", format).unwrap();
         drop(connection);
         is_that_of_the_first_format(&open(&path).unwrap().project);
     }
-    for format in [1, 2] {
+    for format in [1, 2, 3] {
         let (_folder, path, project) = stored();
         let connection = Connection::open(&path).unwrap();
         connection.pragma_update(None, "user_version", format).unwrap();
@@ -367,12 +367,71 @@ fn a_damaged_project_of_the_second_format_is_repaired_and_migrated() {
         assert!(opened.warnings[0].contains("All 7 segments could be read"), "{:?}", opened.warnings);
         is_that_of_the_second_format(&opened.project);
     }
-    for format in [0, 1, 3] {
+    for format in [0, 1, 3, 4] {
         let (_folder, path) = second_format();
         let connection = Connection::open(&path).unwrap();
         connection.pragma_update(None, "user_version", format).unwrap();
         drop(connection);
         is_that_of_the_second_format(&open(&path).unwrap().project);
+    }
+}
+
+fn third_format() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("format-3.tarjuman");
+    fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/projects/format-3.tarjuman"), &path).unwrap();
+    (folder, path)
+}
+
+fn is_that_of_the_third_format(project: &Project) {
+    let drafts: Vec<&str> = project.segments.iter().map(|segment| segment.draft.as_str()).collect();
+    assert_eq!(drafts, ["Talks in Baku", "The minister arrived in Baku yesterday.", "", ""]);
+    assert_eq!(project.segments[0].status, Status::Confirmed);
+    assert_eq!(project.segments[1].suggested_by.as_deref(), Some("LibreTranslate"));
+    assert_eq!(project.segments[1].source_marks.len(), 2);
+    assert!(project.segments.iter().all(|segment| segment.notes.is_empty()));
+    assert_eq!((project.translators_note.as_str(), project.export_choices.as_str()), ("", ""));
+    assert_eq!(project.dismissed_names, ["شوشا"]);
+    assert!(!project.sections[0].original.bytes.is_empty());
+}
+
+#[test]
+fn a_project_of_the_third_format_opens_and_lies_in_the_file_as_a_new_one() {
+    let (_folder, path) = third_format();
+    let (_other, new, _) = stored();
+    let looked = super::super::look(&path).unwrap().0;
+    is_that_of_the_third_format(&looked);
+    assert_eq!((looked.sending.consents.len(), format_of(&path)), (1, 3), "looking changes nothing");
+    let opened = open(&path).unwrap();
+    assert_eq!(opened.access, Access::ReadWrite);
+    is_that_of_the_third_format(&opened.project);
+    assert_eq!(opened.project.sending.consents[0].host, "http://localhost:5000");
+    opened.file.close().unwrap();
+    assert_eq!((format_of(&path), roots(&path)), (FORMAT, roots(&new)));
+    let again = open(&path).unwrap();
+    assert!(again.warnings.is_empty(), "{:?}", again.warnings);
+    assert_eq!(again.project, opened.project);
+}
+
+#[test]
+fn a_damaged_project_of_the_third_format_is_repaired_and_migrated() {
+    for lost in [0..100, 0..4_096] {
+        let (_folder, path) = third_format();
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[lost].fill(0);
+        fs::write(&path, bytes).unwrap();
+        let opened = open(&path).unwrap();
+        assert!(opened.warnings[0].contains("All 4 segments could be read"), "{:?}", opened.warnings);
+        is_that_of_the_third_format(&opened.project);
+        opened.file.close().unwrap();
+        assert_eq!(format_of(&path), FORMAT);
+    }
+    for format in [0, 1, 2, 4] {
+        let (_folder, path) = third_format();
+        let connection = Connection::open(&path).unwrap();
+        connection.pragma_update(None, "user_version", format).unwrap();
+        drop(connection);
+        is_that_of_the_third_format(&open(&path).unwrap().project);
     }
 }
 

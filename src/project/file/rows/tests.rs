@@ -2,7 +2,7 @@ use super::super::words::Stored as _;
 use super::*;
 use crate::article::{BlockKind, Cell, Charset};
 use crate::project::fixture::small_project;
-use crate::project::{Covers, Status};
+use crate::project::{Covers, Note, NoteKind, Status};
 use crate::text::{Mark, MarkKind, Span};
 
 fn stored(project: &Project) -> Connection {
@@ -58,6 +58,18 @@ fn varied_project() -> Project {
     project.view = View { selected: Some(SegmentId(2)), anchor: 1, focus: 5 };
     project.dismissed_names = vec!["شوشا".to_owned(), "فاديم زيلمانوف".to_owned()];
     project.segments[2].suggested_by = Some("DeepL".to_owned());
+    project.segments[0].notes = vec![
+        Note {
+            kind: NoteKind::Query,
+            author: "ريم".to_owned(),
+            text: "Which “Baku”?\n\u{2067}أي باكو؟\u{2069}".to_owned(),
+            made: "2026-11-28T10:00:00+03:00".to_owned(),
+            is_settled: true,
+        },
+        Note { text: "See the map.".to_owned(), ..Note::default() },
+    ];
+    project.translators_note = "Names follow the\nagency. \"ب\"".to_owned();
+    project.export_choices = "{\"layout\":\"two columns\"}".to_owned();
     let consent = |covers| Consent {
         service: "deepl".to_owned(),
         host: "https://api.deepl.com".to_owned(),
@@ -111,6 +123,7 @@ fn a_change_replaces_what_it_names() {
     let mut project = varied_project();
     let connection = stored(&project);
     let (segment, block) = (SegmentId(2), BlockId(3));
+    let notes = vec![Note { text: "New".to_owned(), ..Note::default() }];
     let changes = [
         Change::Segment {
             id: segment,
@@ -119,11 +132,14 @@ fn a_change_replaces_what_it_names() {
             marks: Vec::new(),
             status: Status::Confirmed,
             suggested_by: Some("DeepL".to_owned()),
+            notes: notes.clone(),
         },
         Change::Block { id: block, excluded: None },
         Change::View(View { selected: Some(segment), anchor: 0, focus: 4 }),
         Change::DismissedNames(vec!["كنجة".to_owned()]),
         Change::Sending(Sending::default()),
+        Change::TranslatorsNote("Another".to_owned()),
+        Change::ExportChoices(String::new()),
     ];
     for change in &changes {
         assert!(update(&connection, change).unwrap());
@@ -131,6 +147,9 @@ fn a_change_replaces_what_it_names() {
     project.segments[1].draft = "Baku".to_owned();
     project.segments[1].status = Status::Confirmed;
     project.segments[1].suggested_by = Some("DeepL".to_owned());
+    project.segments[1].notes = notes;
+    project.translators_note = "Another".to_owned();
+    project.export_choices.clear();
     project.sending = Sending::default();
     project.blocks[2].excluded = None;
     project.view = View { selected: Some(segment), anchor: 0, focus: 4 };
@@ -167,4 +186,5 @@ fn rows_that_contradict_one_another_are_damage() {
     assert!(damage("DELETE FROM fact; DELETE FROM section").contains("no article"));
     assert!(damage("UPDATE block SET section = 9 WHERE id = 2").contains("block 2"));
     assert!(damage("UPDATE segment SET marks = '[' WHERE id = 2").contains("EOF"));
+    assert!(damage("UPDATE segment SET notes = '[{}]' WHERE id = 2").contains("kind"));
 }

@@ -1,0 +1,230 @@
+//! The dialog for documents: what is chosen at the left, how the first page looks at the right.
+//!
+//! Every choice is a command at once and is kept in the project; the dialog keeps only the translator's note while it
+//! is written.
+
+mod page;
+
+use super::text::{Input, TextEngine, input};
+use super::theme::{self, palette, space};
+use crate::app::{App, Command, Dialog, ExportChoices, Exporting, formats_for};
+use crate::export::{Format, Layout, Options, Purpose, RowsWanted, Side};
+use crate::text::counted;
+use egui::{
+    ComboBox, Context, Frame, Grid, Id, Key, Modal, Modifiers, Popup, ProgressBar, RichText, ScrollArea, Ui,
+    vec2,
+};
+
+/// Kept between frames.
+#[derive(Default)]
+pub struct ExportDialog {
+    /// What is written; the project has it one frame later.
+    note: String,
+    is_open: bool,
+}
+
+/// Points, where the window has the room.
+const WIDTH: f32 = 940.0;
+const HEIGHT: f32 = 600.0;
+/// Of the column of choices.
+const CHOICES: f32 = 300.0;
+const NOTE_HEIGHT: f32 = 66.0;
+
+impl ExportDialog {
+    pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
+        let session = app.session.as_ref().filter(|_| app.dialog == Some(Dialog::Export));
+        let Some(session) = session else {
+            self.is_open = false;
+            return;
+        };
+        let just_opened = !std::mem::replace(&mut self.is_open, true);
+        if just_opened {
+            self.note.clone_from(&session.project.translators_note);
+        }
+        // The modal itself does not hear an Escape in its first frame; an open list has it first.
+        let is_escaped = !Popup::is_any_open(ctx)
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let room = ctx.content_rect().size() - vec2(space::LARGE, space::LARGE) * 2.0;
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
+        let modal = Modal::new(Id::unique("export")).frame(frame).show(ctx, |ui| {
+            let size = vec2(WIDTH.min(room.x), HEIGHT.min(room.y));
+            ui.set_width(size.x);
+            ui.heading("Export");
+            ui.add_space(space::SMALL);
+            let height = size.y - 84.0;
+            ui.horizontal_top(|ui| {
+                ui.allocate_ui(vec2(CHOICES, height), |ui| {
+                    ScrollArea::vertical().id_salt("export choices").max_height(height).show(ui, |ui| {
+                        ui.set_width(CHOICES - space::MEDIUM);
+                        ui.spacing_mut().interact_size.y = 24.0;
+                        let mut choices = app.exporting.choices.clone();
+                        choices_ui(ui, &mut choices, &app.exporting);
+                        if choices != app.exporting.choices {
+                            commands.push(Command::ChangeExport(Box::new(choices)));
+                        }
+                        self.note_ui(ui, engine, session.is_read_only(), commands);
+                    });
+                });
+                ui.add_space(space::SMALL);
+                page::ui(ui, engine, &app.exporting, height);
+            });
+            ui.add_space(space::SMALL);
+            buttons_ui(ui, app, just_opened, commands)
+        });
+        if modal.inner || is_escaped || modal.should_close() {
+            commands.push(Command::Export);
+        }
+    }
+
+    fn note_ui(
+        &mut self,
+        ui: &mut Ui,
+        engine: &mut TextEngine,
+        is_read_only: bool,
+        commands: &mut Vec<Command>,
+    ) {
+        ui.add_space(space::SMALL);
+        ui.label("Translator’s note");
+        if is_read_only {
+            let said = if self.note.trim().is_empty() { "None" } else { self.note.as_str() };
+            ui.label(RichText::new(said).color(palette(ui.visuals()).weak));
+            return;
+        }
+        let colours = palette(ui.visuals());
+        let id = Id::unique("export note");
+        ScrollArea::vertical().id_salt("export note").max_height(NOTE_HEIGHT).show(ui, |ui| {
+            let style = theme::small_style(&self.note, 13.5);
+            let look = Input {
+                hint: "Stands at the head of the document",
+                multiline: true,
+                ..theme::input(id, "Translator’s note", style, colours)
+            };
+            if input(ui, engine, &look, &mut self.note).changed() {
+                commands.push(Command::SetTranslatorsNote(self.note.clone()));
+            }
+        });
+    }
+}
+
+fn choices_ui(ui: &mut Ui, choices: &mut ExportChoices, exporting: &Exporting) {
+    let format = choices.format();
+    Grid::new("export choices").num_columns(2).spacing([space::MEDIUM, space::SMALL]).show(ui, |ui| {
+        let label = ui.label("Format").id;
+        format_ui(ui, choices).labelled_by(label);
+        ui.end_row();
+        if format.layouts.len() > 1 {
+            let label = ui.label("Layout").id;
+            let mut layout = choices.options().layout;
+            let list = ComboBox::from_id_salt("export layout").selected_text(title(layout)).width(190.0);
+            let list = list.show_ui(ui, |ui| {
+                for one in format.layouts {
+                    ui.selectable_value(&mut layout, *one, title(*one));
+                }
+            });
+            list.response.labelled_by(label);
+            choices.options.layout = layout;
+            ui.end_row();
+        }
+        if choices.options().layout == Layout::SideBySide && !format.layouts.is_empty() {
+            ui.label("Arabic");
+            ui.horizontal(|ui| {
+                ui.radio_value(&mut choices.options.arabic, Side::Right, "Right");
+                ui.radio_value(&mut choices.options.arabic, Side::Left, "Left");
+            });
+            ui.end_row();
+        }
+        ui.label("Segments");
+        ui.horizontal(|ui| {
+            ui.radio_value(&mut choices.options.rows, RowsWanted::All, "All");
+            ui.radio_value(&mut choices.options.rows, RowsWanted::Confirmed, "Confirmed only");
+        });
+        ui.end_row();
+    });
+    ui.add_space(space::TINY);
+    let Options { facts, names, notes, numbers, .. } = &mut choices.options;
+    ui.checkbox(facts, "Facts about the article");
+    ui.checkbox(names, "List of names");
+    ui.checkbox(notes, "Notes and queries");
+    ui.checkbox(numbers, "Numbers and statuses");
+    ui.add_space(space::TINY);
+    let colours = palette(ui.visuals());
+    if let Some(preview) = &exporting.preview {
+        let unconfirmed = match preview.unconfirmed {
+            0 => String::new(),
+            count => format!(", {} of them not confirmed", crate::text::grouped(count)),
+        };
+        ui.label(
+            RichText::new(format!("{}{unconfirmed}", counted(preview.rows, "segment"))).color(colours.weak),
+        );
+    }
+    let back = if format.comes_back {
+        "Corrections made in this file can be read back."
+    } else {
+        "Corrections made in this file cannot be read back."
+    };
+    ui.label(RichText::new(back).color(colours.weak));
+}
+
+fn format_ui(ui: &mut Ui, choices: &mut ExportChoices) -> egui::Response {
+    let weak = palette(ui.visuals()).weak;
+    let mut chosen = choices.format().name;
+    let list = ComboBox::from_id_salt("export format").selected_text(named(choices.format())).width(190.0);
+    let list = list.height(420.0).show_ui(ui, |ui| {
+        for (purpose, words) in [(Purpose::Reading, "For people"), (Purpose::Exchange, "For other tools")] {
+            ui.label(RichText::new(words).small().color(weak));
+            for format in formats_for(purpose) {
+                ui.selectable_value(&mut chosen, format.name, named(format));
+            }
+        }
+    });
+    if chosen != choices.format().name {
+        chosen.clone_into(&mut choices.format);
+    }
+    list.response
+}
+
+fn named(format: &Format) -> String {
+    format!("{} (.{})", format.title, format.extension)
+}
+
+const fn title(layout: Layout) -> &'static str {
+    match layout {
+        Layout::SideBySide => "Side by side",
+        Layout::Interlinear => "English under Arabic",
+        Layout::Translation => "English only",
+    }
+}
+
+/// True: the dialog is to go.
+fn buttons_ui(ui: &mut Ui, app: &App, just_opened: bool, commands: &mut Vec<Command>) -> bool {
+    ui.horizontal(|ui| {
+        let choose = ui.button("Choose a file…");
+        if just_opened {
+            choose.request_focus();
+        }
+        if choose.clicked() {
+            commands.push(Command::ChooseExportFile);
+        }
+        if let Some(path) = app.last_export() {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let again = ui.button(format!("Write {name} again")).on_hover_text(path.display().to_string());
+            if again.clicked() {
+                commands.push(Command::ExportTo(path));
+            }
+        }
+        ui.button("Cancel").clicked()
+    })
+    .inner
+}
+
+/// In the status bar while a document is being written.
+pub fn progress_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let Some(running) = &app.exporting.running else { return };
+    let share = running.rows() as f32 / running.all.max(1) as f32;
+    ui.label(RichText::new("Exporting").small());
+    ui.add(ProgressBar::new(share).desired_width(90.0).desired_height(6.0));
+    if ui.add(egui::Button::new(RichText::new("Cancel").small())).clicked() {
+        commands.push(Command::CancelExport);
+    }
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+}
