@@ -42,6 +42,12 @@ impl App {
             | Command::PutBackupsAway
             | Command::OpenBackup(_)
             | Command::Duplicate => self.handle_backups(command),
+            Command::ReadCorrections
+            | Command::ReadCorrectionsFrom(_)
+            | Command::AcceptCorrection(..)
+            | Command::AcceptCorrections(_)
+            | Command::ApplyCorrections
+            | Command::PutCorrectionsAway => self.handle_corrections(command),
             Command::Export
             | Command::ExportAgain
             | Command::ChangeExport(_)

@@ -49,7 +49,7 @@ pub fn main(started: Instant) -> ExitCode {
         Some(Command::Terms { file, reading, glossary, json }) => {
             terms::run(&file, &reading.options(), &glossary, json)
         }
-        Some(Command::Export { file, reading, output }) => export::run(&file, &reading.options(), &output),
+        Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Corrections { project, file, apply, json }) => {
             corrections::run(&project, &file, apply, json)
         }

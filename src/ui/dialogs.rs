@@ -159,6 +159,16 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
             }
             one(dialog.pick_file(), Command::ImportFrom)
         }
+        FileChoice::Corrections { folder } => {
+            let mut dialog = AsyncFileDialog::new()
+                .set_title(title)
+                .add_filter("Corrected documents", &["docx", "xlsx", "csv", "tsv", "xlf", "xliff"])
+                .add_filter("All files", &["*"]);
+            if let Some(folder) = folder {
+                dialog = dialog.set_directory(folder);
+            }
+            one(dialog.pick_file(), Command::ReadCorrectionsFrom)
+        }
         FileChoice::ImportUnits => {
             let dialog = AsyncFileDialog::new()
                 .set_title(title)
