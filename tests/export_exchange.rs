@@ -45,7 +45,7 @@ fn every_exchange_format_is_valid_by_its_schema() {
 
 #[test]
 fn translate_toolkit_reads_xliff_tmx_tbx_and_po() {
-    const READ: &str = r#"
+    const READ: &str = r"
 import sys
 from translate.storage import xliff, xliff2, tmx, tbx, po
 old, new, memory, names, catalogue = sys.argv[1:]
@@ -75,7 +75,7 @@ assert len(units) == 15, len(units)
 assert units[2].target.startswith('Azerbaijan’s Defence Ministry said'), units[2].target
 assert sum(unit.isfuzzy() for unit in units) == 3, [unit.isfuzzy() for unit in units]
 assert 'Check the ministry' in units[2].getnotes(), units[2].getnotes()
-"#;
+";
     if !answers("python3", &["-c", "import translate"]) {
         return skipped("translate-toolkit is not installed (pip install translate-toolkit)");
     }
@@ -174,7 +174,7 @@ fn rich() -> Document {
         status: Status::Draft,
         ..Row::default()
     });
-    document.translators_note = "Dates are those of the page.".to_owned();
+    "Dates are those of the page.".clone_into(&mut document.translators_note);
     document.names = vec![NameUsed {
         source: "باكو".to_owned(),
         target: "Baku".to_owned(),

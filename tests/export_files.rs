@@ -15,9 +15,10 @@ fn every_format_writes_the_file_its_name_asks_for() {
     for format in formats() {
         let path = folder.path().join(format!("جبهة قره باغ {}.{}", format.name, format.extension));
         // Where several formats share an ending, a name asks for the first of them.
-        match format_for_path(&path).unwrap().name == format.name {
-            true => write_file(&article(), &path).unwrap(),
-            false => write_as(format, &article(), &Options::default(), &path, &Watch::default()).unwrap(),
+        if format_for_path(&path).unwrap().name == format.name {
+            write_file(&article(), &path).unwrap();
+        } else {
+            write_as(format, &article(), &Options::default(), &path, &Watch::default()).unwrap();
         }
         assert_eq!(
             fs::read(&path).unwrap(),

@@ -53,7 +53,7 @@ fn table(document: &Document, options: &Options, watch: &Watch, delimiter: u8) -
         let cells = columns.iter().map(|column| column.cell(row));
         Ok(writer.write_record(cells.map(|cell| guarded(&cell).into_owned()))?)
     })?;
-    writer.into_inner().map_err(|error| error.into_error())
+    writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 /// What a spreadsheet takes for the beginning of a formula, and what it passes over before one.

@@ -107,7 +107,7 @@ pub fn words(corrections: &Corrections) -> Vec<(usize, Vec<(&str, &str)>)> {
         .collect()
 }
 
-pub fn draft<'a>(project: &'a Project, number: usize) -> (&'a str, &'a [Mark]) {
+pub fn draft(project: &Project, number: usize) -> (&str, &[Mark]) {
     let segment = project.segments.get(number - 1).unwrap();
     (&segment.draft, &segment.marks)
 }

@@ -13,7 +13,7 @@ fn missing(number: u32) -> Doubt {
 
 #[test]
 fn an_editor_changes_deletes_and_comments_in_word() {
-    const EDIT: &str = r#"
+    const EDIT: &str = r"
 import sys, docx
 path = sys.argv[1]
 document = docx.Document(path)
@@ -30,7 +30,7 @@ document.add_comment(runs=run, text='Is “over” right?', author='Mona Haddad'
 row = by_number['3']._tr
 row.getparent().remove(row)
 document.save(path)
-"#;
+";
     if !answers("import docx; docx.document.Document.add_comment") {
         return skipped("python-docx 1.2 is not installed (pip install python-docx)");
     }
