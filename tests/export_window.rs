@@ -79,7 +79,7 @@ impl Desk {
         session.project.segments.iter().map(|one| (one.draft.clone(), one.status)).collect()
     }
 
-    fn control(&self, role: Role, name: &str) -> Node<'_> {
+    fn control<'a>(&'a self, role: Role, name: &'a str) -> Node<'a> {
         self.harness.get_by_role_and_label(role, name)
     }
 
