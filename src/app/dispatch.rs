@@ -57,6 +57,7 @@ impl App {
             | Command::ChangeUnit(_)
             | Command::RemoveUnit(_)
             | Command::RemoveDuplicateUnits
+            | Command::RememberConfirmed
             | Command::UndoMemory
             | Command::RedoMemory => self.keep_memory(command),
             Command::AskService
