@@ -183,6 +183,78 @@ fn import_then_export_without_a_window() {
 }
 
 #[test]
+fn corrections_are_listed_and_taken_over() {
+    let folder = folder_with_article();
+    for arguments in
+        [&["import", "article.txt", "-o", "job.tarjuman"][..], &["export", "job.tarjuman", "-o", "out.csv"]]
+    {
+        let done = tarjuman(folder.path(), arguments);
+        assert!(done.status.success(), "{}", complaint(&done));
+    }
+    let path = folder.path().join("out.csv");
+    let table = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, table.replacen(",,Not translated", ",Pompeo in Baku,Not translated", 1)).unwrap();
+
+    let listed = tarjuman(folder.path(), &["corrections", "job.tarjuman", "out.csv"]);
+    assert!(out(&listed).contains("   1  {+Pompeo in Baku+}"), "{}{}", out(&listed), complaint(&listed));
+    let lines = json_lines(&tarjuman(folder.path(), &["corrections", "job.tarjuman", "out.csv", "--json"]));
+    assert_eq!((lines.len(), lines[0]["after"].as_str()), (1, Some("Pompeo in Baku")));
+
+    let applied = tarjuman(folder.path(), &["corrections", "job.tarjuman", "out.csv", "--apply"]);
+    assert!(out(&applied).contains("1 segment corrected"), "{}{}", out(&applied), complaint(&applied));
+    let again = tarjuman(folder.path(), &["corrections", "job.tarjuman", "out.csv"]);
+    assert!(out(&again).contains("0 segments changed, 3 not"), "{}", out(&again));
+    let other = tarjuman(folder.path(), &["corrections", "job.tarjuman", "article.txt"]);
+    assert!(!other.status.success() && complaint(&other).contains("article.txt"), "{}", complaint(&other));
+}
+
+#[test]
+fn an_export_is_as_the_command_line_says() {
+    let folder = folder_with_article();
+    assert!(tarjuman(folder.path(), &["import", "article.txt", "-o", "job.tarjuman"]).status.success());
+    let text = |arguments: &[&str]| {
+        let written =
+            tarjuman(folder.path(), &[&["export", "job.tarjuman", "-o", "out.txt"], arguments].concat());
+        assert!(written.status.success(), "{}", complaint(&written));
+        std::fs::read_to_string(folder.path().join("out.txt")).unwrap()
+    };
+    assert!(text(&[]).contains("  Not translated\n"));
+    assert!(text(&["--layout", "translation"]).contains(" – not translated]"));
+    assert!(text(&["--rows", "confirmed"]).contains("Confirmed segments only: 0 segments"));
+    let bare = text(&["--without", "facts,numbers"]);
+    assert!(!bare.contains("File: ") && !bare.contains("1  Not translated"), "{bare}");
+    let to = tarjuman(folder.path(), &["export", "job.tarjuman", "--to", "markdown"]);
+    assert!(to.status.success() && folder.path().join("job.md").is_file(), "{}", complaint(&to));
+    let no_columns =
+        tarjuman(folder.path(), &["export", "job.tarjuman", "-o", "no.txt", "--layout", "side-by-side"]);
+    assert!(complaint(&no_columns).contains("interlinear, translation"), "{}", complaint(&no_columns));
+    let unknown = tarjuman(folder.path(), &["export", "job.tarjuman", "--to", "pages"]);
+    assert!(complaint(&unknown).contains("docx"), "{}", complaint(&unknown));
+    assert!(!folder.path().join("no.txt").exists());
+}
+
+#[test]
+fn a_folder_is_exported_in_one_go_and_one_failure_does_not_stop_it() {
+    let folder = folder_with_article();
+    assert!(tarjuman(folder.path(), &["import", "article.txt", "-o", "article.tarjuman"]).status.success());
+    std::fs::write(folder.path().join("second.txt"), "عنوان\n\nوصل بومبيو إلى باكو أمس.").unwrap();
+    std::fs::write(folder.path().join("broken.tarjuman"), "no project").unwrap();
+    std::fs::write(folder.path().join("picture.png"), "no article").unwrap();
+    let needs_format = tarjuman(folder.path(), &["export", "."]);
+    assert!(!needs_format.status.success());
+    let written = tarjuman(folder.path(), &["export", ".", "--to", "docx", "-o", "documents"]);
+    assert!(!written.status.success(), "one of them is broken");
+    assert!(out(&written).contains("2 of 3 documents written"), "{}", out(&written));
+    assert!(complaint(&written).contains("broken.tarjuman"), "{}", complaint(&written));
+    let mut names: Vec<_> = std::fs::read_dir(folder.path().join("documents"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["article.docx", "second.docx"], "the project stands for its article");
+}
+
+#[test]
 fn an_export_never_takes_the_place_of_what_it_reads() {
     let folder = tempfile::tempdir().unwrap();
     let page =

@@ -44,18 +44,18 @@ fn every_exchange_format_is_valid_by_its_schema() {
 }
 
 #[test]
-fn translate_toolkit_reads_xliff_tmx_and_tbx() {
+fn translate_toolkit_reads_xliff_tmx_tbx_and_po() {
     const READ: &str = r#"
 import sys
-from translate.storage import xliff, xliff2, tmx, tbx
-old, new, memory, names = sys.argv[1:]
+from translate.storage import xliff, xliff2, tmx, tbx, po
+old, new, memory, names, catalogue = sys.argv[1:]
 store = xliff.xlifffile.parsefile(old)
 assert store.sourcelanguage == 'ar' and store.targetlanguage == 'en', store.targetlanguage
 units = [unit for unit in store.units if unit.istranslatable()]
 assert len(units) == 15, len(units)
 approved = [unit.xmlelement.get('approved') for unit in units]
 assert approved.count('yes') == 10, approved
-assert [unit.gettargetlanguage if False else bool(unit.target) for unit in units].count(False) == 2
+assert [bool(unit.target) for unit in units].count(False) == 2
 assert 'Check the ministry' in units[2].getnotes(), units[2].getnotes()
 assert units[2].source.startswith('قالت وزارة '), units[2].source
 assert 'Defence Ministry' in units[2].target, units[2].target
@@ -68,15 +68,21 @@ assert len(store.units) == 12, len(store.units)
 assert store.units[0].source.startswith('تجدد القتال'), store.units[0].source
 assert store.units[0].target.startswith('Fighting resumes')
 store = tbx.tbxfile.parsefile(names)
-print(len(store.units), store.units[0].source, store.units[0].target)
 assert (store.units[0].source, store.units[0].target) == ('باكو', 'Baku')
+store = po.pofile.parsefile(catalogue)
+units = [unit for unit in store.units if unit.istranslatable()]
+assert len(units) == 15, len(units)
+assert units[2].target.startswith('Azerbaijan’s Defence Ministry said'), units[2].target
+assert sum(unit.isfuzzy() for unit in units) == 3, [unit.isfuzzy() for unit in units]
+assert 'Check the ministry' in units[2].getnotes(), units[2].getnotes()
 "#;
     if !answers("python3", &["-c", "import translate"]) {
         return skipped("translate-toolkit is not installed (pip install translate-toolkit)");
     }
     let folder = tempfile::tempdir().unwrap();
     let document = rich();
-    let paths = ["xliff", "xliff2", "tmx", "tbx"].map(|format| write(folder.path(), "a", format, &document));
+    let paths =
+        ["xliff", "xliff2", "tmx", "tbx", "po"].map(|format| write(folder.path(), "a", format, &document));
     let output = run(Command::new("python3").args(["-c", READ]).args(&paths));
     assert!(output.status.success(), "{}", errors(&output));
 }
@@ -117,7 +123,7 @@ assert left['Segments'].sheet_view.rightToLeft is not True
 
 #[test]
 fn the_same_document_has_the_same_bytes() {
-    for format in ["xlsx", "csv", "tsv", "xliff", "xliff2", "tmx", "tbx", "tbx3"] {
+    for format in ["xlsx", "csv", "tsv", "xliff", "xliff2", "tmx", "tbx", "tbx3", "po"] {
         let written = || {
             let format = format_by_name(format).unwrap();
             (format.write)(&rich(), &Options::default(), &Watch::default()).unwrap()
@@ -129,7 +135,7 @@ fn the_same_document_has_the_same_bytes() {
 #[test]
 fn a_cancelled_export_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["xlsx", "csv", "tsv", "xliff", "xliff2", "tmx", "tbx", "tbx3"] {
+    for name in ["xlsx", "csv", "tsv", "xliff", "xliff2", "tmx", "tbx", "tbx3", "po"] {
         let watch = Watch::default();
         watch.cancel();
         let path = folder.path().join(name);

@@ -5,11 +5,17 @@
 mod export_fixture;
 
 use export_fixture::{one_row, rich};
+use proptest::prelude::*;
 use std::io::{Cursor, Read};
 use tarjuman::export::{
-    Document, ExportError, Format, Layout, Options, Purpose, RowsWanted, Side, Watch, formats,
+    Comment, Document, ExportError, Format, Layout, NameUsed, Options, Purpose, RowsWanted, Side, Watch,
+    formats,
 };
+use tarjuman::glossary::Kind;
+use tarjuman::text::{Mark, MarkKind, Span};
 use zip::ZipArchive;
+
+const LAYOUTS: [Layout; 3] = [Layout::SideBySide, Layout::Interlinear, Layout::Translation];
 
 fn with(layout: Layout) -> Options {
     Options { layout, ..Options::default() }
@@ -242,5 +248,103 @@ fn progress_counts_every_row() {
             (format.write)(&rich(), &with(layout), &watch).unwrap();
             assert_eq!(watch.rows(), rich().rows.len(), "{} {layout:?}", format.name);
         }
+    }
+}
+
+/// Text that would like to be something else, wherever text can stand.
+fn hostile() -> Document {
+    let hostile =
+        "<script>alert(1)</script> ]]> &amp; \u{0}\u{B}\u{1F}\u{FFFF} \u{202E}over\u{2069} <w:p/> <text:p/>";
+    let mut document = one_row(&format!("باكو {hostile}"), hostile);
+    document.title_draft = hostile.to_owned();
+    document.metadata.title = hostile.to_owned();
+    document.metadata.site = hostile.to_owned();
+    document.metadata.address = "javascript:alert(1)".to_owned();
+    document.translators_note = hostile.to_owned();
+    let row = &mut document.rows[0];
+    let all = Span::new(0, row.draft.len());
+    row.marks = vec![Mark { span: all, kind: MarkKind::Link("javascript:alert(1)".to_owned()) }];
+    row.comments = vec![Comment {
+        author: hostile.to_owned(),
+        made: hostile.to_owned(),
+        text: hostile.to_owned(),
+        is_query: true,
+        is_settled: false,
+    }];
+    let name = NameUsed {
+        source: hostile.to_owned(),
+        target: hostile.to_owned(),
+        kind: Kind::Place,
+        count: 1,
+        note: hostile.to_owned(),
+    };
+    document.names = vec![name];
+    document
+}
+
+#[test]
+fn text_stays_text_in_every_layout() {
+    for (format, layout) in for_readers().flat_map(|format| LAYOUTS.map(|layout| (format, layout))) {
+        let bytes = bytes(format, &hostile(), &with(layout));
+        let xml = match format.name {
+            "docx" => ["word/document.xml", "word/comments.xml", "word/header1.xml"]
+                .map(|name| part(bytes.clone(), name))
+                .to_vec(),
+            "odt" => ["content.xml", "styles.xml", "meta.xml"].map(|name| part(bytes.clone(), name)).to_vec(),
+            "html" => {
+                let page = scraper::Html::parse_document(std::str::from_utf8(&bytes).unwrap());
+                let none = scraper::Selector::parse("script, [href^=javascript]").unwrap();
+                assert_eq!(page.select(&none).count(), 0, "{layout:?}");
+                continue;
+            }
+            _ => continue,
+        };
+        for xml in xml {
+            assert!(!xml.contains("javascript:alert(1)\""), "{} {layout:?}: a link to a script", format.name);
+            let is_control = |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}'..='\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+            assert!(!xml.contains(is_control), "{} {layout:?}", format.name);
+            let mut reader = quick_xml::Reader::from_str(&xml);
+            while reader.read_event().expect("well-formed XML") != quick_xml::events::Event::Eof {}
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn spaces_and_letters_of_any_text_come_back_from_an_open_document(
+        draft in "([a-zا-ي .\\t]|\\PC){0,40}",
+    ) {
+        let format = tarjuman::export::format_by_name("odt").unwrap();
+        let xml = part(bytes(format, &one_row("أ", &draft), &Options::default()), "content.xml");
+        let mut found = String::new();
+        let mut inside = false;
+        let mut reader = quick_xml::Reader::from_str(&xml);
+        // The second cell of the second row: number, draft, source.
+        let mut cells = 0;
+        loop {
+            use quick_xml::events::Event;
+            match reader.read_event().expect("well-formed XML") {
+                Event::Start(tag) if tag.name().as_ref() == "table:table-cell" => {
+                    cells += 1;
+                    inside = cells == 5;
+                }
+                Event::End(tag) if tag.name().as_ref() == "table:table-cell" => inside = false,
+                Event::Empty(tag) if inside => match tag.name().as_ref() {
+                    "text:s" => found.push(' '),
+                    "text:tab" => found.push('\t'),
+                    "text:line-break" => found.push('\n'),
+                    _ => {}
+                },
+                Event::Text(text) if inside => found.push_str(&text.xml10_content()),
+                Event::GeneralRef(name) if inside => found.push_str(&format!("&{};", &*name)),
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        let found = quick_xml::escape::unescape(&found).unwrap().into_owned();
+        let kept: String = draft.chars().map(|c| if matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}') { '\n' } else { c }).collect();
+        prop_assert_eq!(found, kept);
     }
 }

@@ -40,6 +40,8 @@ pub enum Command {
     /// As last time, to the same file.
     ExportAgain,
     CancelExport,
+    /// Asks for a document that came back; the answer is [`Command::ReadCorrectionsFrom`].
+    ReadCorrections,
     /// Asks for a file; the answer is [`Command::ImportFrom`].
     ImportTerms,
     /// Asks which glossary to export.
@@ -239,6 +241,12 @@ pub enum Command {
     ChangeExport(Box<ExportChoices>),
     /// Asks for the file.
     ChooseExportFile,
+    ReadCorrectionsFrom(PathBuf),
+    AcceptCorrection(SegmentId, bool),
+    /// All of them, or none.
+    AcceptCorrections(bool),
+    ApplyCorrections,
+    PutCorrectionsAway,
     BringBack(BlockId),
     Select {
         segment: SegmentId,
@@ -649,6 +657,13 @@ static ENTRIES: &[Entry] = &[
     Entry::new(Menu::File, Command::CancelExport, "Cancel the export", "Stop writing the document; no file is changed")
         .words("stop abort document")
         .when(|app| app.exporting.running.as_ref().map(|_| ()).ok_or("no document is being written")),
+    Entry::new(
+        Menu::File,
+        Command::ReadCorrections,
+        "Read corrections…",
+        "Compare a document that an editor has corrected with the project, and take over what you accept",
+    ).words("import editor review returned document changes xliff docx xlsx csv")
+    .when(has_project),
     Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved").words("quit exit")
         .key(Shortcut::command(Key::Char('Q')))
         .group(),

@@ -26,6 +26,7 @@ mod path_field;
 pub mod progress;
 mod read_only;
 mod rereading;
+mod returned;
 mod selection;
 pub mod services;
 pub mod session;
@@ -57,6 +58,7 @@ pub use opening::{OpenProblem, Opening};
 pub use outcome::Outcome;
 pub use path_field::PathField;
 pub use progress::Progress;
+pub use returned::Returned;
 pub use services::{Agreement, Check, EnteredKey, FirstPass, KeyAction, ServiceOutcome, Services};
 pub use session::Session;
 pub use settings::{FACE_SIZES, GlossaryChoice, GlossaryPlace, Setting, Settings, Theme};
@@ -95,6 +97,8 @@ pub struct App {
     pub dictionaries: Dictionaries,
     pub backups: Backups,
     pub exporting: Exporting,
+    /// A document that came back with corrections, until they are taken over or put away.
+    pub returned: Option<Returned>,
     pub notes: Notes,
     /// The name that the system has for the user, where the program was told.
     pub system_user: Option<String>,
@@ -151,6 +155,7 @@ impl App {
             dictionaries: Dictionaries::default(),
             backups: Backups::default(),
             exporting: Exporting::default(),
+            returned: None,
             notes: Notes::default(),
             system_user: None,
             opening: None,

@@ -5,6 +5,7 @@ use super::{
     App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
     OpenProblem, Opening, Preview, ServiceOutcome, Terms, documents,
 };
+use crate::corrections::Corrections;
 use crate::dictionary::Entry;
 use crate::project::file::backup::Backup;
 use crate::project::{Names, Project, ProjectFile, SegmentId};
@@ -30,6 +31,10 @@ pub enum Outcome {
     NamesFound {
         of: (u64, u64),
         names: Names,
+    },
+    CorrectionsRead {
+        path: PathBuf,
+        result: Result<Corrections, String>,
     },
     /// The first page of a document.
     ExportSeen(Box<Preview>),
@@ -111,6 +116,7 @@ impl App {
                 }
             }
             Outcome::NamesFound { of, names } => self.accept_names(of, names),
+            Outcome::CorrectionsRead { path, result } => self.accept_corrections(path, result),
             Outcome::ExportSeen(preview) => self.accept_preview(*preview),
             Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
@@ -166,6 +172,7 @@ impl App {
             | Slot::Terms
             | Slot::Names
             | Slot::Preview
+            | Slot::Corrections
             | Slot::SaveAs
             | Slot::OwnWords
             | Slot::Glossaries

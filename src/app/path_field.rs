@@ -32,6 +32,7 @@ impl FileChoice {
             Self::Glossary { .. } => "Add a glossary file",
             Self::NewGlossary { .. } => "New glossary",
             Self::Export { .. } => "Export the bilingual document",
+            Self::Corrections { .. } => "Read corrections from",
             Self::ImportTerms { .. } => "Import terms",
             Self::ExportTerms { .. } => "Export terms",
             Self::ImportUnits => "Import into the translation memory",
@@ -56,6 +57,7 @@ impl FileChoice {
             Self::Open { folder }
             | Self::AddArticles { folder }
             | Self::ReadAgain { folder, .. }
+            | Self::Corrections { folder }
             | Self::ImportTerms { folder } => folder.as_deref(),
             Self::Glossary { folder } => Some(folder),
             Self::SaveAs { suggested }
@@ -85,6 +87,7 @@ impl FileChoice {
             Self::Glossary { .. } => Command::OpenGlossary(path),
             Self::NewGlossary { .. } => Command::CreateGlossary(path),
             Self::Export { .. } => Command::ExportTo(path),
+            Self::Corrections { .. } => Command::ReadCorrectionsFrom(path),
             Self::ImportTerms { .. } => Command::ImportFrom(path),
             Self::ExportTerms { choice, .. } => Command::ExportTermsTo { choice, path },
             Self::ImportUnits => Command::ImportUnitsFrom(path),

@@ -18,6 +18,8 @@ pub enum Dialog {
     Import,
     /// What document to write, see [`App::exporting`](super::App::exporting).
     Export,
+    /// What a document that came back changes, see [`App::returned`](super::App::returned).
+    Corrections,
     /// Which glossary to export, and in which format.
     ExportTerms,
     /// In which character set the section is read.
@@ -116,6 +118,10 @@ pub enum FileChoice {
     Export {
         suggested: PathBuf,
         format: &'static str,
+    },
+    /// A document that came back with corrections.
+    Corrections {
+        folder: Option<PathBuf>,
     },
     /// A glossary of any format.
     ImportTerms {

@@ -17,6 +17,8 @@ pub enum Slot {
     Export,
     /// The first page of a document.
     Preview,
+    /// Comparing a document that came back.
+    Corrections,
     Settings,
     SaveAs,
     /// Reading a dictionary.
@@ -78,7 +80,7 @@ pub enum Slot {
     Dictionaries,
 }
 
-const SLOTS: usize = 37;
+const SLOTS: usize = 38;
 
 pub struct Workers {
     sender: Sender<Envelope>,

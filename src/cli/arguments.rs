@@ -1,5 +1,6 @@
 //! What can be typed on the command line, and what `--help` says about it.
 
+use super::export::ExportArguments;
 use super::glossary_convert;
 use super::memory::MemoryCommand;
 #[cfg(feature = "network")]
@@ -140,18 +141,26 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write the bilingual document; the ending of OUT chooses the format
+    /// Write the document of an article or a project, or of all in a folder
     #[command(
-        after_help = "Examples:\n  tarjuman export article.tarjuman -o article.docx\n  tarjuman export article.tarjuman -o article.html"
+        after_help = "Examples:\n  tarjuman export article.tarjuman -o article.docx\n  tarjuman export article.tarjuman -o article.pdf --layout interlinear --arabic left\n  tarjuman export article.tarjuman -o clean.odt --layout translation --rows confirmed --without notes,names\n  tarjuman export FOLDER --to docx -o DOCUMENTS"
     )]
-    Export {
-        /// An article or a project
+    Export(ExportArguments),
+    /// List what somebody changed in an exported document, or take it over
+    #[command(
+        after_help = "Examples:\n  tarjuman corrections article.tarjuman article.docx\n  tarjuman corrections article.tarjuman article.xlsx --apply"
+    )]
+    Corrections {
+        /// The project that was exported
+        project: PathBuf,
+        /// The corrected document: Word, Excel, CSV, TSV or XLIFF
         file: PathBuf,
-        #[command(flatten)]
-        reading: ReadingArguments,
-        /// The document to write: .docx for Word, .html for a web page
-        #[arg(short, long, value_name = "OUT")]
-        output: PathBuf,
+        /// Take over all that overwrites nothing newer: new drafts, statuses, comments as notes
+        #[arg(long)]
+        apply: bool,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
     },
     /// Ask a translation service for drafts of a project; nothing is sent without --consent, but to this machine
     #[cfg(feature = "network")]

@@ -1,18 +1,239 @@
-use super::{Failure, glossary, look, never_overwrite, print_line};
-use crate::app::{Terms, today};
-use crate::article::ReadOptions;
-use crate::export::{self, Document, RowsWanted};
-use crate::text::counted;
-use std::path::Path;
+//! Documents of one article or project, or of all in a folder.
 
-/// Writes the bilingual document of an article or a project.
-pub fn run(file: &Path, options: &ReadOptions, output: &Path) -> Result<(), Failure> {
-    // Said before anything is read: a wrong ending costs nothing then.
-    export::format_for_path(output)?;
+use super::{Failure, ReadingArguments, glossary, look, never_overwrite, print_line};
+use crate::app::{Terms, today};
+use crate::article::{self, ReadOptions};
+use crate::export::{
+    self, Document, Format, Layout, Options, RowsWanted, Side, Watch, format_by_name, format_for_path,
+};
+use crate::project::location;
+use crate::text::counted;
+use clap::{Args, ValueEnum};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+pub struct ExportArguments {
+    /// An article or a project, or a folder of them
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// The document to write; of a folder, the folder to write into, by default the same
+    #[arg(short, long, value_name = "OUT", required_unless_present = "to")]
+    pub output: Option<PathBuf>,
+    /// The format, by its name; by default the ending of OUT chooses
+    #[arg(long, value_name = "NAME")]
+    pub to: Option<String>,
+    /// How source and translation stand to each other; by default as is usual for the format
+    #[arg(long, value_enum)]
+    pub layout: Option<LayoutName>,
+    /// Where the Arabic column stands
+    #[arg(long, value_enum, default_value = "right")]
+    pub arabic: SideName,
+    /// Which segments are written
+    #[arg(long, value_enum, default_value = "all")]
+    pub rows: RowsName,
+    /// Leave out: facts of the article at the head, the list of names, notes and queries, numbers and statuses
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "PARTS")]
+    pub without: Vec<Part>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum LayoutName {
+    /// Two columns, row by row
+    SideBySide,
+    /// Each translation under its source
+    Interlinear,
+    /// The English alone, as an article
+    Translation,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum SideName {
+    Left,
+    Right,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum RowsName {
+    All,
+    Confirmed,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    Facts,
+    Names,
+    Notes,
+    Numbers,
+}
+
+pub fn run(arguments: &ExportArguments) -> Result<(), Failure> {
+    let reading = arguments.reading.options();
+    // Said before anything is read: a wrong name costs nothing then.
+    let named = arguments.to.as_deref().map(format_by_name).transpose()?;
+    if arguments.file.is_dir() {
+        let Some(format) = named else {
+            let known: Vec<&str> = export::formats().iter().map(|format| format.name).collect();
+            return Err(format!(
+                "“{}” is a folder; say which documents to write of all that is in it: --to {}",
+                arguments.file.display(),
+                known.join(", --to ")
+            )
+            .into());
+        };
+        return folder(arguments, format, &reading);
+    }
+    let (format, output) = match (named, &arguments.output) {
+        (Some(format), None) => (format, arguments.file.with_extension(format.extension)),
+        (Some(format), Some(output)) if output.is_dir() => {
+            (format, in_folder(output, &arguments.file, format))
+        }
+        (Some(format), Some(output)) => (format, output.clone()),
+        (None, Some(output)) => (format_for_path(output)?, output.clone()),
+        (None, None) => return Err("say where to write: -o OUT".into()),
+    };
+    let options = arguments.options(format)?;
+    let segments = one(&arguments.file, &reading, format, &options, &output)?;
+    print_line(&format!("{} written: {}", output.display(), counted(segments, "segment")))
+}
+
+/// Writes the document of each project and article of a folder; one that cannot be written does not keep the others
+/// from it.
+fn folder(arguments: &ExportArguments, format: &Format, reading: &ReadOptions) -> Result<(), Failure> {
+    let options = arguments.options(format)?;
+    let from = &arguments.file;
+    let into = arguments.output.as_ref().unwrap_or(from);
+    if arguments.output.is_some() {
+        fs::create_dir_all(into).map_err(|error| {
+            format!("the folder “{}” cannot be made: {error}. Nothing was written", into.display())
+        })?;
+    }
+    let files = to_export(from, format)?;
+    if files.is_empty() {
+        return Err(
+            format!("“{}” holds no project and no article; nothing was written", from.display()).into()
+        );
+    }
+    let mut failed = 0;
+    for file in &files {
+        let output = in_folder(into, file, format);
+        match one(file, reading, format, &options, &output) {
+            Ok(segments) => {
+                print_line(&format!("{} written: {}", output.display(), counted(segments, "segment")))?;
+            }
+            Err(failure) => {
+                failed += 1;
+                eprintln!("tarjuman: {}: {failure}", file.display());
+            }
+        }
+    }
+    print_line(&format!("{} of {} written", files.len() - failed, counted(files.len(), "document")))?;
+    if failed == 0 {
+        return Ok(());
+    }
+    Err(format!(
+        "{} could not be written; the reasons stand above, and the others are whole",
+        counted(failed, "document")
+    )
+    .into())
+}
+
+/// The projects and articles of a folder, by name. Of those that differ only in their ending it is one: the project, or
+/// else what is not such a document as will be written.
+fn to_export(folder: &Path, format: &Format) -> Result<Vec<PathBuf>, Failure> {
+    let unreadable = |error| format!("the folder “{}” cannot be read: {error}", folder.display());
+    let mut found: BTreeMap<OsString, (u8, PathBuf)> = BTreeMap::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let is_article = article::EXTENSIONS.iter().any(|(_, endings)| endings.contains(&ending.as_str()));
+        let rank = match ending.as_str() {
+            _ if !path.is_file() => continue,
+            location::EXTENSION => 0,
+            ending if is_article && ending == format.extension => 2,
+            _ if is_article => 1,
+            _ => continue,
+        };
+        let name = path.file_stem().unwrap_or_default().to_owned();
+        let candidate = (rank, path);
+        let best = found.entry(name).or_insert_with(|| candidate.clone());
+        if candidate < *best {
+            *best = candidate;
+        }
+    }
+    Ok(found.into_values().map(|(_, path)| path).collect())
+}
+
+fn in_folder(folder: &Path, file: &Path, format: &Format) -> PathBuf {
+    let mut name = file.file_stem().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(format.extension);
+    folder.join(name)
+}
+
+/// Writes one document; how many segments it has.
+fn one(
+    file: &Path,
+    reading: &ReadOptions,
+    format: &Format,
+    options: &Options,
+    output: &Path,
+) -> Result<usize, Failure> {
     never_overwrite(file, output)?;
-    let project = look(file, options)?;
+    let project = look(file, reading)?;
     let terms = Terms::find(glossary::index_for(file), &project);
-    let document = Document::of_project(&project, &terms, today(), RowsWanted::All);
-    export::write_file(&document, output)?;
-    print_line(&format!("{} written: {}", output.display(), counted(document.rows.len(), "segment")))
+    let document = Document::of_project(&project, &terms, today(), options.rows);
+    export::write_as(format, &document, options, output, &Watch::default())?;
+    Ok(document.rows.len())
+}
+
+impl ExportArguments {
+    /// The choices, as far as `format` has a place for them.
+    fn options(&self, format: &Format) -> Result<Options, Failure> {
+        let layout = match self.layout {
+            None => format.layouts.first().copied().unwrap_or_default(),
+            Some(name) => layout(name, format)?,
+        };
+        let has = |part| !self.without.contains(&part);
+        Ok(Options {
+            layout,
+            arabic: match self.arabic {
+                SideName::Left => Side::Left,
+                SideName::Right => Side::Right,
+            },
+            rows: match self.rows {
+                RowsName::All => RowsWanted::All,
+                RowsName::Confirmed => RowsWanted::Confirmed,
+            },
+            facts: has(Part::Facts),
+            names: has(Part::Names),
+            notes: has(Part::Notes),
+            numbers: has(Part::Numbers),
+        })
+    }
+}
+
+fn layout(name: LayoutName, format: &Format) -> Result<Layout, Failure> {
+    let layout = match name {
+        LayoutName::SideBySide => Layout::SideBySide,
+        LayoutName::Interlinear => Layout::Interlinear,
+        LayoutName::Translation => Layout::Translation,
+    };
+    if format.layouts.contains(&layout) {
+        return Ok(layout);
+    }
+    let known: Vec<&str> = format
+        .layouts
+        .iter()
+        .map(|layout| match layout {
+            Layout::SideBySide => "side-by-side",
+            Layout::Interlinear => "interlinear",
+            Layout::Translation => "translation",
+        })
+        .collect();
+    let instead = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+    Err(format!("{} has no such layout; it has: {instead}. Nothing was written", format.title).into())
 }

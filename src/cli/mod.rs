@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this layer is the terminal's")]
 
 mod arguments;
+mod corrections;
 mod demo;
 mod export;
 mod glossary;
@@ -48,7 +49,10 @@ pub fn main(started: Instant) -> ExitCode {
         Some(Command::Terms { file, reading, glossary, json }) => {
             terms::run(&file, &reading.options(), &glossary, json)
         }
-        Some(Command::Export { file, reading, output }) => export::run(&file, &reading.options(), &output),
+        Some(Command::Export(arguments)) => export::run(&arguments),
+        Some(Command::Corrections { project, file, apply, json }) => {
+            corrections::run(&project, &file, apply, json)
+        }
         Some(Command::Glossary(GlossaryCommand::Match { glossary, input, output })) => {
             glossary::run_match(&glossary, &input, &output)
         }

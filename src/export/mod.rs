@@ -14,8 +14,13 @@ pub(crate) mod docx;
 mod file;
 mod html;
 mod markdown;
+mod odt;
 mod options;
+mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
+mod po;
 mod prose;
 mod reading_order;
 mod rows;
@@ -29,9 +34,12 @@ pub(crate) mod wording;
 mod xliff;
 mod xlsx;
 
+pub(crate) use assemble::note;
 pub use document::{Article, Comment, Document, HitMark, Marker, NameUsed, Row};
 pub use file::{write_as, write_file};
 pub use options::{Layout, Options, RowsWanted, Side};
+#[cfg(feature = "pdf")]
+pub use pdf::write_pdf_in_embedded_face;
 pub use watch::Watch;
 
 use crate::project::Status;
@@ -71,6 +79,9 @@ pub enum Purpose {
 pub fn formats() -> &'static [Format] {
     const FORMATS: &[Format] = &[
         docx::FORMAT,
+        odt::FORMAT,
+        #[cfg(feature = "pdf")]
+        pdf::FORMAT,
         html::FORMAT,
         markdown::FORMAT,
         plain::FORMAT,
@@ -82,6 +93,7 @@ pub fn formats() -> &'static [Format] {
         tmx::FORMAT,
         tbx::VERSION_2,
         tbx::VERSION_3,
+        po::FORMAT,
     ];
     FORMATS
 }
@@ -169,8 +181,9 @@ mod tests {
         assert_eq!(name("folder/jabha.docx"), Some("docx"));
         assert_eq!(name("JABHA.DOCX"), Some("docx"));
         assert_eq!(name("جبهة.html"), Some("html"));
+        assert_eq!(name("jabha.odt"), Some("odt"));
+        assert_eq!(name("jabha.pages"), None);
         assert_eq!((name("a.xlf"), name("a.tbx")), (Some("xliff"), Some("tbx")));
-        assert_eq!(name("jabha.odt"), None);
         assert_eq!(name("docx"), None);
         assert_eq!(name(""), None);
     }
@@ -179,8 +192,8 @@ mod tests {
     fn an_unknown_name_is_answered_with_the_known_ones() {
         let message = format_for_path(Path::new("notes.pages")).unwrap_err().to_string();
         let start = "the name “notes.pages” does not say which kind of document to write; end it in one of: \
-                     .docx (Word document), .html (Web page), ";
-        assert!(message.starts_with(start), "{message}");
+                     .docx (Word document), ";
+        assert!(message.starts_with(start) && message.contains(", .html (Web page), "), "{message}");
         assert!(message.contains(", .xlf (XLIFF 1.2)"), "{message}");
     }
 

@@ -80,7 +80,7 @@ impl Document {
 }
 
 impl Comment {
-    fn of(note: &Note) -> Self {
+    pub(crate) fn of(note: &Note) -> Self {
         Self {
             author: note.author.clone(),
             made: note.made.clone(),

@@ -16,8 +16,13 @@ pub(super) struct Stretch {
 /// The stretches of the part of a text that `within` covers, in order; together they are that part.
 pub(super) fn stretches(text: &str, marks: &[Mark], within: Span) -> Vec<Stretch> {
     let fits = |mark: &&Mark| text.get(mark.span.range()).is_some_and(|marked| !marked.is_empty());
-    let marks: Vec<&Mark> = marks.iter().filter(fits).collect();
-    let mut cuts: Vec<usize> = marks.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
+    // The two characters of one line break stay together.
+    let is_in_break = |cut: usize| text.as_bytes().get(cut.wrapping_sub(1)..=cut) == Some(b"\r\n");
+    let before_break = |cut: usize| if is_in_break(cut) { cut - 1 } else { cut };
+    let whole = |mark: &Mark| Span::new(before_break(mark.span.start), before_break(mark.span.end));
+    let marks: Vec<(Span, &MarkKind)> =
+        marks.iter().filter(fits).map(|mark| (whole(mark), &mark.kind)).collect();
+    let mut cuts: Vec<usize> = marks.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
     cuts.extend([within.start, within.end]);
     cuts.retain(|cut| (within.start..=within.end).contains(cut));
     cuts.sort_unstable();
@@ -26,8 +31,8 @@ pub(super) fn stretches(text: &str, marks: &[Mark], within: Span) -> Vec<Stretch
     for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
         let span = Span::new(*start, *end);
         let mut stretch = Stretch { span, ..Stretch::default() };
-        for mark in marks.iter().filter(|mark| mark.span.contains(span)) {
-            match &mark.kind {
+        for (_, kind) in marks.iter().filter(|(marked, _)| marked.contains(span)) {
+            match kind {
                 MarkKind::Strong => stretch.strong = true,
                 MarkKind::Emphasis => stretch.emphasis = true,
                 MarkKind::Link(address) => stretch.link = web_link(address).or(stretch.link),
@@ -65,5 +70,9 @@ mod tests {
         let part = stretches("abcdefghij", &marks, Span::new(3, 5));
         assert_eq!(part.iter().map(look).collect::<Vec<_>>(), [(3, true, false), (4, true, true)]);
         assert_eq!(stretches("", &[], Span::new(0, 0)), []);
+        let cut = [mark(0, 2, MarkKind::Strong)];
+        let spans: Vec<_> =
+            stretches("a\r\nb", &cut, Span::new(0, 4)).iter().map(|stretch| stretch.span).collect();
+        assert_eq!(spans, [Span::new(0, 1), Span::new(1, 4)], "a line break is one");
     }
 }

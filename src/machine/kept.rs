@@ -197,7 +197,7 @@ fn repair(term: &WantedTerm, source: &str, text: &str, taken: &[Span]) -> Option
     }
     let mut full = std::iter::once(&term.english).chain(&term.also);
     let place = full.find_map(|form| alike(form, text, &is_free));
-    place.or_else(|| short_place(term, text, taken).map(|span| span.range())).and_then(put)
+    place.or_else(|| short_place(term, text, taken).map(Span::range)).and_then(put)
 }
 
 /// How alike a name must be spelt to be taken for the wanted one, 0 to 1.

@@ -9,6 +9,7 @@ mod cells;
 mod charset_dialog;
 mod clipboard;
 mod completion_list;
+mod corrections_dialog;
 mod dialogs;
 mod dictionary_entries;
 mod draft_cell;

@@ -19,7 +19,9 @@ use super::table::Table;
 use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
-use super::{charset_dialog, clipboard, menu, sending, status_bar, term_panel, unknown_names};
+use super::{
+    charset_dialog, clipboard, corrections_dialog, menu, sending, status_bar, term_panel, unknown_names,
+};
 use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
 use egui::{
     CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
@@ -354,7 +356,8 @@ impl Window {
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);
-        export.ui(ui.ctx(), engine, app, commands);
+        export.ui(&ctx, engine, app, commands);
+        corrections_dialog::ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_keyboard, commands);

@@ -16,15 +16,14 @@ mod paragraph;
 mod table;
 mod translation;
 
+use super::package::{Kept, package};
 use super::wording::{self, Fact};
 use super::{Document, ExportError, Format, Layout, Options, Purpose, Watch};
 use body::Content;
 use comments::Comments;
 use links::Links;
 use lists::Lists;
-use std::io::{self, Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use std::io;
 
 pub const FORMAT: Format = Format {
     name: "docx",
@@ -32,15 +31,15 @@ pub const FORMAT: Format = Format {
     extension: "docx",
     purpose: Purpose::Reading,
     layouts: &[Layout::SideBySide, Layout::Interlinear, Layout::Translation],
-    comes_back: false,
+    comes_back: true,
     write,
 };
 
 fn write(document: &Document, options: &Options, watch: &Watch) -> Result<Vec<u8>, ExportError> {
-    package(document, options, watch).map_err(|source| watch.ended("Word document", source))
+    parts(document, options, watch).map_err(|source| watch.ended("Word document", source))
 }
 
-fn package(document: &Document, options: &Options, watch: &Watch) -> io::Result<Vec<u8>> {
+fn parts(document: &Document, options: &Options, watch: &Watch) -> io::Result<Vec<u8>> {
     let facts = wording::facts(document, options);
     let links = Links::of(document);
     let lists = Lists::of(document);
@@ -71,16 +70,7 @@ fn package(document: &Document, options: &Options, watch: &Watch) -> io::Result<
         ("docProps/core.xml", &furniture::properties(document)?),
         ("docProps/app.xml", include_bytes!("app.xml")),
     ];
-    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-    // A fixed time keeps the bytes the same from one export to the next.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    for (name, bytes) in parts {
-        package.start_file(name, options)?;
-        package.write_all(bytes)?;
-    }
-    Ok(package.finish()?.into_inner())
+    package(&parts.map(|(name, bytes)| (name, bytes, Kept::Packed)))
 }
 
 /// The main namespace of Word documents (prefix `w`).

@@ -45,9 +45,10 @@ pub(super) fn one(connection: &Connection, id: UnitId) -> rusqlite::Result<Optio
 
 /// The units whose source has these words, the one that was changed last first.
 pub(super) fn with_key(connection: &Connection, key: u64, most: usize) -> rusqlite::Result<Vec<Stored>> {
-    let mut found = connection
-        .prepare_cached(select!("WHERE source_key = ?1 ORDER BY changed DESC, id DESC LIMIT ?2"))?;
-    found.query_map(params![source_key(key), most as i64], stored)?.collect()
+    // Not LIMIT ?2: SQLite plans a statement anew for every value of its limit, which is a seventh of an import.
+    let mut found =
+        connection.prepare_cached(select!("WHERE source_key = ?1 ORDER BY changed DESC, id DESC"))?;
+    found.query_map(params![source_key(key)], stored)?.take(most).collect()
 }
 
 /// Writes units, keeping what it needs between them.

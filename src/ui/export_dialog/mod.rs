@@ -29,6 +29,7 @@ const HEIGHT: f32 = 600.0;
 /// Of the column of choices.
 const CHOICES: f32 = 300.0;
 const NOTE_HEIGHT: f32 = 66.0;
+const LEAST_PAGE: f32 = 160.0;
 
 impl ExportDialog {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
@@ -66,7 +67,9 @@ impl ExportDialog {
                     });
                 });
                 ui.add_space(space::SMALL);
-                page::ui(ui, engine, &app.exporting, height);
+                // Not what is available: in its first frame a modal has no width yet.
+                let width = (size.x - CHOICES - space::MEDIUM * 3.0).max(LEAST_PAGE);
+                page::ui(ui, engine, &app.exporting, vec2(width, height));
             });
             ui.add_space(space::SMALL);
             buttons_ui(ui, app, just_opened, commands)

@@ -7,7 +7,7 @@ use super::super::theme::{self, palette, space};
 use crate::app::{Exporting, Preview};
 use crate::export::wording::{self, StatusWords};
 use crate::export::{Layout, Row, Side};
-use egui::{Color32, Frame, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{Color32, Frame, RichText, ScrollArea, Stroke, Ui, Vec2, vec2};
 
 const PAPER: Color32 = Color32::WHITE;
 const INK: Color32 = Color32::from_rgb(0x1C, 0x1B, 0x1A);
@@ -22,12 +22,12 @@ const SMALL: f32 = 9.5;
 const TITLE: f32 = 17.0;
 const NUMBER_WIDTH: f32 = 58.0;
 
-pub fn ui(ui: &mut Ui, engine: &mut TextEngine, exporting: &Exporting, height: f32) {
+/// `size` is that of the sheet of paper.
+pub fn ui(ui: &mut Ui, engine: &mut TextEngine, exporting: &Exporting, size: Vec2) {
     let edge = Stroke::new(1.0, palette(ui.visuals()).field_edge);
-    let width = ui.available_width();
     Frame::new().fill(PAPER).stroke(edge).inner_margin(space::LARGE).show(ui, |ui| {
-        ui.set_width(width - space::LARGE * 2.0 - 2.0);
-        let inside = height - space::LARGE * 2.0 - 2.0;
+        ui.set_width(size.x - space::LARGE * 2.0 - 2.0);
+        let inside = (size.y - space::LARGE * 2.0 - 2.0).max(40.0);
         ScrollArea::vertical().id_salt("export page").max_height(inside).auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             match &exporting.preview {

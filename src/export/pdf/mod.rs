@@ -1,0 +1,93 @@
+//! The PDF: laid out with parley as the window lays out text, written with krilla.
+//!
+//! `fonts` finds the faces, `text` shapes and breaks one text and `glyphs` draws a line of it; `bands` makes rows and
+//! paragraphs of the document (`rows`, `article`), one after the other; `pages` sets them on sheets and `tags` says what
+//! they are. Nothing is kept of a page that is full, so that long documents need
+//! little. Letters can be taken out again in the order in which they are read, and every run says its language.
+//!
+//! The faces are those of the system, so the bytes differ from one machine to the next; where a system has none, the
+//! embedded face stands in.
+
+mod article;
+mod band;
+mod bands;
+mod begun;
+mod fonts;
+mod glyphs;
+mod pages;
+mod rows;
+mod sheet;
+mod tags;
+mod text;
+
+use super::{Document, ExportError, Format, Layout, Options, Purpose, Watch, wording};
+use bands::Bands;
+use fonts::Faces;
+use krilla::SerializeSettings;
+use krilla::metadata::{DateTime, Metadata};
+use pages::{Furniture, Pages};
+use std::io;
+use text::Shaper;
+
+pub const FORMAT: Format = Format {
+    name: "pdf",
+    title: "PDF",
+    extension: "pdf",
+    purpose: Purpose::Reading,
+    layouts: &[Layout::SideBySide, Layout::Interlinear, Layout::Translation],
+    comes_back: false,
+    write,
+};
+
+fn write(document: &Document, options: &Options, watch: &Watch) -> Result<Vec<u8>, ExportError> {
+    write_in(Faces::OfSystem, document, options, watch)
+}
+
+/// As the format writes it, but in the embedded face alone: the same bytes on every machine.
+///
+/// # Errors
+/// Those of [`Format::write`].
+pub fn write_pdf_in_embedded_face(
+    document: &Document,
+    options: &Options,
+    watch: &Watch,
+) -> Result<Vec<u8>, ExportError> {
+    write_in(Faces::Embedded, document, options, watch)
+}
+
+fn write_in(
+    faces: Faces,
+    document: &Document,
+    options: &Options,
+    watch: &Watch,
+) -> Result<Vec<u8>, ExportError> {
+    let mut shaper = Shaper::new(faces);
+    let furniture =
+        Furniture { headline: wording::short_headline(document), footer: wording::footer(document, options) };
+    let mut pdf = krilla::Document::new_with(SerializeSettings::default());
+    pdf.set_metadata(metadata(document));
+    let bands = Bands::new(document, options, watch);
+    Pages::new(&mut pdf, &furniture).write(&mut shaper, bands)?;
+    watch.check()?;
+    let failed =
+        |error| ExportError::Assemble { format: "PDF", source: io::Error::other(format!("{error:?}")) };
+    pdf.finish().map_err(failed)
+}
+
+fn metadata(document: &Document) -> Metadata {
+    let metadata = Metadata::new()
+        .title(wording::short_headline(document))
+        .creator("Tarjuman".to_owned())
+        .language("en".to_owned());
+    let day = jiff::civil::Date::strptime("%Y-%m-%d", document.exported_on.trim()).ok();
+    let Some(day) = day.filter(|day| day.year() > 0) else { return metadata };
+    let created = DateTime::new(day.year().unsigned_abs())
+        .month(day.month().unsigned_abs())
+        .day(day.day().unsigned_abs())
+        .hour(0)
+        .minute(0)
+        .second(0)
+        .utc_offset_hour(0)
+        .utc_offset_minute(0);
+    metadata.creation_date(created)
+}

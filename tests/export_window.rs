@@ -1,0 +1,174 @@
+//! The dialogs for documents out and back, by the names that a screen reader says.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
+use egui_kittest::{Harness, Node};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tarjuman::app::{App, Command, Dialog, Effect, FileChoice, Places};
+use tarjuman::export::{Layout, Side};
+use tarjuman::project::Status;
+use tarjuman::ui::Window;
+use tarjuman::ui::text::FontChoice;
+
+const SOON: Duration = Duration::from_secs(60);
+
+struct Desk {
+    harness: Harness<'static, Window>,
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(size: [f32; 2]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let article = folder.path().join("article.txt");
+        std::fs::write(&article, "عاد بومبيو إلى باكو مساء أمس.\n\nاجتمع الوزراء في واشنطن.\n").unwrap();
+        let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
+        let mut app = App::new(places, Arc::new(|| {}));
+        app.run(Command::OpenPath(article));
+        app.settle(SOON);
+        let window = Window::embedded(app, FontChoice::EmbeddedOnly);
+        let mut harness = Harness::builder()
+            .with_size(size)
+            .with_step_dt(1.0 / 60.0)
+            .with_max_steps(12)
+            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
+        let ctx = harness.ctx.clone();
+        harness.state_mut().dress(&ctx);
+        harness.run();
+        let mut desk = Self { harness, folder };
+        desk.draft(0, "Pompeo came back to Baku last night.");
+        desk.draft(1, "Ministers met in Washington.");
+        desk
+    }
+
+    fn app(&self) -> &App {
+        &self.harness.state().app
+    }
+
+    fn run(&mut self, command: Command) {
+        let app = &mut self.harness.state_mut().app;
+        app.run(command);
+        app.settle(SOON);
+        self.harness.run();
+        self.harness.run();
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes and confirms a draft.
+    fn draft(&mut self, at: usize, text: &str) {
+        let session = self.app().session.as_ref().unwrap();
+        let segment = session.project.segments[at].id;
+        self.run(Command::Select { segment });
+        let end = text.len();
+        let inserted = text.to_owned();
+        let removed = String::new();
+        self.run(Command::Type { segment, start: 0, removed, inserted, anchor: end, focus: end });
+        self.run(Command::Confirm);
+    }
+
+    fn drafts(&self) -> Vec<(String, Status)> {
+        let session = self.app().session.as_ref().unwrap();
+        session.project.segments.iter().map(|one| (one.draft.clone(), one.status)).collect()
+    }
+
+    fn control<'a>(&'a self, role: Role, name: &'a str) -> Node<'a> {
+        self.harness.get_by_role_and_label(role, name)
+    }
+
+    fn is_there(&self, words: &str) -> bool {
+        self.harness.query_by_label_contains(words).is_some()
+    }
+
+    fn click(&mut self, role: Role, name: &str) {
+        self.control(role, name).click();
+        self.harness.run();
+        self.harness.state_mut().app.settle(SOON);
+        self.harness.run();
+    }
+}
+
+#[test]
+fn a_document_is_chosen_by_name_and_the_first_page_is_there_to_read() {
+    let mut desk = Desk::new([1280.0, 800.0]);
+    desk.run(Command::Export);
+    assert!(desk.is_there("Choose a file…"));
+    assert!(desk.is_there("Pompeo came back to Baku last night."));
+    desk.click(Role::RadioButton, "Left");
+    assert_eq!(desk.app().exporting.choices.options.arabic, Side::Left);
+    desk.click(Role::ComboBox, "Layout");
+    desk.click(Role::Button, "English only");
+    assert_eq!(desk.app().exporting.choices.options().layout, Layout::Translation);
+    desk.click(Role::CheckBox, "List of names");
+    assert!(!desk.app().exporting.choices.options.names);
+
+    desk.click(Role::Button, "Choose a file…");
+    let effects = desk.harness.state_mut().app.take_effects();
+    assert!(
+        effects.is_empty()
+            || matches!(effects.as_slice(), [Effect::Choose(FileChoice::Export { format: "docx", .. })])
+    );
+    desk.run(Command::ExportTo(desk.path("page.docx")));
+    assert_eq!(desk.app().dialog, None);
+    assert!(desk.path("page.docx").metadata().unwrap().len() > 1_000);
+
+    // The next time it is as it was, and one click writes it again.
+    std::fs::remove_file(desk.path("page.docx")).unwrap();
+    desk.run(Command::Export);
+    assert_eq!(desk.app().exporting.choices.options().layout, Layout::Translation);
+    desk.click(Role::Button, "Write page.docx again");
+    assert!(desk.path("page.docx").exists());
+}
+
+#[test]
+fn the_dialog_fits_a_small_window_and_escape_leaves_it() {
+    let mut desk = Desk::new([800.0, 480.0]);
+    desk.run(Command::Export);
+    for name in ["Choose a file…", "Cancel"] {
+        let area = desk.control(Role::Button, name).rect();
+        assert!(area.bottom() < 480.0 && area.right() < 800.0, "{name} is at {area:?}");
+    }
+    desk.harness.key_press(egui::Key::Escape);
+    desk.harness.run();
+    assert_eq!(desk.app().dialog, None);
+}
+
+#[test]
+fn corrections_come_back_one_by_one_or_all_and_one_undo_takes_them_back() {
+    let mut desk = Desk::new([1280.0, 800.0]);
+    let sheet = desk.path("sheet.csv");
+    desk.run(Command::ExportTo(sheet.clone()));
+    let text = std::fs::read_to_string(&sheet).unwrap();
+    let text = text.replace("last night", "yesterday evening").replace("Ministers met", "The ministers met");
+    std::fs::write(&sheet, text).unwrap();
+    let before = desk.drafts();
+
+    desk.run(Command::ReadCorrectionsFrom(sheet.clone()));
+    assert_eq!(desk.app().dialog, Some(Dialog::Corrections));
+    assert!(desk.is_there("Pompeo came back to Baku yesterday evening."));
+    assert_eq!(desk.drafts(), before, "nothing changes by looking");
+    desk.click(Role::CheckBox, "Segment 2");
+    desk.click(Role::Button, "Take over 1 correction");
+    assert_eq!(desk.drafts()[0].0, "Pompeo came back to Baku yesterday evening.");
+    assert_eq!(desk.drafts()[1], before[1]);
+
+    desk.run(Command::Undo);
+    assert_eq!(desk.drafts(), before);
+    desk.run(Command::ReadCorrectionsFrom(sheet));
+    desk.click(Role::Button, "Take over 2 corrections");
+    assert_eq!(desk.drafts()[1].0, "The ministers met in Washington.");
+    desk.run(Command::Undo);
+    assert_eq!(desk.drafts(), before);
+
+    desk.run(Command::ReadCorrectionsFrom(desk.path("article.txt")));
+    assert_eq!(desk.app().dialog, None);
+    let notice = desk.app().notices.last().unwrap();
+    assert!(notice.title.starts_with("No corrections were read"), "{}", notice.title);
+}
