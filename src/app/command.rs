@@ -154,6 +154,8 @@ pub enum Command {
     ChangeUnit(Box<Stored>),
     RemoveUnit(UnitId),
     RemoveDuplicateUnits,
+    /// What was confirmed in the open project before, or on another machine.
+    RememberConfirmed,
     UndoMemory,
     RedoMemory,
     /// The form for a new term, with nothing in it.
@@ -1024,7 +1026,14 @@ static ENTRIES: &[Entry] = &[
         "Remove units that say the same as another, of each the older ones; it can be undone",
     ).words("translation memory deduplicate clean")
     .group()
-    .when(|app| app.memories.is_open().then_some(()).ok_or("the translation memory is still being opened")),
+    .when(App::can_change_memory),
+    Entry::new(
+        Menu::Memory,
+        Command::RememberConfirmed,
+        "Add all confirmed segments to the memory",
+        "For a project that was confirmed on another machine, or before you had a memory; it can be undone",
+    ).words("translation memory tm confirmed project write")
+    .when(can_remember),
     Entry::new(
         Menu::Glossary,
         Command::NewEmptyTerm,
@@ -1201,6 +1210,12 @@ fn can_save(app: &App) -> Availability {
 
 fn can_exchange(app: &App) -> Availability {
     if app.memories.exchange.is_some() { Err("another import or export is running") } else { Ok(()) }
+}
+
+fn can_remember(app: &App) -> Availability {
+    let session = app.session.as_ref().ok_or(NO_PROJECT)?;
+    app.can_change_memory()?;
+    if session.progress().confirmed == 0 { Err("no segment is confirmed") } else { Ok(()) }
 }
 
 fn can_undo(app: &App) -> Availability {

@@ -54,6 +54,22 @@ impl App {
             | Command::ChooseExportFile
             | Command::ExportTo(_)
             | Command::CancelExport => self.handle_export(command),
+            Command::ToggleGlossary if matches!(self.page, Page::Glossary(_)) => self.page = Page::Article,
+            Command::ToggleGlossary => self.show_glossary(GlossaryView::Terms),
+            Command::ShowConflicts => self.show_glossary(GlossaryView::Conflicts),
+            Command::Palette => self.toggle(Dialog::Palette),
+            Command::Keys => self.toggle(Dialog::Keys),
+            Command::About => self.toggle(Dialog::About),
+            Command::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
+            Command::DismissNewestNotice => {
+                self.notices.pop();
+            }
+            command => self.carry_out_about_suggestions(command),
+        }
+    }
+
+    fn carry_out_about_suggestions(&mut self, command: Command) {
+        match command {
             Command::AskMemory | Command::AddMemory(_) | Command::RemoveMemory(_) => {
                 self.stack_memories(command);
             }
@@ -63,6 +79,7 @@ impl App {
             | Command::ChangeUnit(_)
             | Command::RemoveUnit(_)
             | Command::RemoveDuplicateUnits
+            | Command::RememberConfirmed
             | Command::UndoMemory
             | Command::RedoMemory => self.keep_memory(command),
             Command::AskService
@@ -93,16 +110,6 @@ impl App {
             | Command::ExportUnits
             | Command::ExportUnitsTo(_)
             | Command::StopExchange => self.exchange_units(command),
-            Command::ToggleGlossary if matches!(self.page, Page::Glossary(_)) => self.page = Page::Article,
-            Command::ToggleGlossary => self.show_glossary(GlossaryView::Terms),
-            Command::ShowConflicts => self.show_glossary(GlossaryView::Conflicts),
-            Command::Palette => self.toggle(Dialog::Palette),
-            Command::Keys => self.toggle(Dialog::Keys),
-            Command::About => self.toggle(Dialog::About),
-            Command::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
-            Command::DismissNewestNotice => {
-                self.notices.pop();
-            }
             command => self.carry_out_about_terms(command),
         }
     }

@@ -176,10 +176,10 @@ impl App {
         }
         self.exporting.choices = kept(&session.project);
         let mut format = self.exporting.choices.format();
-        if !has_ending(chosen, format.extension) {
-            if let Ok(other) = export::format_for_path(chosen) {
-                format = other;
-            }
+        if !has_ending(chosen, format.extension)
+            && let Ok(other) = export::format_for_path(chosen)
+        {
+            format = other;
         }
         let path = location::with_ending(chosen, format.extension);
         format.name.clone_into(&mut self.exporting.choices.format);

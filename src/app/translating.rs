@@ -130,7 +130,7 @@ impl App {
         match session.neighbour(true, open).or_else(|| before_selected(session)) {
             Some(segment) => session.select(segment, true),
             None => {
-                self.notify(Notice::info("Every segment is confirmed").action("Export…", Command::Export))
+                self.notify(Notice::info("Every segment is confirmed").action("Export…", Command::Export));
             }
         }
     }

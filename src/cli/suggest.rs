@@ -168,7 +168,9 @@ impl Pass<'_> {
         }
         let disclosure = match consent::permit(&self.project.sending, account) {
             Ok(_) => return Ok(()),
-            Err(Refusal::AskFirst(disclosure)) => disclosure,
+            Err(Refusal::AskFirst(disclosure)) => {
+                disclosure.through(self.arguments.proxy.as_deref().unwrap_or_default())
+            }
             Err(refusal) => return Err(refusal.failure().into()),
         };
         let host = disclosure.host.split_once("://").map_or("", |(_, host)| host);
@@ -238,7 +240,12 @@ impl Pass<'_> {
             };
             return print_line(&serde_json::to_string(&line)?);
         }
-        let missed: Vec<String> = missed.map(|term| format!("{} → {}", term.source, term.english)).collect();
+        let missed: Vec<String> = missed
+            .map(|term| {
+                let why = if term.is_short { ", in full at the first mention" } else { "" };
+                format!("{} → {}{why}", term.source, term.english)
+            })
+            .collect();
         let label = match (suggestion.kept.label(), missed.is_empty()) {
             (label, true) if label.is_empty() => label,
             (label, true) => format!("  [{label}]"),

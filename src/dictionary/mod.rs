@@ -10,6 +10,7 @@ mod forms;
 mod index;
 mod stardict;
 
+use crate::text::without_code;
 use data::Data;
 use index::{Index, Place};
 use std::path::{Path, PathBuf};
@@ -46,7 +47,7 @@ pub struct Entry {
 
 #[derive(Debug, thiserror::Error)]
 pub enum DictionaryError {
-    #[error("“{}” cannot be read: {error}", path.display())]
+    #[error("“{}” cannot be read: {}", path.display(), without_code(&error.to_string()))]
     Unreadable { path: PathBuf, error: std::io::Error },
     #[error("“{}” is no dictionary that Tarjuman reads: {detail}", path.display())]
     NotADictionary { path: PathBuf, detail: String },

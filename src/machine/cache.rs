@@ -5,6 +5,7 @@
 
 use super::account::Account;
 use super::request::Sentence;
+use crate::text::without_code;
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, params};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -52,7 +53,10 @@ impl Cache {
     /// # Errors
     /// The folder cannot be written, or the file belongs to something else.
     pub fn open(path: &Path) -> Result<Self, CacheError> {
-        let unusable = |detail: String| CacheError::Unusable { path: path.to_owned(), detail };
+        let unusable = |detail: String| CacheError::Unusable {
+            path: path.to_owned(),
+            detail: without_code(&detail).to_owned(),
+        };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| unusable(error.to_string()))?;
         }

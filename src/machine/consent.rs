@@ -18,9 +18,23 @@ pub struct Disclosure {
     /// The server runs on this machine, so nothing has to be agreed to.
     pub is_loopback: bool,
     pub is_encrypted: bool,
+    /// Host and port of the proxy that everything passes through; empty for none.
+    pub proxy: String,
 }
 
 impl Disclosure {
+    /// The same through a proxy, given by its address. It is said and not agreed to: it belongs to the network that
+    /// the user is in. Servers on this machine are asked directly.
+    #[must_use]
+    pub fn through(mut self, proxy: &str) -> Self {
+        let address = Url::parse(proxy.trim()).ok().filter(|_| !self.is_loopback);
+        let host = address
+            .as_ref()
+            .and_then(|address| Some((address.host_str()?, address.port_or_known_default()?)));
+        self.proxy = host.map(|(host, port)| format!("{host}:{port}")).unwrap_or_default();
+        self
+    }
+
     /// What asking through this account means.
     ///
     /// # Errors
@@ -39,6 +53,7 @@ impl Disclosure {
             email: settings.email.trim().to_owned(),
             is_loopback: is_loopback(&address),
             is_encrypted: address.scheme() == "https",
+            proxy: String::new(),
         })
     }
 
@@ -62,6 +77,10 @@ impl Disclosure {
             "The text is part of the web address, which servers and proxies often write into their logs.",
         );
         say(!self.is_encrypted, "The connection is not encrypted.");
+        if !self.proxy.is_empty() {
+            let reads = if self.is_encrypted { "" } else { ", which can read it" };
+            said.push(format!("The text passes through the proxy {}{reads}.", self.proxy));
+        }
         if !self.email.is_empty() && self.service.service().needs.email != super::service::Need::No {
             said.push(format!("Your e-mail address {} goes along.", self.email));
         }
@@ -277,6 +296,16 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("desk@example.org") && !text.contains("glossary terms"), "{text}");
+        let deepl = Disclosure::of(&account(ServiceId::DeepL, "")).unwrap();
+        let through = |proxy| deepl.clone().through(proxy).sentences().join(" ");
+        assert!(!through("").contains("proxy"), "{}", through(""));
+        let text = through("http://proxy.example.org:8080");
+        assert!(text.contains("passes through the proxy proxy.example.org:8080."), "{text}");
+        let near = Disclosure::of(&account(ServiceId::Chat, "http://10.0.0.7:8000/v1")).unwrap();
+        let text = near.through("http://me:secret@proxy").sentences().join(" ");
+        assert!(text.contains("proxy:80, which can read it") && !text.contains("secret"), "{text}");
+        let local = Disclosure::of(&account(ServiceId::LibreTranslate, "http://127.0.0.1:5000")).unwrap();
+        assert_eq!(local.through("http://proxy:8080").proxy, "");
         let text = said(&account(ServiceId::Chat, "http://10.0.0.7:8000/v1"));
         assert!(text.contains("10.0.0.7:8000") && text.contains("not encrypted"), "{text}");
         assert!(text.contains("glossary terms"), "{text}");

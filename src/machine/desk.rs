@@ -100,7 +100,8 @@ impl Desk {
     /// # Errors
     /// It is still there; the text says why.
     pub fn forget_answers(&self) -> Result<(), String> {
-        self.cache().map_or(Ok(()), |cache| cache.clear().map_err(|error| error.to_string()))
+        let Some(cache) = self.cache() else { return Err("their file could not be opened".to_owned()) };
+        cache.clear().map_err(|error| error.to_string())
     }
 
     /// The cache, to count and clear it.

@@ -130,9 +130,10 @@ impl Job {
             let is_wanted = segment.is_blank()
                 && project.is_included(segment.block)
                 && segment.source.chars().any(char::is_alphabetic);
-            let Some(sentence) = Sentence::of(project, terms, position).filter(|_| is_wanted) else {
+            if !is_wanted {
                 continue;
-            };
+            }
+            let Some(sentence) = Sentence::of(project, terms, position) else { continue };
             estimate.segments += 1;
             if is_cached(&sentence) {
                 estimate.cached += 1;

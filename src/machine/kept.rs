@@ -21,6 +21,8 @@ pub struct KeptTerm {
     pub source: String,
     pub english: String,
     pub rendered: Rendered,
+    /// It is missed because only a short form stands there, and the article names it here for the first time.
+    pub is_short: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,10 +63,18 @@ impl Kept {
                 distinct.push(term);
             }
         }
-        let places: Vec<Option<Span>> = distinct.iter().map(|term| place_of(term, suggestion)).collect();
+        let mut places: Vec<Option<Span>> = distinct.iter().map(|term| place_of(term, suggestion)).collect();
         let mut taken: Vec<Span> = places.iter().flatten().copied().collect();
+        // Where all full names stand: “Ilham Aliyev” is no mention of Heydar Aliyev.
+        for (term, place) in distinct.iter().zip(&mut places).filter(|(term, _)| !term.is_first) {
+            if place.is_none() {
+                *place = short_place(term, suggestion, &taken);
+                taken.extend(*place);
+            }
+        }
         let mut terms = Vec::with_capacity(distinct.len());
         for (term, place) in distinct.iter().zip(&places) {
+            let is_short = place.is_none() && short_place(term, suggestion, &taken).is_some();
             let rendered = place.map_or_else(
                 || Rendered::Missed(repair(term, &sentence.text, suggestion, &taken)),
                 Rendered::AsWanted,
@@ -78,6 +88,7 @@ impl Kept {
                 source: term.source.clone(),
                 english: term.english.clone(),
                 rendered,
+                is_short,
             });
         }
         Self { terms }
@@ -128,6 +139,16 @@ fn place_of(term: &WantedTerm, text: &str) -> Option<Span> {
     None
 }
 
+/// Where a short form of a term stands that is no part of another name.
+fn short_place(term: &WantedTerm, text: &str, taken: &[Span]) -> Option<Span> {
+    let free = |form: &String| find_phrase(text, form).find(|place| is_free(place, taken));
+    term.short.iter().find_map(free).as_ref().map(span)
+}
+
+fn is_free(place: &Range<usize>, taken: &[Span]) -> bool {
+    !taken.iter().any(|taken| taken.start < place.end && place.start < taken.end)
+}
+
 const fn span(range: &Range<usize>) -> Span {
     Span::new(range.start, range.end)
 }
@@ -154,10 +175,9 @@ fn other_forms(form: &str) -> Vec<String> {
 }
 
 /// What stands for a missed term, as far as that can be told: a rendering that the glossary forbids, the Arabic itself,
-/// or a name that is spelt much alike.
+/// a name that is spelt much alike, or a short form where the full one is wanted.
 fn repair(term: &WantedTerm, source: &str, text: &str, taken: &[Span]) -> Option<Repair> {
-    let is_free =
-        |place: &Range<usize>| !taken.iter().any(|taken| taken.start < place.end && place.start < taken.end);
+    let is_free = |place: &Range<usize>| is_free(place, taken);
     let put = |place: Range<usize>| {
         let with = in_case_of(&term.english, text.get(place.clone()).unwrap_or_default());
         Some(Repair { span: span(&place), with })
@@ -172,7 +192,12 @@ fn repair(term: &WantedTerm, source: &str, text: &str, taken: &[Span]) -> Option
             return Some(Repair { span: span(&place), with: term.english.clone() });
         }
     }
-    if term.kind == Kind::Term { None } else { alike(&term.english, text, &is_free).and_then(put) }
+    if term.kind == Kind::Term {
+        return None;
+    }
+    let mut full = std::iter::once(&term.english).chain(&term.also);
+    let place = full.find_map(|form| alike(form, text, &is_free));
+    place.or_else(|| short_place(term, text, taken).map(Span::range)).and_then(put)
 }
 
 /// How alike a name must be spelt to be taken for the wanted one, 0 to 1.

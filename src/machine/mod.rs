@@ -82,6 +82,7 @@ mod request;
 mod service;
 mod services;
 mod suggestion;
+mod surname;
 #[cfg(feature = "network")]
 mod transport;
 

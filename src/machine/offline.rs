@@ -8,6 +8,7 @@ use super::cancel::Cancel;
 use super::failure::{Failure, FailureKind};
 use super::request::Request;
 use super::suggestion::{Engine, Suggestion};
+use crate::text::without_code;
 use fxtranslate::engine::Engine as Model;
 use fxtranslate::shortlist::Shortlist;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -47,11 +48,11 @@ impl Offline {
             )
         };
         let read = |path: &Path| {
-            let size = path.metadata().map_err(|error| broken(&error.to_string()))?.len();
+            let size = path.metadata().map_err(|error| broken(without_code(&error.to_string())))?.len();
             if size > LARGEST_FILE {
                 return Err(broken("a file in it is larger than a gigabyte"));
             }
-            std::fs::read(path).map_err(|error| broken(&error.to_string()))
+            std::fs::read(path).map_err(|error| broken(without_code(&error.to_string())))
         };
         let (model, source) = (read(&files.model)?, read(&files.source_vocabulary)?);
         let target = read(&files.target_vocabulary)?;

@@ -1,3 +1,4 @@
+use super::surname::short_forms;
 use crate::glossary::{Hit, Kind, Tier};
 use crate::project::{Project, Segment, Terms};
 use crate::text::Span;
@@ -30,6 +31,10 @@ pub struct WantedTerm {
     pub english: String,
     /// Other forms that keep the glossary as well.
     pub also: Vec<String>,
+    /// Forms that keep it once the article has named this in full: the surname of a person.
+    pub short: Vec<String>,
+    /// The article names it here for the first time, so that no short form will do.
+    pub is_first: bool,
     /// What must not be written for it.
     pub forbidden: Vec<String>,
     pub kind: Kind,
@@ -97,11 +102,23 @@ impl Sentence {
         let wanted = terms.of(position).iter().filter(is_sure).filter_map(|hit| {
             let term = terms.index.term(hit.term);
             let rendering = terms.rendering(project, position, hit);
+            let mut short = Vec::new();
+            if !term.later_mention.is_empty() && term.later_mention != rendering.text {
+                short.push(term.later_mention.clone());
+            }
+            if term.kind == Kind::Person {
+                let surnames = short_forms(&term.target, &term.source, hit.span.of(&text));
+                short.extend(surnames.into_iter().filter(|form| form != rendering.text));
+            }
+            short.dedup();
+            let others = rendering.others.iter().filter(|&&form| !short.iter().any(|short| short == form));
             let wanted = WantedTerm {
                 span: hit.span,
                 source: term.source.clone(),
                 english: rendering.text.to_owned(),
-                also: rendering.others.iter().map(|&form| form.to_owned()).collect(),
+                also: others.map(|&form| form.to_owned()).collect(),
+                is_first: !short.is_empty() && terms.is_first_mention(project, position, hit),
+                short,
                 forbidden: term.forbidden.clone(),
                 kind: term.kind,
             };
@@ -115,6 +132,7 @@ impl Sentence {
 mod tests {
     use super::*;
     use crate::glossary::{Index, Term};
+    use crate::machine::Kept;
     use crate::project::fixture::small_project;
     use std::sync::Arc;
 
@@ -137,6 +155,42 @@ mod tests {
         let twice = Request { sentences: vec![sentence.clone(), sentence], ..Request::default() };
         assert_eq!(twice.terms().len(), 2);
         assert!(twice.without_terms().terms().is_empty());
+    }
+
+    #[test]
+    fn the_surname_of_a_person_will_do_but_for_the_first_mention() {
+        let pompeo = Term {
+            source: "مايك بومبيو".to_owned(),
+            target: "Mike Pompeo".to_owned(),
+            variants: vec!["بومبيو".to_owned()],
+            kind: Kind::Person,
+            ..Term::default()
+        };
+        let with_forms = Term {
+            first_mention: "Mike Pompeo, the US secretary of state".to_owned(),
+            later_mention: "Pompeo".to_owned(),
+            ..pompeo.clone()
+        };
+        let mut project = small_project();
+        for (segment, text) in [(1, "وصل بومبيو."), (2, "وغادر بومبيو.")] {
+            text.clone_into(&mut project.segments[segment].source);
+        }
+        for term in [pompeo, with_forms] {
+            let terms = Terms::find(Arc::new(Index::build([term])), &project);
+            let label = |position: usize, suggestion: &str| {
+                let kept = Kept::of(&Sentence::of(&project, &terms, position).unwrap(), suggestion);
+                let repaired = kept.next_repair().map(|repair| repair.of(suggestion)).unwrap_or_default();
+                (kept.label(), kept.missed().any(|term| term.is_short), repaired)
+            };
+            let (first, needs_full, repaired) = label(1, "Pompeo arrived.");
+            assert_eq!((first.as_str(), needs_full), ("glossary 0/1", true));
+            assert!(repaired.starts_with("Mike Pompeo"), "{repaired}");
+            assert_eq!(label(1, &repaired).0, "glossary 1/1");
+            assert_eq!(label(1, "Mike Pompeo arrived.").0, "glossary 1/1");
+            assert_eq!(label(2, "Pompeo left.").0, "glossary 1/1");
+            assert_eq!(label(2, "Mike Pompeo left.").0, "glossary 1/1");
+            assert_eq!(label(2, "He left."), ("glossary 0/1".to_owned(), false, String::new()));
+        }
     }
 
     #[test]

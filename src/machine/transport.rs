@@ -9,11 +9,13 @@ use super::consent::{Pass, not_allowed};
 use super::failure::{Failure, FailureKind};
 use super::http::{HttpRequest, HttpResponse, Method, retry_after};
 use super::is_loopback;
+use crate::text::without_code;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Proxy};
 use secrecy::ExposeSecret as _;
 use std::error::Error as _;
+use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::mpsc::channel;
 use std::thread::JoinHandle;
@@ -83,7 +85,7 @@ impl Transport {
         let direct = Clients::new(options, None)?;
         let through_proxy = proxy.map(|proxy| Clients::new(options, Some(&proxy))).transpose()?;
         let runtime = Builder::new_current_thread().enable_io().enable_time().build();
-        let runtime = runtime.map_err(|error| no_network(&error.to_string()))?;
+        let runtime = runtime.map_err(|error| no_network(without_code(&error.to_string())))?;
         let handle = runtime.handle().clone();
         let (stop, stopped) = oneshot::channel::<()>();
         let work = move || {
@@ -92,7 +94,7 @@ impl Transport {
             runtime.shutdown_background();
         };
         let thread = std::thread::Builder::new().name("services".to_owned()).spawn(work);
-        let thread = thread.map_err(|error| no_network(&error.to_string()))?;
+        let thread = thread.map_err(|error| no_network(without_code(&error.to_string())))?;
         Ok(Self { direct, through_proxy, runtime: handle, stop: Some(stop), thread: Some(thread) })
     }
 
@@ -261,17 +263,51 @@ fn unreachable(error: &reqwest::Error, title: &str) -> Failure {
     if error.is_timeout() {
         return timed_out(title);
     }
-    let reason = deepest_reason(error);
-    let reason = if reason.is_empty() { reason } else { format!(" ({reason})") };
     let (what, hint) = if error.is_connect() {
-        (
-            format!("{title} cannot be reached{reason}"),
-            "Check the connection and the address; where this network wants a proxy, set it in the settings",
-        )
+        let (reason, hint) = unconnected(error);
+        (format!("{title} cannot be reached{reason}"), hint)
     } else {
-        (format!("The connection to {title} broke off{reason}"), "Ask again")
+        (
+            format!("The connection to {title} broke off"),
+            "Ask again; if it happens again, check the connection",
+        )
     };
     Failure::new(FailureKind::Unreachable, what, hint)
+}
+
+/// Why there is no connection and what to do: in our own words, because the system's are for programmers.
+fn unconnected(error: &reqwest::Error) -> (&'static str, &'static str) {
+    const CONNECTION: &str =
+        "Check the connection and the address; where this network wants a proxy, set it in the settings";
+    let causes = || std::iter::successors(error.source(), |&cause| cause.source());
+    // The client does not say these two in a type.
+    let is = |words: &str| causes().any(|cause| cause.to_string().starts_with(words));
+    if is("dns error") {
+        return (": no server of this name is known", CONNECTION);
+    }
+    if is("tunnel error") || is("unsuccessful tunnel") || is("proxy") {
+        return (": the proxy does not let us through", "Check the proxy in the settings");
+    }
+    let of_system = |cause: &(dyn std::error::Error + 'static)| {
+        let error = cause.downcast_ref::<io::Error>()?;
+        let inner = error.get_ref();
+        let is_encryption = inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>);
+        Some((error.kind(), is_encryption))
+    };
+    match causes().filter_map(of_system).last() {
+        Some((_, true)) => (
+            ": the server cannot prove who it is",
+            "Check the address; if this network looks into encrypted connections, ask who runs it",
+        ),
+        Some((ErrorKind::ConnectionRefused, _)) => (
+            ": nothing answers at its address",
+            "See that the server is running, and check its address in the settings",
+        ),
+        Some((ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable | ErrorKind::NetworkDown, _)) => {
+            (": there is no way to it from here", CONNECTION)
+        }
+        _ => ("", CONNECTION),
+    }
 }
 
 fn no_network(reason: &str) -> Failure {
@@ -287,5 +323,5 @@ fn deepest_reason(error: &reqwest::Error) -> String {
         reason = deeper.to_string();
         cause = deeper.source();
     }
-    super::failure::said(&reason, None)
+    super::failure::said(without_code(&reason), None)
 }

@@ -131,6 +131,16 @@ impl Memory {
         Ok(added)
     }
 
+    /// Adds what a project has, see [`Store::add_all`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn add_all(&mut self, units: &[Unit]) -> Result<(usize, Edit), MemoryError> {
+        let added = self.store.add_all(units)?;
+        self.follow(&Stop::default())?;
+        Ok(added)
+    }
+
     /// Carries out a change and gives its inverse, see [`Store::apply`].
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 //! the text: they take the short form and count for nothing, and a caption, which is read by itself, takes the
 //! plain target.
 
-use super::{Project, Terms};
+use super::{Project, SectionId, Terms};
 use crate::article::BlockKind;
 use crate::glossary::{Hit, Term, TermId};
 
@@ -49,6 +49,14 @@ impl Terms {
         Rendering { mention, text, others }
     }
 
+    /// Whether the text that this segment belongs to names the term of a hit here for the first time. Titles, headings
+    /// and captions stand outside the text.
+    #[must_use]
+    pub fn is_first_mention(&self, project: &Project, position: usize, hit: &Hit) -> bool {
+        place_of(project, position) == Place::Text
+            && self.first_in_text(project, position, hit.term) == Some((position, hit.span.start))
+    }
+
     fn mention(&self, project: &Project, position: usize, hit: &Hit, term: &Term) -> Mention {
         if term.first_mention.is_empty() && term.later_mention.is_empty() {
             return Mention::Plain;
@@ -56,18 +64,22 @@ impl Terms {
         match place_of(project, position) {
             Place::Headline => Mention::Later,
             Place::Caption => Mention::Plain,
-            Place::Text => match self.first_in_text(project, hit.term) {
+            Place::Text => match self.first_in_text(project, position, hit.term) {
                 Some(first) if first != (position, hit.span.start) => Mention::Later,
                 _ => Mention::First,
             },
         }
     }
 
-    /// Segment position and `source_byte` of the first mention in the text that is translated.
-    fn first_in_text(&self, project: &Project, term: TermId) -> Option<(usize, usize)> {
+    /// Segment position and `source_byte` of the first mention in the text that is translated, of the article that the
+    /// segment at `within` belongs to: readers of one have not read the others.
+    fn first_in_text(&self, project: &Project, within: usize, term: TermId) -> Option<(usize, usize)> {
+        let section = section_of(project, within);
         (0..project.segments.len()).find_map(|position| {
             let hit = self.of(position).iter().find(|hit| hit.term == term && !hit.nested)?;
-            let is_text = place_of(project, position) == Place::Text && is_translated(project, position);
+            let is_text = place_of(project, position) == Place::Text
+                && is_translated(project, position)
+                && section_of(project, position) == section;
             is_text.then_some((position, hit.span.start))
         })
     }
@@ -87,6 +99,11 @@ fn place_of(project: &Project, position: usize) -> Place {
         Some(BlockKind::Caption) => Place::Caption,
         _ => Place::Text,
     }
+}
+
+fn section_of(project: &Project, position: usize) -> Option<SectionId> {
+    let segment = project.segments.get(position)?;
+    project.block(segment.block).map(|block| block.section)
 }
 
 fn is_translated(project: &Project, position: usize) -> bool {
@@ -157,6 +174,26 @@ mod tests {
         let first = project.blocks[0].id;
         project.exclude(first).apply(&mut project).unwrap();
         assert_eq!(written(&project, &[pompeo()])[1], "Mike Pompeo, the US secretary of state");
+    }
+
+    #[test]
+    fn every_article_of_a_project_names_in_full_once() {
+        let mut project =
+            project(&[(BlockKind::Paragraph, "وصل بومبيو"), (BlockKind::Paragraph, "غادر بومبيو")]);
+        let block = ArticleBlock {
+            kind: BlockKind::Paragraph,
+            text: "قال بومبيو".to_owned(),
+            sentences: vec![Span::new(0, "قال بومبيو".len())],
+            ..ArticleBlock::default()
+        };
+        let second = Article { metadata: Metadata::default(), blocks: vec![block] };
+        project.add_article(&second, Original::default());
+        let full = "Mike Pompeo, the US secretary of state";
+        assert_eq!(written(&project, &[pompeo()]), [full, "Pompeo", full]);
+        let terms = Terms::find(Arc::new(Index::build([pompeo()])), &project);
+        let firsts: Vec<bool> =
+            (0..3).map(|at| terms.is_first_mention(&project, at, &terms.of(at)[0])).collect();
+        assert_eq!(firsts, [true, false, true]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub mod rich;
 mod span;
 
 pub use direction::Direction;
-pub use phrase::{find_phrase, in_case_of, prefix_length, with_capital};
+pub use phrase::{as_sentence, find_phrase, in_case_of, prefix_length, with_capital, without_code};
 pub use rich::{Mark, MarkKind, Rich, RichBuilder};
 pub use span::Span;
 

@@ -67,6 +67,19 @@ pub fn with_capital(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// What an error says, as a sentence among others: with a capital and a full stop.
+#[must_use]
+pub fn as_sentence(said: &str) -> String {
+    let said = with_capital(said.trim());
+    if said.is_empty() || said.ends_with(['.', '!', '?', '…']) { said } else { format!("{said}.") }
+}
+
+/// What the system says of a failure, without the number that it puts behind: “Permission denied (os error 13)”.
+#[must_use]
+pub fn without_code(said: &str) -> &str {
+    said.split_once(" (os error ").map_or(said, |(words, _)| words)
+}
+
 fn same_letter(a: char, b: char) -> bool {
     let plain = |letter| if letter == '’' { '\'' } else { letter };
     a == b
@@ -82,6 +95,16 @@ mod tests {
 
     fn found<'t>(text: &'t str, phrase: &'t str) -> Vec<&'t str> {
         find_phrase(text, phrase).filter_map(|place| text.get(place)).collect()
+    }
+
+    #[test]
+    fn what_errors_say_becomes_a_sentence() {
+        assert_eq!(as_sentence("there is no memory"), "There is no memory.");
+        assert_eq!(as_sentence("“a” is damaged. Keep it"), "“a” is damaged. Keep it.");
+        assert_eq!(as_sentence("Done."), "Done.");
+        assert_eq!(as_sentence(" "), "");
+        assert_eq!(without_code("Permission denied (os error 13)"), "Permission denied");
+        assert_eq!(without_code("it is (not) there"), "it is (not) there");
     }
 
     #[test]

@@ -122,18 +122,11 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
         FileChoice::ArabicDictionaries => one(folder(title), Command::ChooseArabicDictionaries),
         FileChoice::Models => one(folder(title), Command::ChooseModels),
         FileChoice::Memory => {
-            let dialog = AsyncFileDialog::new()
-                .set_title(title)
-                .add_filter("Translation memories", &["tarmem"])
-                .add_filter("All files", &["*"]);
+            let dialog = filtered(title, "Translation memories", &["tarmem"]);
             one(dialog.pick_file(), Command::AddMemory)
         }
         FileChoice::Glossary { folder } => {
-            let dialog = AsyncFileDialog::new()
-                .set_title(title)
-                .add_filter("Glossaries", &["csv"])
-                .add_filter("All files", &["*"])
-                .set_directory(folder);
+            let dialog = filtered(title, "Glossaries", &["csv"]).set_directory(folder);
             one(dialog.pick_file(), Command::OpenGlossary)
         }
         FileChoice::NewGlossary { suggested } => {
@@ -150,30 +143,25 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
             one(named(dialog, &suggested).save_file(), Command::ExportTo)
         }
         FileChoice::ImportTerms { folder } => {
-            let mut dialog = AsyncFileDialog::new()
-                .set_title(title)
-                .add_filter("Glossaries", &["csv", "tsv", "tab", "txt", "utf8", "xlsx", "tbx"])
-                .add_filter("All files", &["*"]);
-            if let Some(folder) = folder {
-                dialog = dialog.set_directory(folder);
-            }
+            let dialog = within(
+                filtered(title, "Glossaries", &["csv", "tsv", "tab", "txt", "utf8", "xlsx", "tbx"]),
+                folder,
+            );
             one(dialog.pick_file(), Command::ImportFrom)
         }
         FileChoice::Corrections { folder } => {
-            let mut dialog = AsyncFileDialog::new()
-                .set_title(title)
-                .add_filter("Corrected documents", &["docx", "xlsx", "csv", "tsv", "xlf", "xliff"])
-                .add_filter("All files", &["*"]);
-            if let Some(folder) = folder {
-                dialog = dialog.set_directory(folder);
-            }
+            let dialog = within(
+                filtered(title, "Corrected documents", &["docx", "xlsx", "csv", "tsv", "xlf", "xliff"]),
+                folder,
+            );
             one(dialog.pick_file(), Command::ReadCorrectionsFrom)
         }
         FileChoice::ImportUnits => {
-            let dialog = AsyncFileDialog::new()
-                .set_title(title)
-                .add_filter("Translation memories and tables", &["tmx", "xlf", "xliff", "csv", "tsv", "xlsx"])
-                .add_filter("All files", &["*"]);
+            let dialog = filtered(
+                title,
+                "Translation memories and tables",
+                &["tmx", "xlf", "xliff", "csv", "tsv", "xlsx"],
+            );
             one(dialog.pick_file(), Command::ImportUnitsFrom)
         }
         FileChoice::ExportUnits { suggested } => {
@@ -190,11 +178,17 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
     }
 }
 
+/// Shows files with these endings, or all.
+fn filtered(title: &str, what: &str, endings: &[impl ToString]) -> AsyncFileDialog {
+    AsyncFileDialog::new().set_title(title).add_filter(what, endings).add_filter("All files", &["*"])
+}
+
 fn articles(title: &str, folder: Option<PathBuf>) -> AsyncFileDialog {
-    let dialog = AsyncFileDialog::new()
-        .set_title(title)
-        .add_filter("Articles", &endings(&[]))
-        .add_filter("All files", &["*"]);
+    within(filtered(title, "Articles", &endings(&[])), folder)
+}
+
+/// Begins in this folder, where there is one.
+fn within(dialog: AsyncFileDialog, folder: Option<PathBuf>) -> AsyncFileDialog {
     match folder {
         Some(folder) => dialog.set_directory(folder),
         None => dialog,

@@ -69,7 +69,14 @@ fn first_pass_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
             ui.label(format!("About {characters} characters go out.{known}"));
         }
         if let Some(disclosure) = disclosure {
-            ui.label(RichText::new(format!("They go to {}.", disclosure.host)).color(colours.weak));
+            let disclosure = disclosure.through(&app.settings.proxy);
+            let through = if disclosure.proxy.is_empty() {
+                String::new()
+            } else {
+                format!(" through {}", disclosure.proxy)
+            };
+            let said = format!("They go to {}{through}.", disclosure.host);
+            ui.label(RichText::new(said).color(colours.weak));
         }
         ui.add_space(space::TINY);
         let said = "Drafts that you have written stay as they are. What comes is marked as a machine draft until you \

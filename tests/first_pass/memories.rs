@@ -325,7 +325,7 @@ fn a_further_memory_that_cannot_be_read_is_said_and_the_others_are_asked() {
     desk.run(Command::AddMemory(path));
     let problem = desk.app.memories.problem_of(&desk.path("notes.tarmem")).unwrap();
     assert!(problem.to_string().contains("notes.tarmem"), "{problem}");
-    assert!(desk.was_said("A translation memory is not in use"));
+    assert!(desk.was_said("The translation memory “notes.tarmem” is not in use"));
     desk.select(2);
     assert_eq!(targets(&desk), ["Pompeo landed in Baku on Monday."]);
 }
@@ -345,4 +345,86 @@ fn where_ones_own_memory_is_damaged_another_is_not_taken_for_it() {
     assert!(listed(&desk).is_empty(), "the list is of one's own");
     desk.run(Command::RemoveDuplicateUnits);
     assert_eq!(Store::open_read_only(&path).unwrap().len().unwrap(), 1);
+}
+
+#[test]
+fn a_memory_that_is_gone_is_said_once_a_start_with_what_to_do() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    let path = agency(&desk);
+    desk.run(Command::AddMemory(path.clone()));
+    std::fs::remove_file(&path).unwrap();
+    desk.restart();
+    desk.open(&["article.txt"]);
+    let said = |desk: &Desk| {
+        let notices = desk.app.notices.iter().filter(|notice| notice.title.ends_with("is not in use"));
+        notices.map(|notice| (notice.details.clone(), notice.action.clone())).collect::<Vec<_>>()
+    };
+    let notices = said(&desk);
+    let [(details, Some((_, remove)))] = notices.as_slice() else { panic!("{notices:?}") };
+    assert!(details.starts_with("There is no memory “") && details.ends_with('.'), "{details}");
+    assert!(details.contains("choose it at its new place"), "{details}");
+    let remove = remove.clone();
+    // Another one is added: what is known is not said again.
+    desk.write("notes.tarmem", "nothing of the kind".repeat(100));
+    desk.run(Command::AddMemory(desk.path("notes.tarmem")));
+    let notices = said(&desk);
+    assert_eq!(notices.len(), 2, "both are in sight: {notices:?}");
+    desk.app.notices.clear();
+    desk.run(Command::AddMemory(desk.path("notes.tarmem")));
+    assert_eq!(said(&desk).len(), 1, "only the one that was chosen again is said again");
+    desk.app.notices.clear();
+    desk.run(remove);
+    assert!(!desk.app.settings.memories.contains(&path));
+    assert!(said(&desk).is_empty());
+}
+
+#[test]
+fn what_was_confirmed_before_there_was_a_memory_is_added_and_can_be_taken_out() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    for (number, english) in [(1, "Pompeo in Baku"), (2, FIRST)] {
+        desk.select(number);
+        desk.type_text(english);
+        desk.run(Command::Confirm);
+    }
+    desk.select(4);
+    desk.type_text("A draft.");
+    desk.restart();
+    std::fs::remove_file(tarjuman::app::memories::own_memory(&desk.app.places)).unwrap();
+    desk.open(&["article.txt"]);
+    desk.run(Command::ToggleMemory);
+    assert!(listed(&desk).is_empty());
+    desk.run(Command::RememberConfirmed);
+    assert!(desk.was_said("2 confirmed segments added to your memory"));
+    let mut found = listed(&desk);
+    found.sort_unstable();
+    assert_eq!(found, ["Pompeo in Baku", FIRST]);
+    // Once more changes nothing, and leaves nothing to undo.
+    desk.run(Command::RememberConfirmed);
+    assert!(desk.was_said("Your memory has all confirmed segments of this project already"));
+    assert_eq!(listed(&desk).len(), 2);
+    desk.run(Command::Undo);
+    assert!(listed(&desk).is_empty());
+    desk.run(Command::Redo);
+    assert_eq!(listed(&desk).len(), 2);
+    // They stand where a confirmation would have put them, so that the next one changes them.
+    desk.run(Command::ToggleMemory);
+    desk.select(1);
+    desk.type_text("!");
+    desk.select(1);
+    desk.run(Command::Confirm);
+    desk.run(Command::ToggleMemory);
+    assert_eq!(listed(&desk).len(), 2, "{:?}", listed(&desk));
+}
+
+#[test]
+fn without_a_project_or_a_confirmed_segment_there_is_nothing_to_add() {
+    let mut desk = Desk::new();
+    let why = |desk: &Desk| (tarjuman::app::entry(&Command::RememberConfirmed).unwrap().available)(&desk.app);
+    assert!(why(&desk).is_err());
+    desk.open(&["article.txt"]);
+    assert_eq!(why(&desk), Err("no segment is confirmed"));
+    desk.select(1);
+    desk.type_text("Pompeo in Baku");
+    desk.run(Command::Confirm);
+    assert_eq!(why(&desk), Ok(()));
 }

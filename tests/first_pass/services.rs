@@ -270,3 +270,28 @@ fn a_proxy_with_a_password_is_kept_nowhere() {
     desk.restart();
     assert_eq!(desk.app.settings.proxy, "http://127.0.0.1:9");
 }
+
+#[test]
+fn never_breaks_off_what_is_on_its_way() {
+    // It takes connections and says nothing.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut desk = desk(ServiceId::Apertium, &format!("http://{}", silent.local_addr().unwrap()));
+    desk.run(Command::FirstPass);
+    desk.app.run(Command::StartFirstPass);
+    desk.run(Command::ToggleNeverSend);
+    let phase = |desk: &Desk| desk.app.services.first_pass.as_ref().map(|pass| pass.phase().clone());
+    assert_eq!(phase(&desk), Some(Phase::Paused));
+    desk.run(Command::ResumeFirstPass);
+    let Some(Phase::Stopped(failure)) = phase(&desk) else { panic!("{:?}", phase(&desk)) };
+    assert_eq!(failure.kind, FailureKind::NotAllowed);
+}
+
+#[test]
+fn what_is_agreed_to_names_the_proxy() {
+    let mut desk = desk(ServiceId::LibreTranslate, "https://translate.example.invalid");
+    desk.run(Command::SetProxy("http://proxy.example.invalid:8080".to_owned()));
+    desk.select(1);
+    desk.run(Command::AskService);
+    let said = desk.app.services.agreement.as_ref().unwrap().disclosure.sentences().join(" ");
+    assert!(said.contains("passes through the proxy proxy.example.invalid:8080"), "{said}");
+}

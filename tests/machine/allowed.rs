@@ -67,7 +67,9 @@ fn what_was_agreed_to_goes_to_the_named_host_and_nowhere_else() {
         let sending = Sending { never: false, consents: vec![disclosure.agreed("today")] };
         let permission = permit(&sending, &account).unwrap();
         let texts = courier.ask(permission, &account, &Request::one(sentence()), &Cancel::default());
-        assert_eq!(texts[0].as_ref().unwrap_err().kind, FailureKind::Unreachable);
+        let failure = texts[0].as_ref().unwrap_err();
+        assert_eq!(failure.kind, FailureKind::Unreachable);
+        assert!(failure.what.ends_with("the proxy does not let us through"), "{failure}");
         let host = disclosure.host.strip_prefix("https://").unwrap();
         let asked = asked.lock().unwrap();
         let line = format!("CONNECT {host}:443 HTTP/1.1");

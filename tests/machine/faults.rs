@@ -120,6 +120,9 @@ fn where_nobody_listens_the_failure_says_so() {
         failure.what.contains("MyMemory cannot be reached") && !failure.what.contains("%D9"),
         "{failure}"
     );
+    let said = failure.to_string();
+    assert!(said.contains("nothing answers at its address") && !said.contains("os error"), "{said}");
+    assert!(said.contains("server is running"), "{said}");
 }
 
 #[test]

@@ -2,11 +2,12 @@
 //!
 //! Everything that touches the file runs on a worker; the list shown is the last that came back.
 
-use super::{MemoryOutcome, locked};
+use super::{MemoryOutcome, locked, said};
+use crate::app::command::Availability;
 use crate::app::worker::Slot;
 use crate::app::{App, Command, Notice, Outcome, Page};
 use crate::article::Stop;
-use crate::memory::{Edit, Filter, MemoryError, Stored};
+use crate::memory::{Edit, Filter, Memory, MemoryError, Stored, Unit};
 use crate::text::counted;
 use std::sync::Arc;
 
@@ -51,6 +52,8 @@ pub enum Course {
 enum Change {
     Apply(Edit),
     RemoveDuplicates,
+    /// What was confirmed in a project.
+    Add(Vec<Unit>),
 }
 
 /// What a worker found for the list.
@@ -69,7 +72,7 @@ pub struct Changed {
     label: &'static str,
     course: Course,
     /// What to tell, where it cannot be seen.
-    said: Option<String>,
+    said: Option<Notice>,
 }
 
 /// Rows that are read for the list; whoever looks for an older unit searches.
@@ -118,6 +121,10 @@ impl App {
             }
             Command::UndoMemory => self.travel_in_memory(Course::Undo),
             Command::RedoMemory => self.travel_in_memory(Course::Redo),
+            Command::RememberConfirmed => {
+                let units = self.confirmed_units();
+                self.change_memory(Change::Add(units), "adding confirmed segments", Course::New);
+            }
             // `App::run` sends no others here.
             _ => {}
         }
@@ -174,20 +181,9 @@ impl App {
         let has_own = self.memories.has_own();
         self.workers.start(Slot::UnitChange, "memory change", move || {
             let mut stack = locked(&stack);
-            let result = stack.get_mut(0).filter(|_| has_own).map(|own| match change {
-                Change::Apply(edit) => {
-                    own.apply(&edit).map(|inverse| Changed { inverse, label, course, said: None })
-                }
-                Change::RemoveDuplicates => {
-                    own.remove_duplicates(&Stop::default()).map(|(count, inverse)| {
-                        let said = if count == 0 {
-                            "No unit is there twice".to_owned()
-                        } else {
-                            format!("{} removed", counted(count, "duplicate"))
-                        };
-                        Changed { inverse, label, course, said: Some(said) }
-                    })
-                }
+            let result = stack.get_mut(0).filter(|_| has_own).map(|own| {
+                let (inverse, said) = carry_out(own, change)?;
+                Ok(Changed { inverse, label, course, said })
             });
             drop(stack);
             Outcome::Memory(Box::new(MemoryOutcome::Changed(result)))
@@ -207,7 +203,7 @@ impl App {
             Err(problem) => {
                 list.is_running = false;
                 self.notify(
-                    Notice::warning("The translation memory could not be read").details(problem.to_string()),
+                    Notice::warning("The translation memory could not be read").details(said(&problem)),
                 );
             }
         }
@@ -221,6 +217,7 @@ impl App {
             Some(Ok(Changed { inverse, label, course, said })) => {
                 let step = Step { edit: inverse, label };
                 match course {
+                    Course::New if step.edit.is_empty() => {}
                     Course::New => {
                         list.redo.clear();
                         list.undo.push(step);
@@ -233,20 +230,57 @@ impl App {
                 let text = list.text.clone();
                 self.browse_memory(text);
                 self.suggest_anew();
-                if let Some(said) = said {
-                    self.notify(Notice::info(said));
+                if let Some(notice) = said {
+                    self.notify(notice);
                 }
             }
             Some(Err(problem)) => self.notify(
                 Notice::warning("The translation memory could not be changed")
-                    .details(problem.to_string())
+                    .details(said(&problem))
                     .hint("It is as it was before."),
             ),
+        }
+    }
+
+    /// Whether the user may change the memory now, and if not, why.
+    pub(in crate::app) fn can_change_memory(&self) -> Availability {
+        match () {
+            () if !self.memories.is_open() => Err("the translation memory is still being opened"),
+            () if !self.memories.has_own() => Err("your translation memory could not be opened"),
+            () if self.memories.list.is_changing => Err("the translation memory is just being changed"),
+            () => Ok(()),
         }
     }
 
     /// The worker that changed the memory is gone.
     pub(in crate::app) fn memory_change_broke(&mut self) {
         self.memories.list.is_changing = false;
+    }
+}
+
+/// Gives what takes the change back, and what to tell.
+fn carry_out(own: &mut Memory, change: Change) -> Result<(Edit, Option<Notice>), MemoryError> {
+    match change {
+        Change::Apply(edit) => Ok((own.apply(&edit)?, None)),
+        Change::RemoveDuplicates => {
+            let (count, inverse) = own.remove_duplicates(&Stop::default())?;
+            let said = if count == 0 {
+                "No unit is there twice".to_owned()
+            } else {
+                format!("{} removed", counted(count, "duplicate"))
+            };
+            Ok((inverse, Some(Notice::info(said))))
+        }
+        Change::Add(units) => {
+            let (count, inverse) = own.add_all(&units)?;
+            let said = if count == 0 {
+                Notice::info("Your memory has all confirmed segments of this project already")
+            } else {
+                Notice::info(format!("{} added to your memory", counted(count, "confirmed segment")))
+                    .details("Undo in the memory window takes them out again.")
+                    .action("Show the memory", Command::ShowMemory)
+            };
+            Ok((inverse, Some(said)))
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Concordance: every unit of the memories that holds what is selected.
 
-use super::{MemoryOutcome, locked};
+use super::{MemoryOutcome, locked, said};
 use crate::app::worker::Slot;
 use crate::app::{App, Notice, Outcome};
 use crate::article::Stop;
@@ -55,8 +55,7 @@ impl App {
             Err(problem) => {
                 shown.found = Concordance::default();
                 self.notify(
-                    Notice::warning("The translation memories could not be searched")
-                        .details(problem.to_string()),
+                    Notice::warning("The translation memories could not be searched").details(said(&problem)),
                 );
             }
         }

@@ -9,7 +9,7 @@ use crate::article::Stop;
 use crate::memory::import::{ImportError, Report, import_file};
 use crate::memory::{ExportError, MemoryError, Store, export_tmx};
 use crate::project::location;
-use crate::text::counted;
+use crate::text::{as_sentence, counted};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -123,8 +123,7 @@ impl App {
                 let has_doubts = report.skipped.all() > 0 || !report.warnings.is_empty() || report.is_stopped;
                 let title = format!("“{name}” was imported into your memory");
                 let notice = if has_doubts { Notice::warning(title) } else { Notice::info(title) };
-                if said.len() > 1 {
-                    // In the memory window undo takes it out again.
+                if report.added > 0 {
                     said.push("Undo in the memory window takes it out again.".to_owned());
                 }
                 self.notify(notice.details(said.join(" ")).action("Show the memory", Command::ShowMemory));
@@ -134,7 +133,9 @@ impl App {
                 self.follow_memory();
             }
             Err(problem) => {
-                self.notify(Notice::error(format!("“{name}” could not be imported")).details(problem));
+                self.notify(
+                    Notice::error(format!("“{name}” could not be imported")).details(as_sentence(&problem)),
+                );
                 self.follow_memory();
             }
         }
@@ -149,7 +150,7 @@ impl App {
             ),
             Ok(None) => self.notify(Notice::info("The export was stopped; no file was written")),
             Err(problem) => {
-                self.notify(Notice::error("The memory could not be exported").details(problem));
+                self.notify(Notice::error("The memory could not be exported").details(as_sentence(&problem)));
             }
         }
     }

@@ -16,13 +16,15 @@ pub use exchange::Exchange;
 
 use browsing::{Browsed, Changed};
 
+use super::documents::file_name;
 use super::suggestions::Asked;
 use super::worker::Slot;
-use super::{App, Notice, Outcome, Page, Places};
+use super::{App, Command, Notice, Outcome, Page, Places};
 use crate::article::Stop;
 use crate::memory::import::Report;
 use crate::memory::{self, Concordance, Context, LookUp, Memory, MemoryError, Stack, Store, Unit, Wanted};
 use crate::project::Project;
+use crate::text::as_sentence;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -36,6 +38,8 @@ pub struct Memories {
     names: Vec<String>,
     /// Files that were to be read as well, and why they are not.
     problems: Vec<(PathBuf, MemoryError)>,
+    /// Why the translator's own is not in use, as it was said last.
+    own_problem: Option<MemoryError>,
     /// Confirmed, and not in the file yet.
     waiting: Vec<Unit>,
     /// The answer to what was looked for last, until it is put away.
@@ -131,6 +135,11 @@ impl Memories {
     }
 }
 
+/// What went wrong, as the details of a notice.
+fn said(problem: &MemoryError) -> String {
+    as_sentence(&problem.to_string())
+}
+
 /// The stack, whatever became of the worker that had it before.
 fn locked(stack: &Mutex<Stack>) -> MutexGuard<'_, Stack> {
     stack.lock().unwrap_or_else(PoisonError::into_inner)
@@ -168,15 +177,7 @@ impl App {
                 // A look-up that is under way has the one before: nobody waits for it.
                 self.memories.stack = Arc::new(Mutex::new(stack));
                 self.memories.state = if has_own { State::Ready } else { State::WithoutOwn };
-                let others = problems.iter().map(|(_, problem)| problem.clone());
-                for problem in problem.into_iter().chain(others) {
-                    self.notify(
-                        Notice::warning("A translation memory is not in use")
-                            .details(problem.to_string())
-                            .hint("You can go on without it: confirmed sentences are in the project all the same."),
-                    );
-                }
-                self.memories.problems = problems;
+                self.say_not_in_use(problem, problems);
                 self.suggest_anew();
                 self.write_to_memory();
                 self.show_units_anew();
@@ -196,6 +197,31 @@ impl App {
         }
     }
 
+    /// What could not be opened: `own` of the translator's own memory, `others` of further ones. Each is said once, not
+    /// whenever another one is added.
+    fn say_not_in_use(&mut self, own: Option<MemoryError>, others: Vec<(PathBuf, MemoryError)>) {
+        if let Some(problem) = own.filter(|problem| self.memories.own_problem.as_ref() != Some(problem)) {
+            self.notify(
+                Notice::warning("Your translation memory is not in use")
+                    .details(said(&problem))
+                    .hint("You can go on without it: confirmed sentences are in the project all the same."),
+            );
+            self.memories.own_problem = Some(problem);
+        }
+        let known = std::mem::replace(&mut self.memories.problems, others.clone());
+        for (path, problem) in others.into_iter().filter(|problem| !known.contains(problem)) {
+            // Each has a title of its own, or one notice would take the place of another.
+            self.notify(
+                Notice::warning(format!("The translation memory “{}” is not in use", file_name(&path)))
+                    .details(said(&problem))
+                    .hint(
+                        "You can go on without it. If you do not need it any more, remove it from the list.",
+                    )
+                    .action("Remove it", Command::RemoveMemory(path)),
+            );
+        }
+    }
+
     /// The list, where it is in sight.
     fn show_units_anew(&mut self) {
         if self.page == Page::Memory {
@@ -206,9 +232,7 @@ impl App {
 
     pub(super) fn say_unreadable(&mut self, problem: Option<&MemoryError>) {
         if let Some(problem) = problem {
-            self.notify(
-                Notice::warning("A translation memory could not be read").details(problem.to_string()),
-            );
+            self.notify(Notice::warning("A translation memory could not be read").details(said(problem)));
         }
     }
 

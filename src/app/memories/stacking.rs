@@ -40,6 +40,8 @@ impl App {
         match command {
             Command::AskMemory => self.effects.push(Effect::Choose(FileChoice::Memory)),
             Command::AddMemory(path) => {
+                // Whoever chooses it again wants to know again.
+                self.memories.problems.retain(|(known, _)| *known != path);
                 self.change_settings(|settings| {
                     settings.memories.retain(|known| *known != path);
                     settings.memories.push(path);

@@ -1,12 +1,13 @@
 //! Confirmed segments become units of the translator's own memory.
 
-use super::{MemoryOutcome, State, context, locked};
+use super::{MemoryOutcome, State, context, locked, said};
 use crate::app::documents::{CLOSE_PATIENCE, file_name};
+use crate::app::session::Session;
 use crate::app::worker::Slot;
 use crate::app::{App, Notice, Outcome};
 use crate::memory::{MemoryError, Placing, Unit};
-use crate::project::SegmentId;
 use crate::project::file::user;
+use crate::project::{SegmentId, Status};
 use std::sync::Arc;
 
 /// Stays while it is true.
@@ -18,23 +19,20 @@ impl App {
         let Some(session) = &self.session else { return };
         let project = &session.project;
         let Some(position) = project.position(segment) else { return };
-        let Some(segment) = project.segments.get(position) else { return };
-        if segment.source.trim().is_empty() || segment.draft.trim().is_empty() {
-            return;
-        }
-        let now = jiff::Timestamp::now().as_second();
-        let unit = Unit {
-            source: segment.source.clone(),
-            target: segment.draft.clone(),
-            context: context(project, position).unwrap_or_default(),
-            origin: file_name(&session.path),
-            author: user().unwrap_or_default(),
-            created: now,
-            changed: now,
-            note: String::new(),
-        };
+        let Some(unit) = unit_of(session, position) else { return };
         self.memories.waiting.push(unit);
         self.write_to_memory();
+    }
+
+    /// Every confirmed segment of the open project that is translated.
+    pub(super) fn confirmed_units(&self) -> Vec<Unit> {
+        let Some(session) = &self.session else { return Vec::new() };
+        let project = &session.project;
+        let confirmed =
+            project.segments.iter().enumerate().filter(|(_, segment)| {
+                segment.status == Status::Confirmed && project.is_included(segment.block)
+            });
+        confirmed.filter_map(|(position, _)| unit_of(session, position)).collect()
     }
 
     /// Sends what waits to a worker; one writes at a time, so the order stays.
@@ -72,7 +70,7 @@ impl App {
             Err(problem) => {
                 let hint =
                     "They are in the project. The memory is tried again when you confirm the next one.";
-                self.notify(Notice::warning(NOT_REMEMBERED).details(problem.to_string()).hint(hint));
+                self.notify(Notice::warning(NOT_REMEMBERED).details(said(&problem)).hint(hint));
             }
         }
     }
@@ -85,4 +83,23 @@ impl App {
             self.accept(outcome);
         }
     }
+}
+
+/// The segment at `position` as a unit; `None` where it lacks a text.
+fn unit_of(session: &Session, position: usize) -> Option<Unit> {
+    let segment = session.project.segments.get(position)?;
+    if segment.source.trim().is_empty() || segment.draft.trim().is_empty() {
+        return None;
+    }
+    let now = jiff::Timestamp::now().as_second();
+    Some(Unit {
+        source: segment.source.clone(),
+        target: segment.draft.clone(),
+        context: context(&session.project, position).unwrap_or_default(),
+        origin: file_name(&session.path),
+        author: user().unwrap_or_default(),
+        created: now,
+        changed: now,
+        note: String::new(),
+    })
 }

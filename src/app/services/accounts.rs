@@ -1,6 +1,6 @@
 //! How services are set: which one, where it is, its key, and whether it answers.
 
-use super::ServiceOutcome;
+use super::{ServiceOutcome, answers_file};
 use crate::app::worker::Slot;
 use crate::app::{App, Command, Effect, FileChoice, Notice, Outcome};
 use crate::machine::consent;
@@ -74,7 +74,7 @@ impl App {
         if self.services.proxy_problem.is_none() {
             self.change_settings(|settings| address.trim().clone_into(&mut settings.proxy));
             // The door is opened anew when it is needed; a request that is under way comes back.
-            self.services.desk = None;
+            self.services.door = None;
             self.services.checks.clear();
         }
     }
@@ -111,30 +111,25 @@ impl App {
     /// Sees whether the service answers. No text of a project goes along.
     fn check_service(&mut self, service: ServiceId) {
         self.services.checks.insert(service, Check::Running);
-        let desk = match self.desk() {
-            Ok(desk) => desk,
-            Err(failure) => {
-                self.services.checks.insert(service, Check::Failed(failure));
-                return;
-            }
-        };
+        self.services.door.take_if(|door| door.is_stuck());
+        let door = self.door();
         let keys = Arc::clone(&self.services.keys);
         let settings = self.settings.service_settings(service);
         self.workers.start(Slot::ServiceCheck, "connection test", move || {
             let account = keys.account(service, settings);
-            desk.wake(&account);
-            let permission = consent::permit_check(&account);
-            let result =
-                permission.and_then(|permission| desk.check(permission, &account, &Cancel::default()));
+            let result = consent::permit_check(&account).and_then(|permission| {
+                let desk = door.open()?;
+                desk.wake(&account);
+                desk.check(permission, &account, &Cancel::default())
+            });
             Outcome::Service(Box::new(ServiceOutcome::Checked { service, result }))
         });
     }
 
     fn forget_answers(&mut self) {
-        let file = self.answers_file();
-        let desk = self.desk();
+        let (file, door) = (answers_file(&self.places), self.door());
         self.workers.start(Slot::ServiceCheck, "forgetting answers", move || {
-            let result = match desk {
+            let result = match door.open() {
                 Ok(desk) => desk.forget_answers(),
                 Err(failure) => Err(failure.to_string()),
             };

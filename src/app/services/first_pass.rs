@@ -22,7 +22,7 @@ pub struct FirstPass {
 }
 
 /// Plans a job, on a worker.
-type Planner = Box<dyn FnOnce(&Project, &Terms) -> Job + Send>;
+type Planner = Box<dyn FnOnce(&Project, &Terms) -> Result<Job, Failure> + Send>;
 /// Has a batch translated, on a worker.
 type Work = Box<dyn FnOnce(&Batch) -> Vec<Result<Suggestion, Failure>> + Send>;
 
@@ -77,17 +77,17 @@ impl App {
         };
         let (serial, project) = (session.serial, session.project.clone());
         let plan = match engine {
-            Engine::Service(id) => self.planner(id),
+            Engine::Service(id) => Ok(self.planner(id)),
             Engine::Offline => self.models().map(|_| {
                 let plan = |project: &_, terms: &_| {
-                    Job::plan(project, terms, Carrier::Offline, usize::MAX, |_| false)
+                    Ok(Job::plan(project, terms, Carrier::Offline, usize::MAX, |_| false))
                 };
                 Box::new(plan) as Planner
             }),
         };
         match plan {
             Ok(plan) => self.workers.start(Slot::FirstPass, "first pass", move || {
-                let job = Box::new(plan(&project, &terms));
+                let job = plan(&project, &terms).map(Box::new);
                 Outcome::Service(Box::new(ServiceOutcome::Planned { serial, job }))
             }),
             Err(failure) => self.say_failure("The first pass cannot begin", &failure),
@@ -95,21 +95,30 @@ impl App {
     }
 
     /// Plans a first pass by a service, on a worker: key stores wait.
-    fn planner(&mut self, id: ServiceId) -> Result<Planner, Failure> {
-        let desk = self.desk()?;
+    fn planner(&mut self, id: ServiceId) -> Planner {
+        self.services.door.take_if(|door| door.is_stuck());
+        let door = self.door();
         let (keys, settings) = (Arc::clone(&self.services.keys), self.settings.service_settings(id));
-        Ok(Box::new(move |project, terms| {
+        Box::new(move |project, terms| {
+            let desk = door.open()?;
             let account = keys.account(id, settings);
             let cached = account.clone();
             let is_cached = |sentence: &_| desk.cached(&cached, sentence).is_some();
-            Job::plan(project, terms, account, usize::MAX, is_cached)
-        }))
+            Ok(Job::plan(project, terms, account, usize::MAX, is_cached))
+        })
     }
 
-    pub(super) fn accept_plan(&mut self, serial: u64, job: Job) {
+    pub(super) fn accept_plan(&mut self, serial: u64, job: Result<Box<Job>, Failure>) {
         if self.session.as_ref().is_none_or(|session| session.serial != serial) {
             return;
         }
+        let job = match job {
+            Ok(job) => *job,
+            Err(failure) => {
+                self.say_failure("The first pass cannot begin", &failure);
+                return;
+            }
+        };
         if job.estimate().segments == 0 {
             self.notify(Notice::info("Every segment has a draft already"));
             return;
@@ -153,8 +162,8 @@ impl App {
     fn next_batch(&mut self) {
         let Some(pass) = &self.services.first_pass else { return };
         // What carries it, for as long as `pass` cannot be asked.
-        let (desk, models) = match pass.job.carrier() {
-            Carrier::Service(_) => (Some(self.desk()), None),
+        let (door, models) = match pass.job.carrier() {
+            Carrier::Service(_) => (Some(self.door()), None),
             Carrier::Offline => (None, Some(self.models())),
         };
         let (Some(pass), Some(session)) = (&mut self.services.first_pass, &self.session) else { return };
@@ -168,17 +177,18 @@ impl App {
             return;
         };
         let cancel = pass.cancel.clone();
-        let work: Result<Work, Failure> = match (pass.job.carrier().account().cloned(), desk, models) {
-            (Some(account), Some(Ok(desk)), _) => match consent::permit(&session.project.sending, &account) {
-                Ok(permission) => Ok(Box::new(move |batch: &Batch| {
-                    desk.suggest(permission, &account, &batch.request, &cancel)
+        let work: Result<Work, Failure> = match (pass.job.carrier().account().cloned(), door, models) {
+            (Some(account), Some(door), _) => match consent::permit(&session.project.sending, &account) {
+                Ok(permission) => Ok(Box::new(move |batch: &Batch| match door.open() {
+                    Ok(desk) => desk.suggest(permission, &account, &batch.request, &cancel),
+                    Err(failure) => vec![Err(failure)],
                 })),
                 Err(refusal) => Err(refusal.failure()),
             },
             (None, _, Some(Ok(models))) => {
                 Ok(Box::new(move |batch: &Batch| models.suggest(&batch.request, &cancel)))
             }
-            (_, Some(Err(failure)), _) | (_, _, Some(Err(failure))) => Err(failure),
+            (_, _, Some(Err(failure))) => Err(failure),
             (..) => Err(Failure::cancelled()),
         };
         match work {
@@ -227,6 +237,16 @@ impl App {
         }
     }
 
+    /// It waits at once: the batch that is under way, which may be several requests, is broken off.
+    pub(super) fn interrupt_first_pass(&mut self) {
+        self.pause_first_pass();
+        if let Some(pass) = &self.services.first_pass
+            && pass.job.carrier().account().is_some()
+        {
+            pass.cancel.cancel();
+        }
+    }
+
     /// After a pause or a failure, with the service as it is set now.
     pub(super) fn resume_first_pass(&mut self) {
         let Some(pass) = &self.services.first_pass else { return };
@@ -246,10 +266,8 @@ impl App {
     }
 
     pub(super) fn go_on_with(&mut self, carrier: Carrier) {
-        if let Some(account) = carrier.account()
-            && let Ok(desk) = self.desk()
-        {
-            desk.wake(account);
+        if let Some(account) = carrier.account() {
+            self.knock_again(account);
         }
         if let Some(pass) = &mut self.services.first_pass {
             pass.cancel = Cancel::default();

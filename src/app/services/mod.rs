@@ -14,14 +14,14 @@ pub use first_pass::FirstPass;
 
 use super::suggestions::Asked;
 use super::worker::Slot;
-use super::{App, Command, Dialog, Notice, Outcome, SettingsControl, Suggestion};
+use super::{App, Command, Dialog, Notice, Outcome, Places, SettingsControl, Suggestion};
 use crate::machine::consent::{self, Disclosure, Refusal};
 use crate::machine::{
     Account, Batch, Cancel, Carrier, Engine, Failure, Job, KeyPlace, Keys, Request, Saved, Sentence,
     ServiceId, Status, Suggestion as MachineSuggestion,
 };
 use crate::project::Sending;
-use door::Desk;
+use door::Door;
 use models::Models;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 /// What the window draws of the services.
 pub struct Services {
-    desk: Option<Arc<Desk>>,
+    door: Option<Arc<Door>>,
     models: Option<Arc<Models>>,
     keys: Arc<Keys>,
     /// The request for the selected sentence.
@@ -81,11 +81,10 @@ enum Purpose {
 pub enum ServiceOutcome {
     /// The user has to be asked before anything is sent.
     AgreeFirst(Disclosure),
-    /// What the service answered another time, and the door, if it was opened for that.
+    /// What the service answered another time.
     Known {
         of: Asked,
         answer: Option<(MachineSuggestion, Sentence)>,
-        desk: Option<Arc<Desk>>,
     },
     ModelsLoaded,
     Answered {
@@ -95,7 +94,7 @@ pub enum ServiceOutcome {
     },
     Planned {
         serial: u64,
-        job: Box<Job>,
+        job: Result<Box<Job>, Failure>,
     },
     BatchDone {
         batch: Batch,
@@ -122,7 +121,7 @@ pub enum ServiceOutcome {
 impl Default for Services {
     fn default() -> Self {
         Self {
-            desk: None,
+            door: None,
             models: None,
             keys: Arc::new(Keys::new(|name| std::env::var(name).ok())),
             asking: None,
@@ -150,6 +149,11 @@ impl Asking {
     }
 }
 
+/// Where the answers of services are kept.
+fn answers_file(places: &Places) -> PathBuf {
+    places.data.join("answers.sqlite")
+}
+
 impl App {
     pub(super) fn handle_services(&mut self, command: Command) {
         match command {
@@ -173,10 +177,10 @@ impl App {
         match outcome {
             ServiceOutcome::AgreeFirst(disclosure) => self.ask_for_agreement(disclosure, Purpose::Sentence),
             ServiceOutcome::Answered { of, sentence, result } => self.accept_answer(&of, sentence, result),
-            ServiceOutcome::Known { of, answer, desk } => self.accept_known_answer(&of, answer, desk),
+            ServiceOutcome::Known { of, answer } => self.accept_known_answer(&of, answer),
             // They are with the services.
             ServiceOutcome::ModelsLoaded => {}
-            ServiceOutcome::Planned { serial, job } => self.accept_plan(serial, *job),
+            ServiceOutcome::Planned { serial, job } => self.accept_plan(serial, job),
             ServiceOutcome::BatchDone { batch, results } => self.accept_batch(&batch, results),
             ServiceOutcome::Resumed(account) => self.go_on_with(Carrier::Service(account)),
             outcome => self.accept_account(outcome),
@@ -195,18 +199,22 @@ impl App {
         chosen
     }
 
-    /// The door, opened when it is first needed.
-    fn desk(&mut self) -> Result<Arc<Desk>, Failure> {
-        if let Some(desk) = &self.services.desk {
-            return Ok(Arc::clone(desk));
-        }
-        let desk = door::open(&self.answers_file(), &self.settings.proxy)?;
-        self.services.desk = Some(Arc::clone(&desk));
-        Ok(desk)
+    /// The door, which workers open when it is first needed.
+    fn door(&mut self) -> Arc<Door> {
+        let answers = answers_file(&self.places);
+        let door = self
+            .services
+            .door
+            .get_or_insert_with(|| Arc::new(Door::new(answers, self.settings.proxy.clone())));
+        Arc::clone(door)
     }
 
-    fn answers_file(&self) -> PathBuf {
-        self.places.data.join("answers.sqlite")
+    /// The user wants to try now: the service may be resting after a failure, or the network may be there by now.
+    fn knock_again(&mut self, account: &Account) {
+        self.services.door.take_if(|door| door.is_stuck());
+        if let Some(desk) = self.services.door.as_ref().and_then(|door| door.opened()) {
+            desk.wake(account);
+        }
     }
 
     /// Asks for a translation of the selected sentence.
@@ -238,13 +246,7 @@ impl App {
     fn send(&mut self, id: ServiceId, question: Question) {
         let Some(session) = &self.session else { return };
         let sending = session.project.sending.clone();
-        let desk = match self.desk() {
-            Ok(desk) => desk,
-            Err(failure) => {
-                self.accept_answer(&question.of, question.sentence, Err(failure));
-                return;
-            }
-        };
+        let door = self.door();
         let settings = self.settings.service_settings(id);
         let keys = Arc::clone(&self.services.keys);
         self.workers.start(Slot::Service, "translation service", move || {
@@ -252,8 +254,10 @@ impl App {
             let account = keys.account(id, settings);
             let outcome = match consent::permit(&sending, &account) {
                 Ok(permission) => {
-                    let result = desk.suggest(permission, &account, &request, &cancel).pop();
-                    let result = result.unwrap_or_else(|| Err(Failure::cancelled()));
+                    let result = door.open().and_then(|desk| {
+                        let result = desk.suggest(permission, &account, &request, &cancel).pop();
+                        result.unwrap_or_else(|| Err(Failure::cancelled()))
+                    });
                     ServiceOutcome::Answered { of, sentence, result }
                 }
                 Err(Refusal::AskFirst(disclosure)) => ServiceOutcome::AgreeFirst(disclosure),
@@ -266,10 +270,7 @@ impl App {
     fn retry_service(&mut self) {
         match self.chosen_engine() {
             Some(Engine::Service(id)) => {
-                if let Ok(desk) = self.desk() {
-                    // The service may be resting after a failure; the user knows better.
-                    desk.wake(&Account::new(id, self.settings.service_settings(id), None));
-                }
+                self.knock_again(&Account::new(id, self.settings.service_settings(id), None));
             }
             Some(Engine::Offline) => self.reload_models(),
             None => return,
@@ -301,6 +302,7 @@ impl App {
 
     fn ask_for_agreement(&mut self, disclosure: Disclosure, then: Purpose) {
         self.services.asking = None;
+        let disclosure = disclosure.through(&self.settings.proxy);
         self.services.agreement = Some(Agreement { disclosure, then });
         self.dialog = Some(Dialog::AgreeToSend);
     }
@@ -326,9 +328,12 @@ impl App {
     /// “Never send this project's text”, on or off.
     fn toggle_never_send(&mut self) {
         self.change_sending(|sending| sending.never ^= true);
-        let Some(session) = &self.session else { return };
-        let said = if session.project.sending.never {
+        let Some(is_never) = self.session.as_ref().map(|session| session.project.sending.never) else {
+            return;
+        };
+        let said = if is_never {
             self.services.cancel.cancel();
+            self.interrupt_first_pass();
             "Text of this project is never sent to a translation service"
         } else {
             "Text of this project may be sent to a service that you agree to"

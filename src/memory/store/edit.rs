@@ -65,6 +65,16 @@ pub(super) const LOG_LENGTH: i64 = 10_000;
 const MOST_ALIKE: usize = 1_000;
 
 impl Edit {
+    /// It changes nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Put(units) => units.is_empty(),
+            Self::Remove(ranges) => ranges.is_empty(),
+            Self::Group(edits) => edits.iter().all(Self::is_empty),
+        }
+    }
+
     /// A change of one unit, or a unit put back.
     #[must_use]
     pub fn of(stored: Stored) -> Self {
@@ -107,29 +117,27 @@ impl Store {
     /// Nothing is added; [`MemoryError::EmptyText`] where source or target is empty.
     pub fn add(&mut self, unit: &Unit, placing: Placing) -> Result<Added, MemoryError> {
         let unit = tidied(unit.clone()).ok_or(MemoryError::EmptyText)?;
+        self.write(|transaction| add(transaction, unit, placing))
+    }
+
+    /// Adds what a project has, in one transaction, each as [`Placing::InPlace`] says. A unit whose texts and context are
+    /// there is left as it is, and one without source or target is passed over. Gives how many are there now that were
+    /// not, and what takes them back.
+    ///
+    /// # Errors
+    /// Nothing is added.
+    pub fn add_all(&mut self, units: &[Unit]) -> Result<(usize, Edit), MemoryError> {
         self.write(|transaction| {
-            let key = Text::of(&unit.source).key();
-            let alike = rows::with_key(transaction, key, MOST_ALIKE)?;
-            let same = alike.iter().find(|stored| is_same(&stored.unit, &unit));
-            let at_place = || alike.iter().find(|stored| is_at_place(&stored.unit, &unit));
-            let (old, what) = match (same, placing) {
-                (Some(stored), _) => (Some(stored), AddedAs::Updated),
-                (None, Placing::InPlace) if at_place().is_some() => (at_place(), AddedAs::Replaced),
-                (None, _) => (None, AddedAs::New),
-            };
-            let mut writer = Writer::new(transaction)?;
-            let Some(old) = old else {
-                let id = writer.put(None, key, &unit)?;
-                return Ok(Added { id, what, undo: Edit::removal(vec![id]) });
-            };
-            let id = old.id;
-            let unit = Unit { created: earlier(old.unit.created, unit.created), ..unit };
-            if unit == old.unit {
-                return Ok(Added { id, what: AddedAs::Same, undo: Edit::Group(Vec::new()) });
+            let mut undo = Vec::new();
+            for unit in units.iter().cloned().filter_map(tidied) {
+                let alike = rows::with_key(transaction, Text::of(&unit.source).key(), MOST_ALIKE)?;
+                if !alike.iter().any(|stored| is_same(&stored.unit, &unit)) {
+                    undo.push(add(transaction, unit, Placing::InPlace)?.undo);
+                }
             }
-            writer.put(Some(id), key, &unit)?;
-            writer.log(id)?;
-            Ok(Added { id, what, undo: Edit::of(old.clone()) })
+            trim_log(transaction)?;
+            undo.reverse();
+            Ok((undo.len(), Edit::Group(undo)))
         })
     }
 
@@ -182,6 +190,31 @@ impl Store {
             Ok((count, inverse))
         })
     }
+}
+
+fn add(transaction: &Connection, unit: Unit, placing: Placing) -> Result<Added, Trouble> {
+    let key = Text::of(&unit.source).key();
+    let alike = rows::with_key(transaction, key, MOST_ALIKE)?;
+    let same = alike.iter().find(|stored| is_same(&stored.unit, &unit));
+    let at_place = || alike.iter().find(|stored| is_at_place(&stored.unit, &unit));
+    let (old, what) = match (same, placing) {
+        (Some(stored), _) => (Some(stored), AddedAs::Updated),
+        (None, Placing::InPlace) if at_place().is_some() => (at_place(), AddedAs::Replaced),
+        (None, _) => (None, AddedAs::New),
+    };
+    let mut writer = Writer::new(transaction)?;
+    let Some(old) = old else {
+        let id = writer.put(None, key, &unit)?;
+        return Ok(Added { id, what, undo: Edit::removal(vec![id]) });
+    };
+    let id = old.id;
+    let unit = Unit { created: earlier(old.unit.created, unit.created), ..unit };
+    if unit == old.unit {
+        return Ok(Added { id, what: AddedAs::Same, undo: Edit::Group(Vec::new()) });
+    }
+    writer.put(Some(id), key, &unit)?;
+    writer.log(id)?;
+    Ok(Added { id, what, undo: Edit::of(old.clone()) })
 }
 
 /// Of units with the same words, the last changed first, those that say what one before them says.

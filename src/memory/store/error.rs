@@ -1,6 +1,7 @@
 //! What can go wrong with a memory's file, each said once: what happened, what was kept, what to do.
 
 use crate::project::file::LONGEST_PATH;
+use crate::text::without_code;
 use rusqlite::ErrorCode;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -89,7 +90,7 @@ impl MemoryError {
             io::ErrorKind::NotFound => Self::Missing { path },
             io::ErrorKind::PermissionDenied => Self::NoPermission { path },
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
-            _ => Self::Unusable { path, detail: error.to_string() },
+            _ => Self::Unusable { path, detail: without_code(&error.to_string()).to_owned() },
         }
     }
 

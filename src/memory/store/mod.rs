@@ -20,6 +20,7 @@ pub use schema::{APPLICATION_ID, FORMAT};
 
 use super::unit::{Stored, UnitId};
 use crate::project::file::{Identity, is_too_long};
+use crate::text::without_code;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::fs::{self, OpenOptions};
 use std::io;
@@ -54,7 +55,8 @@ impl Store {
         if !path.exists() {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
             if let Some(Err(error)) = folder.map(fs::create_dir_all) {
-                return Err(MemoryError::NoFolder { path: path.to_owned(), detail: error.to_string() });
+                let detail = without_code(&error.to_string()).to_owned();
+                return Err(MemoryError::NoFolder { path: path.to_owned(), detail });
             }
             // SQLite makes a memory of an empty file. Another window may be doing the same just now.
             OpenOptions::new()

@@ -321,3 +321,22 @@ fn a_memory_that_was_replaced_is_not_written() {
     let refused = store.add(&unit("باكو", "Baku"), Placing::Beside);
     assert!(cfg!(not(unix)) || matches!(refused, Err(MemoryError::Gone { .. })), "{refused:?}");
 }
+
+#[test]
+fn what_a_project_has_is_added_as_confirming_would() {
+    let (_folder, mut store) = memory();
+    let here = |source: &str, target: &str| at_place(source, target, "قبل");
+    store.add(&here("باكو", "Bakou"), Placing::InPlace).unwrap();
+    store.add(&here("موسكو", "Moscow"), Placing::InPlace).unwrap();
+    let units = [here("باكو", "Baku"), here("موسكو", "Moscow"), here("غزة", " "), here("تبليسي", "Tbilisi")];
+    let targets = |store: &Store| all(store).into_iter().map(|(_, _, target)| target).collect::<Vec<_>>();
+    let (count, undo) = store.add_all(&units).unwrap();
+    assert_eq!(
+        (count, targets(&store)),
+        (2, vec!["Baku".to_owned(), "Moscow".to_owned(), "Tbilisi".to_owned()])
+    );
+    let (again, nothing) = store.add_all(&units).unwrap();
+    assert!(again == 0 && nothing.is_empty());
+    store.apply(&undo).unwrap();
+    assert_eq!(targets(&store), ["Bakou", "Moscow"]);
+}

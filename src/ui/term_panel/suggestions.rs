@@ -1,7 +1,7 @@
 //! What is suggested for the selected segment: numbered, coloured by where it comes from, with what differs marked.
 
 use crate::app::{Command, Key, MOST_SUGGESTIONS, Shortcut, Suggestion, entry};
-use crate::machine::{self, Rendered};
+use crate::machine::{self, KeptTerm, Rendered};
 use crate::memory::{Difference, DifferenceKind, Match, MatchKind};
 use crate::text::Span;
 use crate::ui::scene::Scene;
@@ -127,7 +127,7 @@ fn missed_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &machine::Suggestion) {
     let colours = palette(ui.visuals());
     let factor = scene.app.settings.text_scale;
     for term in found.kept.missed() {
-        let said = format!("Not as in the glossary: {} ← {}", term.english, term.source);
+        let said = missed_words(term);
         let style = theme::small_style(&said, 12.0 * factor);
         paragraph(ui, scene.engine, &said, style, colours.warning, 0..0);
     }
@@ -138,6 +138,14 @@ fn missed_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &machine::Suggestion) {
             scene.commands.push(Command::RepairSuggestion);
         }
     }
+}
+
+fn missed_words(term: &KeptTerm) -> String {
+    let KeptTerm { english, source, .. } = term;
+    if term.is_short {
+        return format!("First mention in the article, so in full: {english} ← {source}");
+    }
+    format!("Not as in the glossary: {english} ← {source}")
 }
 
 /// Which part of the sentence is meant.
