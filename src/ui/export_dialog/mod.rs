@@ -8,11 +8,11 @@ mod page;
 use super::text::{Input, TextEngine, input};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Dialog, ExportChoices, Exporting, formats_for};
-use crate::export::{Format, Layout, Options, Purpose, RowsWanted, Side};
+use crate::export::{Format, Layout as PageLayout, Options, Purpose, RowsWanted, Side};
 use crate::text::counted;
 use egui::{
-    ComboBox, Context, Frame, Grid, Id, Key, Modal, Modifiers, Popup, ProgressBar, RichText, ScrollArea, Ui,
-    vec2,
+    Align, ComboBox, Context, Frame, Grid, Id, Key, Layout, Modal, Modifiers, Popup, ProgressBar, RichText,
+    ScrollArea, Ui, vec2,
 };
 
 /// Kept between frames.
@@ -54,7 +54,7 @@ impl ExportDialog {
             ui.add_space(space::SMALL);
             let height = size.y - 84.0;
             ui.horizontal_top(|ui| {
-                ui.allocate_ui(vec2(CHOICES, height), |ui| {
+                ui.allocate_ui_with_layout(vec2(CHOICES, height), Layout::top_down(Align::Min), |ui| {
                     ScrollArea::vertical().id_salt("export choices").max_height(height).show(ui, |ui| {
                         ui.set_width(CHOICES - space::MEDIUM);
                         ui.spacing_mut().interact_size.y = 24.0;
@@ -68,8 +68,11 @@ impl ExportDialog {
                 });
                 ui.add_space(space::SMALL);
                 // Not what is available: in its first frame a modal has no width yet.
-                let width = (size.x - CHOICES - space::MEDIUM * 3.0).max(LEAST_PAGE);
-                page::ui(ui, engine, &app.exporting, vec2(width, height));
+                let width = (size.x - CHOICES - space::SMALL * 3.0).max(LEAST_PAGE);
+                let size = vec2(width, height);
+                ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+                    page::ui(ui, engine, &app.exporting, size);
+                });
             });
             ui.add_space(space::SMALL);
             buttons_ui(ui, app, just_opened, commands)
@@ -128,7 +131,7 @@ fn choices_ui(ui: &mut Ui, choices: &mut ExportChoices, exporting: &Exporting) {
             choices.options.layout = layout;
             ui.end_row();
         }
-        if choices.options().layout == Layout::SideBySide && !format.layouts.is_empty() {
+        if choices.options().layout == PageLayout::SideBySide && !format.layouts.is_empty() {
             ui.label("Arabic");
             ui.horizontal(|ui| {
                 ui.radio_value(&mut choices.options.arabic, Side::Right, "Right");
@@ -190,11 +193,11 @@ fn named(format: &Format) -> String {
     format!("{} (.{})", format.title, format.extension)
 }
 
-const fn title(layout: Layout) -> &'static str {
+const fn title(layout: PageLayout) -> &'static str {
     match layout {
-        Layout::SideBySide => "Side by side",
-        Layout::Interlinear => "English under Arabic",
-        Layout::Translation => "English only",
+        PageLayout::SideBySide => "Side by side",
+        PageLayout::Interlinear => "English under Arabic",
+        PageLayout::Translation => "English only",
     }
 }
 

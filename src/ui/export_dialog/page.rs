@@ -30,6 +30,8 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, exporting: &Exporting, size: Vec
         let inside = (size.y - space::LARGE * 2.0 - 2.0).max(40.0);
         ScrollArea::vertical().id_salt("export page").max_height(inside).auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
+            // The scroll bar must not lie on the Arabic.
+            ui.set_max_width(ui.available_width() - space::MEDIUM);
             match &exporting.preview {
                 None => {
                     ui.label(RichText::new("The first page comes here…").color(FAINT));
@@ -107,12 +109,14 @@ fn side_by_side_ui(ui: &mut Ui, engine: &mut TextEngine, preview: &Preview) {
             };
             let numbers = options.numbers.then_some((Cell::Number, number));
             for (cell, width) in numbers.into_iter().chain(texts.map(|cell| (cell, column))) {
-                ui.allocate_ui(vec2(width, 0.0), |ui| {
-                    ui.vertical(|ui| {
+                ui.allocate_ui_with_layout(
+                    vec2(width, 0.0),
+                    egui::Layout::top_down(egui::Align::Min),
+                    |ui| {
                         ui.set_width(width);
                         first(ui, cell);
-                    })
-                });
+                    },
+                );
             }
         });
     };
