@@ -53,7 +53,7 @@ fn export(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(SEGMENTS as u64)).sample_size(10);
     for format in formats() {
         group.bench_function(format.name, |bencher| {
-            bencher.iter(|| (format.write)(black_box(&document), &Options::default(), &Watch::default()))
+            bencher.iter(|| (format.write)(black_box(&document), &Options::default(), &Watch::default()));
         });
     }
     group.finish();

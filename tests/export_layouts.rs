@@ -1,6 +1,6 @@
 //! What is in a document and where it stands, by the choices of the translator, in every format for readers.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod export_fixture;
 
@@ -256,11 +256,11 @@ fn hostile() -> Document {
     let hostile =
         "<script>alert(1)</script> ]]> &amp; \u{0}\u{B}\u{1F}\u{FFFF} \u{202E}over\u{2069} <w:p/> <text:p/>";
     let mut document = one_row(&format!("باكو {hostile}"), hostile);
-    document.title_draft = hostile.to_owned();
-    document.metadata.title = hostile.to_owned();
-    document.metadata.site = hostile.to_owned();
-    document.metadata.address = "javascript:alert(1)".to_owned();
-    document.translators_note = hostile.to_owned();
+    hostile.clone_into(&mut document.title_draft);
+    hostile.clone_into(&mut document.metadata.title);
+    hostile.clone_into(&mut document.metadata.site);
+    "javascript:alert(1)".clone_into(&mut document.metadata.address);
+    hostile.clone_into(&mut document.translators_note);
     let row = &mut document.rows[0];
     let all = Span::new(0, row.draft.len());
     row.marks = vec![Mark { span: all, kind: MarkKind::Link("javascript:alert(1)".to_owned()) }];
@@ -338,7 +338,7 @@ proptest! {
                     _ => {}
                 },
                 Event::Text(text) if inside => found.push_str(&text.xml10_content()),
-                Event::GeneralRef(name) if inside => found.push_str(&format!("&{};", &*name)),
+                Event::GeneralRef(name) if inside => found.extend(["&", &*name, ";"]),
                 Event::Eof => break,
                 _ => {}
             }

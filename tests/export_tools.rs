@@ -17,10 +17,6 @@ use tarjuman::export::{Document, Layout, Options, Side, Watch, format_for_path, 
 
 #[test]
 fn word_documents_are_valid_by_the_schema() {
-    let Some(schema_check) = shared("schemas/ooxml/docx_valid.py") else { return };
-    if !answers("python3", &["-c", "import lxml"]) {
-        return skipped("the schema check needs python3 with lxml");
-    }
     // Comments are not among the parts that the check looks at by itself.
     const WITH_COMMENTS: &str = r"
 import sys
@@ -30,6 +26,10 @@ code = open(check).read().replace(settings.replace(chr(39), chr(34)), settings +
 sys.argv = [check, path]
 exec(compile(code, check, 'exec'), {'__name__': '__main__', '__file__': check})
 ";
+    let Some(schema_check) = shared("schemas/ooxml/docx_valid.py") else { return };
+    if !answers("python3", &["-c", "import lxml"]) {
+        return skipped("the schema check needs python3 with lxml");
+    }
     let folder = Folder::new("schema");
     let documents = [
         ("article", article()),
@@ -155,7 +155,8 @@ fn libreoffice_shows_every_layout_of_every_document() {
             expected.extend(["36/963", "30/4/1993", "22 of 26 segments confirmed"]);
         }
         if name.contains("translation") && !is_bare {
-            expected.extend(["[draft]", "[machine draft]", "not translated]"]);
+            // Its bracket may stand at its other side, where the Arabic before it turns the line.
+            expected.extend(["[draft]", "[machine draft]", "not translated"]);
         }
         if !name.contains("html") {
             expected.push("Page 1 of ");

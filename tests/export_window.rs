@@ -15,7 +15,7 @@ use tarjuman::project::Status;
 use tarjuman::ui::Window;
 use tarjuman::ui::text::FontChoice;
 
-const SOON: Duration = Duration::from_secs(60);
+const SOON: Duration = Duration::from_mins(1);
 
 struct Desk {
     harness: Harness<'static, Window>,
@@ -84,7 +84,7 @@ impl Desk {
     }
 
     fn is_there(&self, words: &str) -> bool {
-        self.harness.query_by_label_contains(words).is_some()
+        self.harness.query_all_by_label_contains(words).next().is_some()
     }
 
     fn click(&mut self, role: Role, name: &str) {

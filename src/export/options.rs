@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Choices for one export. A format ignores what it has no place for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Options {
     pub layout: Layout,
     pub arabic: Side,

@@ -137,15 +137,14 @@ impl<'d> Writer<'d> {
             }
             if sentence.is_missing() {
                 let source = sentence.row.source.trim();
-                words
-                    .push_str(&format!("[{} – not translated]", isolated(source, has_right_to_left(source))));
+                words.extend(["[", &*isolated(source, has_right_to_left(source)), " – not translated]"]);
             } else {
                 words.push_str(&isolated(sentence.text(), reads_right_to_left(sentence.text())));
                 words.extend(sentence.tag.map(|tag| format!(" [{tag}]")));
             }
             for comment in wording::comments(sentence.row, self.options) {
                 self.comments.push(comment);
-                words.push_str(&format!(" [{}]", self.comments.len()));
+                words.extend([" [", &self.comments.len().to_string(), "]"]);
             }
             self.watch.row()?;
         }
@@ -176,7 +175,9 @@ impl<'d> Writer<'d> {
         }
         if with_state {
             self.line(&wording::state(document, self.options));
-            warning.into_iter().for_each(|warning| self.line(warning));
+            if let Some(warning) = warning {
+                self.line(warning);
+            }
             self.gap();
         }
         let note = document.translators_note.trim();

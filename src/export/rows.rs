@@ -53,7 +53,7 @@ impl Document {
                 kind: block.kind,
                 starts_block,
                 is_glued: segment.is_glued && !starts_block,
-                cell: block.cell.clone(),
+                cell: block.cell,
                 depth: if block.kind == BlockKind::Item { ListItem::of(block.level).depth } else { 0 },
                 marker: if starts_block { marker(block, &numbers) } else { None },
                 article: articles.begins(block.section),

@@ -72,9 +72,8 @@ fn title_block(markup: &mut Markup, content: Content<'_>) -> io::Result<()> {
     }
     facts(markup, content)?;
     paragraph(markup, Look::left_to_right("Summary"), &wording::state(document, content.options))?;
-    match wording::warning(&document.rows) {
-        Some(warning) => paragraph(markup, Look::left_to_right("Warning"), warning)?,
-        None => {}
+    if let Some(warning) = wording::warning(&document.rows) {
+        paragraph(markup, Look::left_to_right("Warning"), warning)?;
     }
     note(markup, document)
 }

@@ -14,12 +14,11 @@ use std::io;
 pub fn write(markup: &mut Markup, content: Content<'_>) -> io::Result<()> {
     let document = content.document;
     let (title, parts) = prose::article(&document.rows);
-    match &title {
-        Some(title) => block(markup, content, title, "Title")?,
-        None => {
-            let headline = wording::headline(document);
-            paragraph(markup, free_text("Title", headline), headline)?;
-        }
+    if let Some(title) = &title {
+        block(markup, content, title, "Title")?;
+    } else {
+        let headline = wording::headline(document);
+        paragraph(markup, free_text("Title", headline), headline)?;
     }
     facts(markup, content)?;
     if let Some(warning) = wording::warning_in_prose(&document.rows) {

@@ -15,13 +15,12 @@ pub fn write(markup: &mut Markup, document: &Document, options: &Options, watch:
     let (title, parts) = prose::article(&document.rows);
     let mut writer = Writer { options, watch, comments: Vec::new() };
     markup.element("header", &[], |markup| {
-        match &title {
-            Some(title) => writer.block(markup, title, ("h1", ""))?,
-            None => {
-                let headline = wording::headline(document);
-                let language = language_of(headline);
-                element(markup, "h1", "", language, |markup| inline(markup, headline, language))?;
-            }
+        if let Some(title) = &title {
+            writer.block(markup, title, ("h1", ""))?;
+        } else {
+            let headline = wording::headline(document);
+            let language = language_of(headline);
+            element(markup, "h1", "", language, |markup| inline(markup, headline, language))?;
         }
         facts(markup, document, options)?;
         if let Some(warning) = wording::warning_in_prose(&document.rows) {

@@ -65,17 +65,16 @@ impl<'d> Writer<'d> {
             let (before, follows) = self.lists.item(block.depth, block.marker);
             let text = format!("{before}{}", self.sentences(block, Breaks::Space)?);
             if follows {
-                page.line(&text)
+                page.line(&text);
             } else {
-                page.block(&text)
+                page.block(&text);
             }
             return Ok(());
         }
         self.lists = Lists::default();
         let before = match block.kind {
-            BlockKind::Title => "## ",
             BlockKind::Heading if several => "### ",
-            BlockKind::Heading => "## ",
+            BlockKind::Title | BlockKind::Heading => "## ",
             BlockKind::Quote => "> ",
             _ => "",
         };
@@ -93,7 +92,7 @@ impl<'d> Writer<'d> {
             let text = sentence.text();
             if sentence.is_missing() {
                 let source = isolated(&escaped(text, breaks), has_right_to_left(text)).into_owned();
-                words.push_str(&format!("**\\[{source} – not translated\\]**"));
+                words.extend(["**\\[", &source, " – not translated\\]**"]);
             } else {
                 let text = marked(text, &sentence.row.marks, breaks);
                 words.push_str(&isolated(&text, reads_right_to_left(sentence.text())));
@@ -101,7 +100,7 @@ impl<'d> Writer<'d> {
             }
             for comment in wording::comments(sentence.row, self.options) {
                 self.comments.push(comment);
-                words.push_str(&format!("[^{}]", self.comments.len()));
+                words.extend(["[^", &self.comments.len().to_string(), "]"]);
             }
             self.watch.row()?;
         }

@@ -82,7 +82,7 @@ fn with_marks(text: &str, marks: &[Mark], breaks: Breaks, with_emphasis: bool) -
         let (before, after) = (part.starts_with(char::is_whitespace), part.ends_with(char::is_whitespace));
         written.push_str(if before { " " } else { "" });
         match stretch.link.filter(|_| !inner.is_empty()) {
-            Some(link) => written.push_str(&format!("[{words}](<{link}>)")),
+            Some(link) => written.extend(["[", &words, "](<", &link, ">)"]),
             None => written.push_str(&words),
         }
         written.push_str(if after && !inner.is_empty() { " " } else { "" });

@@ -1,4 +1,4 @@
-//! Markdown (CommonMark with tables and footnotes of GitHub), for a wiki, a repository or a note.
+//! Markdown (`CommonMark` with tables and footnotes of GitHub), for a wiki, a repository or a note.
 //!
 //! `escape` sees to it that text stays text; `article` writes the translation alone.
 
@@ -141,10 +141,10 @@ fn side_by_side(
         });
         let mut draft = draft(row, Breaks::Cell);
         if !options.numbers && status.tag().is_some() {
-            draft.push_str(&format!("<br>**{}**", status.words()));
+            draft.extend(["<br>**", status.words(), "**"]);
         }
         for comment in wording::comments(row, options) {
-            draft.push_str(&format!("<br>→ {}", free(&wording::comment_line(comment), Breaks::Cell)));
+            draft.extend(["<br>→ ", &free(&wording::comment_line(comment), Breaks::Cell)]);
         }
         page.table_row(&ordered(number, draft, source(row, Breaks::Cell)));
         watch.row()?;

@@ -1,4 +1,4 @@
-//! The document of LibreOffice: an OpenDocument package (ODF 1.3).
+//! The document of `LibreOffice`: an `OpenDocument` package (ODF 1.3).
 //!
 //! `styles` says how things look, `body` and `translation` write the layouts, `inline` the text of a paragraph. The order of letters is the
 //! reader's business here: a paragraph only says which way it runs.

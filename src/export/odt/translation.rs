@@ -18,16 +18,11 @@ pub fn write(markup: &mut Markup, document: &Document, options: &Options, watch:
         watch,
         heading: if several { ("Heading_20_2", "2") } else { ("Heading_20_1", "1") },
     };
-    match &title {
-        Some(title) => {
-            paragraph(markup, "Title", title.reads_right_to_left(), |inline| {
-                writer.sentences(inline, title)
-            })?;
-        }
-        None => {
-            let headline = wording::headline(document);
-            paragraph(markup, "Title", reads_right_to_left(headline), |inline| inline.text(headline))?;
-        }
+    if let Some(title) = &title {
+        paragraph(markup, "Title", title.reads_right_to_left(), |inline| writer.sentences(inline, title))?;
+    } else {
+        let headline = wording::headline(document);
+        paragraph(markup, "Title", reads_right_to_left(headline), |inline| inline.text(headline))?;
     }
     facts(markup, document, options)?;
     if let Some(warning) = wording::warning_in_prose(&document.rows) {

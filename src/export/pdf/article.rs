@@ -65,7 +65,7 @@ impl<'d> Bands<'d> {
         let text = shaper.shape(words, style, width);
         cells.push(Cell { x, width: width + inner, bar, texts: vec![(inner, text)], ..Cell::empty() });
         let with_next = matches!(role, Role::Heading(_));
-        self.ready.push_back(Band { cells, before, role, with_next, ..Band::paragraph() });
+        self.ready.push_back(Band { cells, before, with_next, role, ..Band::paragraph() });
         Ok(())
     }
 

@@ -34,7 +34,7 @@ impl Drawn {
 /// from their letters: else programs that read a page from left to right mix them up.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Letter {
-    Letter,
+    Other,
     /// Lam and the alefs: the one reaches over the other.
     Lam,
     Alef,
@@ -58,7 +58,7 @@ impl Letter {
             Some('ا' | 'أ' | 'إ' | 'آ' | 'ٱ') => return Self::Alef,
             _ => {}
         }
-        if letters.chars().any(is_part) { Self::Letter } else { Self::Sign }
+        if letters.chars().any(is_part) { Self::Other } else { Self::Sign }
     }
 
     /// True between two that are drawn apart; the first stands to the left of the other.

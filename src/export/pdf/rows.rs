@@ -35,10 +35,10 @@ impl<'d> Bands<'d> {
         match (side_by_side, self.options.arabic) {
             (false, _) => titles.push((left, width, wording::SOURCE_AND_DRAFT, false)),
             (true, Side::Right) => {
-                titles.extend([(left, width, draft.0, draft.1), (left + width, width, source.0, source.1)])
+                titles.extend([(left, width, draft.0, draft.1), (left + width, width, source.0, source.1)]);
             }
             (true, Side::Left) => {
-                titles.extend([(left, width, source.0, source.1), (left + width, width, draft.0, draft.1)])
+                titles.extend([(left, width, source.0, source.1), (left + width, width, draft.0, draft.1)]);
             }
         }
         self.titles(shaper, &titles, 14.0);

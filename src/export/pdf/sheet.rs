@@ -75,7 +75,9 @@ impl Sheet<'_, '_> {
                 let Some((x, text)) = cell.texts.get(number) else { continue };
                 let mut group = groups.get_mut(number);
                 self.line(shaper, text, line, (LEFT + cell.x + x, y), |id| {
-                    group.iter_mut().for_each(|group| group.push(id));
+                    if let Some(group) = &mut group {
+                        group.push(id);
+                    }
                 });
                 y += text.height(line);
                 *cursor = (number, line + 1);
@@ -181,7 +183,9 @@ impl Sheet<'_, '_> {
         for pieces in pieces.chunk_by(|one, next| language(one) == language(next)) {
             let tag = SpanTag::empty().with_lang(pieces.first().map(language));
             let id = self.surface.start_tagged(ContentTag::Span(tag));
-            pieces.iter().for_each(|piece| self.glyphs(text, piece, x, baseline));
+            for piece in pieces {
+                self.glyphs(text, piece, x, baseline);
+            }
             self.surface.end_tagged();
             drawn(id);
         }

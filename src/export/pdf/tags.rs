@@ -14,11 +14,10 @@ pub(super) enum Open {
 
 /// Ends the table or list before a band that is not part of it.
 pub(super) fn close(tree: &mut TagTree, open: &mut Open, begun: &Begun) {
-    let goes_on = match (&*open, begun.band.role) {
-        (Open::Table(_), Role::Row) | (Open::List(_), Role::Item) => true,
-        (Open::Nothing, _) => true,
-        _ => false,
-    };
+    let goes_on = matches!(
+        (&*open, begun.band.role),
+        (Open::Table(_), Role::Row) | (Open::List(_), Role::Item) | (Open::Nothing, _)
+    );
     if !goes_on {
         put(tree, std::mem::replace(open, Open::Nothing));
     }
@@ -42,7 +41,9 @@ pub(super) fn finish(tree: &mut TagTree, open: &mut Open, band: &Band, cells: Ve
                     _ => Tag::TD.into(),
                 };
                 let mut cell = TagGroup::new(tag);
-                texts.into_iter().for_each(|text| cell.push(text));
+                for text in texts {
+                    cell.push(text);
+                }
                 row.push(cell);
             }
             if matches!(open, Open::Nothing) {

@@ -174,11 +174,13 @@ impl Text {
     }
 }
 
+/// The number of a file, the number of a face in it, and its variation.
+type FaceKey = (u64, u32, Vec<(u32, u32)>);
+
 pub struct Shaper {
     fonts: Fonts,
     context: LayoutContext<Ink>,
-    /// By number of the file, number in the file, and whether it is a variation.
-    pub(super) known: HashMap<(u64, u32, Vec<(u32, u32)>), Option<Font>>,
+    pub(super) known: HashMap<FaceKey, Option<Font>>,
     pub(super) blanks: HashMap<(u64, u32), Option<GlyphId>>,
 }
 
