@@ -251,7 +251,30 @@ fn a_folder_is_exported_in_one_go_and_one_failure_does_not_stop_it() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    assert_eq!(names, ["article.docx", "second.docx"], "the project stands for its article");
+    assert_eq!(
+        names,
+        ["article bilingual.docx", "second bilingual.docx"],
+        "the project stands for its article"
+    );
+}
+
+#[test]
+fn an_article_beside_its_project_is_not_written_over_by_a_name_that_nobody_said() {
+    let folder = folder_with_article();
+    assert!(tarjuman(folder.path(), &["import", "article.txt", "-o", "article.tarjuman"]).status.success());
+    let article = || std::fs::read_to_string(folder.path().join("article.txt")).unwrap();
+    let before = article();
+    for arguments in [&["export", ".", "--to", "txt"][..], &["export", "article.tarjuman", "--to", "html"]] {
+        let output = tarjuman(folder.path(), arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", complaint(&output));
+        let again = tarjuman(folder.path(), arguments);
+        assert_eq!(again.status.code(), Some(1), "{arguments:?}");
+        assert!(complaint(&again).contains("--replace"), "{}", complaint(&again));
+    }
+    assert_eq!(article(), before);
+    let replaced = tarjuman(folder.path(), &["export", ".", "--to", "txt", "--replace"]);
+    assert!(replaced.status.success(), "{}", complaint(&replaced));
+    assert!(out(&replaced).contains("1 of 1 document written"), "documents are no articles");
 }
 
 #[test]

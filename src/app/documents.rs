@@ -243,6 +243,8 @@ impl App {
             self.notify(notice.action("Read it again", Command::ReadAgainFrom { section, path }));
         }
         self.whole_page = false;
+        self.put_corrections_away();
+        self.exporting.preview = None;
         self.session = Some(session);
         self.begin_backups();
         // The terms are looked up when the project's own glossary is read.

@@ -8,7 +8,7 @@ use super::{App, Command, Dialog, Effect, FileChoice, Notice, Outcome, shipped_i
 use crate::export::{self, Document, ExportError, Format, Options, Purpose, Watch};
 use crate::project::{Project, Terms, location};
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// How a project is exported.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +17,8 @@ pub struct ExportChoices {
     /// [`Format::name`]; empty or unknown stands for the usual one.
     pub format: String,
     pub options: Options,
-    /// The document that was written last; as seen from the project's folder where it lies in it.
+    /// The document that was written last, as seen from the project's folder. One elsewhere is not kept: a project may
+    /// come from somebody else, and must neither tell where files are nor say what is written over.
     pub path: Option<PathBuf>,
 }
 
@@ -105,7 +106,7 @@ impl App {
     #[must_use]
     pub fn last_export(&self) -> Option<PathBuf> {
         let session = self.session.as_ref()?;
-        kept(&session.project).path.map(|path| beside(&session.path, &path))
+        kept(&session.project).path.and_then(|path| beside(&session.path, &path))
     }
 
     fn show_export(&mut self) {
@@ -135,27 +136,33 @@ impl App {
 
     fn look_at_export(&mut self) {
         let Some(session) = &self.session else { return };
-        let project = session.project.clone();
+        let (serial, project) = (session.serial, session.project.clone());
         let index = self.glossaries.index();
         let (format, options) = (self.exporting.choices.format(), self.exporting.choices.options());
         self.workers.start(Slot::Preview, "preview", move || {
             let terms = Terms::find(index.unwrap_or_else(shipped_index), &project);
-            Outcome::ExportSeen(Box::new(preview(&project, &terms, format, options)))
+            let preview = Box::new(preview(&project, &terms, format, options));
+            Outcome::ExportSeen { serial, preview }
         });
     }
 
-    pub(super) fn accept_preview(&mut self, preview: Preview) {
-        self.exporting.preview = Some(preview);
+    pub(super) fn accept_preview(&mut self, serial: u64, preview: Preview) {
+        if self.session.as_ref().is_some_and(|session| session.serial == serial) {
+            self.exporting.preview = Some(preview);
+        }
     }
 
     fn choose_export_file(&mut self) {
         let Some(session) = &self.session else { return };
         let format = self.exporting.choices.format();
         let stem = session.path.file_stem().map_or("article".into(), |stem| stem.to_string_lossy());
-        let before = self.exporting.choices.path.as_ref().map(|path| beside(&session.path, path));
+        let before = self.exporting.choices.path.as_ref().and_then(|path| beside(&session.path, path));
         let suggested = match before.filter(|path| has_ending(path, format.extension)) {
             Some(path) => path,
-            None => session.path.with_file_name(format!("{stem} {}.{}", suffix(format), format.extension)),
+            None => {
+                let suffix = export::suffix(format, self.exporting.choices.options().layout);
+                session.path.with_file_name(format!("{stem} {suffix}.{}", format.extension))
+            }
         };
         self.effects.push(Effect::Choose(FileChoice::Export { suggested, format: format.name }));
     }
@@ -182,8 +189,16 @@ impl App {
             format = other;
         }
         let path = location::with_ending(chosen, format.extension);
+        if path != chosen && path.exists() {
+            // The file dialog asked about another name.
+            self.notify(
+                Notice::warning(format!("“{}” is there already and was left as it is", file_name(&path)))
+                    .details("Choose it by its whole name to replace it, or choose another.")
+                    .action("Choose again…", Command::Export),
+            );
+            return;
+        }
         format.name.clone_into(&mut self.exporting.choices.format);
-        self.exporting.choices.path = Some(seen_from(&session.path, &path));
         let options = self.exporting.choices.options();
         let project = session.project.clone();
         let index = self.glossaries.index();
@@ -213,6 +228,11 @@ impl App {
     /// `Ok(false)`: it was cancelled.
     pub(super) fn accept_export(&mut self, path: &Path, unconfirmed: usize, result: Result<bool, String>) {
         self.exporting.running = None;
+        if let (Ok(true), Some(session)) = (&result, &self.session) {
+            let kept = seen_from(&session.path, path);
+            self.exporting.choices = ExportChoices { path: kept, ..self.exporting.choices.clone() };
+            self.keep_export_choices();
+        }
         self.notify(match result {
             Ok(true) => Notice::info(format!("Exported to {}", path.display())).details(match unconfirmed {
                 0 => String::new(),
@@ -245,22 +265,15 @@ fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
 }
 
-/// What a document is called after its article.
-fn suffix(format: &Format) -> &'static str {
-    match format.purpose {
-        Purpose::Reading => "bilingual",
-        Purpose::Exchange => "translation",
-    }
+/// A path as kept in a project; none for what lies outside its folder.
+fn seen_from(project: &Path, path: &Path) -> Option<PathBuf> {
+    path.strip_prefix(project.parent()?).ok().map(Path::to_owned)
 }
 
-/// A path as kept in a project: no more of this machine than is needed.
-fn seen_from(project: &Path, path: &Path) -> PathBuf {
-    let folder = project.parent().unwrap_or(Path::new(""));
-    path.strip_prefix(folder).unwrap_or(path).to_owned()
-}
-
-fn beside(project: &Path, path: &Path) -> PathBuf {
-    project.parent().unwrap_or(Path::new("")).join(path)
+/// The place of a kept path; none for one that leads out of the project's folder.
+fn beside(project: &Path, path: &Path) -> Option<PathBuf> {
+    let is_inside = path.components().all(|part| matches!(part, Component::Normal(_)));
+    is_inside.then(|| project.parent().unwrap_or(Path::new("")).join(path))
 }
 
 fn preview(project: &Project, terms: &Terms, format: &Format, options: Options) -> Preview {
@@ -289,11 +302,19 @@ mod tests {
     #[test]
     fn a_path_in_the_projects_folder_moves_with_it() {
         let project = Path::new("/home/one/work/a.tarjuman");
-        let kept = seen_from(project, Path::new("/home/one/work/out/a.docx"));
+        let kept = seen_from(project, Path::new("/home/one/work/out/a.docx")).unwrap();
         assert_eq!(kept, Path::new("out/a.docx"));
-        assert_eq!(beside(Path::new("/media/two/a.tarjuman"), &kept), Path::new("/media/two/out/a.docx"));
-        let elsewhere = Path::new("/srv/out/a.docx");
-        assert_eq!(beside(project, &seen_from(project, elsewhere)), elsewhere);
+        let moved = beside(Path::new("/media/two/a.tarjuman"), &kept).unwrap();
+        assert_eq!(moved, Path::new("/media/two/out/a.docx"));
+    }
+
+    #[test]
+    fn a_project_tells_no_other_place_and_leads_to_none() {
+        let project = Path::new("/home/one/work/a.tarjuman");
+        assert_eq!(seen_from(project, Path::new("/srv/out/a.docx")), None);
+        for foreign in ["/home/one/notes.md", "../../x.csv", "out/../../x.csv"] {
+            assert_eq!(beside(project, Path::new(foreign)), None, "{foreign}");
+        }
     }
 
     #[test]

@@ -33,11 +33,16 @@ pub enum Outcome {
         names: Names,
     },
     CorrectionsRead {
+        /// Of the session that they were compared with.
+        serial: u64,
         path: PathBuf,
         result: Result<Corrections, String>,
     },
     /// The first page of a document.
-    ExportSeen(Box<Preview>),
+    ExportSeen {
+        serial: u64,
+        preview: Box<Preview>,
+    },
     /// `Ok(false)`: it was cancelled.
     Exported {
         path: PathBuf,
@@ -116,8 +121,10 @@ impl App {
                 }
             }
             Outcome::NamesFound { of, names } => self.accept_names(of, names),
-            Outcome::CorrectionsRead { path, result } => self.accept_corrections(path, result),
-            Outcome::ExportSeen(preview) => self.accept_preview(*preview),
+            Outcome::CorrectionsRead { serial, path, result } => {
+                self.accept_corrections(serial, path, result)
+            }
+            Outcome::ExportSeen { serial, preview } => self.accept_preview(serial, *preview),
             Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
             Outcome::SettingsSaved { result } => {

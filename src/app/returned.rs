@@ -5,7 +5,7 @@ use super::worker::Slot;
 use super::{App, Command, Dialog, Effect, FileChoice, Notice, Outcome};
 use crate::article::Stop;
 use crate::corrections::Corrections;
-use crate::project::{SegmentId, Stroke};
+use crate::project::{SegmentId, Status, Stroke};
 use crate::text::{counted, with_capital};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ impl App {
         }
     }
 
-    fn put_corrections_away(&mut self) {
+    pub(super) fn put_corrections_away(&mut self) {
         self.returned = None;
         if self.dialog == Some(Dialog::Corrections) {
             self.dialog = None;
@@ -61,16 +61,25 @@ impl App {
 
     fn read_corrections(&mut self, path: PathBuf) {
         let Some(session) = &self.session else { return };
-        let project = session.project.clone();
+        let (serial, project) = (session.serial, session.project.clone());
         self.workers.start(Slot::Corrections, "corrections", move || {
             let result = read(&path).and_then(|bytes| {
                 Corrections::read(&bytes, &project, &Stop::default()).map_err(|error| error.to_string())
             });
-            Outcome::CorrectionsRead { path, result }
+            Outcome::CorrectionsRead { serial, path, result }
         });
     }
 
-    pub(super) fn accept_corrections(&mut self, path: PathBuf, result: Result<Corrections, String>) {
+    /// What was compared with a project that is closed by now is dropped.
+    pub(super) fn accept_corrections(
+        &mut self,
+        serial: u64,
+        path: PathBuf,
+        result: Result<Corrections, String>,
+    ) {
+        if self.session.as_ref().is_none_or(|session| session.serial != serial) {
+            return;
+        }
         let name = file_name(&path);
         match result {
             Err(problem) => self.notify(
@@ -99,7 +108,11 @@ impl App {
         let name = file_name(&returned.path);
         match returned.corrections.edit(&session.project, &returned.accepted) {
             Ok(edit) => {
+                let confirmed = confirmed(returned);
                 if count > 0 && self.edit(&edit, "taking corrections over", Stroke::Whole, None) {
+                    for segment in confirmed {
+                        self.remember(segment);
+                    }
                     self.notify(
                         Notice::info(format!("{} taken over from “{name}”", counted(count, "correction")))
                             .details("Undo takes all of them back at once.")
@@ -119,6 +132,12 @@ impl App {
             }
         }
     }
+}
+
+/// What the corrections confirm belongs in the memory, as if it was confirmed here.
+fn confirmed(returned: &Returned) -> Vec<SegmentId> {
+    let rows = returned.corrections.rows.iter().filter(|row| row.status == Some(Status::Confirmed));
+    rows.map(|row| row.segment).filter(|segment| returned.accepted.contains(segment)).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

@@ -9,8 +9,7 @@ use crate::export::{
 use crate::project::location;
 use crate::text::counted;
 use clap::{Args, ValueEnum};
-use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -38,6 +37,9 @@ pub struct ExportArguments {
     /// Leave out: facts of the article at the head, the list of names, notes and queries, numbers and statuses
     #[arg(long, value_enum, value_delimiter = ',', value_name = "PARTS")]
     pub without: Vec<Part>,
+    /// Write over documents that are there under names you did not give, those of a folder for example
+    #[arg(long)]
+    pub replace: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -87,16 +89,21 @@ pub fn run(arguments: &ExportArguments) -> Result<(), Failure> {
         return folder(arguments, format, &reading);
     }
     let (format, output) = match (named, &arguments.output) {
-        (Some(format), None) => (format, arguments.file.with_extension(format.extension)),
+        (Some(format), None) => {
+            let folder = arguments.file.parent().unwrap_or(Path::new(""));
+            (format, in_folder(folder, &arguments.file, format, arguments.options(format)?.layout))
+        }
         (Some(format), Some(output)) if output.is_dir() => {
-            (format, in_folder(output, &arguments.file, format))
+            (format, in_folder(output, &arguments.file, format, arguments.options(format)?.layout))
         }
         (Some(format), Some(output)) => (format, output.clone()),
         (None, Some(output)) => (format_for_path(output)?, output.clone()),
         (None, None) => return Err("say where to write: -o OUT".into()),
     };
     let options = arguments.options(format)?;
-    let segments = one(&arguments.file, &reading, format, &options, &output)?;
+    let is_named = arguments.output.as_deref() == Some(output.as_path());
+    let replace = is_named || arguments.replace;
+    let segments = one(&arguments.file, &reading, (format, &options), &output, replace)?;
     print_line(&format!("{} written: {}", output.display(), counted(segments, "segment")))
 }
 
@@ -111,16 +118,19 @@ fn folder(arguments: &ExportArguments, format: &Format, reading: &ReadOptions) -
             format!("the folder “{}” cannot be made: {error}. Nothing was written", into.display())
         })?;
     }
-    let files = to_export(from, format)?;
+    let files = to_export(from)?;
     if files.is_empty() {
         return Err(
             format!("“{}” holds no project and no article; nothing was written", from.display()).into()
         );
     }
     let mut failed = 0;
+    let mut written = HashSet::new();
     for file in &files {
-        let output = in_folder(into, file, format);
-        match one(file, reading, format, &options, &output) {
+        let output = in_folder(into, file, format, options.layout);
+        // Two articles of one name are two documents of one name: the second replaces nothing either.
+        let replace = arguments.replace && written.insert(output.clone());
+        match one(file, reading, (format, &options), &output, replace) {
             Ok(segments) => {
                 print_line(&format!("{} written: {}", output.display(), counted(segments, "segment")))?;
             }
@@ -141,48 +151,63 @@ fn folder(arguments: &ExportArguments, format: &Format, reading: &ReadOptions) -
     .into())
 }
 
-/// The projects and articles of a folder, by name. Of those that differ only in their ending it is one: the project, or
-/// else what is not such a document as will be written.
-fn to_export(folder: &Path, format: &Format) -> Result<Vec<PathBuf>, Failure> {
+/// The projects and articles of a folder, by name. A project stands for the article it was made from, and documents that
+/// were exported from one of them are none of them.
+fn to_export(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let unreadable = |error| format!("the folder “{}” cannot be read: {error}", folder.display());
-    let mut found: BTreeMap<OsString, (u8, PathBuf)> = BTreeMap::new();
+    let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let is_article = article::EXTENSIONS.iter().any(|(_, endings)| endings.contains(&ending.as_str()));
-        let rank = match ending.as_str() {
-            _ if !path.is_file() => continue,
-            location::EXTENSION => 0,
-            ending if is_article && ending == format.extension => 2,
-            _ if is_article => 1,
-            _ => continue,
-        };
-        let name = path.file_stem().unwrap_or_default().to_owned();
-        let candidate = (rank, path);
-        let best = found.entry(name).or_insert_with(|| candidate.clone());
-        if candidate < *best {
-            *best = candidate;
+        if path.is_file() && (is_article || ending == location::EXTENSION) {
+            found.push(path);
         }
     }
-    Ok(found.into_values().map(|(_, path)| path).collect())
+    found.sort();
+    let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let is_project = |path: &Path| path.extension().is_some_and(|ending| ending == location::EXTENSION);
+    let stems: HashSet<String> = found.iter().map(|path| stem(path)).collect();
+    let projects: HashSet<String> =
+        found.iter().filter(|path| is_project(path)).map(|path| stem(path)).collect();
+    found.retain(|path| {
+        let own = stem(path);
+        let is_document = ["bilingual", "English", "translation"].iter().any(|suffix| {
+            let before = own.strip_suffix(suffix).and_then(|before| before.strip_suffix(' '));
+            before.is_some_and(|before| stems.contains(before))
+        });
+        is_project(path) || !(is_document || projects.contains(&own))
+    });
+    Ok(found)
 }
 
-fn in_folder(folder: &Path, file: &Path, format: &Format) -> PathBuf {
+/// The name that a document gets when nobody says one, as in the window.
+fn in_folder(folder: &Path, file: &Path, format: &Format, layout: Layout) -> PathBuf {
     let mut name = file.file_stem().unwrap_or_default().to_owned();
+    name.push(" ");
+    name.push(export::suffix(format, layout));
     name.push(".");
     name.push(format.extension);
     folder.join(name)
 }
 
-/// Writes one document; how many segments it has.
+/// Writes one document; how many segments it has. Projects stand beside their articles, with the same name: a name that
+/// the user did not say replaces nothing unless `replace`.
 fn one(
     file: &Path,
     reading: &ReadOptions,
-    format: &Format,
-    options: &Options,
+    (format, options): (&Format, &Options),
     output: &Path,
+    replace: bool,
 ) -> Result<usize, Failure> {
     never_overwrite(file, output)?;
+    if !replace && output.exists() {
+        return Err(format!(
+            "“{}” is there already and was left as it is; say another place with -o, or --replace",
+            output.display()
+        )
+        .into());
+    }
     let project = look(file, reading)?;
     let terms = Terms::find(glossary::index_for(file), &project);
     let document = Document::of_project(&project, &terms, today(), options.rows);

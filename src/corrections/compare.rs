@@ -10,7 +10,7 @@ use crate::export::carried::{carried, carried_text};
 use crate::export::stamp::{rich_number, text_number};
 use crate::export::wording;
 use crate::project::{Note, Numbers, Project, Segment, SegmentId, Status};
-use crate::text::Rich;
+use crate::text::{Mark, Rich};
 use std::collections::{HashMap, HashSet};
 
 pub fn compare(project: &Project, returned: Returned) -> Corrections {
@@ -90,6 +90,10 @@ impl<'a> Comparing<'a> {
         let status = row.status.filter(|status| {
             exported.is_some_and(|exported| exported != *status) && *status != segment.status
         });
+        // A status is said of a draft: of the one in the file, or of the exported one if it is still here.
+        let here = self.draft_number(&segment.draft, &segment.marks);
+        let is_of_this_draft = text.is_some() || row.stamp.is_some_and(|stamp| stamp.draft == here);
+        let status = status.filter(|_| is_of_this_draft);
         // Nothing to read is no draft, whatever its status says.
         let will_be_blank =
             text.as_ref().map_or_else(|| segment.is_blank(), |text| text.after.text.trim().is_empty());
@@ -105,12 +109,14 @@ impl<'a> Comparing<'a> {
         Some(Correction { segment: segment.id, number, text, status, comments, is_tracked: row.is_tracked })
     }
 
+    /// By what drafts are compared, as far as the file can tell them apart.
+    fn draft_number(&self, text: &str, marks: &[Mark]) -> u64 {
+        if self.has_marks { rich_number(text, marks) } else { text_number(text) }
+    }
+
     fn text_change(&self, row: &ReturnedRow, segment: &Segment) -> Option<TextChange> {
-        let number = |text: &str, marks: &[_]| {
-            if self.has_marks { rich_number(text, marks) } else { text_number(text) }
-        };
-        let in_file = number(&row.draft.text, &row.draft.marks);
-        let here = number(&segment.draft, &segment.marks);
+        let in_file = self.draft_number(&row.draft.text, &row.draft.marks);
+        let here = self.draft_number(&segment.draft, &segment.marks);
         let exported = row.stamp.map(|stamp| stamp.draft);
         if in_file == here || exported == Some(in_file) {
             return None;

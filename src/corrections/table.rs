@@ -37,7 +37,10 @@ pub fn read(bytes: &[u8], stop: &Stop) -> Result<Returned, CorrectionsError> {
             is_tracked: false,
         });
     }
-    let warnings = table.warnings.iter().map(ToString::to_string).collect();
+    // Ours have further sheets, for names and facts, from which nothing comes back.
+    let is_ours = |warning: &str| warning.contains(" sheets; only “Segments” is read");
+    let warnings =
+        table.warnings.iter().map(ToString::to_string).filter(|warning| !is_ours(warning)).collect();
     let format = if is_workbook { "Excel workbook" } else { "table" };
     Ok(Returned { format, has_marks: false, rows, warnings })
 }

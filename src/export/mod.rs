@@ -104,6 +104,16 @@ pub fn usual_format() -> &'static Format {
     &docx::FORMAT
 }
 
+/// What a document is called, after the name of its article or project and before its ending.
+#[must_use]
+pub fn suffix(format: &Format, layout: Layout) -> &'static str {
+    match (format.purpose, layout) {
+        (Purpose::Reading, Layout::Translation) => "English",
+        (Purpose::Reading, _) => "bilingual",
+        (Purpose::Exchange, _) => "translation",
+    }
+}
+
 /// Rows that nobody has confirmed.
 #[must_use]
 pub fn unconfirmed(rows: &[Row]) -> usize {

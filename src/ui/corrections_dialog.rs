@@ -12,6 +12,9 @@ use std::ops::Range;
 /// Points, where the window has the room.
 const WIDTH: f32 = 760.0;
 const HEIGHT: f32 = 560.0;
+/// All that is listed is laid out in every frame.
+const MOST_ROWS: usize = 200;
+const MOST_DOUBTS: usize = 50;
 
 pub fn ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
     let Some(returned) = app.returned.as_ref().filter(|_| app.dialog == Some(Dialog::Corrections)) else {
@@ -26,8 +29,13 @@ pub fn ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<
         ui.set_width(size.x);
         heading_ui(ui, engine, returned);
         ScrollArea::vertical().max_height(size.y - 130.0).auto_shrink([false, true]).show(ui, |ui| {
-            for row in &returned.corrections.rows {
+            let rows = &returned.corrections.rows;
+            for row in rows.iter().take(MOST_ROWS) {
                 row_ui(ui, engine, returned, row, commands);
+            }
+            if rows.len() > MOST_ROWS {
+                let more = counted(rows.len() - MOST_ROWS, "further segment");
+                ui.label(format!("{more} not shown; “All” and “None” mean them too."));
             }
             doubts_ui(ui, engine, returned);
         });
@@ -150,9 +158,14 @@ fn doubts_ui(ui: &mut Ui, engine: &mut TextEngine, returned: &Returned) {
     let colours = palette(ui.visuals());
     let corrections = &returned.corrections;
     let doubts = corrections.doubts.iter().map(|doubt| with_capital(&doubt.to_string()) + ".");
-    let told: Vec<String> = doubts.chain(corrections.warnings.iter().cloned()).collect();
+    let mut told: Vec<String> =
+        doubts.chain(corrections.warnings.iter().cloned()).take(MOST_DOUBTS).collect();
+    let all = corrections.doubts.len() + corrections.warnings.len();
     if told.is_empty() {
         return;
+    }
+    if all > told.len() {
+        told.push(format!("And {} more rows or segments.", grouped(all - told.len())));
     }
     ui.separator();
     ui.label(RichText::new("Not taken over").strong());

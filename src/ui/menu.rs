@@ -4,7 +4,7 @@ use super::text::{TextEngine, one_line};
 use super::theme::{self, palette};
 use crate::app::{App, Command, Entry, Menu, Page, commands as table};
 use egui::class::HasClasses as _;
-use egui::{Atom, Button, MenuBar, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Atom, Button, MenuBar, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 use std::path::Path;
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
@@ -12,15 +12,19 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
         for menu in Menu::ALL {
             ui.menu_button(menu.title(), |ui| {
                 ui.set_min_width(250.0);
-                for entry in table().iter().filter(|entry| entry.menu == menu && !is_term(entry)) {
-                    if entry.starts_group {
-                        ui.separator();
+                // The menu of translating is longer than a small window is high.
+                let room = ui.ctx().content_rect().height() - MENU_MARGIN;
+                ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                    for entry in table().iter().filter(|entry| entry.menu == menu && !is_term(entry)) {
+                        if entry.starts_group {
+                            ui.separator();
+                        }
+                        entry_ui(ui, app, entry, commands);
+                        if entry.command == Command::OpenSample && !app.settings.recent.is_empty() {
+                            recent_ui(ui, engine, app, commands);
+                        }
                     }
-                    entry_ui(ui, app, entry, commands);
-                    if entry.command == Command::OpenSample && !app.settings.recent.is_empty() {
-                        recent_ui(ui, engine, app, commands);
-                    }
-                }
+                });
             });
         }
     });
@@ -105,6 +109,8 @@ fn check_mark<'a>(on: bool) -> Atom<'a> {
 
 /// Points.
 const CHECK: f32 = 10.0;
+/// Of the height of the window, what no menu takes.
+const MENU_MARGIN: f32 = 60.0;
 
 fn recent_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
     ui.menu_button((check_mark(false), "Open recent"), |ui| {

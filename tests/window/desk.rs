@@ -246,6 +246,7 @@ fn drafts(project: Project) -> Vec<String> {
 impl Program {
     /// Starts the window on a file of the folder and waits until it has settled.
     pub fn start(display: &Display, folder: &Path, name: &str) -> Self {
+        without_gloss(folder);
         let errors = folder.join(format!("said by {name}"));
         let child = display
             .command(env!("CARGO_BIN_EXE_tarjuman"))
@@ -330,5 +331,16 @@ impl Drop for Program {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// The texts of the drafts stand where their fields begin: the gloss line of an empty one would lie under the pointer. It
+/// has its own tests.
+pub fn without_gloss(folder: &Path) {
+    let config = folder.join("home/config");
+    std::fs::create_dir_all(&config).unwrap();
+    let settings = config.join("settings.json");
+    if !settings.exists() {
+        std::fs::write(settings, "{\"gloss\": false}").unwrap();
     }
 }

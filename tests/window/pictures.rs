@@ -2,6 +2,7 @@
 //! themes differ.
 
 use super::ARTICLE;
+use super::desk::without_gloss;
 use super::display::{Display, Manager};
 use std::fs::File;
 use std::io::BufReader;
@@ -13,6 +14,7 @@ fn pictures_have_their_size_their_theme_and_arabic_on_the_right() {
     let Some(display) = Display::start(2600, 1700, Manager::None) else { return };
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
+    without_gloss(folder.path());
     for scale in [1, 2] {
         let mut grounds = Vec::new();
         for theme in ["light", "dark"] {

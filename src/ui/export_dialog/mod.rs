@@ -40,6 +40,8 @@ impl ExportDialog {
         };
         let just_opened = !std::mem::replace(&mut self.is_open, true);
         if just_opened {
+            // A list that was open when the dialog went would stay so, behind it.
+            Popup::close_all(ctx);
             self.note.clone_from(&session.project.translators_note);
         }
         // The modal itself does not hear an Escape in its first frame; an open list has it first.
@@ -124,7 +126,9 @@ fn choices_ui(ui: &mut Ui, choices: &mut ExportChoices, exporting: &Exporting) {
             let list = ComboBox::from_id_salt("export layout").selected_text(title(layout)).width(190.0);
             let list = list.show_ui(ui, |ui| {
                 for one in format.layouts {
-                    ui.selectable_value(&mut layout, *one, title(*one));
+                    if ui.selectable_value(&mut layout, *one, title(*one)).clicked() {
+                        ui.close();
+                    }
                 }
             });
             list.response.labelled_by(label);
@@ -179,7 +183,9 @@ fn format_ui(ui: &mut Ui, choices: &mut ExportChoices) -> egui::Response {
         for (purpose, words) in [(Purpose::Reading, "For people"), (Purpose::Exchange, "For other tools")] {
             ui.label(RichText::new(words).small().color(weak));
             for format in formats_for(purpose) {
-                ui.selectable_value(&mut chosen, format.name, named(format));
+                if ui.selectable_value(&mut chosen, format.name, named(format)).clicked() {
+                    ui.close();
+                }
             }
         }
     });

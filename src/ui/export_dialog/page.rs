@@ -5,6 +5,7 @@
 use super::super::text::{TextEngine, TextStyle, paragraph};
 use super::super::theme::{self, palette, space};
 use crate::app::{Exporting, Preview};
+use crate::article::BlockKind;
 use crate::export::wording::{self, StatusWords};
 use crate::export::{Layout, Row, Side};
 use egui::{Color32, Frame, RichText, ScrollArea, Stroke, Ui, Vec2, vec2};
@@ -150,23 +151,30 @@ enum Cell {
     Source,
 }
 
-/// Sentences of a block are one paragraph.
+/// Sentences of a block are one paragraph. The title stands at the head already.
 fn translation_ui(ui: &mut Ui, engine: &mut TextEngine, rows: &[Row]) {
-    let mut rows = rows.iter().peekable();
+    let mut rows = rows.iter().skip_while(|row| row.kind == BlockKind::Title).peekable();
     while let Some(row) = rows.next() {
-        let mut text = row.draft.trim().to_owned();
+        let mut text = sentence(row);
         while let Some(next) = rows.next_if(|next| !next.starts_block) {
-            if !next.is_glued && !text.is_empty() {
+            if !next.is_glued {
                 text.push(' ');
             }
-            text.push_str(next.draft.trim());
+            text.push_str(&sentence(next));
         }
-        if text.is_empty() {
-            line(ui, engine, &format!("[{}]", row.source), TEXT, false, FAINT);
-        } else {
-            line(ui, engine, &text, if is_head(row) { TEXT + 1.5 } else { TEXT }, is_head(row), INK);
-        }
+        line(ui, engine, &text, if is_head(row) { TEXT + 1.5 } else { TEXT }, is_head(row), INK);
         ui.add_space(space::TINY);
+    }
+}
+
+/// A draft, with a word in brackets behind it if it is not final.
+fn sentence(row: &Row) -> String {
+    match wording::status(row) {
+        StatusWords::NotTranslated => format!("[{} – not translated]", row.source.trim()),
+        status => {
+            let tag = status.tag().map(|tag| format!(" [{tag}]"));
+            row.draft.trim().to_owned() + &tag.unwrap_or_default()
+        }
     }
 }
 
@@ -198,7 +206,6 @@ fn shaded_ui(ui: &mut Ui, row: &Row, content: impl FnOnce(&mut Ui)) {
 }
 
 fn is_head(row: &Row) -> bool {
-    use crate::article::BlockKind;
     matches!(row.kind, BlockKind::Title | BlockKind::Heading)
 }
 
