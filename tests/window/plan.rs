@@ -33,6 +33,8 @@ impl Plan {
         let places = Places { config: home.join("config"), data: home.join("data") };
         copy_folder(&desk.data(), &places.data);
         let mut app = App::new(places, Arc::new(|| {}));
+        // As the program beside it, see `without_gloss`.
+        app.settings.gloss = false;
         // The user's own dictionary is enough.
         app.start_spelling(Vec::new());
         app.run(Command::OpenPath(copy));
