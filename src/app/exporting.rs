@@ -157,13 +157,10 @@ impl App {
         let format = self.exporting.choices.format();
         let stem = session.path.file_stem().map_or("article".into(), |stem| stem.to_string_lossy());
         let before = self.exporting.choices.path.as_ref().and_then(|path| beside(&session.path, path));
-        let suggested = match before.filter(|path| has_ending(path, format.extension)) {
-            Some(path) => path,
-            None => {
-                let suffix = export::suffix(format, self.exporting.choices.options().layout);
-                session.path.with_file_name(format!("{stem} {suffix}.{}", format.extension))
-            }
-        };
+        let suggested = before.filter(|path| has_ending(path, format.extension)).unwrap_or_else(|| {
+            let suffix = export::suffix(format, self.exporting.choices.options().layout);
+            session.path.with_file_name(format!("{stem} {suffix}.{}", format.extension))
+        });
         self.effects.push(Effect::Choose(FileChoice::Export { suggested, format: format.name }));
     }
 

@@ -122,7 +122,7 @@ impl App {
             }
             Outcome::NamesFound { of, names } => self.accept_names(of, names),
             Outcome::CorrectionsRead { serial, path, result } => {
-                self.accept_corrections(serial, path, result)
+                self.accept_corrections(serial, path, result);
             }
             Outcome::ExportSeen { serial, preview } => self.accept_preview(serial, *preview),
             Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
