@@ -224,7 +224,7 @@ fn an_export_is_as_the_command_line_says() {
     let bare = text(&["--without", "facts,numbers"]);
     assert!(!bare.contains("File: ") && !bare.contains("1  Not translated"), "{bare}");
     let to = tarjuman(folder.path(), &["export", "job.tarjuman", "--to", "markdown"]);
-    assert!(to.status.success() && folder.path().join("job.md").is_file(), "{}", complaint(&to));
+    assert!(to.status.success() && folder.path().join("job bilingual.md").is_file(), "{}", complaint(&to));
     let no_columns =
         tarjuman(folder.path(), &["export", "job.tarjuman", "-o", "no.txt", "--layout", "side-by-side"]);
     assert!(complaint(&no_columns).contains("interlinear, translation"), "{}", complaint(&no_columns));
