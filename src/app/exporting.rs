@@ -278,7 +278,7 @@ fn preview(project: &Project, terms: &Terms, format: &Format, options: Options) 
     let (rows, unconfirmed) = (document.rows.len(), export::unconfirmed(&document.rows));
     document.rows.truncate(PREVIEW_ROWS);
     document.names.truncate(PREVIEW_NAMES);
-    let is_text = format.purpose == Purpose::Exchange || matches!(format.name, "markdown" | "text");
+    let is_text = format.purpose == Purpose::Exchange || matches!(format.name, "markdown" | "txt");
     let text = if is_text { (format.write)(&document, &options, &Watch::default()).ok() } else { None };
     let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
     let text = text.map(|text| text.trim_start_matches('\u{feff}').chars().take(PREVIEW_TEXT).collect());

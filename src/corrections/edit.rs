@@ -1,6 +1,6 @@
 //! Accepted corrections as one edit of the project.
 
-use super::differences::{Difference, differences};
+use super::differences::Difference;
 use super::{Correction, Corrections, CorrectionsError, TextChange};
 use crate::export::Comment;
 use crate::export::carried::{carried_address, marks_by_look};
@@ -36,9 +36,9 @@ fn of_row(row: &Correction, segment: &Segment) -> Vec<Edit> {
     let id = segment.id;
     let mut edits = Vec::new();
     let mut will_be_blank = segment.is_blank();
-    if let Some(TextChange { before, after, .. }) = &row.text {
+    if let Some(TextChange { before, after, differences, .. }) = &row.text {
         // From the end, so that each finds what it removes where it was.
-        for Difference { before: old, after: new } in differences(&before.text, &after.text).iter().rev() {
+        for Difference { before: old, after: new } in differences.iter().rev() {
             edits.push(Edit::Splice {
                 segment: id,
                 start: old.start,
@@ -46,8 +46,7 @@ fn of_row(row: &Correction, segment: &Segment) -> Vec<Edit> {
                 inserted: new.of(&after.text).to_owned(),
             });
         }
-        let found = differences(&before.text, &after.text);
-        let (_, marks) = followed(&before.text, &before.marks, &found, &after.text);
+        let (_, marks) = followed(&before.text, &before.marks, differences, &after.text);
         if marks != after.marks {
             edits.push(Edit::SetMarks { segment: id, marks: after.marks.clone() });
         }
