@@ -42,6 +42,7 @@ pub enum Command {
     CancelExport,
     /// Asks for a document that came back; the answer is [`Command::ReadCorrectionsFrom`].
     ReadCorrections,
+    StopCorrections,
     /// Asks for a file; the answer is [`Command::ImportFrom`].
     ImportTerms,
     /// Asks which glossary to export.
@@ -242,8 +243,13 @@ pub enum Command {
     /// Asks for the file.
     ChooseExportFile,
     ReadCorrectionsFrom(PathBuf),
+    /// Draft and status of a segment.
     AcceptCorrection(SegmentId, bool),
-    /// All of them, or none.
+    /// The comments on a segment.
+    AcceptComments(SegmentId, bool),
+    /// The comments that stand on no segment.
+    AcceptUnplaced(bool),
+    /// All of it, or nothing.
     AcceptCorrections(bool),
     ApplyCorrections,
     PutCorrectionsAway,
@@ -664,6 +670,13 @@ static ENTRIES: &[Entry] = &[
         "Compare a document that an editor has corrected with the project, and take over what you accept",
     ).words("import editor review returned document changes xliff docx xlsx csv")
     .when(has_project),
+    Entry::new(
+        Menu::File,
+        Command::StopCorrections,
+        "Stop reading corrections",
+        "Give up the document that is being compared with the project",
+    ).words("cancel abort")
+    .when(|app| app.comparing.as_ref().map(|_| ()).ok_or("no corrections are being read")),
     Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved").words("quit exit")
         .key(Shortcut::command(Key::Char('Q')))
         .group(),

@@ -2,6 +2,7 @@
 
 use super::backups;
 use super::bench::{self, Bench};
+use super::corrections_dialog::CorrectionsDialog;
 use super::dialogs::{self, FileDialogs};
 use super::ending::Ending;
 use super::export_dialog::ExportDialog;
@@ -19,9 +20,7 @@ use super::table::Table;
 use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
-use super::{
-    charset_dialog, clipboard, corrections_dialog, menu, sending, status_bar, term_panel, unknown_names,
-};
+use super::{charset_dialog, clipboard, menu, sending, status_bar, term_panel, unknown_names};
 use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
 use egui::{
     CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
@@ -168,6 +167,7 @@ pub struct Window {
     settings: SettingsWindow,
     import: ImportWindow,
     export: ExportDialog,
+    corrections: CorrectionsDialog,
     export_terms: ExportTerms,
     backups: backups::Keyboard,
     path: PathDialog,
@@ -216,6 +216,7 @@ impl Window {
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
             export: ExportDialog::default(),
+            corrections: CorrectionsDialog::default(),
             export_terms: ExportTerms::default(),
             backups: backups::Keyboard::default(),
             path: PathDialog::default(),
@@ -307,6 +308,7 @@ impl Window {
             memory,
             import,
             export,
+            corrections,
             export_terms,
             backups: backups_keyboard,
             path,
@@ -357,7 +359,7 @@ impl Window {
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);
         export.ui(&ctx, engine, app, commands);
-        corrections_dialog::ui(&ctx, engine, app, commands);
+        corrections.ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_keyboard, commands);
