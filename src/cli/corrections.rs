@@ -95,9 +95,10 @@ fn applied(corrections: &Corrections, accepted: &Accepted) -> String {
     let emptied = corrections.rows.iter().filter(|row| row.conflict().is_none() && row.empties_draft());
     let (conflicts, emptied) = (conflicts.count(), emptied.count());
     if conflicts > 0 {
-        said.push_str(&format!(", {} left as conflicts", counted(conflicts, "segment")));
+        let (count, one) = (counted(conflicts, "segment"), conflicts == 1);
+        said.push_str(&format!(", {count} left as {}", if one { "a conflict" } else { "conflicts" }));
         if with_comments.clone().any(|row| row.conflict().is_some()) {
-            said.push_str(" (their comments were taken, their drafts were not)");
+            said.push_str(" (comments were taken, drafts were not)");
         }
     }
     if emptied > 0 {
@@ -216,7 +217,9 @@ fn say_row(row: &Correction) -> Result<(), Failure> {
             print_line("      the draft is emptied: the file has nothing in its place")?;
         }
         if row.unconfirms() {
-            print_line("      confirmed in the project; it becomes a draft again")?;
+            let after =
+                if row.after == Status::Draft { "becomes a draft again" } else { "will be untranslated" };
+            print_line(&format!("      confirmed in the project; it {after}"))?;
         }
     }
     if let Some(status) = row.status {
