@@ -16,6 +16,8 @@ impl App {
             | Command::PutPathFieldAway
             | Command::SaveAs
             | Command::SaveAsTo(_)
+            | Command::ForgetRecent(_)
+            | Command::CloseProject
             | Command::Close
             | Command::CloseWithoutSaving => self.handle_files(command),
             Command::PasteArticle
@@ -60,6 +62,11 @@ impl App {
             Command::Palette => self.toggle(Dialog::Palette),
             Command::Keys => self.toggle(Dialog::Keys),
             Command::About => self.toggle(Dialog::About),
+            Command::Words => self.toggle(Dialog::Words),
+            Command::Notices => self.toggle(Dialog::Notices),
+            Command::Tour => self.toggle_tour(),
+            Command::NextOfTour => self.go_on_tour(true),
+            Command::BackOnTour => self.go_on_tour(false),
             Command::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             Command::DismissNewestNotice => {
                 self.notices.pop();

@@ -55,6 +55,10 @@ impl App {
                 }
             }
             Command::SaveAsTo(path) => self.save_as(&path),
+            Command::ForgetRecent(path) => {
+                self.change_settings(|settings| settings.recent.retain(|known| *known != path));
+            }
+            Command::CloseProject => self.close_project(),
             Command::Close => self.close(),
             Command::CloseWithoutSaving => self.close_without_saving(),
             // `App::run` sends no others here.
@@ -131,12 +135,28 @@ impl App {
         });
     }
 
-    /// Opens the project used last, or the sample on a first start.
-    pub fn open_last_or_sample(&mut self) {
-        match self.settings.recent.iter().find(|path| path.exists()).cloned() {
-            Some(path) => self.open(path),
-            None => self.open_sample(),
+    /// Opens the project used last; on a first start there is none, and the window says how to begin.
+    pub fn open_last(&mut self) {
+        if let Some(path) = self.settings.recent.iter().find(|path| path.exists()).cloned() {
+            self.open(path);
         }
+    }
+
+    /// Leaves the project once it is in its file.
+    fn close_project(&mut self) {
+        if !self.leave_session() {
+            return;
+        }
+        self.wait_for_backup();
+        self.forget_session_notices();
+        self.put_corrections_away();
+        self.exporting.preview = None;
+        self.session = None;
+        self.page = Page::Article;
+        self.whole_page = false;
+        self.tour = None;
+        // Those of the project go with it.
+        self.read_glossaries(None);
     }
 
     /// A file was read: it becomes the open project, unless the one that is open cannot be left.

@@ -35,8 +35,10 @@ pub mod shortcut;
 mod shown;
 mod spelling;
 pub mod suggestions;
+pub mod tour;
 mod translating;
 pub mod web_search;
+pub mod words;
 mod worker;
 
 pub use articles::ArticlesRead;
@@ -53,7 +55,7 @@ pub use glossaries::{
 };
 pub use memories::{ConcordanceShown, Memories, MemoryOutcome, UnitList};
 pub use notes::Notes;
-pub use notice::{Level, Notice};
+pub use notice::{Level, Notice, Said};
 pub use opening::{OpenProblem, Opening};
 pub use outcome::Outcome;
 pub use path_field::PathField;
@@ -72,6 +74,7 @@ use crate::article::Stop;
 use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
 use crate::project::{SaveReport, SegmentId};
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -112,6 +115,10 @@ pub struct App {
     pub whole_page: bool,
     /// Newest last.
     pub notices: Vec<Notice>,
+    /// What was said since the start, to be read again; the newest last, and no more than the last ones.
+    pub said: VecDeque<Said>,
+    /// The step of the tour, from 0.
+    tour: Option<usize>,
     /// What lies over the table; it has the keyboard.
     pub dialog: Option<Dialog>,
     pub page: Page,
@@ -163,6 +170,8 @@ impl App {
             charset: None,
             whole_page: false,
             notices: Vec::new(),
+            said: VecDeque::new(),
+            tour: None,
             dialog: None,
             page: Page::default(),
             proposal: None,
@@ -365,6 +374,10 @@ impl App {
     pub fn notify(&mut self, mut notice: Notice) {
         notice.id = self.next_notice;
         self.next_notice += 1;
+        if self.said.len() == MOST_SAID {
+            self.said.pop_front();
+        }
+        self.said.push_back(Said::now(notice.clone()));
         self.notices.retain(|old| old.title != notice.title && old.level != Level::Info);
         self.notices.push(notice);
     }
@@ -401,6 +414,9 @@ impl App {
         self.session.as_ref()?.project.view.selected
     }
 }
+
+/// Notices that can be read again.
+const MOST_SAID: usize = 200;
 
 /// Stays while it is true.
 const NOT_SAVED: &str = "Your changes are not being saved";

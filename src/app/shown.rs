@@ -10,6 +10,10 @@ pub enum Dialog {
     Palette,
     Keys,
     About,
+    /// What the words of the window mean.
+    Words,
+    /// What was said since the start, see [`App::said`](super::App::said).
+    Notices,
     /// The form for a new term, filled from [`App::proposal`].
     NewTerm,
     /// The names of the article that no glossary knows.

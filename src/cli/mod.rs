@@ -13,6 +13,7 @@ mod glossary;
 mod glossary_check;
 mod glossary_convert;
 mod import;
+mod manual;
 mod memory;
 mod places;
 mod segments;
@@ -68,6 +69,8 @@ pub fn main(started: Instant) -> ExitCode {
         #[cfg(feature = "network")]
         Some(Command::Suggest(arguments)) => suggest::run(&arguments),
         Some(Command::Memory(command)) => memory::run(command),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Manual { output }) => manual::manual(output.as_deref()),
         Some(Command::BenchUi { bare: true, look, .. }) => window::bench_bare(&look, started),
         Some(Command::BenchUi { file: Some(file), in_place: true, look, .. }) => {
             window::bench_in_place(&file, &look, started)

@@ -64,7 +64,7 @@ mod with_or_without {
         let charset = open.reading.charset;
         let start = move |app: &mut App| {
             if files.is_empty() {
-                app.open_last_or_sample();
+                app.open_last();
             } else {
                 app.open_in(files, charset);
             }

@@ -21,6 +21,8 @@ mod gloss_line;
 mod glossary_window;
 mod gutter;
 mod heights;
+mod help;
+mod icon;
 mod import_window;
 mod keys;
 mod left_out;
@@ -41,7 +43,9 @@ mod term_form;
 mod term_panel;
 pub mod text;
 mod theme;
+mod tour;
 mod unknown_names;
+mod welcome;
 mod window;
 
 pub use bench::{BareReport, Report as BenchReport, bare_window};

@@ -18,14 +18,13 @@ use super::settings_window::SettingsWindow;
 use super::table::Table;
 use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
-use super::theme::{self, palette, space};
+use super::theme::{self, palette};
 use super::{
-    charset_dialog, clipboard, corrections_dialog, menu, sending, status_bar, term_panel, unknown_names,
+    charset_dialog, clipboard, corrections_dialog, help, icon, menu, sending, status_bar, term_panel, tour,
+    unknown_names, welcome,
 };
 use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
-use egui::{
-    CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
-};
+use egui::{CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, Ui, ViewportCommand, vec2};
 use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -89,12 +88,16 @@ pub fn run(
             ctx.request_repaint();
         }
     });
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("tarjuman")
+        .with_title("Tarjuman")
+        .with_inner_size(vec2(options.size[0], options.size[1]) * options.scale)
+        .with_min_inner_size([520.0, 320.0]);
     let native = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_app_id("tarjuman")
-            .with_title("Tarjuman")
-            .with_inner_size(vec2(options.size[0], options.size[1]) * options.scale)
-            .with_min_inner_size([520.0, 320.0]),
+        viewport: match icon::icon() {
+            Some(icon) => viewport.with_icon(icon),
+            None => viewport,
+        },
         // Frames come as fast as they are asked for while measuring.
         glow_options: eframe::egui_glow::GlowConfiguration {
             vsync: !matches!(options.task, WindowTask::Bench),
@@ -315,9 +318,10 @@ impl Window {
         } = self;
         let colours = palette(ui.visuals());
         let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
-        Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
+        let menu = Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
         let foot = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(14, 5));
-        Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, engine, app, commands));
+        let foot =
+            Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, engine, app, commands));
         if let Some(notice) = app.notices.last() {
             let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(10, 6));
             Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
@@ -325,15 +329,19 @@ impl Window {
             });
         }
         let is_article = app.page == Page::Article;
+        if app.tour_step().is_some() && is_article {
+            let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(10, 6));
+            Panel::bottom("tour").frame(frame).show_separator_line(false).show(ui, |ui| {
+                tour::ui(ui, app, commands);
+            });
+        }
+        let mut terms = None;
         if app.settings.term_panel && app.session.is_some() && is_article {
             let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(12, 4));
-            Panel::right("terms")
-                .frame(frame)
-                .default_size(260.0)
-                .size_range(180.0..=420.0)
-                .show(ui, |ui| term_panel::ui(ui, engine, app, commands));
+            let panel = Panel::right("terms").frame(frame).default_size(260.0).size_range(180.0..=420.0);
+            terms = Some(panel.show(ui, |ui| term_panel::ui(ui, engine, app, commands)).response.rect);
         }
-        CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
+        let article = CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
             if app.page == Page::Memory {
                 memory.ui(ui, engine, app, commands);
             } else if !is_article {
@@ -341,9 +349,13 @@ impl Window {
             } else if app.session.is_some() {
                 table.ui(ui, engine, app, commands);
             } else {
-                empty_ui(ui, app, commands);
+                welcome::ui(ui, engine, app, commands);
             }
         });
+        if is_article {
+            let (article, menu, foot) = (article.response.rect, menu.response.rect, foot.response.rect);
+            tour::point(ui.ctx(), app, &tour::Spots { article, terms, menu, foot });
+        }
         if !matches!(app.page, Page::Glossary(_)) {
             glossary.put_away();
         }
@@ -366,6 +378,12 @@ impl Window {
         note.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
+        }
+        if app.dialog == Some(Dialog::Words) {
+            help::words_ui(&ctx, engine, commands);
+        }
+        if app.dialog == Some(Dialog::Notices) {
+            help::notices_ui(&ctx, engine, app, commands);
         }
         if app.dialog == Some(Dialog::About) {
             dialogs::about_ui(&ctx, app, commands);
@@ -418,9 +436,11 @@ impl Window {
             return;
         }
         let opened = self.app.session.is_some();
-        let settled = opened && !self.app.is_busy();
-        let finish = if !opened && self.app.opening.is_none() {
-            let notice = self.app.notices.last();
+        let settled = self.app.opening.is_none() && !self.app.is_busy();
+        let notice = self.app.notices.last();
+        // A picture can be of the window without a project, where none was asked for.
+        let wants_project = !matches!(self.task, Task::Screenshot(_)) || notice.is_some();
+        let finish = if !opened && self.app.opening.is_none() && wants_project {
             let why = notice.map(|notice| format!("{}: {}", notice.title, notice.details));
             Some(Finish::Failed(why.unwrap_or_else(|| "nothing was opened".to_owned())))
         } else {
@@ -466,32 +486,4 @@ fn dropped_files(ctx: &Context, page: Page) -> Option<Command> {
         _ if ["csv", "tsv", "xlsx", "tbx"].into_iter().any(ends) => Command::ImportFrom(path),
         _ => Command::OpenPaths(paths),
     })
-}
-
-/// Nothing is open: say what can be done.
-fn empty_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    if app.opening.is_some() {
-        return;
-    }
-    let colours = palette(ui.visuals());
-    ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.25);
-        ui.label(RichText::new("Open an article to begin").size(20.0));
-        ui.label(
-            RichText::new(
-                "A saved web page, a Word file, a text or a project. You can also drop files here.",
-            )
-            .color(colours.weak),
-        );
-        ui.add_space(space::MEDIUM);
-        if ui.button("Open…").clicked() {
-            commands.push(Command::Open);
-        }
-        if ui.button("New article from the clipboard").clicked() {
-            commands.push(Command::PasteArticle);
-        }
-        if ui.button("Open the sample article").clicked() {
-            commands.push(Command::OpenSample);
-        }
-    });
 }

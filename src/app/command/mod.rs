@@ -51,6 +51,8 @@ pub enum Command {
     ImportTerms,
     /// Asks which glossary to export.
     ExportTerms,
+    /// Leaves the project, for the page that stands in the window without one.
+    CloseProject,
     Close,
     Undo,
     Redo,
@@ -210,9 +212,19 @@ pub enum Command {
     Palette,
     Keys,
     DismissNewestNotice,
+    /// What was said since the start.
+    Notices,
+    /// What the words of the window mean.
+    Words,
+    /// Begins the tour, or leaves it.
+    Tour,
+    NextOfTour,
+    BackOnTour,
     About,
 
     OpenPath(PathBuf),
+    /// Takes a project out of the list of recent ones; its file stays.
+    ForgetRecent(PathBuf),
     /// As [`Command::OpenPath`], though the article is in the open project.
     OpenAlone(PathBuf),
     /// Articles as the sections of one project.
