@@ -219,7 +219,7 @@ pub fn keys_ui(ctx: &Context, commands: &mut Vec<Command>) {
                 for menu in Menu::ALL {
                     ui.label(RichText::new(menu.title()).strong());
                     Grid::new(("keys", menu.title())).num_columns(2).min_col_width(140.0).show(ui, |ui| {
-                        for entry in table().iter().filter(|entry| entry.menu == menu) {
+                        for entry in table().filter(|entry| entry.menu == menu) {
                             let keys: Vec<_> = entry.shortcuts().map(|key| key.to_string()).collect();
                             if keys.is_empty() {
                                 continue;

@@ -15,7 +15,7 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
                 // The menu of translating is longer than a small window is high.
                 let room = ui.ctx().content_rect().height() - MENU_MARGIN;
                 ScrollArea::vertical().max_height(room).show(ui, |ui| {
-                    for entry in table().iter().filter(|entry| entry.menu == menu && !is_term(entry)) {
+                    for entry in table().filter(|entry| entry.menu == menu && !is_term(entry)) {
                         if entry.starts_group {
                             ui.separator();
                         }

@@ -108,7 +108,6 @@ fn query_id() -> Id {
 fn matching(query: &str) -> Vec<&'static Entry> {
     let query = query.trim().to_lowercase();
     let mut found: Vec<&Entry> = table()
-        .iter()
         .filter(|entry| entry.command != Command::Palette)
         .filter(|entry| {
             let words = format!("{} {} {}", entry.title, entry.words, entry.help).to_lowercase();

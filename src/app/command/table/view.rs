@@ -1,0 +1,104 @@
+//! The menu “View”.
+
+use crate::app::command::when::has_project;
+use crate::app::command::{Command, Entry, Menu};
+use crate::app::{Key, Shortcut, Theme, settings};
+
+pub(super) static ENTRIES: &[Entry] = &[
+    Entry::new(
+        Menu::View,
+        Command::ToggleWholePage,
+        "Show the whole page",
+        "Show everything that was left out in its place, block by block, or fold it again",
+    )
+    .words("junk hidden folded unfold")
+    .when(has_project),
+    Entry::new(
+        Menu::View,
+        Command::ToggleTermPanel,
+        "Glossary panel",
+        "Show or hide the glossary hits of the sentence",
+    )
+    .words("sidebar terminology")
+    .key(Shortcut::plain(Key::F(9))),
+    Entry::new(Menu::View, Command::SwapColumns, "Swap columns", "Arabic on the left or on the right").words("sides order exchange"),
+    Entry::new(Menu::View, Command::LargerText, "Larger text", "Make source and draft larger").words("zoom in bigger font")
+        .key(Shortcut::command(Key::Plus))
+        .group()
+        .when(|app| {
+            if app.settings.text_scale < settings::LARGEST_TEXT {
+                Ok(())
+            } else {
+                Err("the text is as large as it gets")
+            }
+        }),
+    Entry::new(Menu::View, Command::SmallerText, "Smaller text", "Make source and draft smaller").words("zoom out font")
+        .key(Shortcut::command(Key::Minus))
+        .when(|app| {
+            if app.settings.text_scale > settings::SMALLEST_TEXT {
+                Ok(())
+            } else {
+                Err("the text is as small as it gets")
+            }
+        }),
+    Entry::new(Menu::View, Command::StandardText, "Standard text size", "Back to the size we chose").words("zoom reset normal font")
+        .key(Shortcut::command(Key::Char('0'))),
+    Entry::new(
+        Menu::View,
+        Command::AskArabicDictionaries,
+        "Choose a folder of Arabic dictionaries…",
+        "Use the dictionaries of a folder, too, in the formats of dictd and StarDict",
+    )
+    .words("look up word meaning"),
+    Entry::new(
+        Menu::View,
+        Command::AskModels,
+        "Choose a folder of translation models…",
+        "Translate on this computer with the models of Firefox from a folder; nothing is sent",
+    )
+    .words("offline machine translation bergamot"),
+    Entry::new(
+        Menu::View,
+        Command::ToggleInvisibles,
+        "Show invisibles",
+        "Show spaces, line breaks and the marks that steer the direction of text",
+    )
+    .words("whitespace hidden characters pilcrow")
+    // As in LibreOffice; the digit of Word's Ctrl+Shift+8 is elsewhere on many keyboards.
+    .key(Shortcut::command(Key::F(10)))
+    .group(),
+    Entry::new(
+        Menu::View,
+        Command::ToggleGloss,
+        "Show the gloss line",
+        "Show the names, terms, figures and dates of a sentence in English above its empty draft, in the order of the Arabic",
+    )
+    .words("interlinear glossary hints numbers"),
+    Entry::new(
+        Menu::View,
+        Command::SourceDirection,
+        "Source direction…",
+        "Where the lines of the Arabic begin: by their first letter, left or right",
+    )
+    .words("rtl ltr bidi right-to-left"),
+    Entry::new(
+        Menu::View,
+        Command::DraftDirection,
+        "Draft direction…",
+        "Where the lines of the English begin: by their first letter, left or right",
+    )
+    .words("rtl ltr bidi left-to-right"),
+    Entry::new(Menu::View, Command::SetTheme(Theme::Light), "Light theme", "Dark text on a light ground").words("mode appearance colours day")
+        .group(),
+    Entry::new(Menu::View, Command::SetTheme(Theme::Dark), "Dark theme", "Light text on a dark ground").words("mode appearance colours night"),
+    Entry::new(
+        Menu::View,
+        Command::SetTheme(Theme::System),
+        "Theme of the system",
+        "Follow the light or dark setting of the desktop",
+    )
+    .words("mode appearance colours automatic"),
+    Entry::new(Menu::View, Command::Settings, "Settings…", "Faces, sizes and direction of the text").words("preferences options configuration fonts")
+        .key(Shortcut::command(Key::Comma))
+        .group(),
+];
