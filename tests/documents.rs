@@ -94,6 +94,43 @@ fn every_suite_is_in_the_table_of_tests() {
     assert!(suites.contains("documents"));
 }
 
+/// A line of the map is indented by its depth; what is indented deeper than this goes on with the line before.
+const DEEPEST: usize = 10;
+
+#[test]
+fn every_module_of_the_map_is_there() {
+    let document = text("ARCHITECTURE.md");
+    let (_, map) = document.split_once("## Code map\n\n```text\n").unwrap();
+    let (map, _) = map.split_once("```").unwrap();
+    // The folders that the lines above stand for, with how far each is indented.
+    let mut above: Vec<(usize, PathBuf)> = Vec::new();
+    let (mut missing, mut found) = (Vec::new(), 0);
+    for line in map.lines() {
+        let depth = line.len() - line.trim_start().len();
+        if depth > DEEPEST {
+            continue;
+        }
+        above.retain(|(other, _)| *other < depth);
+        let folder = above.last().map_or_else(|| root().to_owned(), |(_, folder)| folder.clone());
+        let names = line.trim().split("  ").next().unwrap();
+        let mut inside = folder.clone();
+        for name in names.split(", ") {
+            // The first line is about two files of one folder.
+            let path = if name == "lib.rs" { root().join("src/lib.rs") } else { folder.join(name) };
+            if path.is_dir() {
+                inside.clone_from(&path);
+            }
+            found += 1;
+            if !path.exists() && !path.with_extension("rs").exists() {
+                missing.push(line.trim());
+            }
+        }
+        above.push((depth, inside));
+    }
+    assert!(missing.is_empty(), "the map names what is not there: {missing:#?}");
+    assert!(found > 200, "only {found} names were found, so the look is wrong");
+}
+
 #[test]
 fn every_link_leads_to_a_file() {
     let mut broken = Vec::new();
