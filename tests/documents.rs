@@ -131,15 +131,32 @@ fn every_module_of_the_map_is_there() {
     assert!(found > 200, "only {found} names were found, so the look is wrong");
 }
 
+/// What a heading is called in an address: lower case, hyphens for spaces, no other marks.
+fn anchor(heading: &str) -> String {
+    let heading = heading.trim_start_matches('#').trim().to_lowercase();
+    heading
+        .chars()
+        .filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter))
+        .map(|letter| if letter == ' ' { '-' } else { letter })
+        .collect()
+}
+
 #[test]
-fn every_link_leads_to_a_file() {
+fn every_link_leads_to_a_file_and_a_heading() {
     let mut broken = Vec::new();
     for document in DOCUMENTS.iter().filter(|document| root().join(document).is_file()) {
-        let folder = Path::new(document).parent().unwrap();
+        let folder = root().join(document).parent().unwrap().to_owned();
         for link in text(document).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            let target = link.split('#').next().unwrap_or_default();
-            let is_ours = !target.is_empty() && !link.contains("://");
-            if is_ours && !root().join(folder).join(target).exists() {
+            if link.contains("://") {
+                continue;
+            }
+            let (target, heading) = link.split_once('#').unwrap_or((link, ""));
+            let path = if target.is_empty() { root().join(document) } else { folder.join(target) };
+            let has_heading = || {
+                let text = fs::read_to_string(&path).unwrap_or_default();
+                text.lines().any(|line| line.starts_with('#') && anchor(line) == heading)
+            };
+            if !path.exists() || !(heading.is_empty() || has_heading()) {
                 broken.push(format!("{document}: {link}"));
             }
         }
