@@ -146,6 +146,24 @@ fn a_whole_day_at_the_desk() {
 }
 
 #[test]
+fn the_file_of_the_article_is_never_written_to() {
+    let mut desk = Desk::new();
+    let before = std::fs::metadata(desk.path("article.txt")).unwrap().modified().unwrap();
+    desk.open("article.txt");
+    desk.type_text("Pompeo arrives in Baku");
+    desk.run(Command::Confirm);
+    desk.run(Command::ReadAgain);
+    desk.app.settle(Duration::from_secs(30));
+    desk.run(Command::ExportTo(desk.path("article.docx")));
+    desk.app.settle(Duration::from_secs(30));
+    desk.restart();
+    desk.open("article.txt");
+    assert_eq!(desk.drafts()[0], ("Pompeo arrives in Baku".to_owned(), Status::Confirmed));
+    assert_eq!(std::fs::read_to_string(desk.path("article.txt")).unwrap(), ARTICLE);
+    assert_eq!(std::fs::metadata(desk.path("article.txt")).unwrap().modified().unwrap(), before);
+}
+
+#[test]
 fn a_left_out_block_comes_back_and_goes_again_with_undo() {
     let mut desk = Desk::new();
     desk.open("article.txt");

@@ -196,3 +196,17 @@ impl Workers {
         wanted.then_some(envelope.outcome)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_that_panics_is_an_outcome_like_any_other() {
+        let mut workers = Workers::new(Arc::new(|| ()));
+        workers.start(Slot::LookUp, "look up", || panic!("a mistake of ours"));
+        let outcome = workers.wait(Duration::from_mins(1));
+        assert!(matches!(outcome, Some(Outcome::Broken { slot: Slot::LookUp, work: "look up" })));
+        assert!(!workers.is_busy());
+    }
+}
