@@ -57,7 +57,7 @@ impl App {
             Command::SaveAsTo(path) => self.save_as(&path),
             Command::Close => self.close(),
             Command::CloseWithoutSaving => self.close_without_saving(),
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }
