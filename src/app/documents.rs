@@ -61,7 +61,7 @@ impl App {
             Command::CloseProject => self.close_project(),
             Command::Close => self.close(),
             Command::CloseWithoutSaving => self.close_without_saving(),
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }

@@ -1,8 +1,9 @@
 //! The application without a window: what is open, what the user asked for, what came back.
 //!
 //! [`App::run`] carries out a [`Command`], [`App::receive`] takes the [`Outcome`]s of workers. The window
-//! draws `&App` and sends commands; it changes nothing itself. Nothing here knows egui, the terminal or
-//! the environment, so every journey of a translator can be written as a plain test.
+//! draws `&App` and sends commands; it changes nothing itself. Nothing here knows egui or the terminal, so every
+//! journey of a translator can be written as a plain test. The environment is asked for two things only: the keys of
+//! services, which tests give themselves (`Services::use_keys`), and the user's folder, where units are exported.
 
 mod articles;
 pub mod backups;
@@ -85,7 +86,8 @@ use worker::{Slot, Workers};
 pub struct Places {
     /// Holds `settings.json`.
     pub config: PathBuf,
-    /// Holds projects whose article lies in a folder that cannot be written to.
+    /// Holds the user's glossary and memory, backups, answers of services, own words, and projects whose article lies in
+    /// a folder that cannot be written to.
     pub data: PathBuf,
 }
 
@@ -370,7 +372,8 @@ impl App {
         self.forget_read_only();
     }
 
-    /// Tells the user something. The same notice again takes the place of the one before.
+    /// Tells the user something. The same notice again takes the place of the one before, and notices that were only
+    /// for information give way to any.
     pub fn notify(&mut self, mut notice: Notice) {
         notice.id = self.next_notice;
         self.next_notice += 1;

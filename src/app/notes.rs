@@ -45,7 +45,7 @@ impl App {
                 let edit = Edit::SetTranslatorsNote(text);
                 self.edit(&edit, "writing the translator’s note", Stroke::Typing, None);
             }
-            // `App::run` carries all others out itself.
+            // `App::carry_out` has all others; one that it forgets would end here and do nothing.
             _ => {}
         }
     }

@@ -9,7 +9,8 @@ use std::time::Duration;
 /// Wakes the window, from any thread.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// One thing at a time matters in each slot: the answer to an older request is dropped.
+/// One thing at a time matters in each slot: the answer to an older request is dropped, but for the slots that
+/// `Workers::admit` names. What must not be lost (a thing written, a notice) needs a slot that is named there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
     Open,
@@ -76,11 +77,12 @@ pub enum Slot {
     Models,
     /// Looking a word up in dictionaries.
     Word,
+    // The last: `SLOTS` counts up to it.
     /// Opening them.
     Dictionaries,
 }
 
-const SLOTS: usize = 38;
+const SLOTS: usize = Slot::Dictionaries as usize + 1;
 
 pub struct Workers {
     sender: Sender<Envelope>,

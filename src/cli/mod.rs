@@ -1,7 +1,8 @@
 //! The command line. Each headless command is a file: what it prints, and nothing the window does too.
 //!
-//! Only this layer may read the environment and write to the terminal. Results go to standard output,
-//! everything else to standard error; a failure is said there and exits with 1.
+//! Only this layer may write to the terminal. It reads the environment, but for the keys of services and the names of
+//! user and machine. Results go to standard output, everything else to standard error; a failure is said there and
+//! exits with 1.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this layer is the terminal's")]
 

@@ -245,12 +245,12 @@ pub fn about_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
         let colours = palette(ui.visuals());
         ui.heading("Tarjuman");
         ui.label(format!("Version {}. Licence: MIT or Apache 2.0.", env!("CARGO_PKG_VERSION")));
-        ui.label("A workbench for turning saved Arabic articles into English. It works without a network; no text leaves this machine.");
+        ui.label("A workbench for turning saved Arabic articles into English. It works without a network. Text leaves this machine only for a service that you chose and agreed to.");
         ui.add_space(space::SMALL);
         for (what, place) in [
             ("This project", app.session.as_ref().map(|session| session.path.clone())),
             ("Settings", Some(app.places.config.clone())),
-            ("Backups, and projects of articles in read-only folders", Some(app.places.data.clone())),
+            ("Backups, glossary, memory, and projects of articles in read-only folders", Some(app.places.data.clone())),
         ] {
             if let Some(place) = place {
                 ui.label(RichText::new(format!("{what}: {}", place.display())).small().color(colours.weak));

@@ -6,7 +6,7 @@ use super::theme::{self, palette, space};
 use crate::app::glossaries::Prepared;
 use crate::app::{App, Command, Dialog, Import, entry};
 use crate::glossary::formats::{Format, Mapping, Report, Row, known_columns};
-use crate::text::counted;
+use crate::text::{counted, with_capital};
 use egui::style::ScrollStyle;
 use egui::{
     Align, Button, Color32, ComboBox, Context, Frame, Id, Key, Layout, Modal, Modifiers, Popup, Rect,
@@ -231,13 +231,8 @@ fn column_title(column: &str) -> String {
         "source" => "Arabic".to_owned(),
         "target" => "English".to_owned(),
         "id" => "Number of the term".to_owned(),
-        other => sentence_case(other),
+        other => with_capital(other),
     }
-}
-
-fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn into_ui(ui: &mut Ui, app: &App, import: &Import, commands: &mut Vec<Command>) {
@@ -279,7 +274,7 @@ fn numbers_ui(ui: &mut Ui, engine: &mut TextEngine, import: &Import, report: &Re
         .iter()
         .map(|arabic| format!("\u{2068}{arabic}\u{2069} is there with another English; both are kept"));
     let lines: Vec<String> = contradictory
-        .chain(report.warnings.iter().map(|warning| sentence_case(&warning.to_string())))
+        .chain(report.warnings.iter().map(|warning| with_capital(&warning.to_string())))
         .take(MOST_LINES)
         .collect();
     let left = report.contradictory.len() + report.warnings.len() - lines.len();
