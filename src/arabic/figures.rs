@@ -174,7 +174,7 @@ const fn scale_name(scale: u64) -> &'static str {
     }
 }
 
-/// Units, tens and hundreds, by how they begin: endings vary with gender and case.
+/// The value of one word: units, tens, hundreds, and the duals of what is larger, folded, in every gender and case.
 fn small(word: &str) -> Option<u64> {
     Some(match word {
         "ثلاث" | "ثلاثه" => 3,
@@ -286,7 +286,7 @@ fn written(value: u64) -> String {
     grouped
 }
 
-/// English, and whether the Arabic is another word as well, so that it is only a month beside a number.
+/// The English of each month and its Arabic names, folded.
 const MONTHS: [(&str, &[&str]); 12] = [
     ("January", &["يناير", "كانون الثاني", "جانفي"]),
     ("February", &["فبراير", "شباط", "فيفري"]),
@@ -302,7 +302,8 @@ const MONTHS: [(&str, &[&str]); 12] = [
     ("December", &["ديسمبر", "كانون الاول", "دجنبر"]),
 ];
 
-/// Months that are other words as well: "he practised", "father", "young (of eyes)", "water of".
+/// Months that are other words or names as well, so that they count only beside a number or another month: "he
+/// practised", "father", Juan, May.
 const UNSURE: [&str; 4] = ["مارس", "اب", "جوان", "ماي"];
 
 /// The month that begins here: how many tokens its names take, and whether it is sure to be one.

@@ -184,9 +184,8 @@ mod tests {
     }
 
     fn outline(reading: &Reading) -> Vec<(BlockKind, &str, Option<&str>)> {
-        let line = |block: &'_ crate::article::ArticleBlock| (block.kind, block.excluded.clone());
         let blocks = &reading.article.blocks;
-        blocks.iter().map(|block| (line(block).0, block.text.as_str(), block.excluded.as_deref())).collect()
+        blocks.iter().map(|block| (block.kind, block.text.as_str(), block.excluded.as_deref())).collect()
     }
 
     #[test]

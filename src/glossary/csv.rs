@@ -26,6 +26,7 @@ impl RowWarning {
         Self { row, problem, is_skipped: false }
     }
 
+    /// The row gave no term.
     #[must_use]
     pub const fn skipped(row: usize, problem: String) -> Self {
         Self { row, problem, is_skipped: true }

@@ -1,4 +1,6 @@
-//! Strings in any language: where things are in them and which way they run.
+//! Strings in any language: where things are in them, which way they run, and how what is said to the user is put.
+//!
+//! The lowest module: it knows no other. XML is written here (`markup`) but never read.
 //!
 //! Every offset in this crate names its space. A [`Span`] is always in bytes of the source string it
 //! came with (`source_byte`); folded text (`folded_byte`) lives in [`crate::arabic`], pixels in `ui`.

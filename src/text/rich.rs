@@ -13,6 +13,7 @@ pub struct Mark {
     pub kind: MarkKind,
 }
 
+/// How a stretch is set apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MarkKind {
@@ -32,6 +33,7 @@ pub struct Rich {
 }
 
 impl Rich {
+    /// A text without marks.
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), marks: Vec::new() }
@@ -171,6 +173,7 @@ impl RichBuilder {
         }
     }
 
+    /// Begins a mark at the next letter.
     pub fn open(&mut self, kind: MarkKind) {
         self.open.push(Open { kind, number: self.opened, start: None });
         self.opened += 1;
@@ -209,6 +212,7 @@ impl RichBuilder {
         Rich { text: Span::new(start, end).of(&text).to_owned(), marks }
     }
 
+    /// Whether no letter has come yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

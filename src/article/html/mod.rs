@@ -87,7 +87,8 @@ pub(super) fn read_from(
     finish_with(metadata, drafts, warnings, stop)
 }
 
-/// The text of the beginning of a page, one line for each block: about `most` bytes, fast however long the page.
+/// The text of a page without a look at what is the article, one line for each block: about the first `most` bytes of
+/// it, fast however long the page.
 pub(super) fn beginning(source: &str, most: usize) -> String {
     flat::text_until(source, most)
 }

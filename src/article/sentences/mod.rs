@@ -2,8 +2,8 @@
 //!
 //! sentencex proposes breaks (it knows terminators, decimals, lists and the abbreviations of embedded
 //! English); our pass then takes back every break an Arabic newspaper reader would not make: inside
-//! quotation marks, after «د.» or «أ.ب.», in the middle of an ellipsis. Neither «:» nor «،» ever ends a
-//! sentence: cutting «وقال:» from its quotation helps nobody, and newspapers chain clauses with commas.
+//! quotation marks, after «د.» or «أ.ب.», in the middle of an ellipsis. Unless the translator's rules say so, neither «:»
+//! nor «،» ends a sentence: cutting «وقال:» from its quotation helps nobody, and newspapers chain clauses with commas.
 
 mod abbreviation;
 mod continuations;
@@ -42,7 +42,7 @@ fn spans_of(paragraph: &str, rules: &SentenceRules) -> Vec<Span> {
     let quotations = Quotations::of(paragraph, rules.whole_quotations);
     let mut found = Vec::new();
     let mut start = 0;
-    let mut words = first_word(paragraph, start);
+    let mut first = first_word(paragraph, start);
     let mut last_break = 0;
     for candidate in candidates(paragraph, rules) {
         // Candidates on either side of a closing mark, or within a run of dots, are one break.
@@ -54,10 +54,10 @@ fn spans_of(paragraph: &str, rules: &SentenceRules) -> Vec<Span> {
             continue;
         }
         last_break = at;
-        if at < paragraph.len() && is_break(paragraph, words, at, &quotations, rules) {
+        if at < paragraph.len() && is_break(paragraph, first, at, &quotations, rules) {
             push_trimmed(paragraph, Span::new(start, at), &mut found);
             start = at;
-            words = first_word(paragraph, start);
+            first = first_word(paragraph, start);
         }
     }
     push_trimmed(paragraph, Span::new(start, paragraph.len()), &mut found);

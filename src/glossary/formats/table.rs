@@ -16,6 +16,7 @@ pub const MOST_COLUMNS: usize = 500;
 /// Some 200 MB of memory. A glossary of 100,000 terms has about 1,400,000 cells.
 pub const MOST_CELLS: usize = 5_000_000;
 
+/// A file of terms as cells, not mapped yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// As the file has them, perhaps twice the same; empty for a file without a header.
@@ -27,6 +28,7 @@ pub struct Table {
     cells: usize,
 }
 
+/// One row of a [`Table`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// As a spreadsheet counts them, from 1; of TBX the entry's number, from 1; of TSV the line's.
