@@ -150,6 +150,7 @@ impl App {
         self.wait_for_backup();
         self.forget_session_notices();
         self.put_corrections_away();
+        self.leave_services();
         self.exporting.preview = None;
         self.session = None;
         self.page = Page::Article;
@@ -264,6 +265,7 @@ impl App {
         }
         self.whole_page = false;
         self.put_corrections_away();
+        self.leave_services();
         self.exporting.preview = None;
         self.session = Some(session);
         self.begin_backups();
@@ -363,7 +365,16 @@ impl App {
         result: Result<ProjectFile, String>,
     ) {
         let wake = self.workers.wake();
-        let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) else { return };
+        let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) else {
+            // It is left by now, with all that was in it saved; whether there is a copy must be said all the same.
+            self.notify(match result {
+                Ok(file) => Notice::info(format!("The copy of the project is {}", file.path().display())),
+                Err(problem) => Notice::error("The project that was open before could not be saved there")
+                    .details(problem)
+                    .hint("Nothing is lost: it is where it was before."),
+            });
+            return;
+        };
         let moved = result.and_then(|file| {
             let path = file.path().to_owned();
             let saver = Saver::start(file, move || wake()).map_err(|error| error.to_string())?;

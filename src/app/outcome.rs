@@ -167,7 +167,9 @@ impl App {
             Slot::UnitChange => self.memory_change_broke(),
             Slot::Exchange => self.exchange_broke(),
             Slot::Service => self.services.asking = None,
-            Slot::FirstPass => self.services.first_pass = None,
+            Slot::FirstPass | Slot::FirstPassAccount => self.services.first_pass = None,
+            Slot::Memories => self.memories_broke(),
+            Slot::Glossaries => self.glossaries_broke(),
             Slot::ServiceCheck => self.services.checks.clear(),
             Slot::Export => self.export_broke(),
             Slot::Concordance => self.put_concordance_away(),
@@ -182,7 +184,6 @@ impl App {
             | Slot::Corrections
             | Slot::SaveAs
             | Slot::OwnWords
-            | Slot::Glossaries
             | Slot::Index
             | Slot::AddedGlossary
             | Slot::Backup
@@ -190,7 +191,7 @@ impl App {
             | Slot::KnownAnswer
             | Slot::Models
             | Slot::Dictionaries
-            | Slot::Memories
+            // What was confirmed is in the project, and the next one is written again.
             | Slot::MemoryFile => {}
         }
         self.notify(

@@ -67,6 +67,8 @@ pub enum Slot {
     Service,
     /// The next batch of a first pass.
     FirstPass,
+    /// The key of a service for a first pass that goes on, while its last batch may still be under way.
+    FirstPassAccount,
     /// Testing a connection.
     ServiceCheck,
     /// The key store.
@@ -194,6 +196,9 @@ impl Workers {
                     | Slot::GlossaryFile
                     | Slot::AddedGlossary
                     | Slot::Backup
+                    // About one service each; none makes another one stale.
+                    | Slot::Keys
+                    | Slot::ServiceCheck
             );
         wanted.then_some(envelope.outcome)
     }

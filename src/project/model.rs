@@ -104,6 +104,13 @@ impl Segment {
     pub fn is_machine_draft(&self) -> bool {
         self.suggested_by.is_some() && self.status == Status::Draft
     }
+
+    /// Who suggested the draft, as long as nobody has confirmed it: what another segment that takes the draft over is to
+    /// say of it.
+    #[must_use]
+    pub fn origin_of_draft(&self) -> Option<String> {
+        self.suggested_by.clone().filter(|_| self.is_machine_draft())
+    }
 }
 
 impl Segment {

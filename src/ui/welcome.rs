@@ -56,7 +56,7 @@ fn page_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<C
     }
     ui.add_space(space::LARGE);
     ui.label(weak(
-        "Whatever you write is saved by itself. No text leaves this machine unless you ask a translation service for it \
+        "Whatever you write is saved by itself. No text leaves this computer unless you ask a translation service for it \
          and agree.",
     ));
 }
