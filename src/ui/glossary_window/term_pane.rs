@@ -131,9 +131,9 @@ fn field_ui(ui: &mut Ui, scene: &mut Scene<'_>, field: TermField, entry: &Entry,
             TextStyle { arabic: !text.is_empty(), ..theme::small_style("ع", theme::size::ARABIC) }
         }
         TermField::English => theme::small_style(text, theme::size::READING),
-        _ => theme::small_style(text, theme::size::BODY),
+        _ => theme::small_style(text, theme::size::CAPTION),
     };
-    let style = if text.is_empty() && arabic { theme::small_style("a", theme::size::BODY) } else { style };
+    let style = if text.is_empty() && arabic { theme::small_style("a", theme::size::CAPTION) } else { style };
     let look = Input {
         hint: field.hint(),
         multiline: field.is_list() || field == TermField::Note,

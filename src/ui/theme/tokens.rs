@@ -37,7 +37,7 @@ pub mod size {
     /// Text to be written.
     pub const ENTRY: f32 = 15.0;
     /// Arabic beside text of the sizes above: its letters are small for their size.
-    pub const ARABIC: f32 = 16.5;
+    pub const ARABIC: f32 = 16.0;
     /// Of a page or a dialog.
     pub const HEADING: f32 = 18.0;
     /// Of the window, where nothing is open.
