@@ -1,6 +1,6 @@
 //! Which part of the application carries a command out.
 
-use super::{App, Command, Dialog, Effect, FileChoice, GlossaryView, Page, SettingsControl};
+use super::{App, Command, Contrast, Dialog, Effect, FileChoice, GlossaryView, Page, SettingsControl};
 
 impl App {
     pub(super) fn carry_out(&mut self, command: Command) {
@@ -199,6 +199,18 @@ impl App {
                     self.find_names();
                 }
             }
+            Command::ResetSettings(page) => self.reset_settings(page),
+            Command::UndoReset => self.undo_reset(),
+            Command::ToggleContrast => self.change_settings(|settings| {
+                settings.contrast = match settings.contrast {
+                    Contrast::Standard => Contrast::High,
+                    Contrast::High => Contrast::Standard,
+                }
+            }),
+            Command::LargerInterface => self.change_settings(|settings| settings.interface_scale += 0.1),
+            Command::SmallerInterface => self.change_settings(|settings| settings.interface_scale -= 0.1),
+            Command::StandardInterface => self.change_settings(|settings| settings.interface_scale = 1.0),
+            Command::ToggleReducedMotion => self.change_settings(|settings| settings.reduced_motion ^= true),
             Command::Settings => self.toggle_settings(),
             Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
             Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),

@@ -27,6 +27,7 @@ mod path_field;
 pub mod progress;
 mod read_only;
 mod rereading;
+mod resetting;
 mod returned;
 mod selection;
 pub mod services;
@@ -64,7 +65,10 @@ pub use progress::Progress;
 pub use returned::Returned;
 pub use services::{Agreement, Check, EnteredKey, FirstPass, KeyAction, ServiceOutcome, Services};
 pub use session::Session;
-pub use settings::{FACE_SIZES, GlossaryChoice, GlossaryPlace, Setting, Settings, Theme};
+pub use settings::{
+    Contrast, FACE_SIZES, GlossaryChoice, GlossaryPlace, INTERFACE_SCALES, Setting, Settings, SettingsPage,
+    Theme,
+};
 pub use shortcut::{Key, Shortcut};
 pub use shown::{Dialog, Effect, FileChoice, GlossaryView, Page, SettingsControl};
 pub use spelling::{FoundDictionary, SpellingState};
@@ -135,6 +139,8 @@ pub struct App {
     next_serial: u64,
     next_notice: u64,
     settings_writing: Writing,
+    /// The page of settings that was put back last.
+    reset: Option<resetting::Reset>,
     /// Close as soon as the document being written is whole.
     closing: bool,
 }
@@ -185,6 +191,7 @@ impl App {
             next_serial: 1,
             next_notice: 1,
             settings_writing: Writing::Idle,
+            reset: None,
             closing: false,
         };
         match loaded {

@@ -51,7 +51,7 @@ fn heading_ui(ui: &mut Ui, engine: &mut TextEngine, returned: &Returned) {
     let colours = palette(ui.visuals());
     let name = returned.path.file_name().unwrap_or_default().to_string_lossy();
     let title = format!("Corrections in “{name}”");
-    paragraph(ui, engine, &title, theme::small_style(&title, 17.0), colours.text, 0..0);
+    paragraph(ui, engine, &title, theme::small_style(&title, theme::size::ARABIC), colours.text, 0..0);
     let corrections = &returned.corrections;
     let said = format!(
         "{}: {} to look at, {} as in the project. Nothing changes before you take it over.",
@@ -100,7 +100,7 @@ fn row_ui(
     for comment in &row.comments {
         let who = if comment.author.is_empty() { "Somebody" } else { comment.author.as_str() };
         let words = format!("{who} notes: {}", comment.text);
-        paragraph(ui, engine, &words, theme::small_style(&words, 13.5), colours.accent, 0..0);
+        paragraph(ui, engine, &words, theme::small_style(&words, theme::size::BODY), colours.accent, 0..0);
     }
     ui.add_space(space::TINY);
 }
@@ -119,7 +119,7 @@ fn change_ui(ui: &mut Ui, engine: &mut TextEngine, change: &TextChange) {
         }
         None => {}
     }
-    let ground = |colour: Color32| colour.gamma_multiply(0.22);
+    let ground = |colour: Color32| colour.gamma_multiply(theme::tint::SOFT);
     let before = change.differences.iter().map(|one| one.before.range());
     let after = change.differences.iter().map(|one| one.after.range());
     text_ui(ui, engine, "Now", &change.before.text, before, ground(colours.error));
@@ -148,7 +148,7 @@ fn text_ui(
             let marked: Vec<(Range<usize>, Color32)> = differences.map(|one| (one, ground)).collect();
             let shown = if text.is_empty() { "(empty)" } else { text };
             let colour = if text.is_empty() { colours.weak } else { colours.text };
-            let style = TextStyle { ..theme::small_style(shown, 14.5) };
+            let style = TextStyle { ..theme::small_style(shown, theme::size::READING) };
             marked_paragraph(ui, engine, shown, style, colour, &marked);
         });
     });
@@ -170,7 +170,7 @@ fn doubts_ui(ui: &mut Ui, engine: &mut TextEngine, returned: &Returned) {
     ui.separator();
     ui.label(RichText::new("Not taken over").strong());
     for words in &told {
-        paragraph(ui, engine, words, theme::small_style(words, 13.0), colours.warning, 0..0);
+        paragraph(ui, engine, words, theme::small_style(words, theme::size::BODY), colours.warning, 0..0);
     }
 }
 

@@ -16,7 +16,14 @@ pub fn words_ui(ctx: &Context, engine: &mut TextEngine, commands: &mut Vec<Comma
             ui.label(RichText::new(*topic).strong());
             for words::Word { word, meaning } in *words {
                 let line = format!("{word}: {meaning}.");
-                paragraph(ui, engine, &line, theme::small_style(&line, 13.0), colours.text, 0..word.len());
+                paragraph(
+                    ui,
+                    engine,
+                    &line,
+                    theme::small_style(&line, theme::size::BODY),
+                    colours.text,
+                    0..word.len(),
+                );
             }
             ui.add_space(space::SMALL);
         }
@@ -37,11 +44,18 @@ pub fn notices_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &
                 Level::Error => ("Problem: ", colours.error),
             };
             let title = format!("{}  {sign}{}", said.time, said.notice.title);
-            let style = TextStyle { bold: true, ..theme::small_style(&title, 13.0) };
+            let style = TextStyle { bold: true, ..theme::small_style(&title, theme::size::BODY) };
             paragraph(ui, engine, &title, style, colour, 0..0);
             for line in [&said.notice.details, &said.notice.hint] {
                 if !line.is_empty() {
-                    paragraph(ui, engine, line, theme::small_style(line, 12.0), colours.weak, 0..0);
+                    paragraph(
+                        ui,
+                        engine,
+                        line,
+                        theme::small_style(line, theme::size::CAPTION),
+                        colours.weak,
+                        0..0,
+                    );
                 }
             }
             ui.add_space(space::SMALL);

@@ -51,7 +51,7 @@ impl ImportWindow {
             ui.set_width(WIDTH.min(screen.x - space::LARGE * 3.0));
             ui.heading("Import terms");
             let path = import.path.display().to_string();
-            let style = theme::small_style(&path, 12.0);
+            let style = theme::small_style(&path, theme::size::CAPTION);
             paragraph(ui, engine, &path, style, palette(ui.visuals()).weak, 0..0);
             ui.add_space(space::SMALL);
             // One height puts names, lists and boxes on one line.
@@ -155,7 +155,11 @@ fn columns_ui(ui: &mut Ui, engine: &mut TextEngine, prepared: &Prepared, command
                     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
                     if ui.is_rect_visible(area) {
                         row_ui(ui, engine, area, row, &preview.mapping);
-                        ui.painter().hline(area.x_range(), area.bottom(), Stroke::new(1.0, colours.rule));
+                        ui.painter().hline(
+                            area.x_range(),
+                            area.bottom(),
+                            Stroke::new(theme::line::HAIR, colours.rule),
+                        );
                     }
                 }
             },
@@ -167,7 +171,7 @@ fn row_ui(ui: &Ui, engine: &mut TextEngine, area: Rect, row: &Row, mapping: &Map
     let colours = palette(ui.visuals());
     let number = row.number.to_string();
     let numbers = Rect::from_min_size(area.min, vec2(NUMBERS - space::SMALL, area.height()));
-    one_line(ui, engine, numbers, &number, theme::small_style(&number, 11.0), colours.weak);
+    one_line(ui, engine, numbers, &number, theme::small_style(&number, theme::size::CAPTION), colours.weak);
     for (at, cell) in row.cells.iter().enumerate() {
         let left = area.left() + NUMBERS + COLUMN * at as f32;
         let cell_area =
@@ -198,7 +202,7 @@ fn column_ui(
     let colours = palette(ui.visuals());
     let (area, name) = ui.allocate_exact_size(vec2(COLUMN - space::MEDIUM, 16.0), Sense::hover());
     name.widget_info(|| WidgetInfo::labeled(Role::Label, true, title));
-    one_line(ui, engine, area, title, theme::small_style(title, 12.0), colours.weak);
+    one_line(ui, engine, area, title, theme::small_style(title, theme::size::CAPTION), colours.weak);
     let chosen = mapping.columns.get(at).map_or("", String::as_str);
     let is_own = !chosen.is_empty() && known_columns().all(|column| column != chosen);
     let mut wanted = chosen.to_owned();
@@ -283,7 +287,14 @@ fn numbers_ui(ui: &mut Ui, engine: &mut TextEngine, import: &Import, report: &Re
         |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             for line in &lines {
-                paragraph(ui, engine, line, theme::small_style("a", 12.0), colours.warning, 0..0);
+                paragraph(
+                    ui,
+                    engine,
+                    line,
+                    theme::small_style("a", theme::size::CAPTION),
+                    colours.warning,
+                    0..0,
+                );
             }
             if left > 0 {
                 ui.label(RichText::new(format!("and {left} more")).small().color(colours.weak));

@@ -28,6 +28,7 @@ mod keys;
 mod left_out;
 mod memory_window;
 mod menu;
+mod motion;
 mod note_dialog;
 mod palette;
 mod path_dialog;

@@ -1,10 +1,10 @@
 //! The tour: a card at the foot of the window, and a line around what it speaks of. It takes no keyboard.
 
-use super::theme::{palette, space};
+use super::theme::{self, palette, space};
 use crate::app::tour::{STEPS, Spot, Step};
 use crate::app::{App, Command, entry};
 use egui::{
-    Button, Context, CornerRadius, Frame, Id, LayerId, Margin, Order, Rect, RichText, Stroke, StrokeKind, Ui,
+    Button, Context, CornerRadius, Frame, Id, LayerId, Order, Rect, RichText, Stroke, StrokeKind, Ui,
 };
 
 /// Where the parts of the window were drawn in this frame.
@@ -35,8 +35,8 @@ pub fn ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     Frame::new()
         .fill(colours.selected_row)
         .stroke(Stroke::new(1.0, colours.accent))
-        .corner_radius(CornerRadius::same(5))
-        .inner_margin(Margin::symmetric(14, 10))
+        .corner_radius(CornerRadius::same(theme::radius::CARD))
+        .inner_margin(theme::inset::NOTICE)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.label(
@@ -85,7 +85,7 @@ pub fn point(ctx: &Context, app: &App, spots: &Spots) {
     let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("tour")));
     painter.rect_stroke(
         area.shrink(WIDTH),
-        CornerRadius::same(4),
+        CornerRadius::same(theme::radius::CONTROL),
         Stroke::new(WIDTH, accent),
         StrokeKind::Inside,
     );

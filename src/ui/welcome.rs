@@ -33,7 +33,7 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
 fn page_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
     let colours = palette(ui.visuals());
     let weak = |text: &str| RichText::new(text).color(colours.weak);
-    ui.label(RichText::new("Translate an article").heading().size(26.0));
+    ui.label(RichText::new("Translate an article").heading().size(theme::size::TITLE));
     ui.label(weak(
         "Arabic beside your English, with the names and terms of the glossaries. There is nothing to set up: open an \
          article as you saved it, or drop its file here.",
@@ -64,8 +64,8 @@ fn page_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<C
 /// A wide button with what it does below the pointer, and its key.
 fn choice_ui(ui: &mut Ui, command: Command, title: &str, commands: &mut Vec<Command>) {
     let Some(entry) = entry(&command) else { return };
-    let mut button =
-        Button::new(RichText::new(title).size(15.0)).min_size(vec2(ui.available_width(), CHOICE_HEIGHT));
+    let mut button = Button::new(RichText::new(title).size(theme::size::ENTRY))
+        .min_size(vec2(ui.available_width(), CHOICE_HEIGHT));
     if let Some(key) = entry.shortcuts().next() {
         button = button.shortcut_text(key.to_string());
     } else {
@@ -88,11 +88,11 @@ fn project_ui(ui: &mut Ui, engine: &mut TextEngine, path: &Path, commands: &mut 
         let (area, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}, in {folder}")));
         if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(area, 4.0, colours.selected_row);
+            ui.painter().rect_filled(area, theme::radius::CONTROL, colours.selected_row);
         }
-        let (upper, lower) = area.shrink2(vec2(space::SMALL, 2.0)).split_top_bottom_at_fraction(0.55);
-        one_line(ui, engine, upper, &name, theme::small_style(&name, 14.0), colours.text);
-        one_line(ui, engine, lower, &folder, theme::small_style(&folder, 11.5), colours.weak);
+        let (upper, lower) = area.shrink2(vec2(space::SMALL, space::HAIR)).split_top_bottom_at_fraction(0.55);
+        one_line(ui, engine, upper, &name, theme::small_style(&name, theme::size::READING), colours.text);
+        one_line(ui, engine, lower, &folder, theme::small_style(&folder, theme::size::CAPTION), colours.weak);
         if response.clicked() {
             commands.push(Command::OpenPath(path.to_owned()));
         }

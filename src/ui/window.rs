@@ -18,13 +18,13 @@ use super::settings_window::SettingsWindow;
 use super::table::Table;
 use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
-use super::theme::{self, palette};
+use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, corrections_dialog, help, icon, menu, sending, status_bar, term_panel, tour,
-    unknown_names, welcome,
+    charset_dialog, clipboard, corrections_dialog, help, icon, menu, motion, sending, status_bar, term_panel,
+    tour, unknown_names, welcome,
 };
 use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
-use egui::{CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, Ui, ViewportCommand, vec2};
+use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Ui, ViewportCommand, vec2};
 use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -110,7 +110,6 @@ pub fn run(
     let report = Arc::clone(&result);
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {
         let ctx = &creation.egui_ctx;
-        ctx.set_zoom_factor(options.scale);
         let _ = context.set(ctx.clone());
         let mut window = Window::new(app, options, report);
         window.ending = ending;
@@ -182,7 +181,10 @@ pub struct Window {
     task: Task,
     finish: Arc<Mutex<Finish>>,
     theme_override: Option<Theme>,
-    shown_theme: Option<Theme>,
+    /// What egui was told last.
+    shown_look: Option<Look>,
+    /// A factor that the window was opened with.
+    scale: f32,
     title: String,
     close_asked: bool,
     ending: Ending,
@@ -204,6 +206,7 @@ impl Window {
         }
         window.finish = finish;
         window.theme_override = options.theme;
+        window.scale = options.scale;
         window
     }
 
@@ -230,7 +233,8 @@ impl Window {
             task: Task::Work,
             finish: Arc::default(),
             theme_override: None,
-            shown_theme: None,
+            shown_look: None,
+            scale: 1.0,
             title: String::new(),
             close_asked: false,
             ending: Ending::default(),
@@ -242,6 +246,7 @@ impl Window {
     /// Gives egui's own widgets our fonts, colours and pace; once, before the first frame.
     pub fn dress(&mut self, ctx: &Context) {
         theme::dress(ctx, self.engine.label_face());
+        self.apply_look(ctx);
         ctx.options_mut(|options| options.input_options.max_double_click_delay = DOUBLE_CLICK_SECONDS);
     }
 
@@ -258,7 +263,7 @@ impl Window {
         self.engine.begin_frame(&ctx);
         let settings = &self.app.settings;
         self.engine.set_faces(settings.arabic_face.as_deref(), settings.english_face.as_deref());
-        self.apply_theme(&ctx);
+        self.apply_look(&ctx);
         self.draw(ui, &mut commands);
         commands.extend(std::iter::from_fn(|| self.dialogs.poll()));
         commands.extend(dropped_files(&ctx, self.app.page));
@@ -317,27 +322,27 @@ impl Window {
             ..
         } = self;
         let colours = palette(ui.visuals());
-        let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
+        let bar = Frame::new().fill(colours.page).inner_margin(theme::inset::BAR);
         let menu = Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
-        let foot = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(14, 5));
+        let foot = Frame::new().fill(colours.page).inner_margin(theme::inset::FOOT);
         let foot =
             Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, engine, app, commands));
         if let Some(notice) = app.notices.last() {
-            let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(10, 6));
+            let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::CARD);
             Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
                 status_bar::notice_ui(ui, engine, notice, app.notices.len() - 1, commands);
             });
         }
         let is_article = app.page == Page::Article;
         if app.tour_step().is_some() && is_article {
-            let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(10, 6));
+            let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::CARD);
             Panel::bottom("tour").frame(frame).show_separator_line(false).show(ui, |ui| {
                 tour::ui(ui, app, commands);
             });
         }
         let mut terms = None;
         if app.settings.term_panel && app.session.is_some() && is_article {
-            let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(12, 4));
+            let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::PANEL);
             let panel = Panel::right("terms").frame(frame).default_size(260.0).size_range(180.0..=420.0);
             terms = Some(panel.show(ui, |ui| term_panel::ui(ui, engine, app, commands)).response.rect);
         }
@@ -390,11 +395,13 @@ impl Window {
         }
     }
 
-    fn apply_theme(&mut self, ctx: &Context) {
-        let wanted = self.theme_override.unwrap_or(self.app.settings.theme);
-        if self.shown_theme != Some(wanted) {
-            theme::set_theme(ctx, wanted);
-            self.shown_theme = Some(wanted);
+    /// Colours, scale and pace of the settings, as soon as they change.
+    fn apply_look(&mut self, ctx: &Context) {
+        let mut look = Look::of(&self.app.settings);
+        look.theme = self.theme_override.unwrap_or(look.theme);
+        if self.shown_look != Some(look) {
+            theme::apply(ctx, look, self.scale);
+            self.shown_look = Some(look);
         }
     }
 
@@ -461,6 +468,13 @@ impl Window {
 }
 
 impl eframe::App for Window {
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        if self.app.settings.reduced_motion {
+            let line = ctx.options(|options| options.input_options.line_scroll_speed);
+            motion::unglide(&mut input.events, line);
+        }
+    }
+
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         if self.ending.is_asked() && !self.ending_seen {
             // A window that nobody sees closes as well.

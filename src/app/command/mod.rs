@@ -9,7 +9,9 @@ pub use entry::{Availability, Entry, Menu};
 pub use table::{commands, entry};
 pub(super) use when::can_edit;
 
-use super::{ExportChoice, ExportChoices, FileChoice, KeyAction, Merge, Setting, TermsChange, Theme};
+use super::{
+    ExportChoice, ExportChoices, FileChoice, KeyAction, Merge, Setting, SettingsPage, TermsChange, Theme,
+};
 use crate::article::Charset;
 use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
@@ -193,6 +195,12 @@ pub enum Command {
     SwapColumns,
     ToggleTermPanel,
     SetTheme(Theme),
+    /// More contrast, or the usual one.
+    ToggleContrast,
+    LargerInterface,
+    SmallerInterface,
+    StandardInterface,
+    ToggleReducedMotion,
     LargerText,
     SmallerText,
     StandardText,
@@ -315,6 +323,10 @@ pub enum Command {
     /// [`Session::edits`](super::Session::edits).
     UndoEdit((u64, u64)),
     Set(Setting),
+    /// Gives a page of the settings its standard ones.
+    ResetSettings(SettingsPage),
+    /// Takes that back.
+    UndoReset,
     SetSpelling(bool),
     /// As Hunspell names it: `en_GB`.
     SetDialect(String),

@@ -58,7 +58,7 @@ impl App {
     }
 
     /// The stack in use stays until the new one is there.
-    fn open_memories_anew(&mut self) {
+    pub(in crate::app) fn open_memories_anew(&mut self) {
         self.memories.state = State::Closed;
         self.open_memories();
     }

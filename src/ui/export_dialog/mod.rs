@@ -101,7 +101,7 @@ impl ExportDialog {
         let colours = palette(ui.visuals());
         let id = Id::unique("export note");
         ScrollArea::vertical().id_salt("export note").max_height(NOTE_HEIGHT).show(ui, |ui| {
-            let style = theme::small_style(&self.note, 13.5);
+            let style = theme::small_style(&self.note, theme::size::BODY);
             let look = Input {
                 hint: "Stands at the head of the document",
                 multiline: true,
