@@ -235,8 +235,9 @@ impl RichBuilder {
     }
 }
 
-/// Whether a character has no width of its own and is no part of a word at the ends of a text.
-const fn is_invisible(character: char) -> bool {
+/// Whether a character takes no room on the page and is no part of a word at the ends of a text: bidi marks, joiners,
+/// the byte order mark, the soft hyphen.
+pub(crate) const fn is_invisible(character: char) -> bool {
     matches!(
         character,
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}' | '\u{061C}'

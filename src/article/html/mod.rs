@@ -21,7 +21,7 @@ mod tables;
 mod tags;
 mod walk;
 
-use super::assemble::{Draft, MOST_BLOCKS, finish_with};
+use super::assemble::{Draft, MOST_BLOCKS, finish};
 use super::fold::collapse;
 use super::{BlockKind, ReadError, Reading, Stop, text};
 use scraper::Html;
@@ -84,7 +84,7 @@ pub(super) fn read_from(
         return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
     }
     let (metadata, drafts, warnings) = classify::classify(&page, facts, origin.is_selection, stop)?;
-    finish_with(metadata, drafts, warnings, stop)
+    finish(metadata, drafts, warnings, stop)
 }
 
 /// The text of a page without a look at what is the article, one line for each block: about the first `most` bytes of
