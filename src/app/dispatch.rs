@@ -46,7 +46,10 @@ impl App {
             | Command::Duplicate => self.handle_backups(command),
             Command::ReadCorrections
             | Command::ReadCorrectionsFrom(_)
+            | Command::StopCorrections
             | Command::AcceptCorrection(..)
+            | Command::AcceptComments(..)
+            | Command::AcceptUnplaced(_)
             | Command::AcceptCorrections(_)
             | Command::ApplyCorrections
             | Command::PutCorrectionsAway => self.handle_corrections(command),

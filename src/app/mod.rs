@@ -62,7 +62,7 @@ pub use opening::{OpenProblem, Opening};
 pub use outcome::Outcome;
 pub use path_field::PathField;
 pub use progress::Progress;
-pub use returned::Returned;
+pub use returned::{Comparing, ReturnProblem, Returned, read_returned};
 pub use services::{Agreement, Check, EnteredKey, FirstPass, KeyAction, ServiceOutcome, Services};
 pub use session::Session;
 pub use settings::{
@@ -108,6 +108,8 @@ pub struct App {
     pub exporting: Exporting,
     /// A document that came back with corrections, until they are taken over or put away.
     pub returned: Option<Returned>,
+    /// One that is being read.
+    pub comparing: Option<Comparing>,
     pub notes: Notes,
     /// The name that the system has for the user, where the program was told.
     pub system_user: Option<String>,
@@ -171,6 +173,7 @@ impl App {
             backups: Backups::default(),
             exporting: Exporting::default(),
             returned: None,
+            comparing: None,
             notes: Notes::default(),
             system_user: None,
             opening: None,

@@ -3,7 +3,7 @@
 use super::worker::Slot;
 use super::{
     App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
-    OpenProblem, Opening, Preview, ServiceOutcome, Terms, documents,
+    OpenProblem, Opening, Preview, ReturnProblem, ServiceOutcome, Terms, documents,
 };
 use crate::corrections::Corrections;
 use crate::dictionary::Entry;
@@ -36,7 +36,7 @@ pub enum Outcome {
         /// Of the session that they were compared with.
         serial: u64,
         path: PathBuf,
-        result: Result<Corrections, String>,
+        result: Result<Box<Corrections>, ReturnProblem>,
     },
     /// The first page of a document.
     ExportSeen {
@@ -172,6 +172,7 @@ impl App {
             Slot::Glossaries => self.glossaries_broke(),
             Slot::ServiceCheck => self.services.checks.clear(),
             Slot::Export => self.export_broke(),
+            Slot::Corrections => self.comparing = None,
             Slot::Concordance => self.put_concordance_away(),
             Slot::Word => self.dictionary_look_up_broke(),
             // An index that broke once would break again: the one before stays in use.
@@ -181,7 +182,6 @@ impl App {
             | Slot::Terms
             | Slot::Names
             | Slot::Preview
-            | Slot::Corrections
             | Slot::SaveAs
             | Slot::OwnWords
             | Slot::Index

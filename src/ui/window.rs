@@ -2,6 +2,7 @@
 
 use super::backups;
 use super::bench::{self, Bench};
+use super::corrections_dialog::CorrectionsDialog;
 use super::dialogs::{self, FileDialogs};
 use super::ending::Ending;
 use super::export_dialog::ExportDialog;
@@ -20,8 +21,8 @@ use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, corrections_dialog, help, icon, menu, motion, sending, status_bar, term_panel,
-    tour, unknown_names, welcome,
+    charset_dialog, clipboard, help, icon, menu, motion, sending, status_bar, term_panel, tour,
+    unknown_names, welcome,
 };
 use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
 use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Ui, ViewportCommand, vec2};
@@ -170,6 +171,7 @@ pub struct Window {
     settings: SettingsWindow,
     import: ImportWindow,
     export: ExportDialog,
+    corrections: CorrectionsDialog,
     export_terms: ExportTerms,
     backups: backups::Keyboard,
     path: PathDialog,
@@ -222,6 +224,7 @@ impl Window {
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
             export: ExportDialog::default(),
+            corrections: CorrectionsDialog::default(),
             export_terms: ExportTerms::default(),
             backups: backups::Keyboard::default(),
             path: PathDialog::default(),
@@ -315,6 +318,7 @@ impl Window {
             memory,
             import,
             export,
+            corrections,
             export_terms,
             backups: backups_keyboard,
             path,
@@ -374,7 +378,7 @@ impl Window {
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);
         export.ui(&ctx, engine, app, commands);
-        corrections_dialog::ui(&ctx, engine, app, commands);
+        corrections.ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_keyboard, commands);

@@ -49,6 +49,7 @@ pub enum Command {
     CancelExport,
     /// Asks for a document that came back; the answer is [`Command::ReadCorrectionsFrom`].
     ReadCorrections,
+    StopCorrections,
     /// Asks for a file; the answer is [`Command::ImportFrom`].
     ImportTerms,
     /// Asks which glossary to export.
@@ -267,8 +268,13 @@ pub enum Command {
     /// Asks for the file.
     ChooseExportFile,
     ReadCorrectionsFrom(PathBuf),
+    /// Draft and status of a segment.
     AcceptCorrection(SegmentId, bool),
-    /// All of them, or none.
+    /// The comments on a segment.
+    AcceptComments(SegmentId, bool),
+    /// The comments that stand on no segment.
+    AcceptUnplaced(bool),
+    /// All of it, or nothing.
     AcceptCorrections(bool),
     ApplyCorrections,
     PutCorrectionsAway,

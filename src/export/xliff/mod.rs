@@ -15,6 +15,13 @@ use super::wording;
 use super::{Document, Options, Row};
 use crate::article::BlockKind;
 
+/// Who wrote the notes about a whole document (1.2), and what they are (2.1). They do not come back.
+pub(crate) const OURS: [&str; 4] = [FACTS_FROM, NOTE_FROM, FACTS_CATEGORY, NOTE_CATEGORY];
+const FACTS_FROM: &str = "Tarjuman";
+const NOTE_FROM: &str = wording::NOTE;
+const FACTS_CATEGORY: &str = "facts";
+const NOTE_CATEGORY: &str = "translators-note";
+
 /// What a block is, as other tools see it behind our prefix.
 const fn kind(kind: BlockKind) -> &'static str {
     match kind {

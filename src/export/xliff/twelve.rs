@@ -4,10 +4,10 @@
 //! confirmed draft is approved; the draft of a service says whose it is, and stands as a proposal beside itself.
 
 use super::inline::{self, Codes, Ids, Written};
-use super::{blocks, facts, files, kind, name};
+use super::{FACTS_FROM, NOTE_FROM, blocks, facts, files, kind, name};
 use crate::export::assemble::{each_row, finished};
 use crate::export::carried::carried_text;
-use crate::export::stamp::Stamp;
+use crate::export::stamp::{RowId, Stamp};
 use crate::export::wording::{self, StatusWords, day_in_words};
 use crate::export::{Comment, Document, ExportError, Format, Options, Purpose, Row, Watch};
 use crate::text::MarkKind;
@@ -77,10 +77,10 @@ fn file_attributes<'a>(document: &'a Document, rows: &'a [Row]) -> FileAttribute
 fn header(markup: &mut Markup, document: &Document, options: &Options, is_first: bool) -> io::Result<()> {
     markup.element("header", &[], |markup| {
         if is_first && options.facts {
-            markup.text_element("note", &[("from", "Tarjuman")], &carried_text(&facts(document, options)))?;
+            markup.text_element("note", &[("from", FACTS_FROM)], &carried_text(&facts(document, options)))?;
         }
         if is_first && !document.translators_note.trim().is_empty() {
-            let from = [("from", "Translator’s note")];
+            let from = [("from", NOTE_FROM)];
             markup.text_element("note", &from, &carried_text(&document.translators_note))?;
         }
         let tool =
@@ -107,7 +107,8 @@ fn block(
 
 fn unit(markup: &mut Markup, row: &Row, options: &Options) -> io::Result<()> {
     let status = wording::status(row);
-    let (id, number) = (Stamp::rich(row).to_string(), row.number.to_string());
+    let notes = row.comments.iter().filter(|_| options.notes).map(|comment| comment.text.as_str());
+    let (id, number) = (RowId::new(Stamp::rich(row), notes).to_string(), row.number.to_string());
     let is_approved = matches!(status, StatusWords::Confirmed | StatusWords::LeftEmpty);
     let attributes = [
         ("id", id.as_str()),
