@@ -241,6 +241,9 @@ pub enum Command {
     ChangeExport(Box<ExportChoices>),
     /// Asks for the file.
     ChooseExportFile,
+    /// Writes over the document of [`Dialog::ExportChanged`](super::Dialog::ExportChanged).
+    ReplaceChanged,
+    PutChangedAway,
     ReadCorrectionsFrom(PathBuf),
     AcceptCorrection(SegmentId, bool),
     /// All of them, or none.
