@@ -58,6 +58,8 @@ impl App {
             | Command::ChangeExport(_)
             | Command::ChooseExportFile
             | Command::ExportTo(_)
+            | Command::ReplaceChanged
+            | Command::PutChangedAway
             | Command::CancelExport => self.handle_export(command),
             Command::ToggleGlossary if matches!(self.page, Page::Glossary(_)) => self.page = Page::Article,
             Command::ToggleGlossary => self.show_glossary(GlossaryView::Terms),

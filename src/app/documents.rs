@@ -45,7 +45,7 @@ impl App {
                 self.open_several(paths);
             }
             Command::Save => self.save(),
-            Command::NoFileDialog(choice) => self.do_without_dialog(choice),
+            Command::NoFileDialog(choice) => self.ask_for_path(choice),
             Command::TakePath(typed) => self.take_path(&typed),
             Command::PutPathFieldAway => self.put_path_field_away(),
             Command::SaveAs => {

@@ -50,7 +50,9 @@ pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
 pub use cutting::CutAnew;
 pub use dictionaries::Dictionaries;
-pub use exporting::{ExportChoices, Exporting, Preview, RunningExport, formats_for};
+pub use exporting::{
+    ChangedDocument, ExportChoices, ExportEnd, Exporting, Preview, RunningExport, formats_for,
+};
 pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,

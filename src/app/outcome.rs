@@ -2,8 +2,8 @@
 
 use super::worker::Slot;
 use super::{
-    App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
-    OpenProblem, Opening, Preview, ReturnProblem, ServiceOutcome, Terms, documents,
+    App, ArticlesRead, CharsetLook, CutAnew, ExportEnd, FoundDictionary, GlossaryOutcome, MemoryOutcome,
+    Notice, OpenProblem, Opening, Preview, ReturnProblem, ServiceOutcome, Terms, documents,
 };
 use crate::corrections::Corrections;
 use crate::dictionary::Entry;
@@ -43,11 +43,9 @@ pub enum Outcome {
         serial: u64,
         preview: Box<Preview>,
     },
-    /// `Ok(false)`: it was cancelled.
     Exported {
         path: PathBuf,
-        unconfirmed: usize,
-        result: Result<bool, String>,
+        result: Result<ExportEnd, String>,
     },
     /// `snapshot` is what was written.
     SavedAs {
@@ -125,7 +123,7 @@ impl App {
                 self.accept_corrections(serial, path, result);
             }
             Outcome::ExportSeen { serial, preview } => self.accept_preview(serial, *preview),
-            Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
+            Outcome::Exported { path, result } => self.accept_export(&path, result),
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
             Outcome::SettingsSaved { result } => {
                 self.settings_written();

@@ -22,6 +22,9 @@ pub enum Dialog {
     Import,
     /// What document to write, see [`App::exporting`](super::App::exporting).
     Export,
+    /// What to do about a document that somebody has changed since it was written, see
+    /// [`Exporting::changed`](super::Exporting::changed).
+    ExportChanged,
     /// What a document that came back changes, see [`App::returned`](super::App::returned).
     Corrections,
     /// Which glossary to export, and in which format.

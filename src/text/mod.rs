@@ -6,6 +6,7 @@
 //! came with (`source_byte`); folded text (`folded_byte`) lives in [`crate::arabic`], pixels in `ui`.
 
 mod direction;
+mod disk;
 pub(crate) mod fnv;
 pub(crate) mod markup;
 mod phrase;
@@ -13,6 +14,7 @@ pub mod rich;
 mod span;
 
 pub use direction::Direction;
+pub use disk::disk_words;
 pub use phrase::{as_sentence, find_phrase, in_case_of, prefix_length, with_capital, without_code};
 pub use rich::{Mark, MarkKind, Rich, RichBuilder};
 pub use span::Span;

@@ -93,6 +93,7 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
         dialog.set_file_name(name.unwrap_or_default())
     };
     let title = choice.title();
+    let title = title.as_ref();
     match choice {
         FileChoice::Open { folder } => {
             let mut dialog = AsyncFileDialog::new()
@@ -138,7 +139,7 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
             let mut formats: Vec<_> = crate::export::formats().iter().collect();
             formats.sort_by_key(|known| known.name != format);
             for known in formats {
-                dialog = dialog.add_filter(known.title, &[known.extension]);
+                dialog = dialog.add_filter(known.title, &known.endings().collect::<Vec<_>>());
             }
             one(named(dialog, &suggested).save_file(), Command::ExportTo)
         }

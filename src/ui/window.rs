@@ -379,6 +379,7 @@ impl Window {
         import.ui(&ctx, engine, app, commands);
         export.ui(&ctx, engine, app, commands);
         corrections.ui(&ctx, engine, app, commands);
+        super::export_dialog::changed::ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_keyboard, commands);

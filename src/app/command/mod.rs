@@ -267,6 +267,9 @@ pub enum Command {
     ChangeExport(Box<ExportChoices>),
     /// Asks for the file.
     ChooseExportFile,
+    /// Writes over the document of [`Dialog::ExportChanged`](super::Dialog::ExportChanged).
+    ReplaceChanged,
+    PutChangedAway,
     ReadCorrectionsFrom(PathBuf),
     /// Draft and status of a segment.
     AcceptCorrection(SegmentId, bool),
