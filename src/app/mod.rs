@@ -15,6 +15,8 @@ pub mod dictionaries;
 mod dispatch;
 mod documents;
 mod exporting;
+mod filter;
+mod finding;
 pub mod glossaries;
 pub mod memories;
 mod names;
@@ -47,6 +49,8 @@ pub use completion::{Completion, MOST_COMPLETIONS};
 pub use cutting::CutAnew;
 pub use dictionaries::Dictionaries;
 pub use exporting::{ExportChoices, Exporting, Preview, RunningExport, formats_for};
+pub use filter::{Filter, Filtered};
+pub use finding::{Bar, Count, Finding, Hit, Side};
 pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
@@ -100,6 +104,7 @@ pub struct App {
     /// A document that came back with corrections, until they are taken over or put away.
     pub returned: Option<Returned>,
     pub notes: Notes,
+    pub finding: Finding,
     /// The name that the system has for the user, where the program was told.
     pub system_user: Option<String>,
     /// A file is being read.
@@ -157,6 +162,7 @@ impl App {
             exporting: Exporting::default(),
             returned: None,
             notes: Notes::default(),
+            finding: Finding::default(),
             system_user: None,
             opening: None,
             stop: None,
@@ -217,7 +223,10 @@ impl App {
             self.find_terms();
         }
         self.forget_new_note();
-        self.keep_spelling_up();
+        let touched = self.session.as_mut().map(Session::take_touched).unwrap_or_default();
+        self.keep_spelling_up(&touched);
+        self.keep_filter_up();
+        self.keep_finding_up(&touched);
         self.keep_suggestions_up();
         self.forget_stale_undo();
     }

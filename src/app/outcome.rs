@@ -3,7 +3,7 @@
 use super::worker::Slot;
 use super::{
     App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
-    OpenProblem, Opening, Preview, ServiceOutcome, Terms, documents,
+    OpenProblem, Opening, Preview, ServiceOutcome, Terms, documents, finding,
 };
 use crate::corrections::Corrections;
 use crate::dictionary::Entry;
@@ -83,6 +83,7 @@ pub enum Outcome {
         entries: Vec<Entry>,
     },
     DictionariesOpened,
+    TextFound(finding::Found),
     BackedUp {
         result: Result<(), String>,
     },
@@ -141,6 +142,7 @@ impl App {
             Outcome::WordFound { word, entries } => self.accept_word(word, entries),
             // They are on their shelf.
             Outcome::DictionariesOpened => {}
+            Outcome::TextFound(found) => self.accept_hits(found),
             Outcome::BackedUp { result } => self.accept_backup(result),
             Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
             Outcome::Glossary(outcome) => self.accept_glossary(outcome),
@@ -172,6 +174,7 @@ impl App {
             Slot::Export => self.export_broke(),
             Slot::Concordance => self.put_concordance_away(),
             Slot::Word => self.dictionary_look_up_broke(),
+            Slot::Find => self.search_broke(),
             // An index that broke once would break again: the one before stays in use.
             // The dialog shows what it has.
             Slot::Charset

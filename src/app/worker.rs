@@ -78,9 +78,11 @@ pub enum Slot {
     Word,
     /// Opening them.
     Dictionaries,
+    /// Looking for a text in the project.
+    Find,
 }
 
-const SLOTS: usize = 38;
+const SLOTS: usize = 39;
 
 pub struct Workers {
     sender: Sender<Envelope>,

@@ -53,6 +53,9 @@ pub struct Palette {
     pub memory: Color32,
     /// Those of services, and drafts that nobody has confirmed since.
     pub machine: Color32,
+    /// Below a text that was looked for, and the one that the translator has gone to.
+    pub found: Color32,
+    pub found_now: Color32,
     pub warning: Color32,
     pub error: Color32,
 }
@@ -76,6 +79,8 @@ const LIGHT: Palette = Palette {
     figure: Color32::from_rgb(0x55, 0x5F, 0x6B),
     memory: Color32::from_rgb(0xA8, 0x2F, 0x4B),
     machine: Color32::from_rgb(0x5B, 0x4B, 0xA8),
+    found: Color32::from_rgb(0xFB, 0xE6, 0x9C),
+    found_now: Color32::from_rgb(0xFF, 0xB9, 0x4A),
     warning: Color32::from_rgb(0x8F, 0x58, 0x00),
     error: Color32::from_rgb(0xB0, 0x26, 0x26),
 };
@@ -99,6 +104,8 @@ const DARK: Palette = Palette {
     figure: Color32::from_rgb(0xAA, 0xB4, 0xC0),
     memory: Color32::from_rgb(0xF0, 0x92, 0xA5),
     machine: Color32::from_rgb(0xB4, 0xA7, 0xF0),
+    found: Color32::from_rgb(0x52, 0x44, 0x17),
+    found_now: Color32::from_rgb(0x7D, 0x52, 0x00),
     warning: Color32::from_rgb(0xE5, 0xB5, 0x5C),
     error: Color32::from_rgb(0xF0, 0x8C, 0x86),
 };
@@ -322,6 +329,9 @@ mod tests {
     #[test]
     fn text_can_be_read_on_every_ground() {
         for colours in [LIGHT, DARK] {
+            for ground in [colours.found, colours.found_now] {
+                assert!(contrast(colours.text, ground) >= 4.5, "text on {ground:?}");
+            }
             for ground in [colours.page, colours.selected_row, colours.draft_field] {
                 for text in [
                     colours.text,

@@ -6,7 +6,9 @@ use super::dialogs::{self, FileDialogs};
 use super::ending::Ending;
 use super::export_dialog::ExportDialog;
 use super::export_terms::ExportTerms;
+use super::find_bar::{self, FindBar};
 use super::glossary_window::GlossaryWindow;
+use super::go_to::GoTo;
 use super::import_window::ImportWindow;
 use super::keys::{Keys, Reach};
 use super::memory_window::MemoryWindow;
@@ -164,6 +166,8 @@ pub struct Window {
     engine: TextEngine,
     table: Table,
     palette: PaletteState,
+    find_bar: FindBar,
+    go_to: GoTo,
     term_form: TermForm,
     settings: SettingsWindow,
     import: ImportWindow,
@@ -212,6 +216,8 @@ impl Window {
             engine: TextEngine::new(fonts),
             table: Table::default(),
             palette: PaletteState::default(),
+            find_bar: FindBar::default(),
+            go_to: GoTo::default(),
             term_form: TermForm::default(),
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
@@ -301,6 +307,8 @@ impl Window {
             engine,
             table,
             palette: palette_state,
+            find_bar,
+            go_to,
             term_form,
             settings,
             glossary,
@@ -339,6 +347,10 @@ impl Window {
             } else if !is_article {
                 glossary.ui(ui, engine, app, commands);
             } else if app.session.is_some() {
+                if find_bar::is_wanted(app) {
+                    let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(14, 6));
+                    Panel::top("find bar").frame(frame).show(ui, |ui| find_bar.ui(ui, engine, app, commands));
+                }
                 table.ui(ui, engine, app, commands);
             } else {
                 empty_ui(ui, app, commands);
@@ -352,6 +364,7 @@ impl Window {
         }
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, engine, app, commands);
+        go_to.ui(&ctx, engine, app, commands);
         unknown_names::list_ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);

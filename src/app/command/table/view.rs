@@ -2,7 +2,13 @@
 
 use crate::app::command::when::has_project;
 use crate::app::command::{Command, Entry, Menu};
-use crate::app::{Key, Shortcut, Theme, settings};
+use crate::app::{App, Filter, Key, Shortcut, Theme, settings};
+
+const fn show_only(filter: Filter, title: &'static str, help: &'static str) -> Entry {
+    Entry::new(Menu::View, Command::ShowOnly(filter), title, help)
+        .words("filter rows hide todo")
+        .when(App::can_filter)
+}
 
 pub(super) static ENTRIES: &[Entry] = &[
     Entry::new(
@@ -13,6 +19,17 @@ pub(super) static ENTRIES: &[Entry] = &[
     )
     .words("junk hidden folded unfold")
     .when(has_project),
+    show_only(Filter::All, "Show all segments", "Take the filter off: every segment has its row").group(),
+    show_only(Filter::Untranslated, "Show what is not translated", "Only the segments whose draft is empty"),
+    show_only(Filter::Unconfirmed, "Show what is not confirmed", "Only the segments that are not confirmed"),
+    show_only(Filter::Notes, "Show what has notes", "Only the segments with a note or a query"),
+    show_only(Filter::OpenQueries, "Show open queries", "Only the segments with a question that is not settled"),
+    show_only(
+        Filter::Issues,
+        "Show what has issues",
+        "Only the segments with a misspelt word, a rendering that the glossary forbids, or a change in the article",
+    ),
+    show_only(Filter::Found, "Show what is found", "Only the segments that have the text you look for"),
     Entry::new(
         Menu::View,
         Command::ToggleTermPanel,
@@ -20,7 +37,8 @@ pub(super) static ENTRIES: &[Entry] = &[
         "Show or hide the glossary hits of the sentence",
     )
     .words("sidebar terminology")
-    .key(Shortcut::plain(Key::F(9))),
+    .key(Shortcut::plain(Key::F(9)))
+    .group(),
     Entry::new(Menu::View, Command::SwapColumns, "Swap columns", "Arabic on the left or on the right").words("sides order exchange"),
     Entry::new(Menu::View, Command::LargerText, "Larger text", "Make source and draft larger").words("zoom in bigger font")
         .key(Shortcut::command(Key::Plus))
