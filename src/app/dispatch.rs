@@ -47,6 +47,7 @@ impl App {
             | Command::ChangeReplacement(_)
             | Command::PutFindAway => self.find(command),
             Command::ShowOnly(filter) => self.show_only(filter),
+            Command::Statistics => self.toggle_statistics(),
             Command::GoTo => self.toggle(Dialog::GoTo),
             Command::GoToNumber(number) => self.go_to_number(number),
             Command::Backups

@@ -36,9 +36,11 @@ pub mod settings;
 pub mod shortcut;
 mod shown;
 mod spelling;
+mod statistics;
 pub mod suggestions;
 mod translating;
 pub mod web_search;
+pub mod work;
 mod worker;
 
 pub use articles::ArticlesRead;
@@ -65,17 +67,19 @@ pub use progress::Progress;
 pub use returned::Returned;
 pub use services::{Agreement, Check, EnteredKey, FirstPass, KeyAction, ServiceOutcome, Services};
 pub use session::Session;
-pub use settings::{FACE_SIZES, GlossaryChoice, GlossaryPlace, Setting, Settings, Theme};
+pub use settings::{FACE_SIZES, GlossaryChoice, GlossaryPlace, PANEL_WIDTHS, Setting, Settings, Theme};
 pub use shortcut::{Key, Shortcut};
 pub use shown::{Dialog, Effect, FileChoice, GlossaryView, Page, SettingsControl};
 pub use spelling::{FoundDictionary, SpellingState};
 pub use suggestions::{MOST_SUGGESTIONS, Suggestion, Suggestions};
+pub use work::{Day, Days, Work};
 pub use worker::Wake;
 
 use crate::article::Stop;
 use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
 use crate::project::{SaveReport, SegmentId};
+use statistics::Counting;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -105,6 +109,8 @@ pub struct App {
     pub returned: Option<Returned>,
     pub notes: Notes,
     pub finding: Finding,
+    pub work: Work,
+    counting: Counting,
     /// The name that the system has for the user, where the program was told.
     pub system_user: Option<String>,
     /// A file is being read.
@@ -163,6 +169,8 @@ impl App {
             returned: None,
             notes: Notes::default(),
             finding: Finding::default(),
+            work: Work::default(),
+            counting: Counting::default(),
             system_user: None,
             opening: None,
             stop: None,
@@ -228,6 +236,7 @@ impl App {
         self.keep_filter_up();
         self.keep_finding_up(&touched);
         self.keep_suggestions_up();
+        self.keep_work();
         self.forget_stale_undo();
     }
 

@@ -1,5 +1,6 @@
 //! What workers send back, and who takes it.
 
+use super::work::WorkKept;
 use super::worker::Slot;
 use super::{
     App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
@@ -8,6 +9,7 @@ use super::{
 use crate::corrections::Corrections;
 use crate::dictionary::Entry;
 use crate::project::file::backup::Backup;
+use crate::project::statistics::Statistics;
 use crate::project::{Names, Project, ProjectFile, SegmentId};
 use crate::spelling::Vocabulary;
 use std::ops::Range;
@@ -84,6 +86,12 @@ pub enum Outcome {
     },
     DictionariesOpened,
     TextFound(finding::Found),
+    /// `of` is [`Session::edits`].
+    Counted {
+        of: (u64, u64),
+        statistics: Statistics,
+    },
+    WorkKept(WorkKept),
     BackedUp {
         result: Result<(), String>,
     },
@@ -142,6 +150,8 @@ impl App {
             Outcome::WordFound { word, entries } => self.accept_word(word, entries),
             // They are on their shelf.
             Outcome::DictionariesOpened => {}
+            Outcome::Counted { of, statistics } => self.accept_statistics(of, statistics),
+            Outcome::WorkKept(kept) => self.accept_work(kept),
             Outcome::TextFound(found) => self.accept_hits(found),
             Outcome::BackedUp { result } => self.accept_backup(result),
             Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
@@ -194,6 +204,8 @@ impl App {
             | Slot::Models
             | Slot::Dictionaries
             | Slot::Memories
+            | Slot::Statistics
+            | Slot::Work
             | Slot::MemoryFile => {}
         }
         self.notify(

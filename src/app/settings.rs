@@ -19,6 +19,8 @@ pub const SMALLEST_TEXT: f32 = 0.7;
 pub const LARGEST_TEXT: f32 = 2.5;
 /// Points, of a paragraph of source or draft; headings are larger in proportion.
 pub const FACE_SIZES: RangeInclusive<f32> = 8.0..=48.0;
+/// Points that the panel beside the rows may be wide.
+pub const PANEL_WIDTHS: RangeInclusive<f32> = 180.0..=560.0;
 /// Sizes are multiples of it, points.
 const SIZE_STEP: f32 = 0.5;
 /// Letters of the longest name of a face that is believed; OpenType tables stay far below it.
@@ -34,6 +36,8 @@ pub struct Settings {
     /// Arabic left, English right.
     pub swap_columns: bool,
     pub term_panel: bool,
+    /// Points.
+    pub term_panel_width: f32,
     /// A factor on the sizes of source and draft, [`SMALLEST_TEXT`] to [`LARGEST_TEXT`].
     pub text_scale: f32,
     /// The family for Arabic; `None` is the best one installed.
@@ -123,6 +127,7 @@ impl Default for Settings {
             theme: Theme::default(),
             swap_columns: false,
             term_panel: true,
+            term_panel_width: 260.0,
             text_scale: 1.0,
             arabic_face: None,
             english_face: None,
@@ -182,6 +187,7 @@ impl Settings {
             theme: entry(&entries, "theme").unwrap_or(standard.theme),
             swap_columns: entry(&entries, "swap_columns").unwrap_or(standard.swap_columns),
             term_panel: entry(&entries, "term_panel").unwrap_or(standard.term_panel),
+            term_panel_width: entry(&entries, "term_panel_width").unwrap_or(standard.term_panel_width),
             text_scale: entry(&entries, "text_scale").unwrap_or(standard.text_scale),
             arabic_face: entry(&entries, "arabic_face").unwrap_or(standard.arabic_face),
             english_face: entry(&entries, "english_face").unwrap_or(standard.english_face),
@@ -228,6 +234,7 @@ impl Settings {
             Setting::EnglishSize(size) => self.english_size = size,
             Setting::SourceDirection(direction) => self.source_direction = direction,
             Setting::DraftDirection(direction) => self.draft_direction = direction,
+            Setting::TermPanelWidth(width) => self.term_panel_width = width,
             Setting::ShowInvisibles(show) => self.show_invisibles = show,
             Setting::Names(style) => self.names = style,
             Setting::Sentences(rules) => self.sentences = rules,
@@ -241,6 +248,7 @@ impl Settings {
         let standard = Self::default();
         let scale = (self.text_scale * 10.0).round() / 10.0;
         self.text_scale = within(scale, SMALLEST_TEXT..=LARGEST_TEXT, standard.text_scale);
+        self.term_panel_width = within(self.term_panel_width, PANEL_WIDTHS, standard.term_panel_width);
         for (size, otherwise) in
             [(&mut self.arabic_size, standard.arabic_size), (&mut self.english_size, standard.english_size)]
         {
@@ -289,6 +297,8 @@ pub enum Setting {
     SourceDirection(Direction),
     DraftDirection(Direction),
     ShowInvisibles(bool),
+    /// Points.
+    TermPanelWidth(f32),
     /// How names are romanised.
     Names(romanise::Style),
     /// How articles are cut into segments.

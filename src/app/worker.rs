@@ -80,9 +80,13 @@ pub enum Slot {
     Dictionaries,
     /// Looking for a text in the project.
     Find,
+    /// Counting words.
+    Statistics,
+    /// The file of the work of all days.
+    Work,
 }
 
-const SLOTS: usize = 39;
+const SLOTS: usize = 41;
 
 pub struct Workers {
     sender: Sender<Envelope>,
@@ -194,6 +198,7 @@ impl Workers {
                     | Slot::GlossaryFile
                     | Slot::AddedGlossary
                     | Slot::Backup
+                    | Slot::Work
             );
         wanted.then_some(envelope.outcome)
     }

@@ -26,6 +26,7 @@ mod replacing;
 mod reread;
 mod saver;
 mod sending;
+pub mod statistics;
 mod terms;
 mod typing;
 

@@ -38,6 +38,7 @@ mod scene;
 mod screenshot;
 mod sending;
 mod settings_window;
+mod statistics;
 mod status_bar;
 mod table;
 mod term_form;

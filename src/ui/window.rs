@@ -22,9 +22,10 @@ use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, palette, space};
 use super::{
-    charset_dialog, clipboard, corrections_dialog, menu, sending, status_bar, term_panel, unknown_names,
+    charset_dialog, clipboard, corrections_dialog, dictionary_entries, menu, sending, statistics, status_bar,
+    term_panel, unknown_names,
 };
-use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
+use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake};
 use egui::{
     CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
 };
@@ -259,6 +260,7 @@ impl Window {
         let shortcut = self.keys.begin_frame(&ctx, reach);
         self.app.receive();
         self.engine.begin_frame(&ctx);
+        dictionary_entries::begin_frame(&ctx);
         let settings = &self.app.settings;
         self.engine.set_faces(settings.arabic_face.as_deref(), settings.english_face.as_deref());
         self.apply_theme(&ctx);
@@ -335,11 +337,16 @@ impl Window {
         let is_article = app.page == Page::Article;
         if app.settings.term_panel && app.session.is_some() && is_article {
             let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(12, 4));
-            Panel::right("terms")
+            let panel = Panel::right("terms")
                 .frame(frame)
-                .default_size(260.0)
-                .size_range(180.0..=420.0)
+                .default_size(app.settings.term_panel_width)
+                .size_range(PANEL_WIDTHS)
                 .show(ui, |ui| term_panel::ui(ui, engine, app, commands));
+            // Kept when its edge is let go: a window that is narrow for a while changes nothing.
+            let width = panel.response.rect.width().round();
+            if ui.input(|input| input.pointer.any_released()) && width != app.settings.term_panel_width {
+                commands.push(Command::Set(Setting::TermPanelWidth(width)));
+            }
         }
         CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
             if app.page == Page::Memory {
@@ -375,6 +382,7 @@ impl Window {
         charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_keyboard, commands);
         sending::ui(&ctx, app, commands);
+        statistics::ui(&ctx, engine, app, commands);
         path.ui(&ctx, engine, app, commands);
         note.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {

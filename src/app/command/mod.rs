@@ -218,6 +218,8 @@ pub enum Command {
     ReplaceOne,
     ReplaceAll,
     ShowOnly(Filter),
+    /// How much the project is, how far it is, what was done today.
+    Statistics,
     /// Asks for a number; the answer is [`Command::GoToNumber`].
     GoTo,
     Palette,

@@ -32,13 +32,21 @@ pub(super) static ENTRIES: &[Entry] = &[
     show_only(Filter::Found, "Show what is found", "Only the segments that have the text you look for"),
     Entry::new(
         Menu::View,
+        Command::Statistics,
+        "Statistics…",
+        "Segments, words and characters of the project, how far it is, and what you did today",
+    )
+    .words("count words characters progress time report")
+    .group()
+    .when(has_project),
+    Entry::new(
+        Menu::View,
         Command::ToggleTermPanel,
         "Glossary panel",
         "Show or hide the glossary hits of the sentence",
     )
     .words("sidebar terminology")
-    .key(Shortcut::plain(Key::F(9)))
-    .group(),
+    .key(Shortcut::plain(Key::F(9))),
     Entry::new(Menu::View, Command::SwapColumns, "Swap columns", "Arabic on the left or on the right").words("sides order exchange"),
     Entry::new(Menu::View, Command::LargerText, "Larger text", "Make source and draft larger").words("zoom in bigger font")
         .key(Shortcut::command(Key::Plus))
