@@ -39,6 +39,19 @@ impl App {
             | Command::UseEarlier(_)
             | Command::DropEarlier(_) => self.cut(&command),
             Command::ToggleWholePage => self.whole_page ^= true,
+            Command::Find
+            | Command::Replace
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::ReplaceOne
+            | Command::ReplaceAll
+            | Command::ChangeQuery(_)
+            | Command::ChangeReplacement(_)
+            | Command::PutFindAway => self.find(command),
+            Command::ShowOnly(filter) => self.show_only(filter),
+            Command::Statistics => self.toggle_statistics(),
+            Command::GoTo => self.toggle(Dialog::GoTo),
+            Command::GoToNumber(number) => self.go_to_number(number),
             Command::Backups
             | Command::BackupsOf(_)
             | Command::PutBackupsAway

@@ -16,6 +16,8 @@ pub mod dictionaries;
 mod dispatch;
 mod documents;
 mod exporting;
+mod filter;
+mod finding;
 pub mod glossaries;
 pub mod memories;
 mod names;
@@ -36,11 +38,13 @@ pub mod settings;
 pub mod shortcut;
 mod shown;
 mod spelling;
+mod statistics;
 pub mod suggestions;
 pub mod tour;
 mod translating;
 pub mod web_search;
 pub mod words;
+pub mod work;
 mod worker;
 
 pub use articles::ArticlesRead;
@@ -53,6 +57,8 @@ pub use dictionaries::Dictionaries;
 pub use exporting::{
     ChangedDocument, ExportChoices, ExportEnd, Exporting, Preview, RunningExport, formats_for,
 };
+pub use filter::{Filter, Filtered};
+pub use finding::{Bar, Count, Finding, Hit, Side};
 pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
@@ -68,19 +74,21 @@ pub use returned::{Comparing, ReturnProblem, Returned, read_returned};
 pub use services::{Agreement, Check, EnteredKey, FirstPass, KeyAction, ServiceOutcome, Services};
 pub use session::Session;
 pub use settings::{
-    Contrast, FACE_SIZES, GlossaryChoice, GlossaryPlace, INTERFACE_SCALES, Setting, Settings, SettingsPage,
-    Theme,
+    Contrast, FACE_SIZES, GlossaryChoice, GlossaryPlace, INTERFACE_SCALES, PANEL_WIDTHS, Setting, Settings,
+    SettingsPage, Theme,
 };
 pub use shortcut::{Key, Shortcut};
 pub use shown::{Dialog, Effect, FileChoice, GlossaryView, Page, SettingsControl};
 pub use spelling::{FoundDictionary, SpellingState};
 pub use suggestions::{MOST_SUGGESTIONS, Suggestion, Suggestions};
+pub use work::{Day, Days, Work};
 pub use worker::Wake;
 
 use crate::article::Stop;
 use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
 use crate::project::{SaveReport, SegmentId};
+use statistics::Counting;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -113,6 +121,9 @@ pub struct App {
     /// One that is being read.
     pub comparing: Option<Comparing>,
     pub notes: Notes,
+    pub finding: Finding,
+    pub work: Work,
+    counting: Counting,
     /// The name that the system has for the user, where the program was told.
     pub system_user: Option<String>,
     /// A file is being read.
@@ -177,6 +188,9 @@ impl App {
             returned: None,
             comparing: None,
             notes: Notes::default(),
+            finding: Finding::default(),
+            work: Work::default(),
+            counting: Counting::default(),
             system_user: None,
             opening: None,
             stop: None,
@@ -240,8 +254,12 @@ impl App {
             self.find_terms();
         }
         self.forget_new_note();
-        self.keep_spelling_up();
+        let touched = self.session.as_mut().map(Session::take_touched).unwrap_or_default();
+        self.keep_spelling_up(&touched);
+        self.keep_filter_up();
+        self.keep_finding_up(&touched);
         self.keep_suggestions_up();
+        self.keep_work();
         self.forget_stale_undo();
     }
 

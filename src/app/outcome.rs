@@ -1,13 +1,15 @@
 //! What workers send back, and who takes it.
 
+use super::work::WorkKept;
 use super::worker::Slot;
 use super::{
     App, ArticlesRead, CharsetLook, CutAnew, ExportEnd, FoundDictionary, GlossaryOutcome, MemoryOutcome,
-    Notice, OpenProblem, Opening, Preview, ReturnProblem, ServiceOutcome, Terms, documents,
+    Notice, OpenProblem, Opening, Preview, ReturnProblem, ServiceOutcome, Terms, documents, finding,
 };
 use crate::corrections::Corrections;
 use crate::dictionary::Entry;
 use crate::project::file::backup::Backup;
+use crate::project::statistics::Statistics;
 use crate::project::{Names, Project, ProjectFile, SegmentId};
 use crate::spelling::Vocabulary;
 use std::ops::Range;
@@ -81,6 +83,13 @@ pub enum Outcome {
         entries: Vec<Entry>,
     },
     DictionariesOpened,
+    TextFound(finding::Found),
+    /// `of` is [`Session::edits`].
+    Counted {
+        of: (u64, u64),
+        statistics: Statistics,
+    },
+    WorkKept(WorkKept),
     BackedUp {
         result: Result<(), String>,
     },
@@ -139,6 +148,9 @@ impl App {
             Outcome::WordFound { word, entries } => self.accept_word(word, entries),
             // They are on their shelf.
             Outcome::DictionariesOpened => {}
+            Outcome::Counted { of, statistics } => self.accept_statistics(of, statistics),
+            Outcome::WorkKept(kept) => self.accept_work(kept),
+            Outcome::TextFound(found) => self.accept_hits(found),
             Outcome::BackedUp { result } => self.accept_backup(result),
             Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
             Outcome::Glossary(outcome) => self.accept_glossary(outcome),
@@ -173,6 +185,7 @@ impl App {
             Slot::Corrections => self.comparing = None,
             Slot::Concordance => self.put_concordance_away(),
             Slot::Word => self.dictionary_look_up_broke(),
+            Slot::Find => self.search_broke(),
             // An index that broke once would break again: the one before stays in use.
             // The dialog shows what it has.
             Slot::Charset
@@ -189,6 +202,8 @@ impl App {
             | Slot::KnownAnswer
             | Slot::Models
             | Slot::Dictionaries
+            | Slot::Statistics
+            | Slot::Work
             // What was confirmed is in the project, and the next one is written again.
             | Slot::MemoryFile => {}
         }

@@ -79,12 +79,18 @@ pub enum Slot {
     Models,
     /// Looking a word up in dictionaries.
     Word,
-    // The last: `SLOTS` counts up to it.
     /// Opening them.
     Dictionaries,
+    /// Looking for a text in the project.
+    Find,
+    /// Counting words.
+    Statistics,
+    // The last: `SLOTS` counts up to it.
+    /// The file of the work of all days.
+    Work,
 }
 
-const SLOTS: usize = Slot::Dictionaries as usize + 1;
+const SLOTS: usize = Slot::Work as usize + 1;
 
 pub struct Workers {
     sender: Sender<Envelope>,
@@ -199,6 +205,7 @@ impl Workers {
                     // About one service each; none makes another one stale.
                     | Slot::Keys
                     | Slot::ServiceCheck
+                    | Slot::Work
             );
         wanted.then_some(envelope.outcome)
     }

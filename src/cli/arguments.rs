@@ -128,6 +128,19 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Count segments, words and characters of an article or a project, and what is drafted and confirmed
+    #[command(
+        after_help = "Examples:\n  tarjuman statistics article.tarjuman\n  tarjuman statistics article.tarjuman --json\n\nWords are counted by the rules of Unicode (UAX 29); characters are code points, vowel signs too."
+    )]
+    Statistics {
+        /// A project or an article
+        file: PathBuf,
+        #[command(flatten)]
+        reading: ReadingArguments,
+        /// One JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// List the glossary terms found in an article or a project
     #[command(
         after_help = "Examples:\n  tarjuman terms article.html\n  tarjuman terms article.tarjuman --glossary mine.csv --json"

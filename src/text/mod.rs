@@ -20,11 +20,18 @@ pub use rich::{Mark, MarkKind, Rich, RichBuilder};
 pub use span::Span;
 
 use jiff::civil::DateTime;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// "1 segment", "2,000 segments": for nouns that take an s.
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {
     format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+/// The words of a text that have a letter or a figure, by Unicode's rules (UAX 29).
+#[must_use]
+pub fn word_count(text: &str) -> usize {
+    text.unicode_words().count()
 }
 
 /// "1,234,567": a large number as it is read in English.

@@ -7,7 +7,9 @@ use super::dialogs::{self, FileDialogs};
 use super::ending::Ending;
 use super::export_dialog::ExportDialog;
 use super::export_terms::ExportTerms;
+use super::find_bar::{self, FindBar};
 use super::glossary_window::GlossaryWindow;
+use super::go_to::GoTo;
 use super::import_window::ImportWindow;
 use super::keys::{Keys, Reach};
 use super::memory_window::MemoryWindow;
@@ -21,10 +23,10 @@ use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, help, icon, menu, motion, sending, status_bar, term_panel, tour,
-    unknown_names, welcome,
+    charset_dialog, clipboard, dictionary_entries, help, icon, menu, motion, sending, statistics, status_bar,
+    term_panel, tour, unknown_names, welcome,
 };
-use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
+use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake};
 use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Ui, ViewportCommand, vec2};
 use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -167,6 +169,8 @@ pub struct Window {
     engine: TextEngine,
     table: Table,
     palette: PaletteState,
+    find_bar: FindBar,
+    go_to: GoTo,
     term_form: TermForm,
     settings: SettingsWindow,
     import: ImportWindow,
@@ -220,6 +224,8 @@ impl Window {
             engine: TextEngine::new(fonts),
             table: Table::default(),
             palette: PaletteState::default(),
+            find_bar: FindBar::default(),
+            go_to: GoTo::default(),
             term_form: TermForm::default(),
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
@@ -264,6 +270,7 @@ impl Window {
         let shortcut = self.keys.begin_frame(&ctx, reach);
         self.app.receive();
         self.engine.begin_frame(&ctx);
+        dictionary_entries::begin_frame(&ctx);
         let settings = &self.app.settings;
         self.engine.set_faces(settings.arabic_face.as_deref(), settings.english_face.as_deref());
         self.apply_look(&ctx);
@@ -312,6 +319,8 @@ impl Window {
             engine,
             table,
             palette: palette_state,
+            find_bar,
+            go_to,
             term_form,
             settings,
             glossary,
@@ -347,8 +356,18 @@ impl Window {
         let mut terms = None;
         if app.settings.term_panel && app.session.is_some() && is_article {
             let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::PANEL);
-            let panel = Panel::right("terms").frame(frame).default_size(260.0).size_range(180.0..=420.0);
-            terms = Some(panel.show(ui, |ui| term_panel::ui(ui, engine, app, commands)).response.rect);
+            let panel = Panel::right("terms")
+                .frame(frame)
+                .default_size(app.settings.term_panel_width)
+                .size_range(PANEL_WIDTHS)
+                .show(ui, |ui| term_panel::ui(ui, engine, app, commands));
+            let area = panel.response.rect;
+            terms = Some(area);
+            // Kept when its edge is let go: a window that is narrow for a while changes nothing.
+            let width = area.width().round();
+            if ui.input(|input| input.pointer.any_released()) && width != app.settings.term_panel_width {
+                commands.push(Command::Set(Setting::TermPanelWidth(width)));
+            }
         }
         let article = CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
             if app.page == Page::Memory {
@@ -356,6 +375,10 @@ impl Window {
             } else if !is_article {
                 glossary.ui(ui, engine, app, commands);
             } else if app.session.is_some() {
+                if find_bar::is_wanted(app) {
+                    let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::FOOT);
+                    Panel::top("find bar").frame(frame).show(ui, |ui| find_bar.ui(ui, engine, app, commands));
+                }
                 table.ui(ui, engine, app, commands);
             } else {
                 welcome::ui(ui, engine, app, commands);
@@ -373,6 +396,7 @@ impl Window {
         }
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, engine, app, commands);
+        go_to.ui(&ctx, engine, app, commands);
         unknown_names::list_ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
@@ -384,6 +408,7 @@ impl Window {
         charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_keyboard, commands);
         sending::ui(&ctx, app, commands);
+        statistics::ui(&ctx, engine, app, commands);
         path.ui(&ctx, engine, app, commands);
         note.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {

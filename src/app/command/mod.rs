@@ -10,7 +10,8 @@ pub use table::{commands, entry};
 pub(super) use when::can_edit;
 
 use super::{
-    ExportChoice, ExportChoices, FileChoice, KeyAction, Merge, Setting, SettingsPage, TermsChange, Theme,
+    ExportChoice, ExportChoices, FileChoice, Filter, KeyAction, Merge, Setting, SettingsPage, TermsChange,
+    Theme,
 };
 use crate::article::Charset;
 use crate::glossary::formats::Mapping;
@@ -18,6 +19,7 @@ use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
 use crate::machine::{Engine, ServiceId, ServiceSettings};
 use crate::memory::{Stored, UnitId};
 use crate::project::file::backup::Backup;
+use crate::project::find::Query;
 use crate::project::{BlockId, NoteKind, SectionId, SegmentId};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -218,6 +220,20 @@ pub enum Command {
     NextMisspelling,
     /// Adds the misspelt word at the caret to the user's own words.
     AddWord,
+    /// The bar above the rows, to find what is selected.
+    Find,
+    /// As [`Command::Find`], to write something else in its place.
+    Replace,
+    FindNext,
+    FindPrevious,
+    /// The hit that was gone to, and on to the next.
+    ReplaceOne,
+    ReplaceAll,
+    ShowOnly(Filter),
+    /// How much the project is, how far it is, what was done today.
+    Statistics,
+    /// Asks for a number; the answer is [`Command::GoToNumber`].
+    GoTo,
     Palette,
     Keys,
     DismissNewestNotice,
@@ -327,6 +343,11 @@ pub enum Command {
     SetTranslatorsNote(String),
     /// Something was typed where nothing may be written.
     TypeInVain,
+    ChangeQuery(Box<Query>),
+    ChangeReplacement(String),
+    PutFindAway,
+    /// The segment of a number, as it is shown beside it.
+    GoToNumber(usize),
     DismissNotice(u64),
     /// Takes an edit back, unless it has been or another one was made since; see
     /// [`Session::edits`](super::Session::edits).

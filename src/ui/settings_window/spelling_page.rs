@@ -2,6 +2,7 @@
 
 use super::{Page, PageContext, name_ui, remark_ui};
 use crate::app::{Command, entry};
+use crate::ui::choice;
 use crate::ui::text::paragraph;
 use crate::ui::theme::{self, palette, space};
 use egui::{ComboBox, Grid, Ui};
@@ -55,7 +56,7 @@ fn dialect_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     let list = ComboBox::from_id_salt("dialect").selected_text(dialect_title(chosen)).width(220.0);
     let shown = list.show_ui(ui, |ui| {
         for dialect in dialects {
-            ui.selectable_value(&mut wanted, dialect, dialect_title(dialect));
+            choice::item(ui, &mut wanted, dialect, dialect_title(dialect));
         }
     });
     shown.response.labelled_by(label);

@@ -5,6 +5,7 @@ use super::{Page, PageContext, name_ui, remark_ui};
 use crate::app::{Command, FACE_SIZES, Setting, SettingsControl, entry};
 use crate::article::BlockKind;
 use crate::text::Direction;
+use crate::ui::choice;
 use crate::ui::text::{Language, paragraph};
 use crate::ui::theme::{self, palette, space};
 use egui::{ComboBox, DragValue, Frame, Grid, Slider, Stroke, Ui};
@@ -99,7 +100,7 @@ fn direction_ui(
     let list = ComboBox::from_id_salt(name).selected_text(direction.title()).width(160.0);
     let shown = list.show_ui(ui, |ui| {
         for choice in Direction::ALL {
-            ui.selectable_value(&mut chosen, choice, choice.title());
+            choice::item(ui, &mut chosen, choice, choice.title());
         }
     });
     let button = shown.response.labelled_by(label);
