@@ -7,7 +7,7 @@
 
 use super::assemble::finished;
 use super::table::columns;
-use super::{Document, ExportError, Format, Options, Purpose, Watch};
+use super::{Document, ExportError, Format, Holds, Options, Purpose, Watch};
 use csv::{Terminator, WriterBuilder};
 use std::borrow::Cow;
 use std::io;
@@ -16,9 +16,12 @@ pub const CSV: Format = Format {
     name: "csv",
     title: "CSV table",
     extension: "csv",
+    other_endings: &[],
     purpose: Purpose::Exchange,
     layouts: &[],
     comes_back: true,
+    is_text: true,
+    holds: Holds::Segments,
     write: |document, options, watch| write(document, options, watch, CSV.title, b','),
 };
 
@@ -26,9 +29,12 @@ pub const TSV: Format = Format {
     name: "tsv",
     title: "Tab-separated table",
     extension: "tsv",
+    other_endings: &["tab"],
     purpose: Purpose::Exchange,
     layouts: &[],
     comes_back: true,
+    is_text: true,
+    holds: Holds::Segments,
     write: |document, options, watch| write(document, options, watch, TSV.title, b'\t'),
 };
 

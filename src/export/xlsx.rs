@@ -11,7 +11,7 @@ use super::reading_order::{has_right_to_left, reads_right_to_left};
 use super::stamp::{RowId, Stamp};
 use super::table::{Column, columns};
 use super::wording::{self, StatusWords};
-use super::{Document, ExportError, Options, Purpose, Row, Side, Watch};
+use super::{Document, ExportError, Holds, Options, Purpose, Row, Side, Watch};
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, IntoCustomDateTime, Workbook,
     Worksheet, XlsxError,
@@ -22,9 +22,12 @@ pub const FORMAT: super::Format = super::Format {
     name: "xlsx",
     title: "Excel workbook",
     extension: "xlsx",
+    other_endings: &[],
     purpose: Purpose::Exchange,
     layouts: &[],
     comes_back: true,
+    is_text: false,
+    holds: Holds::Segments,
     write,
 };
 

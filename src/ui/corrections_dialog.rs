@@ -159,7 +159,7 @@ fn heading_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let colours = palette(ui.visuals());
     let name = scene.returned.path.file_name().unwrap_or_default().to_string_lossy();
     let title = format!("Corrections in “{name}”");
-    paragraph(ui, scene.engine, &title, theme::small_style(&title, 17.0), colours.text, 0..0);
+    paragraph(ui, scene.engine, &title, theme::small_style(&title, theme::size::ARABIC), colours.text, 0..0);
     let corrections = &scene.returned.corrections;
     let said = format!(
         "{}: {} to look at, {} as in the project. Nothing changes before you take it over.",
@@ -264,10 +264,17 @@ fn change_ui(ui: &mut Ui, scene: &mut Scene<'_>, row: &Correction, change: &Text
     let emptied = row.empties_draft().then_some("The draft is emptied: the file has nothing in its place.");
     for said in conflict.into_iter().chain(emptied) {
         indented(ui, |ui| {
-            paragraph(ui, scene.engine, said, theme::small_style(said, 13.0), colours.warning, 0..0);
+            paragraph(
+                ui,
+                scene.engine,
+                said,
+                theme::small_style(said, theme::size::BODY),
+                colours.warning,
+                0..0,
+            );
         });
     }
-    let ground = |colour: Color32| colour.gamma_multiply(0.22);
+    let ground = |colour: Color32| colour.gamma_multiply(theme::tint::SOFT);
     let before = change.differences.iter().map(|one| one.before.range());
     let after = change.differences.iter().map(|one| one.after.range());
     text_ui(ui, scene.engine, "Now", &change.before.text, before, ground(colours.error));
@@ -298,7 +305,7 @@ fn text_ui(
             let marked: Vec<(Range<usize>, Color32)> = differences.map(|one| (one, ground)).collect();
             let shown = if text.is_empty() { "(empty)" } else { text };
             let colour = if text.is_empty() { colours.weak } else { colours.text };
-            let style = TextStyle { ..theme::small_style(shown, 14.5) };
+            let style = TextStyle { ..theme::small_style(shown, theme::size::READING) };
             marked_paragraph(ui, engine, shown, style, colour, &marked);
         });
     });
@@ -333,7 +340,14 @@ fn comment_ui(ui: &mut Ui, scene: &mut Scene<'_>, before: &str, comment: &Commen
     ui.horizontal_top(|ui| {
         ui.add_space(INDENT * 2.0);
         ui.vertical(|ui| {
-            paragraph(ui, scene.engine, &words, theme::small_style(&words, 13.5), colours.accent, 0..0);
+            paragraph(
+                ui,
+                scene.engine,
+                &words,
+                theme::small_style(&words, theme::size::BODY),
+                colours.accent,
+                0..0,
+            );
         });
     });
 }
@@ -356,7 +370,7 @@ fn unplaced_head_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 fn doubt_ui(ui: &mut Ui, scene: &mut Scene<'_>, words: &str) {
     let colours = palette(ui.visuals());
-    paragraph(ui, scene.engine, words, theme::small_style(words, 13.0), colours.text, 0..0);
+    paragraph(ui, scene.engine, words, theme::small_style(words, theme::size::BODY), colours.text, 0..0);
 }
 
 /// True: the dialog is to go.

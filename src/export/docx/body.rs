@@ -3,7 +3,7 @@
 //! A status is always said in words; shading only repeats it.
 
 use super::super::reading_order::{has_right_to_left, reads_right_to_left};
-use super::super::wording::{self, Fact, StatusWords};
+use super::super::wording::{self, Fact, Shown, StatusWords};
 use super::super::{Document, Layout, NameUsed, Options, Row, Side, Watch};
 use super::anchor::anchor;
 use super::comments::Comments;
@@ -72,7 +72,7 @@ fn title_block(markup: &mut Markup, content: Content<'_>) -> io::Result<()> {
     }
     facts(markup, content)?;
     paragraph(markup, Look::left_to_right("Summary"), &wording::state(document, content.options))?;
-    if let Some(warning) = wording::warning(&document.rows) {
+    if let Some(warning) = wording::warning(&document.rows, content.options, Shown::Shaded) {
         paragraph(markup, Look::left_to_right("Warning"), warning)?;
     }
     note(markup, document)

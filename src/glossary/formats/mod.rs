@@ -35,6 +35,7 @@ const LARGEST_TABLE: u64 = 64_000_000;
 /// How many rows a [`Preview`] shows.
 pub const PREVIEW_ROWS: usize = 20;
 
+/// In what a glossary is kept by others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// With any delimiter.
@@ -46,6 +47,7 @@ pub enum Format {
 }
 
 impl Format {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 6] = [
         Self::Csv,
         Self::Tsv,

@@ -3,6 +3,7 @@
 use super::{Page, PageContext, name_ui};
 use crate::app::{Command, Setting};
 use crate::arabic::romanise::{Article, Origin, Style, romanise};
+use crate::ui::choice;
 use crate::ui::text::paragraph;
 use crate::ui::theme::{self, palette, space};
 use egui::{ComboBox, Grid, RichText, Ui};
@@ -20,7 +21,7 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
         let list = ComboBox::from_id_salt("article").selected_text(article_title(style.article)).width(160.0);
         let shown = list.show_ui(ui, |ui| {
             for article in [Article::Lower, Article::Upper] {
-                ui.selectable_value(&mut style.article, article, article_title(article));
+                choice::item(ui, &mut style.article, article, article_title(article));
             }
         });
         shown.response.labelled_by(label);
@@ -29,7 +30,7 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
         let list = ComboBox::from_id_salt("origin").selected_text(origin_title(style.origin)).width(240.0);
         let shown = list.show_ui(ui, |ui| {
             for origin in [Origin::Evident, Origin::Arabic, Origin::Foreign] {
-                ui.selectable_value(&mut style.origin, origin, origin_title(origin));
+                choice::item(ui, &mut style.origin, origin, origin_title(origin));
             }
         });
         shown.response.labelled_by(label);
@@ -60,7 +61,7 @@ fn sample_ui(ui: &mut Ui, page: &mut PageContext<'_>, style: Style) {
             "\u{2066}{}\u{2069}  ←  \u{2067}{arabic}\u{2069}",
             best.map(|best| best.english).unwrap_or_default()
         );
-        let look = theme::small_style(&line, 16.0);
+        let look = theme::small_style(&line, theme::size::ARABIC);
         paragraph(ui, page.engine, &line, look, colours.text, 0..0);
     }
 }

@@ -6,7 +6,8 @@
 use super::{Page, PageContext, name_ui, remark_ui};
 use crate::app::{Check, Command, EnteredKey, KeyAction, SettingsControl};
 use crate::machine::{Dialect, Engine, KeyPlace, Keys, Need, ServiceId, ServiceSettings};
-use crate::ui::theme::{palette, space};
+use crate::ui::choice;
+use crate::ui::theme::{self, palette, space};
 use egui::{ComboBox, Grid, Id, ProgressBar, RichText, TextEdit, Ui};
 use secrecy::SecretString;
 
@@ -64,8 +65,10 @@ fn choice_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
         let list = ComboBox::from_id_salt("service").selected_text(title(chosen)).width(220.0);
         let shown = list.show_ui(ui, |ui| {
             for engine in std::iter::once(None).chain(Engine::all().map(Some)) {
-                if ui.selectable_label(chosen == engine, title(engine)).clicked() && chosen != engine {
-                    page.commands.push(Command::ChooseService(engine));
+                let mut wanted = chosen;
+                choice::item(ui, &mut wanted, engine, title(engine));
+                if wanted != chosen {
+                    page.commands.push(Command::ChooseService(wanted));
                 }
             }
         });
@@ -204,7 +207,7 @@ fn check_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {
             page.commands.push(Command::CheckService(id));
         }
         if is_running {
-            ui.spinner();
+            theme::busy_ui(ui, page.app.settings.reduced_motion);
         }
     });
     match check {
@@ -223,7 +226,7 @@ fn check_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {
                     let list = ComboBox::from_id_salt("models").selected_text(&before).width(220.0);
                     let shown = list.show_ui(ui, |ui| {
                         for model in &status.models {
-                            ui.selectable_value(&mut settings.model, model.clone(), model);
+                            choice::item(ui, &mut settings.model, model.clone(), model);
                         }
                     });
                     shown.response.labelled_by(label);

@@ -2,6 +2,7 @@
 
 use super::{Page, PageContext, name_ui, remark_ui};
 use crate::app::{Command, entry};
+use crate::ui::choice;
 use crate::ui::text::paragraph;
 use crate::ui::theme::{self, palette, space};
 use egui::{ComboBox, Grid, Ui};
@@ -55,7 +56,7 @@ fn dialect_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     let list = ComboBox::from_id_salt("dialect").selected_text(dialect_title(chosen)).width(220.0);
     let shown = list.show_ui(ui, |ui| {
         for dialect in dialects {
-            ui.selectable_value(&mut wanted, dialect, dialect_title(dialect));
+            choice::item(ui, &mut wanted, dialect, dialect_title(dialect));
         }
     });
     shown.response.labelled_by(label);
@@ -84,5 +85,5 @@ fn dialect_title(dialect: &str) -> String {
 /// Names of folders may be Arabic, and are long.
 fn said_ui(ui: &mut Ui, page: &mut PageContext<'_>, text: &str) {
     let colours = palette(ui.visuals());
-    paragraph(ui, page.engine, text, theme::small_style(text, 13.5), colours.text, 0..0);
+    paragraph(ui, page.engine, text, theme::small_style(text, theme::size::BODY), colours.text, 0..0);
 }
