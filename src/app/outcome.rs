@@ -3,8 +3,8 @@
 use super::work::WorkKept;
 use super::worker::Slot;
 use super::{
-    App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
-    OpenProblem, Opening, Preview, ServiceOutcome, Terms, documents, finding,
+    App, ArticlesRead, CharsetLook, CutAnew, ExportEnd, FoundDictionary, GlossaryOutcome, MemoryOutcome,
+    Notice, OpenProblem, Opening, Preview, ReturnProblem, ServiceOutcome, Terms, documents, finding,
 };
 use crate::corrections::Corrections;
 use crate::dictionary::Entry;
@@ -38,18 +38,16 @@ pub enum Outcome {
         /// Of the session that they were compared with.
         serial: u64,
         path: PathBuf,
-        result: Result<Corrections, String>,
+        result: Result<Box<Corrections>, ReturnProblem>,
     },
     /// The first page of a document.
     ExportSeen {
         serial: u64,
         preview: Box<Preview>,
     },
-    /// `Ok(false)`: it was cancelled.
     Exported {
         path: PathBuf,
-        unconfirmed: usize,
-        result: Result<bool, String>,
+        result: Result<ExportEnd, String>,
     },
     /// `snapshot` is what was written.
     SavedAs {
@@ -134,7 +132,7 @@ impl App {
                 self.accept_corrections(serial, path, result);
             }
             Outcome::ExportSeen { serial, preview } => self.accept_preview(serial, *preview),
-            Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
+            Outcome::Exported { path, result } => self.accept_export(&path, result),
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
             Outcome::SettingsSaved { result } => {
                 self.settings_written();
@@ -179,9 +177,12 @@ impl App {
             Slot::UnitChange => self.memory_change_broke(),
             Slot::Exchange => self.exchange_broke(),
             Slot::Service => self.services.asking = None,
-            Slot::FirstPass => self.services.first_pass = None,
+            Slot::FirstPass | Slot::FirstPassAccount => self.services.first_pass = None,
+            Slot::Memories => self.memories_broke(),
+            Slot::Glossaries => self.glossaries_broke(),
             Slot::ServiceCheck => self.services.checks.clear(),
             Slot::Export => self.export_broke(),
+            Slot::Corrections => self.comparing = None,
             Slot::Concordance => self.put_concordance_away(),
             Slot::Word => self.dictionary_look_up_broke(),
             Slot::Find => self.search_broke(),
@@ -192,10 +193,8 @@ impl App {
             | Slot::Terms
             | Slot::Names
             | Slot::Preview
-            | Slot::Corrections
             | Slot::SaveAs
             | Slot::OwnWords
-            | Slot::Glossaries
             | Slot::Index
             | Slot::AddedGlossary
             | Slot::Backup
@@ -203,9 +202,9 @@ impl App {
             | Slot::KnownAnswer
             | Slot::Models
             | Slot::Dictionaries
-            | Slot::Memories
             | Slot::Statistics
             | Slot::Work
+            // What was confirmed is in the project, and the next one is written again.
             | Slot::MemoryFile => {}
         }
         self.notify(

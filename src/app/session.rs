@@ -4,8 +4,8 @@ use super::filter::Filtered;
 use super::progress::{Progress, Tally};
 use crate::glossary::{Hit, NameProposal, Term, VariantProposal};
 use crate::project::{
-    Access, BlockId, Change, Contents, Edit, EditError, Gesture, History, Names, Numbers, Project, Rendering,
-    SaveReport, Saver, Segment, SegmentId, Sending, Stroke, Terms, View,
+    Access, Block, BlockId, Change, Contents, Edit, EditError, Gesture, History, Names, Numbers, Project,
+    Rendering, SaveReport, Saver, Segment, SegmentId, Sending, Stroke, Terms, View,
 };
 use std::ops::Range;
 use std::path::PathBuf;
@@ -467,13 +467,20 @@ fn recuts(edit: &Edit) -> bool {
 fn changes_since(then: &Project, now: &Project) -> Vec<Change> {
     let is_cut_alike = then.segments.len() == now.segments.len()
         && then.segments.iter().zip(&now.segments).all(|(then, now)| has_same_source(then, now));
-    if then.sections != now.sections || then.blocks.len() != now.blocks.len() || !is_cut_alike {
+    let are_blocks_alike = then.blocks.len() == now.blocks.len()
+        && then.blocks.iter().zip(&now.blocks).all(|(then, now)| is_same_block(then, now));
+    if then.sections != now.sections || !are_blocks_alike || !is_cut_alike {
         return vec![Change::Contents(Box::new(Contents::of(now)))];
     }
     let segments = now.segments.iter().zip(&then.segments).filter(|(now, then)| now != then);
     let blocks = now.blocks.iter().zip(&then.blocks).filter(|(now, then)| now != then);
     let blocks = blocks.map(|(now, _)| Change::Block { id: now.id, excluded: now.excluded.clone() });
     segments.map(|(now, _)| Change::in_segment(now)).chain(blocks).collect()
+}
+
+/// Whether two blocks differ in no more than [`Change::Block`] says.
+fn is_same_block(one: &Block, other: &Block) -> bool {
+    *one == Block { excluded: one.excluded.clone(), ..other.clone() }
 }
 
 /// Whether two segments differ in no more than [`Change::Segment`] says.

@@ -1,9 +1,12 @@
-//! Strings in any language: where things are in them and which way they run.
+//! Strings in any language: where things are in them, which way they run, and how what is said to the user is put.
+//!
+//! The lowest module: it knows no other. XML is written here (`markup`) but never read.
 //!
 //! Every offset in this crate names its space. A [`Span`] is always in bytes of the source string it
 //! came with (`source_byte`); folded text (`folded_byte`) lives in [`crate::arabic`], pixels in `ui`.
 
 mod direction;
+mod disk;
 pub(crate) mod fnv;
 pub(crate) mod markup;
 mod phrase;
@@ -11,6 +14,7 @@ pub mod rich;
 mod span;
 
 pub use direction::Direction;
+pub use disk::disk_words;
 pub use phrase::{as_sentence, find_phrase, in_case_of, prefix_length, with_capital, without_code};
 pub use rich::{Mark, MarkKind, Rich, RichBuilder};
 pub use span::Span;

@@ -82,7 +82,11 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     if is_left.is_some() && split.is_some() {
         // The Arabic has lost the keyboard: show where Ctrl+T would split.
         let caret = output.caret_area;
-        ui.painter().vline(caret.center().x, caret.y_range(), Stroke::new(1.5, colours.accent));
+        ui.painter().vline(
+            caret.center().x,
+            caret.y_range(),
+            Stroke::new(theme::line::FOCUS, colours.accent),
+        );
     }
     let first_tag = marks.len() - segment.source_marks.len();
     let tag = output.hovered_mark.and_then(|at| at.checked_sub(first_tag));
@@ -159,8 +163,8 @@ fn source_marks(
         let colour = colours.kind(term.kind);
         Mark {
             bytes: hit.span.range(),
-            fill: colour.gamma_multiply(0.13),
-            line: if term.kind == Kind::Term { MarkLine::Dashed } else { MarkLine::Solid },
+            fill: colour.gamma_multiply(theme::tint::FAINT),
+            line: kind_line(term.kind),
             line_colour: colour,
         }
     });
@@ -172,6 +176,16 @@ fn source_marks(
         line_colour: colours.weak,
     });
     hits.chain(proposed).chain(tags(&segment.source, &segment.source_marks, colours)).collect()
+}
+
+/// Kinds differ in their lines as well as in their colours.
+const fn kind_line(kind: Kind) -> MarkLine {
+    match kind {
+        Kind::Person | Kind::Name => MarkLine::Solid,
+        Kind::Place => MarkLine::Double,
+        Kind::Organisation => MarkLine::Thick,
+        Kind::Term => MarkLine::Dashed,
+    }
 }
 
 /// How emphasis and links look: a faint ground, and a line under links. A text that is bold from end to end is set
@@ -187,7 +201,7 @@ pub fn tags<'a>(text: &str, marks: &'a [Tag], colours: &Palette) -> impl Iterato
         let is_whole = mark.span.len() == length && !matches!(mark.kind, MarkKind::Link(_));
         Mark {
             bytes: mark.span.range(),
-            fill: if is_whole { Color32::TRANSPARENT } else { ground.gamma_multiply(0.12) },
+            fill: if is_whole { Color32::TRANSPARENT } else { ground.gamma_multiply(theme::tint::FAINT) },
             line: if line == weak { MarkLine::Dashed } else { MarkLine::Solid },
             line_colour: line,
         }

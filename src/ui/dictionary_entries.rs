@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::text::{TextEngine, TextStyle, paragraph};
-use super::theme::{self, palette};
+use super::theme::{self, palette, space};
 use crate::app::Command;
 use crate::app::dictionaries::word_at;
 use crate::dictionary::Entry;
@@ -73,12 +73,12 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, entries: &[Entry], shown: Shown)
     let colours = palette(ui.visuals());
     for (number, entry) in entries.iter().take(shown.entries).enumerate() {
         if number > 0 {
-            ui.add_space(3.0);
+            ui.add_space(space::TINY);
         }
-        let headword = TextStyle { bold: true, ..theme::small_style(&entry.headword, 16.0) };
+        let headword = TextStyle { bold: true, ..theme::small_style(&entry.headword, theme::size::ARABIC) };
         paragraph(ui, engine, &entry.headword, headword, colours.text, 0..0);
         let text = shortened(&entry.text, shown.characters);
-        paragraph(ui, engine, &text, theme::small_style(&text, 13.5), colours.text, 0..0);
+        paragraph(ui, engine, &text, theme::small_style(&text, theme::size::BODY), colours.text, 0..0);
         ui.label(RichText::new(&entry.dictionary).small().color(colours.weak));
     }
 }

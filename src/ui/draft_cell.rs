@@ -32,7 +32,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         session.terms.as_ref().map(|terms| terms.forbidden(&session.project, position)).unwrap_or_default();
     let not_wanted = forbidden.iter().map(|forbidden| Mark {
         bytes: forbidden.bytes.clone(),
-        fill: colours.warning.gamma_multiply(0.16),
+        fill: colours.warning.gamma_multiply(theme::tint::FAINT),
         line: MarkLine::Solid,
         line_colour: colours.warning,
     });

@@ -145,7 +145,7 @@ fn field_ui(
         ui.label(RichText::new(shown).color(colours.weak));
     });
     let width = (ui.available_width() - BESIDE_FIELD).clamp(*FIELD_WIDTH.start(), *FIELD_WIDTH.end());
-    let style = theme::small_style(text, 15.0);
+    let style = theme::small_style(text, theme::size::ENTRY);
     let look = Input { hint, ..theme::input(id, name, style, colours) };
     ui.allocate_ui_with_layout(vec2(width, 28.0), Layout::top_down(Align::Min), |ui| {
         ui.set_width(width);

@@ -53,7 +53,12 @@ impl PaletteState {
         let colours = palette(ui.visuals());
         let look = Input {
             hint: "Type the name of a command",
-            ..theme::input(query_id(), "Command to find", theme::small_style(&self.query, 15.0), colours)
+            ..theme::input(
+                query_id(),
+                "Command to find",
+                theme::small_style(&self.query, theme::size::ENTRY),
+                colours,
+            )
         };
         let response = input(ui, engine, &look, &mut self.query);
         if response.changed() {

@@ -66,7 +66,14 @@ fn texts_ui(ui: &mut Ui, engine: &mut TextEngine, statistics: &Statistics) {
     ScrollArea::vertical().max_height(MOST_HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
         for (number, section) in (1..).zip(sections) {
             let title = format!("Article {number} of {}: {}", sections.len(), section.title);
-            paragraph(ui, engine, &title, theme::small_style("", 13.5), palette(ui.visuals()).text, 0..0);
+            paragraph(
+                ui,
+                engine,
+                &title,
+                theme::small_style("", theme::size::BODY),
+                palette(ui.visuals()).text,
+                0..0,
+            );
             let Counted { segments, words, characters, characters_without_spaces, .. } = section.counted;
             let said = format!(
                 "{}, {}, {} ({} without spaces), {} % confirmed",

@@ -9,7 +9,10 @@ pub use entry::{Availability, Entry, Menu};
 pub use table::{commands, entry};
 pub(super) use when::can_edit;
 
-use super::{ExportChoice, ExportChoices, FileChoice, Filter, KeyAction, Merge, Setting, TermsChange, Theme};
+use super::{
+    ExportChoice, ExportChoices, FileChoice, Filter, KeyAction, Merge, Setting, SettingsPage, TermsChange,
+    Theme,
+};
 use crate::article::Charset;
 use crate::glossary::formats::Mapping;
 use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
@@ -48,10 +51,13 @@ pub enum Command {
     CancelExport,
     /// Asks for a document that came back; the answer is [`Command::ReadCorrectionsFrom`].
     ReadCorrections,
+    StopCorrections,
     /// Asks for a file; the answer is [`Command::ImportFrom`].
     ImportTerms,
     /// Asks which glossary to export.
     ExportTerms,
+    /// Leaves the project, for the page that stands in the window without one.
+    CloseProject,
     Close,
     Undo,
     Redo,
@@ -192,6 +198,12 @@ pub enum Command {
     SwapColumns,
     ToggleTermPanel,
     SetTheme(Theme),
+    /// More contrast, or the usual one.
+    ToggleContrast,
+    LargerInterface,
+    SmallerInterface,
+    StandardInterface,
+    ToggleReducedMotion,
     LargerText,
     SmallerText,
     StandardText,
@@ -225,9 +237,19 @@ pub enum Command {
     Palette,
     Keys,
     DismissNewestNotice,
+    /// What was said since the start.
+    Notices,
+    /// What the words of the window mean.
+    Words,
+    /// Begins the tour, or leaves it.
+    Tour,
+    NextOfTour,
+    BackOnTour,
     About,
 
     OpenPath(PathBuf),
+    /// Takes a project out of the list of recent ones; its file stays.
+    ForgetRecent(PathBuf),
     /// As [`Command::OpenPath`], though the article is in the open project.
     OpenAlone(PathBuf),
     /// Articles as the sections of one project.
@@ -261,9 +283,17 @@ pub enum Command {
     ChangeExport(Box<ExportChoices>),
     /// Asks for the file.
     ChooseExportFile,
+    /// Writes over the document of [`Dialog::ExportChanged`](super::Dialog::ExportChanged).
+    ReplaceChanged,
+    PutChangedAway,
     ReadCorrectionsFrom(PathBuf),
+    /// Draft and status of a segment.
     AcceptCorrection(SegmentId, bool),
-    /// All of them, or none.
+    /// The comments on a segment.
+    AcceptComments(SegmentId, bool),
+    /// The comments that stand on no segment.
+    AcceptUnplaced(bool),
+    /// All of it, or nothing.
     AcceptCorrections(bool),
     ApplyCorrections,
     PutCorrectionsAway,
@@ -323,6 +353,10 @@ pub enum Command {
     /// [`Session::edits`](super::Session::edits).
     UndoEdit((u64, u64)),
     Set(Setting),
+    /// Gives a page of the settings its standard ones.
+    ResetSettings(SettingsPage),
+    /// Takes that back.
+    UndoReset,
     SetSpelling(bool),
     /// As Hunspell names it: `en_GB`.
     SetDialect(String),

@@ -101,7 +101,7 @@ impl BulkPane {
                     ..theme::input(
                         Id::unique("glossary bulk domain"),
                         "Domain of all selected terms",
-                        theme::small_style(&self.domain, 13.5),
+                        theme::small_style(&self.domain, theme::size::BODY),
                         colours,
                     )
                 };

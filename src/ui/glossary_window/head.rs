@@ -64,7 +64,7 @@ impl Head {
                 ..theme::input(
                     search_id(),
                     "Search terms",
-                    theme::small_style(&self.filter.text, 15.0),
+                    theme::small_style(&self.filter.text, theme::size::ENTRY),
                     colours,
                 )
             };

@@ -140,7 +140,7 @@ fn button_ui(ui: &mut Ui, page: &mut PageContext<'_>, command: Command) {
 }
 
 fn heading_ui(ui: &mut Ui, title: &str) {
-    ui.label(RichText::new(title).strong().size(14.0));
+    ui.label(theme::section_title(title));
 }
 
 fn weak_ui(ui: &mut Ui, said: &str) {
@@ -151,5 +151,5 @@ fn weak_ui(ui: &mut Ui, said: &str) {
 /// Names of files and dictionaries may be Arabic, and are long.
 fn text_ui(ui: &mut Ui, page: &mut PageContext<'_>, text: &str) {
     let colours = palette(ui.visuals());
-    paragraph(ui, page.engine, text, theme::small_style(text, 13.5), colours.text, 0..0);
+    paragraph(ui, page.engine, text, theme::small_style(text, theme::size::BODY), colours.text, 0..0);
 }

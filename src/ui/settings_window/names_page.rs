@@ -61,7 +61,7 @@ fn sample_ui(ui: &mut Ui, page: &mut PageContext<'_>, style: Style) {
             "\u{2066}{}\u{2069}  ←  \u{2067}{arabic}\u{2069}",
             best.map(|best| best.english).unwrap_or_default()
         );
-        let look = theme::small_style(&line, 16.0);
+        let look = theme::small_style(&line, theme::size::ARABIC);
         paragraph(ui, page.engine, &line, look, colours.text, 0..0);
     }
 }

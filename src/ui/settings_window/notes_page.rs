@@ -13,7 +13,7 @@ fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     ui.label("Your name");
     let mut name = page.app.settings.user_name.clone();
     let shown = page.app.author().to_owned();
-    let style = theme::small_style(&name, 15.0);
+    let style = theme::small_style(&name, theme::size::ENTRY);
     let look = Input { hint: &shown, ..theme::input(Id::unique("your name"), "Your name", style, colours) };
     if input(ui, page.engine, &look, &mut name).changed() {
         page.commands.push(Command::Set(Setting::UserName(name)));

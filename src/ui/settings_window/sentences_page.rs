@@ -97,7 +97,7 @@ fn abbreviations_ui(ui: &mut Ui, page: &mut PageContext<'_>, label: Id, rules: &
     let id = Id::unique("abbreviations");
     let written = ui.data(|data| data.get_temp::<String>(id));
     let mut abbreviations = written.unwrap_or_else(|| rules.abbreviations.join("، "));
-    let style = theme::small_style(&abbreviations, 15.0);
+    let style = theme::small_style(&abbreviations, theme::size::ENTRY);
     let mut look = theme::input(id, "Abbreviations", style, colours);
     look.hint = "أ.د، شر.";
     let response = text::input(ui, page.engine, &look, &mut abbreviations).labelled_by(label);

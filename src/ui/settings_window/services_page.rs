@@ -7,7 +7,7 @@ use super::{Page, PageContext, name_ui, remark_ui};
 use crate::app::{Check, Command, EnteredKey, KeyAction, SettingsControl};
 use crate::machine::{Dialect, Engine, KeyPlace, Keys, Need, ServiceId, ServiceSettings};
 use crate::ui::choice;
-use crate::ui::theme::{palette, space};
+use crate::ui::theme::{self, palette, space};
 use egui::{ComboBox, Grid, Id, ProgressBar, RichText, TextEdit, Ui};
 use secrecy::SecretString;
 
@@ -207,7 +207,7 @@ fn check_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {
             page.commands.push(Command::CheckService(id));
         }
         if is_running {
-            ui.spinner();
+            theme::busy_ui(ui, page.app.settings.reduced_motion);
         }
     });
     match check {

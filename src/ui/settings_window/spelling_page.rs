@@ -85,5 +85,5 @@ fn dialect_title(dialect: &str) -> String {
 /// Names of folders may be Arabic, and are long.
 fn said_ui(ui: &mut Ui, page: &mut PageContext<'_>, text: &str) {
     let colours = palette(ui.visuals());
-    paragraph(ui, page.engine, text, theme::small_style(text, 13.5), colours.text, 0..0);
+    paragraph(ui, page.engine, text, theme::small_style(text, theme::size::BODY), colours.text, 0..0);
 }

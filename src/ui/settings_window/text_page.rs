@@ -8,7 +8,7 @@ use crate::text::Direction;
 use crate::ui::choice;
 use crate::ui::text::{Language, paragraph};
 use crate::ui::theme::{self, palette, space};
-use egui::{ComboBox, DragValue, Frame, Grid, Margin, Slider, Stroke, Ui};
+use egui::{ComboBox, DragValue, Frame, Grid, Slider, Stroke, Ui};
 
 pub const PAGE: Page = Page { title: "Text", ui };
 
@@ -18,15 +18,12 @@ const ARABIC_SAMPLE: &str = "قَالَ مُتَحَدِّثٌ لِشَبَكَ�
 const ENGLISH_SAMPLE: &str = "A spokesman told CNN that the truce (الهدنة) took effect at 8 a.m. and that 65 civilians \
                               had gone back to their homes.";
 
-/// Points; one height for buttons and sliders puts the words of a line on one baseline.
-const CONTROL_HEIGHT: f32 = 24.0;
-
 fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     let settings = &page.app.settings;
     // Begun before a list is opened, so that it is full by then.
     let _ = page.engine.installed_faces(ui.ctx());
     ui.spacing_mut().slider_width = 180.0;
-    ui.spacing_mut().interact_size.y = CONTROL_HEIGHT;
+    ui.spacing_mut().interact_size.y = space::CONTROL;
     Grid::new("text settings").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
         face_ui(ui, page, Language::Arabic, settings.arabic_face.as_deref());
         size_ui(ui, page, "Arabic size", settings.arabic_size, Setting::ArabicSize);
@@ -130,9 +127,9 @@ fn sample_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     let settings = &page.app.settings;
     let frame = Frame::new()
         .fill(colours.draft_field)
-        .stroke(Stroke::new(1.0, colours.rule))
-        .corner_radius(4)
-        .inner_margin(Margin::symmetric(12, 8));
+        .stroke(Stroke::new(theme::line::HAIR, colours.rule))
+        .corner_radius(theme::radius::CONTROL)
+        .inner_margin(theme::inset::NOTICE);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let style = theme::source_style(BlockKind::Paragraph, settings);

@@ -83,7 +83,7 @@ fn note_ui(
             let title = RichText::new(title(note)).small().strong().color(sign.colour(colours));
             ui.label(title);
         });
-        let style = theme::small_style(&note.text, 14.0 * scene.app.settings.text_scale);
+        let style = theme::small_style(&note.text, theme::size::READING * scene.app.settings.text_scale);
         if scene.session.is_read_only() {
             paragraph(ui, scene.engine, &note.text, style, colours.text, 0..0);
         } else {
@@ -145,7 +145,7 @@ fn by_ui(ui: &mut Ui, scene: &mut Scene<'_>, note: &Note) {
         .collect();
     if !parts.is_empty() {
         let said = parts.join(" · ");
-        let style = theme::small_style("", 12.0 * scene.app.settings.text_scale);
+        let style = theme::small_style("", theme::size::CAPTION * scene.app.settings.text_scale);
         paragraph(ui, scene.engine, &said, style, palette(ui.visuals()).weak, 0..0);
     }
 }

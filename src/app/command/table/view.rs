@@ -124,7 +124,57 @@ pub(super) static ENTRIES: &[Entry] = &[
         "Follow the light or dark setting of the desktop",
     )
     .words("mode appearance colours automatic"),
-    Entry::new(Menu::View, Command::Settings, "Settings…", "Faces, sizes and direction of the text").words("preferences options configuration fonts")
+    Entry::new(
+        Menu::View,
+        Command::ToggleContrast,
+        "High contrast",
+        "Text and controls that stand out more, in the light theme and in the dark one",
+    )
+    .words("accessibility mode appearance colours vision"),
+    Entry::new(
+        Menu::View,
+        Command::LargerInterface,
+        "Larger interface",
+        "Make everything in the window larger",
+    )
+    .words("zoom in scale ui accessibility vision")
+    .group()
+    .when(|app| {
+        let largest = *settings::INTERFACE_SCALES.end();
+        if app.settings.interface_scale < largest { Ok(()) } else { Err("it is as large as it gets") }
+    }),
+    Entry::new(
+        Menu::View,
+        Command::SmallerInterface,
+        "Smaller interface",
+        "Make everything in the window smaller",
+    )
+    .words("zoom out scale ui")
+    .when(|app| {
+        let smallest = *settings::INTERFACE_SCALES.start();
+        if app.settings.interface_scale > smallest { Ok(()) } else { Err("it is as small as it gets") }
+    }),
+    Entry::new(
+        Menu::View,
+        Command::StandardInterface,
+        "Standard interface size",
+        "Back to the size that the system asks for",
+    )
+    .words("zoom reset normal scale ui"),
+    Entry::new(
+        Menu::View,
+        Command::ToggleReducedMotion,
+        "Reduce motion",
+        "Lists jump instead of gliding, and nothing turns while it works",
+    )
+    .words("accessibility animation smooth scrolling"),
+    Entry::new(
+        Menu::View,
+        Command::Settings,
+        "Settings…",
+        "Everything you can choose, on pages with a search",
+    )
+    .words("preferences options configuration fonts")
         .key(Shortcut::command(Key::Comma))
         .group(),
 ];
