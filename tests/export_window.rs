@@ -122,6 +122,40 @@ fn a_document_is_chosen_by_name_and_the_first_page_is_there_to_read() {
 }
 
 #[test]
+fn a_changed_document_is_asked_about_and_its_corrections_are_a_click_away() {
+    let mut desk = Desk::new([1280.0, 800.0]);
+    let sheet = desk.path("sheet.csv");
+    desk.run(Command::ExportTo(sheet.clone()));
+    let text = std::fs::read_to_string(&sheet).unwrap().replace("last night", "yesterday evening");
+    std::fs::write(&sheet, &text).unwrap();
+    desk.run(Command::ExportAgain);
+    assert!(desk.is_there("Changed since it was exported"));
+    for name in ["Choose another file…", "Replace it", "Cancel"] {
+        assert!(desk.is_there(name), "{name}");
+    }
+    desk.click(Role::Button, "Read corrections");
+    assert_eq!(desk.app().dialog, Some(Dialog::Corrections));
+    assert!(desk.is_there("Pompeo came back to Baku yesterday evening."));
+    desk.run(Command::PutCorrectionsAway);
+    desk.run(Command::ExportAgain);
+    desk.click(Role::Button, "Replace it");
+    assert!(std::fs::read_to_string(&sheet).unwrap().contains("last night"));
+}
+
+#[test]
+fn every_format_is_in_sight_in_a_small_window() {
+    let mut desk = Desk::new([800.0, 480.0]);
+    desk.run(Command::Export);
+    desk.click(Role::ComboBox, "Format");
+    for format in tarjuman::export::formats() {
+        let name = format!("{} (.{})", format.title, format.extension);
+        let buttons: Vec<_> = desk.harness.query_all_by_role_and_label(Role::Button, &name).collect();
+        let area = buttons.last().unwrap_or_else(|| panic!("{name} is not there")).rect();
+        assert!(area.top() > 0.0 && area.bottom() < 480.0 && area.right() < 800.0, "{name} is at {area:?}");
+    }
+}
+
+#[test]
 fn the_dialog_fits_a_small_window_and_escape_leaves_it() {
     let mut desk = Desk::new([800.0, 480.0]);
     desk.run(Command::Export);

@@ -139,10 +139,28 @@ fn a_whole_day_at_the_desk() {
     desk.run(Command::Select { segment: second });
     let before = desk.drafts();
     desk.restart();
-    desk.app.open_last_or_sample();
+    desk.app.open_last();
     desk.app.settle(Duration::from_secs(30));
     assert_eq!(desk.drafts(), before);
     assert_eq!(desk.selected(), second);
+}
+
+#[test]
+fn the_file_of_the_article_is_never_written_to() {
+    let mut desk = Desk::new();
+    let before = std::fs::metadata(desk.path("article.txt")).unwrap().modified().unwrap();
+    desk.open("article.txt");
+    desk.type_text("Pompeo arrives in Baku");
+    desk.run(Command::Confirm);
+    desk.run(Command::ReadAgain);
+    desk.app.settle(Duration::from_secs(30));
+    desk.run(Command::ExportTo(desk.path("article.docx")));
+    desk.app.settle(Duration::from_secs(30));
+    desk.restart();
+    desk.open("article.txt");
+    assert_eq!(desk.drafts()[0], ("Pompeo arrives in Baku".to_owned(), Status::Confirmed));
+    assert_eq!(std::fs::read_to_string(desk.path("article.txt")).unwrap(), ARTICLE);
+    assert_eq!(std::fs::metadata(desk.path("article.txt")).unwrap().modified().unwrap(), before);
 }
 
 #[test]
@@ -333,20 +351,23 @@ fn a_term_goes_between_words_with_the_spaces_it_needs() {
 }
 
 #[test]
-fn without_a_file_dialog_a_document_goes_beside_the_project() {
+fn without_a_file_dialog_the_window_asks_where_a_document_goes() {
     let mut desk = Desk::new();
     desk.open("article.txt");
     desk.run(Command::Export);
     desk.run(Command::ChooseExportFile);
     let effects = desk.app.take_effects();
     let [Effect::Choose(choice)] = effects.as_slice() else { panic!("{effects:?}") };
+    let document = desk.path("article bilingual.docx");
     desk.run(Command::NoFileDialog(choice.clone()));
     desk.app.settle(Duration::from_secs(30));
-    let document = desk.path("article bilingual.docx");
+    assert!(!document.exists(), "nothing is written unasked");
+    let field = desk.app.path_field.clone().unwrap();
+    assert_eq!(field.choice.title(), "Export as Word document");
+    desk.run(Command::TakePath(field.suggested));
+    desk.app.settle(Duration::from_secs(30));
     let written = std::fs::read(&document).unwrap();
     desk.run(Command::NoFileDialog(choice.clone()));
-    desk.app.settle(Duration::from_secs(30));
-    assert_eq!(std::fs::read(&document).unwrap(), written);
     // It is there already: the window asks for another name.
     let field = desk.app.path_field.clone().unwrap();
     assert_eq!((desk.app.dialog, Path::new(&field.suggested)), (Some(Dialog::Path), document.as_path()));
@@ -439,9 +460,12 @@ fn settings_open_at_the_control_a_command_names() {
 }
 
 #[test]
-fn the_first_start_opens_the_sample() {
+fn the_first_start_opens_nothing_and_the_tour_shows_the_sample() {
     let mut desk = Desk::new();
-    desk.app.open_last_or_sample();
+    desk.app.open_last();
+    desk.app.settle(Duration::from_secs(30));
+    assert!(desk.app.session.is_none() && desk.app.tour_step().is_none(), "nothing comes unasked");
+    desk.run(Command::Tour);
     desk.app.settle(Duration::from_secs(30));
     let session = desk.app.session.as_ref().unwrap();
     assert!(session.progress().segments > 30, "{:?}", session.progress());
@@ -487,6 +511,63 @@ fn what_was_chosen_for_documents_is_kept_and_export_again_repeats_it() {
 }
 
 #[test]
+fn a_document_that_somebody_changed_is_not_written_over_unasked() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.type_text("Pompeo arrives in Baku");
+    let sheet = desk.path("sheet.csv");
+    let export = |desk: &mut Desk, command: Command| {
+        desk.run(command);
+        desk.app.settle(Duration::from_mins(1));
+    };
+    export(&mut desk, Command::ExportTo(sheet.clone()));
+    export(&mut desk, Command::ExportAgain);
+    assert_eq!(desk.app.dialog, None, "nobody has changed it");
+
+    let text = std::fs::read_to_string(&sheet).unwrap();
+    let corrected = text.replace("arrives in", "comes back to");
+    std::fs::write(&sheet, &corrected).unwrap();
+    for command in [Command::ExportAgain, Command::ExportTo(sheet.clone())] {
+        export(&mut desk, command);
+        assert_eq!(desk.app.dialog, Some(Dialog::ExportChanged));
+        let changed = desk.app.exporting.changed.clone().unwrap();
+        assert_eq!((changed.path, changed.comes_back), (sheet.clone(), true));
+        assert_eq!(std::fs::read_to_string(&sheet).unwrap(), corrected);
+        desk.run(Command::PutChangedAway);
+        assert_eq!((desk.app.dialog, desk.app.exporting.changed.clone()), (None, None));
+    }
+
+    // The project knows it tomorrow as well.
+    desk.restart();
+    desk.open("article.txt");
+    export(&mut desk, Command::ExportAgain);
+    assert_eq!(desk.app.dialog, Some(Dialog::ExportChanged));
+    export(&mut desk, Command::ReplaceChanged);
+    assert_eq!(std::fs::read_to_string(&sheet).unwrap(), text);
+    export(&mut desk, Command::ExportAgain);
+    assert_eq!(desk.app.dialog, None, "what was replaced is known again");
+}
+
+#[test]
+fn the_first_page_follows_the_note_while_it_is_written() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.run(Command::Export);
+    desk.app.settle(Duration::from_mins(1));
+    let mut choices = desk.app.exporting.choices.clone();
+    choices.format = "markdown".to_owned();
+    desk.run(Command::ChangeExport(Box::new(choices)));
+    desk.app.settle(Duration::from_mins(1));
+    for note in ["D", "Dates are those of the page."] {
+        desk.run(Command::SetTranslatorsNote(note.to_owned()));
+        assert_eq!(desk.app.exporting.preview.clone().unwrap().document.translators_note, note);
+    }
+    desk.app.settle(Duration::from_mins(1));
+    let text = desk.app.exporting.preview.clone().unwrap().text.unwrap();
+    assert!(text.contains("Dates are those of the page."), "{text}");
+}
+
+#[test]
 fn a_cancelled_export_leaves_the_earlier_document() {
     let mut desk = Desk::new();
     desk.open("article.txt");
@@ -502,4 +583,54 @@ fn a_cancelled_export_leaves_the_earlier_document() {
         "The export was cancelled" => assert_eq!(std::fs::read_to_string(&page).unwrap(), "signed off"),
         title => assert!(title.starts_with("Exported to"), "{title}"),
     }
+}
+
+#[test]
+fn the_tour_goes_forward_and_back_and_does_not_return_by_itself() {
+    let mut desk = Desk::new();
+    desk.run(Command::Tour);
+    desk.app.settle(Duration::from_secs(30));
+    let step = |desk: &Desk| desk.app.tour_step().map(|(number, _)| number);
+    assert_eq!(step(&desk), Some(0));
+    desk.run(Command::BackOnTour);
+    assert_eq!(step(&desk), Some(0), "before the first step there is none");
+    desk.run(Command::NextOfTour);
+    assert_eq!(step(&desk), Some(1));
+    for _ in 1..tarjuman::app::tour::STEPS.len() {
+        desk.run(Command::NextOfTour);
+    }
+    assert_eq!(step(&desk), None, "behind the last step it is over");
+    desk.restart();
+    desk.app.open_last();
+    desk.app.settle(Duration::from_secs(30));
+    assert!(desk.app.session.is_some());
+    assert_eq!(step(&desk), None);
+}
+
+#[test]
+fn a_closed_project_is_saved_and_the_list_of_recent_ones_has_it() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.type_text("Pompeo arrives in Baku");
+    let path = desk.app.session.as_ref().unwrap().path.clone();
+    desk.run(Command::CloseProject);
+    desk.app.settle(Duration::from_secs(30));
+    assert!(desk.app.session.is_none());
+    assert_eq!(desk.app.settings.recent.first(), Some(&path));
+    desk.run(Command::OpenPath(path.clone()));
+    desk.app.settle(Duration::from_secs(30));
+    assert!(desk.drafts().iter().any(|(draft, _)| draft == "Pompeo arrives in Baku"));
+    desk.run(Command::ForgetRecent(path.clone()));
+    assert!(desk.app.settings.recent.is_empty() && path.exists());
+}
+
+#[test]
+fn what_was_said_can_be_read_again() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.run(Command::Save);
+    let id = desk.app.notices.last().unwrap().id;
+    desk.run(Command::DismissNotice(id));
+    let said: Vec<_> = desk.app.said.iter().map(|said| said.notice.title.as_str()).collect();
+    assert!(said.contains(&"Everything is saved"), "{said:?}");
 }

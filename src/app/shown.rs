@@ -10,6 +10,10 @@ pub enum Dialog {
     Palette,
     Keys,
     About,
+    /// What the words of the window mean.
+    Words,
+    /// What was said since the start, see [`App::said`](super::App::said).
+    Notices,
     /// The form for a new term, filled from [`App::proposal`].
     NewTerm,
     /// The names of the article that no glossary knows.
@@ -18,6 +22,9 @@ pub enum Dialog {
     Import,
     /// What document to write, see [`App::exporting`](super::App::exporting).
     Export,
+    /// What to do about a document that somebody has changed since it was written, see
+    /// [`Exporting::changed`](super::Exporting::changed).
+    ExportChanged,
     /// What a document that came back changes, see [`App::returned`](super::App::returned).
     Corrections,
     /// Which glossary to export, and in which format.
@@ -32,6 +39,10 @@ pub enum Dialog {
     AgreeToSend,
     /// What a first pass for the whole article would send.
     FirstPass,
+    /// How much the project is, and what was done.
+    Statistics,
+    /// The number of the segment to go to.
+    GoTo,
     /// What stands at the head of exported documents.
     TranslatorsNote,
     /// Opened at the control that the command named, if it named one.

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 pub struct Watch {
     is_cancelled: Arc<AtomicBool>,
     rows: Arc<AtomicUsize>,
+    all: Arc<AtomicUsize>,
 }
 
 impl Watch {
@@ -45,6 +46,22 @@ impl Watch {
     /// Ends the export at the next row; an earlier file stays as it is.
     pub fn cancel(&self) {
         self.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// A watch that hears the same wish and counts for itself: for work that is no part of the progress.
+    pub(super) fn aside(&self) -> Self {
+        Self { is_cancelled: self.is_cancelled.clone(), ..Self::default() }
+    }
+
+    /// So many rows will be written.
+    pub(super) fn begin(&self, rows: usize) {
+        self.all.store(rows, Ordering::Relaxed);
+    }
+
+    /// Rows to write; 0 until that is known.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.all.load(Ordering::Relaxed)
     }
 
     /// Rows written so far.

@@ -93,6 +93,7 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
         dialog.set_file_name(name.unwrap_or_default())
     };
     let title = choice.title();
+    let title = title.as_ref();
     match choice {
         FileChoice::Open { folder } => {
             let mut dialog = AsyncFileDialog::new()
@@ -138,7 +139,7 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
             let mut formats: Vec<_> = crate::export::formats().iter().collect();
             formats.sort_by_key(|known| known.name != format);
             for known in formats {
-                dialog = dialog.add_filter(known.title, &[known.extension]);
+                dialog = dialog.add_filter(known.title, &known.endings().collect::<Vec<_>>());
             }
             one(named(dialog, &suggested).save_file(), Command::ExportTo)
         }
@@ -245,12 +246,12 @@ pub fn about_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
         let colours = palette(ui.visuals());
         ui.heading("Tarjuman");
         ui.label(format!("Version {}. Licence: MIT or Apache 2.0.", env!("CARGO_PKG_VERSION")));
-        ui.label("A workbench for turning saved Arabic articles into English. It works without a network; no text leaves this machine.");
+        ui.label("A workbench for turning saved Arabic articles into English. It works without a network. Text leaves this machine only for a service that you chose and agreed to.");
         ui.add_space(space::SMALL);
         for (what, place) in [
             ("This project", app.session.as_ref().map(|session| session.path.clone())),
             ("Settings", Some(app.places.config.clone())),
-            ("Backups, and projects of articles in read-only folders", Some(app.places.data.clone())),
+            ("Backups, glossary, memory, and projects of articles in read-only folders", Some(app.places.data.clone())),
         ] {
             if let Some(place) = place {
                 ui.label(RichText::new(format!("{what}: {}", place.display())).small().color(colours.weak));

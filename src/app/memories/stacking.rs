@@ -52,7 +52,7 @@ impl App {
                 self.change_settings(|settings| settings.memories.retain(|known| *known != path));
                 self.open_memories_anew();
             }
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }

@@ -63,7 +63,7 @@ impl App {
             Command::CheckService(service) => self.check_service(service),
             Command::LookForKeys => self.look_for_keys(),
             Command::ForgetAnswers => self.forget_answers(),
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }

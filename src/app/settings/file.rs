@@ -46,6 +46,7 @@ impl Settings {
         let mut written = tempfile::NamedTempFile::new_in(folder)?;
         serde_json::to_writer_pretty(&mut written, self)?;
         written.write_all(b"\n")?;
+        written.as_file().sync_all()?;
         written.persist(file).map_err(|error| error.error)?;
         Ok(())
     }

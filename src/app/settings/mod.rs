@@ -24,6 +24,8 @@ pub const LARGEST_TEXT: f32 = 2.5;
 pub const FACE_SIZES: RangeInclusive<f32> = 8.0..=48.0;
 /// Factors on the whole interface.
 pub const INTERFACE_SCALES: RangeInclusive<f32> = 0.8..=2.0;
+/// Points that the panel beside the rows may be wide.
+pub const PANEL_WIDTHS: RangeInclusive<f32> = 180.0..=560.0;
 /// Sizes are multiples of it, points.
 const SIZE_STEP: f32 = 0.5;
 /// Letters of the longest name of a face that is believed; OpenType tables stay far below it.
@@ -45,6 +47,8 @@ pub struct Settings {
     /// Arabic left, English right.
     pub swap_columns: bool,
     pub term_panel: bool,
+    /// Points.
+    pub term_panel_width: f32,
     /// A factor on the sizes of source and draft, [`SMALLEST_TEXT`] to [`LARGEST_TEXT`].
     pub text_scale: f32,
     /// The family for Arabic; `None` is the best one installed.
@@ -149,6 +153,7 @@ impl Default for Settings {
             reduced_motion: false,
             swap_columns: false,
             term_panel: true,
+            term_panel_width: 260.0,
             text_scale: 1.0,
             arabic_face: None,
             english_face: None,
@@ -202,6 +207,7 @@ impl Settings {
             Setting::Contrast(contrast) => self.contrast = contrast,
             Setting::InterfaceScale(scale) => self.interface_scale = scale,
             Setting::ReducedMotion(reduced) => self.reduced_motion = reduced,
+            Setting::TermPanelWidth(width) => self.term_panel_width = width,
             Setting::TextScale(scale) => self.text_scale = scale,
             Setting::WebSearch(address) => self.web_search = address,
             Setting::UserName(name) => self.user_name = name,
@@ -214,6 +220,7 @@ impl Settings {
         let standard = Self::default();
         let scale = (self.text_scale * 10.0).round() / 10.0;
         self.text_scale = within(scale, SMALLEST_TEXT..=LARGEST_TEXT, standard.text_scale);
+        self.term_panel_width = within(self.term_panel_width, PANEL_WIDTHS, standard.term_panel_width);
         let scale = (self.interface_scale * 20.0).round() / 20.0;
         self.interface_scale = within(scale, INTERFACE_SCALES, standard.interface_scale);
         for (size, otherwise) in
@@ -250,6 +257,8 @@ pub enum Setting {
     SourceDirection(Direction),
     DraftDirection(Direction),
     ShowInvisibles(bool),
+    /// Points.
+    TermPanelWidth(f32),
     /// How names are romanised.
     Names(romanise::Style),
     /// How articles are cut into segments.

@@ -39,6 +39,7 @@ impl SettingsPage {
                 to.reduced_motion = from.reduced_motion;
                 to.swap_columns = from.swap_columns;
                 to.term_panel = from.term_panel;
+                to.term_panel_width = from.term_panel_width;
             }
             Self::Text => {
                 to.text_scale = from.text_scale;
@@ -96,7 +97,7 @@ mod tests {
     fn all_changed() -> Settings {
         let changed = json!({
             "theme": "dark", "contrast": "high", "interface_scale": 1.5, "reduced_motion": true,
-            "swap_columns": true, "term_panel": false, "text_scale": 1.2,
+            "swap_columns": true, "term_panel": false, "term_panel_width": 300.0, "text_scale": 1.2,
             "arabic_face": "Amiri", "english_face": "Gentium", "arabic_size": 22.0, "english_size": 12.0,
             "source_direction": "left to right", "draft_direction": "right to left", "show_invisibles": true,
             "gloss": false, "completion": false, "spelling": false, "dialect": "en_GB",

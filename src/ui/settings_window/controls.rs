@@ -42,8 +42,12 @@ pub fn list_ui<T: PartialEq>(
     let shown = list.popup_style(theme::menu_style.into()).show_ui(ui, |ui| {
         for (choice, title) in choices {
             let is_chosen = choice == *chosen;
-            if ui.selectable_label(is_chosen, title).clicked() && !is_chosen {
-                wanted = Some(choice);
+            if ui.selectable_label(is_chosen, title).clicked() {
+                // egui closes a list on a click only; one that is chosen with Return closes it too.
+                ui.close();
+                if !is_chosen {
+                    wanted = Some(choice);
+                }
             }
         }
     });

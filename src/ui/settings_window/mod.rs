@@ -20,8 +20,7 @@ use super::text::{TextEngine, input};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Dialog, SettingsControl, SettingsPage};
 use egui::{
-    Align, Button, Context, Frame, Id, Key, Layout, Modal, Modifiers, Popup, RichText, ScrollArea, Ui,
-    UiBuilder, vec2,
+    Align, Button, Context, Frame, Id, Key, Layout, Modal, Modifiers, Popup, RichText, ScrollArea, Ui, vec2,
 };
 
 /// In the order of the list.

@@ -115,8 +115,25 @@ pub(super) static ENTRIES: &[Entry] = &[
     )
     .words("import editor review returned document changes xliff docx xlsx csv")
     .when(has_project),
-    Entry::new(Menu::File, Command::Close, "Close", "Close the window; everything is saved")
-        .words("quit exit")
-        .key(Shortcut::command(Key::Char('Q')))
-        .group(),
+    Entry::new(
+        Menu::File,
+        Command::StopCorrections,
+        "Stop reading corrections",
+        "Give up the document that is being compared with the project",
+    )
+    .words("cancel abort")
+    .when(|app| app.comparing.as_ref().map(|_| ()).ok_or("no corrections are being read")),
+    Entry::new(
+        Menu::File,
+        Command::CloseProject,
+        "Close the project",
+        "Leave the project; everything is saved, and the recent projects are shown",
+    )
+    .words("leave welcome start page")
+    .key(Shortcut::command(Key::Char('W')))
+    .group()
+    .when(has_project),
+    Entry::new(Menu::File, Command::Close, "Quit", "Close the window; everything is saved")
+        .words("close exit")
+        .key(Shortcut::command(Key::Char('Q'))),
 ];
