@@ -155,7 +155,7 @@ mod tests {
             ("restore", "Open a backup…"),
             ("shortcut", "Keys"),
             ("reload", "Read the article again…"),
-            ("quit", "Close"),
+            ("quit", "Quit"),
         ] {
             assert_eq!(matching(query).first().map(|entry| entry.title), Some(title), "{query}");
         }
