@@ -230,6 +230,7 @@ impl App {
             Command::StandardInterface => self.change_settings(|settings| settings.interface_scale = 1.0),
             Command::ToggleReducedMotion => self.change_settings(|settings| settings.reduced_motion ^= true),
             Command::Settings => self.toggle_settings(),
+            Command::OpenSettings(page) => self.open_settings_at(SettingsControl::Page(page)),
             Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
             Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),
             Command::ToggleCompletion => self.change_settings(|settings| settings.completion ^= true),

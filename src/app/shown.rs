@@ -1,6 +1,6 @@
 //! What the window shows besides the article, and what only the window can do.
 
-use super::ExportChoice;
+use super::{ExportChoice, SettingsPage};
 use crate::project::SectionId;
 use std::path::PathBuf;
 
@@ -78,6 +78,8 @@ pub enum SettingsControl {
     Service,
     /// The folder of translation models.
     Models,
+    /// None of a page: the page itself.
+    Page(SettingsPage),
 }
 
 /// Something only the window can do.

@@ -248,6 +248,7 @@ pub enum Command {
     About,
 
     OpenPath(PathBuf),
+    OpenSettings(SettingsPage),
     /// Takes a project out of the list of recent ones; its file stays.
     ForgetRecent(PathBuf),
     /// As [`Command::OpenPath`], though the article is in the open project.

@@ -223,11 +223,17 @@ fn search_id() -> Id {
     Id::unique("settings search")
 }
 
+/// The page with this title, in any case.
+pub fn page_titled(title: &str) -> Option<SettingsPage> {
+    PAGES.iter().find(|page| page.title.eq_ignore_ascii_case(title)).map(|page| page.page)
+}
+
 const fn page_of(control: SettingsControl) -> SettingsPage {
     match control {
         SettingsControl::SourceDirection | SettingsControl::DraftDirection => SettingsPage::Text,
         SettingsControl::Service => SettingsPage::Services,
         SettingsControl::Models => SettingsPage::Memories,
+        SettingsControl::Page(page) => page,
     }
 }
 
