@@ -78,6 +78,8 @@ pub enum SettingsControl {
     Service,
     /// The folder of translation models.
     Models,
+    /// The preset of keys.
+    Keys,
 }
 
 /// Something only the window can do.
@@ -146,6 +148,10 @@ pub enum FileChoice {
     },
     ExportTerms {
         choice: ExportChoice,
+        suggested: PathBuf,
+    },
+    /// Where the list of keys is to be written.
+    KeyList {
         suggested: PathBuf,
     },
 }
