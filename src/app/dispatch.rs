@@ -219,6 +219,13 @@ impl App {
             }
             Command::ResetSettings(page) => self.reset_settings(page),
             Command::UndoReset => self.undo_reset(),
+            Command::ChangeKeys(change) => self.change_keys(change),
+            Command::CaptureKey(command) => self.capture_key(command.map(|command| *command)),
+            Command::PressKey(shortcut) => self.press_key(shortcut),
+            Command::KeyClash(shortcut) => self.report_clash(shortcut),
+            Command::ChangeKeyMap => self.change_key_map(),
+            Command::PrintKeys => self.ask_for_key_list(),
+            Command::WriteKeyListTo(path) => self.write_key_list(&path),
             Command::ToggleContrast => self.change_settings(|settings| {
                 settings.contrast = match settings.contrast {
                     Contrast::Standard => Contrast::High,

@@ -80,6 +80,8 @@ pub enum SettingsControl {
     Models,
     /// None of a page: the page itself.
     Page(SettingsPage),
+    /// The preset of keys.
+    Keys,
 }
 
 /// Something only the window can do.
@@ -148,6 +150,10 @@ pub enum FileChoice {
     },
     ExportTerms {
         choice: ExportChoice,
+        suggested: PathBuf,
+    },
+    /// Where the list of keys is to be written.
+    KeyList {
         suggested: PathBuf,
     },
 }

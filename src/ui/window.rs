@@ -23,8 +23,8 @@ use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, dictionary_entries, help, icon, menu, motion, sending, statistics, status_bar,
-    term_panel, tour, unknown_names, welcome,
+    charset_dialog, clipboard, dictionary_entries, help, icon, key_list, menu, motion, sending, statistics,
+    status_bar, term_panel, tour, unknown_names, welcome,
 };
 use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake, commands};
 use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Ui, ViewportCommand, vec2};
@@ -269,7 +269,7 @@ impl Window {
             bench.begin_frame(&ctx, &mut self.table);
         }
         let reach = Reach::of(&self.app);
-        let shortcut = self.keys.begin_frame(&ctx, reach);
+        let shortcut = self.keys.begin_frame(&ctx, reach, &self.app.keymap);
         self.app.receive();
         self.engine.begin_frame(&ctx);
         dictionary_entries::begin_frame(&ctx);
@@ -414,7 +414,7 @@ impl Window {
         path.ui(&ctx, engine, app, commands);
         note.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
-            dialogs::keys_ui(&ctx, commands);
+            key_list::ui(&ctx, app, commands);
         }
         if app.dialog == Some(Dialog::Words) {
             help::words_ui(&ctx, engine, commands);

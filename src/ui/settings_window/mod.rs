@@ -7,6 +7,7 @@
 mod appearance_page;
 mod controls;
 mod face_picker;
+mod keys_page;
 mod local_page;
 mod names_page;
 mod notes_page;
@@ -26,6 +27,7 @@ use egui::{
 /// In the order of the list.
 const PAGES: &[Page] = &[
     text_page::PAGE,
+    keys_page::PAGE,
     appearance_page::PAGE,
     writing_page::PAGE,
     sentences_page::PAGE,
@@ -118,7 +120,11 @@ impl SettingsWindow {
             ui.add_space(space::SMALL);
             self.foot_ui(ui, app, commands)
         });
-        if modal.inner || is_escaped || modal.should_close() {
+        let shows_keys = PAGES.get(self.page).is_some_and(|page| page.page == SettingsPage::Keys);
+        let is_asking = app.capture.is_some();
+        if is_asking && (is_escaped || !(shows_keys && self.query.is_empty())) {
+            commands.push(Command::CaptureKey(None));
+        } else if modal.inner || is_escaped || modal.should_close() {
             commands.push(Command::Settings);
         }
     }
@@ -231,6 +237,7 @@ pub fn page_titled(title: &str) -> Option<SettingsPage> {
 const fn page_of(control: SettingsControl) -> SettingsPage {
     match control {
         SettingsControl::SourceDirection | SettingsControl::DraftDirection => SettingsPage::Text,
+        SettingsControl::Keys => SettingsPage::Keys,
         SettingsControl::Service => SettingsPage::Services,
         SettingsControl::Models => SettingsPage::Memories,
         SettingsControl::Page(page) => page,
