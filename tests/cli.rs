@@ -51,6 +51,18 @@ fn folder_with_article() -> tempfile::TempDir {
 }
 
 #[test]
+fn statistics_are_counted_for_people_and_for_scripts() {
+    let folder = folder_with_article();
+    let counted = tarjuman(folder.path(), &["statistics", "article.txt"]);
+    assert!(counted.status.success(), "{}", complaint(&counted));
+    assert!(out(&counted).contains("Segments         3\n  Words            12\n"), "{}", out(&counted));
+    let counted = out(&tarjuman(folder.path(), &["statistics", "article.txt", "--json"]));
+    let all = &serde_json::from_str::<serde_json::Value>(&counted).unwrap()["all"];
+    assert_eq!((all["segments"].as_u64(), all["left_out"].as_u64()), (Some(3), Some(1)));
+    assert_eq!((all["words"].as_u64(), all["untranslated"]["words"].as_u64()), (Some(12), Some(12)));
+}
+
+#[test]
 fn segments_and_terms_come_as_json_lines() {
     let folder = folder_with_article();
     let segments = json_lines(&tarjuman(folder.path(), &["segments", "article.txt", "--json"]));

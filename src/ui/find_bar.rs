@@ -96,14 +96,14 @@ impl FindBar {
         let mut focused = false;
         ui.horizontal(|ui| {
             let hint = if finding.query.regex { "A regular expression" } else { "Text in source or draft" };
-            let response = field_ui(ui, engine, (query_id(), "Find"), hint, &mut text);
+            let response = field_ui(ui, engine, (query_id(), "Find", "Text to find"), hint, &mut text);
             focused |= response.has_focus();
             if response.changed() {
                 let query = crate::project::find::Query { text, ..finding.query.clone() };
                 commands.push(Command::ChangeQuery(Box::new(query)));
             }
-            for (sign, command) in [("⏶", Command::FindPrevious), ("⏷", Command::FindNext)] {
-                focused |= command_ui(ui, app, sign, command, commands);
+            for (text, command) in [("Previous", Command::FindPrevious), ("Next", Command::FindNext)] {
+                focused |= command_ui(ui, app, text, command, commands);
             }
             let said = count_words(finding.count(), finding.is_running(), &finding.query.text);
             ui.label(RichText::new(said).color(palette(ui.visuals()).weak));
@@ -135,14 +135,14 @@ fn walk_keys(ui: &Ui, commands: &mut Vec<Command>) {
 fn field_ui(
     ui: &mut Ui,
     engine: &mut TextEngine,
-    (id, name): (Id, &str),
+    (id, shown, name): (Id, &str, &str),
     hint: &str,
     text: &mut String,
 ) -> Response {
     let colours = palette(ui.visuals());
     ui.allocate_ui_with_layout(vec2(NAME_WIDTH, 28.0), Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_width(NAME_WIDTH);
-        ui.label(RichText::new(name).color(colours.weak));
+        ui.label(RichText::new(shown).color(colours.weak));
     });
     let width = (ui.available_width() - BESIDE_FIELD).clamp(*FIELD_WIDTH.start(), *FIELD_WIDTH.end());
     let style = theme::small_style(text, theme::size::ENTRY);
@@ -164,7 +164,8 @@ fn replacement_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mu
     let mut text = app.finding.replacement.clone();
     ui.horizontal(|ui| {
         let hint = if app.finding.query.regex { "$1 is the first group" } else { "In drafts only" };
-        let response = field_ui(ui, engine, (replacement_id(), "Replace"), hint, &mut text);
+        let response =
+            field_ui(ui, engine, (replacement_id(), "Replace", "Text to put in its place"), hint, &mut text);
         focused |= response.has_focus();
         if response.changed() {
             commands.push(Command::ChangeReplacement(text));
@@ -184,7 +185,7 @@ fn command_ui(ui: &mut Ui, app: &App, text: &str, command: Command, commands: &m
     let button = ui.add_enabled(availability.is_ok(), Button::new(text));
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, availability.is_ok(), entry.title));
     let button = match availability {
-        Ok(()) => button.on_hover_text(help(entry)),
+        Ok(()) => button.on_hover_text(help(app, entry)),
         Err(reason) => button.on_disabled_hover_text(format!("Not now: {reason}")),
     };
     if button.clicked() {
@@ -193,8 +194,9 @@ fn command_ui(ui: &mut Ui, app: &App, text: &str, command: Command, commands: &m
     button.has_focus()
 }
 
-fn help(entry: &Entry) -> String {
-    entry.shortcut.map_or_else(|| entry.help.to_owned(), |shortcut| format!("{} ({shortcut})", entry.help))
+fn help(app: &App, entry: &Entry) -> String {
+    let key = app.keymap.first(&entry.command);
+    key.map_or_else(|| entry.help.to_owned(), |key| format!("{} ({key})", entry.help))
 }
 
 /// “3 of 17”.

@@ -27,6 +27,8 @@ pub struct Finding {
     pub requests: u64,
     /// The hit that the translator has gone to.
     current: Option<Hit>,
+    /// What was asked for before the hits were there; carried out when they are.
+    waiting: Option<Command>,
     search: Search,
 }
 
@@ -99,7 +101,13 @@ impl Finding {
 
 impl App {
     pub(super) fn find(&mut self, command: Command) {
+        self.finding.waiting = None;
         match command {
+            Command::FindNext | Command::FindPrevious | Command::ReplaceOne | Command::ReplaceAll
+                if self.finding.is_running() =>
+            {
+                self.finding.waiting = Some(command);
+            }
             Command::Find => self.open_find_bar(Bar::Find),
             Command::Replace => self.open_find_bar(Bar::Replace),
             Command::PutFindAway => self.put_find_away(),

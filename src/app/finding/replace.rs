@@ -88,11 +88,12 @@ impl App {
         match () {
             () if session.is_read_only() => Err("this project is open for reading only"),
             () if finding.bar.is_none() => Err("nothing is looked for; begin with “Find and replace”"),
-            () if finding.is_running() => Err("the search is still running"),
             () if finding.problem().is_some() => {
                 Err("the expression or what is to be written cannot be used")
             }
-            () if finding.count().in_drafts == 0 => Err("nothing is found in the drafts"),
+            () if finding.count().in_drafts == 0 && !finding.is_running() => {
+                Err("nothing is found in the drafts")
+            }
             () => Ok(()),
         }
     }

@@ -250,6 +250,12 @@ impl App {
         if filter.is_some_and(|it| it.filter() == Filter::Found && it.query() != Some(&found.of.query)) {
             self.filter_by_hits();
         }
+        if let Some(session) = &self.session {
+            self.finding.recount(session);
+        }
+        if let Some(command) = self.finding.waiting.take() {
+            self.run(command);
+        }
     }
 
     /// The worker that searched is gone.

@@ -104,6 +104,21 @@ fn hits_are_gone_through_in_both_columns_and_round_again() {
 }
 
 #[test]
+fn what_is_asked_for_before_the_hits_are_there_is_done_when_they_are() {
+    let mut desk = Desk::new();
+    desk.run(Command::Replace);
+    desk.app.run(Command::ChangeQuery(Box::new(plain("Baku"))));
+    desk.app.run(Command::ChangeReplacement("Ganja".to_owned()));
+    desk.app.run(Command::ChangeQuery(Box::new(plain("Baku;"))));
+    desk.run(Command::ReplaceAll);
+    assert_eq!(desk.draft(id(3)), "He left Ganja Baku is far.");
+    desk.run(Command::PutFindAway);
+    desk.run(Command::ChangeQuery(Box::new(plain("Baku"))));
+    desk.run(Command::FindNext);
+    assert_eq!((desk.app.finding.bar, desk.selected()), (Some(Bar::Find), (2, "Baku".to_owned())));
+}
+
+#[test]
 fn marks_follow_what_is_written() {
     let mut desk = Desk::new();
     desk.find(plain("Baku"));

@@ -2,7 +2,7 @@
 
 use super::search::side;
 use super::{Finding, Hit, Side};
-use crate::app::{App, Bar, Notice, Session};
+use crate::app::{App, Bar, Command, Notice, Session};
 use crate::project::find::SegmentHits;
 use std::ops::Range;
 
@@ -58,13 +58,14 @@ impl App {
             self.finding.bar = Some(Bar::Find);
             // They have to be found first.
             self.finding.requests += 1;
+            self.finding.waiting = Some(if forward { Command::FindNext } else { Command::FindPrevious });
             return;
         }
         let Some(session) = &self.session else { return };
         let Some(from) = self.finding.place_of_search(session, forward) else { return };
         match self.finding.nearest(session, from, forward, |_| true) {
             Some(hit) => self.go_to_hit(hit),
-            None if self.finding.is_running() || self.finding.problem().is_some() => {}
+            None if self.finding.problem().is_some() => {}
             None => self.notify(Notice::info(format!("“{}” was not found", self.finding.query.text))),
         }
     }
