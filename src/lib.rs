@@ -1,8 +1,8 @@
 //! Tarjuman: a workbench for turning saved Arabic articles into English.
 //!
 //! The layers, each of which may use only those before it:
-//! `text arabic glossary article project memory machine dictionary export corrections` (the core: plain data and functions), `app` (the
-//! application without a window), then `ui` and `cli`, which drive the same application.
+//! `text arabic article glossary spelling dictionary project memory machine export corrections` (the core: plain data and
+//! functions), `app` (the application without a window), then `ui` and `cli`, which drive the same application.
 
 pub mod app;
 pub mod arabic;

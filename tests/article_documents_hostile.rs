@@ -541,6 +541,20 @@ fn reading_stops_when_it_is_wished() {
 }
 
 #[test]
+fn more_text_than_a_document_may_have_is_refused() {
+    // Noise, which does not pack as well as a bomb does: only its length is wrong.
+    let letters: Vec<char> = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي".chars().collect();
+    let mut random = Random(13);
+    let mut paragraph = || {
+        let text: String = (0..1_000).map(|_| letters[random.next(letters.len())]).collect();
+        format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let body: String = (0..10_001).map(|_| paragraph()).collect();
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    assert!(refused(&docx(document.as_bytes()), "a.docx").contains("more than 20 MB"));
+}
+
+#[test]
 fn memory_stays_bounded() {
     // As large as a document may unpack to, nearly all of it text.
     let paragraph = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "نص طويل جدا ".repeat(40_000));

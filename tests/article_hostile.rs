@@ -54,6 +54,20 @@ fn large_files_of_every_kind_are_answered_in_time() {
 }
 
 #[test]
+fn more_blocks_than_a_project_may_have_are_refused() {
+    let unit = "<tu><tuv xml:lang=\"ar\"><seg>نص.</seg></tuv></tu>";
+    for (name, bytes) in [
+        ("a.html", "<p>نص.</p>".repeat(50_001)),
+        ("a.txt", "نص.\n\n".repeat(50_001)),
+        ("a.md", "نص.\n\n".repeat(50_001)),
+        ("a.tmx", format!("<tmx><body>{}</body></tmx>", unit.repeat(50_001))),
+    ] {
+        let refused = answer(name, bytes.as_bytes()).map(|_| ());
+        assert_eq!(refused, Err(ReadError::TooManyParagraphs { limit: 50_000 }), "{name}");
+    }
+}
+
+#[test]
 fn markup_without_end_is_answered_in_time() {
     let brackets = "<".repeat(2_000_000);
     let divs = "<div>".repeat(8_000) + SENTENCE;

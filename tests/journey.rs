@@ -139,10 +139,28 @@ fn a_whole_day_at_the_desk() {
     desk.run(Command::Select { segment: second });
     let before = desk.drafts();
     desk.restart();
-    desk.app.open_last_or_sample();
+    desk.app.open_last();
     desk.app.settle(Duration::from_secs(30));
     assert_eq!(desk.drafts(), before);
     assert_eq!(desk.selected(), second);
+}
+
+#[test]
+fn the_file_of_the_article_is_never_written_to() {
+    let mut desk = Desk::new();
+    let before = std::fs::metadata(desk.path("article.txt")).unwrap().modified().unwrap();
+    desk.open("article.txt");
+    desk.type_text("Pompeo arrives in Baku");
+    desk.run(Command::Confirm);
+    desk.run(Command::ReadAgain);
+    desk.app.settle(Duration::from_secs(30));
+    desk.run(Command::ExportTo(desk.path("article.docx")));
+    desk.app.settle(Duration::from_secs(30));
+    desk.restart();
+    desk.open("article.txt");
+    assert_eq!(desk.drafts()[0], ("Pompeo arrives in Baku".to_owned(), Status::Confirmed));
+    assert_eq!(std::fs::read_to_string(desk.path("article.txt")).unwrap(), ARTICLE);
+    assert_eq!(std::fs::metadata(desk.path("article.txt")).unwrap().modified().unwrap(), before);
 }
 
 #[test]
@@ -442,9 +460,12 @@ fn settings_open_at_the_control_a_command_names() {
 }
 
 #[test]
-fn the_first_start_opens_the_sample() {
+fn the_first_start_opens_nothing_and_the_tour_shows_the_sample() {
     let mut desk = Desk::new();
-    desk.app.open_last_or_sample();
+    desk.app.open_last();
+    desk.app.settle(Duration::from_secs(30));
+    assert!(desk.app.session.is_none() && desk.app.tour_step().is_none(), "nothing comes unasked");
+    desk.run(Command::Tour);
     desk.app.settle(Duration::from_secs(30));
     let session = desk.app.session.as_ref().unwrap();
     assert!(session.progress().segments > 30, "{:?}", session.progress());
@@ -562,4 +583,54 @@ fn a_cancelled_export_leaves_the_earlier_document() {
         "The export was cancelled" => assert_eq!(std::fs::read_to_string(&page).unwrap(), "signed off"),
         title => assert!(title.starts_with("Exported to"), "{title}"),
     }
+}
+
+#[test]
+fn the_tour_goes_forward_and_back_and_does_not_return_by_itself() {
+    let mut desk = Desk::new();
+    desk.run(Command::Tour);
+    desk.app.settle(Duration::from_secs(30));
+    let step = |desk: &Desk| desk.app.tour_step().map(|(number, _)| number);
+    assert_eq!(step(&desk), Some(0));
+    desk.run(Command::BackOnTour);
+    assert_eq!(step(&desk), Some(0), "before the first step there is none");
+    desk.run(Command::NextOfTour);
+    assert_eq!(step(&desk), Some(1));
+    for _ in 1..tarjuman::app::tour::STEPS.len() {
+        desk.run(Command::NextOfTour);
+    }
+    assert_eq!(step(&desk), None, "behind the last step it is over");
+    desk.restart();
+    desk.app.open_last();
+    desk.app.settle(Duration::from_secs(30));
+    assert!(desk.app.session.is_some());
+    assert_eq!(step(&desk), None);
+}
+
+#[test]
+fn a_closed_project_is_saved_and_the_list_of_recent_ones_has_it() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.type_text("Pompeo arrives in Baku");
+    let path = desk.app.session.as_ref().unwrap().path.clone();
+    desk.run(Command::CloseProject);
+    desk.app.settle(Duration::from_secs(30));
+    assert!(desk.app.session.is_none());
+    assert_eq!(desk.app.settings.recent.first(), Some(&path));
+    desk.run(Command::OpenPath(path.clone()));
+    desk.app.settle(Duration::from_secs(30));
+    assert!(desk.drafts().iter().any(|(draft, _)| draft == "Pompeo arrives in Baku"));
+    desk.run(Command::ForgetRecent(path.clone()));
+    assert!(desk.app.settings.recent.is_empty() && path.exists());
+}
+
+#[test]
+fn what_was_said_can_be_read_again() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.run(Command::Save);
+    let id = desk.app.notices.last().unwrap().id;
+    desk.run(Command::DismissNotice(id));
+    let said: Vec<_> = desk.app.said.iter().map(|said| said.notice.title.as_str()).collect();
+    assert!(said.contains(&"Everything is saved"), "{said:?}");
 }

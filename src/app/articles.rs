@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// No article takes so long: what does is an attack or a mistake.
-const READING_LIMIT: Duration = Duration::from_mins(1);
+pub(super) const READING_LIMIT: Duration = Duration::from_mins(1);
 
 const IN_PROJECT: &str = "This article is in the project already";
 
@@ -44,7 +44,7 @@ impl App {
             Command::PasteArticle => self.effects.push(Effect::ReadClipboard),
             Command::OpenPasted { html, text } => self.open_pasted(html, text),
             Command::StopOpening => self.stop_reading(),
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }

@@ -46,7 +46,7 @@ impl App {
                     self.look_in_charset(Some(*charset));
                 }
             }
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }

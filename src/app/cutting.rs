@@ -25,7 +25,7 @@ impl App {
             Command::ClearMarks => self.clear_marks(),
             Command::UseEarlier(segment) => self.use_earlier(*segment),
             Command::DropEarlier(segment) => self.drop_earlier(*segment),
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }

@@ -142,7 +142,7 @@ impl App {
             }
             Command::ChooseArabicDictionaries(folder) => self.set_arabic_dictionaries(Some(folder)),
             Command::ForgetArabicDictionaries => self.set_arabic_dictionaries(None),
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }
@@ -158,9 +158,9 @@ impl App {
         if self.dictionaries.opened().is_some() || self.is_opening_dictionaries() {
             return;
         }
-        let books = Arc::clone(&self.dictionaries.shelf);
+        let shelf = Arc::clone(&self.dictionaries.shelf);
         self.workers.start(Slot::Dictionaries, "dictionaries", move || {
-            books.opened();
+            shelf.opened();
             Outcome::DictionariesOpened
         });
     }
@@ -175,9 +175,9 @@ impl App {
             return;
         }
         self.dictionaries.asked = Some(word.clone());
-        let books = Arc::clone(&self.dictionaries.shelf);
+        let shelf = Arc::clone(&self.dictionaries.shelf);
         self.workers.start(Slot::Word, "dictionary look-up", move || {
-            let entries = dictionary::look_up(&books.opened().dictionaries, &word);
+            let entries = dictionary::look_up(&shelf.opened().dictionaries, &word);
             Outcome::WordFound { word, entries }
         });
     }

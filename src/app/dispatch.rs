@@ -1,6 +1,6 @@
 //! Which part of the application carries a command out.
 
-use super::{App, Command, Dialog, Effect, FileChoice, GlossaryView, Page, SettingsControl};
+use super::{App, Command, Contrast, Dialog, Effect, FileChoice, GlossaryView, Page, SettingsControl};
 
 impl App {
     pub(super) fn carry_out(&mut self, command: Command) {
@@ -16,6 +16,8 @@ impl App {
             | Command::PutPathFieldAway
             | Command::SaveAs
             | Command::SaveAsTo(_)
+            | Command::ForgetRecent(_)
+            | Command::CloseProject
             | Command::Close
             | Command::CloseWithoutSaving => self.handle_files(command),
             Command::PasteArticle
@@ -37,6 +39,19 @@ impl App {
             | Command::UseEarlier(_)
             | Command::DropEarlier(_) => self.cut(&command),
             Command::ToggleWholePage => self.whole_page ^= true,
+            Command::Find
+            | Command::Replace
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::ReplaceOne
+            | Command::ReplaceAll
+            | Command::ChangeQuery(_)
+            | Command::ChangeReplacement(_)
+            | Command::PutFindAway => self.find(command),
+            Command::ShowOnly(filter) => self.show_only(filter),
+            Command::Statistics => self.toggle_statistics(),
+            Command::GoTo => self.toggle(Dialog::GoTo),
+            Command::GoToNumber(number) => self.go_to_number(number),
             Command::Backups
             | Command::BackupsOf(_)
             | Command::PutBackupsAway
@@ -44,7 +59,10 @@ impl App {
             | Command::Duplicate => self.handle_backups(command),
             Command::ReadCorrections
             | Command::ReadCorrectionsFrom(_)
+            | Command::StopCorrections
             | Command::AcceptCorrection(..)
+            | Command::AcceptComments(..)
+            | Command::AcceptUnplaced(_)
             | Command::AcceptCorrections(_)
             | Command::ApplyCorrections
             | Command::PutCorrectionsAway => self.handle_corrections(command),
@@ -62,6 +80,11 @@ impl App {
             Command::Palette => self.toggle(Dialog::Palette),
             Command::Keys => self.toggle(Dialog::Keys),
             Command::About => self.toggle(Dialog::About),
+            Command::Words => self.toggle(Dialog::Words),
+            Command::Notices => self.toggle(Dialog::Notices),
+            Command::Tour => self.toggle_tour(),
+            Command::NextOfTour => self.go_on_tour(true),
+            Command::BackOnTour => self.go_on_tour(false),
             Command::DismissNotice(id) => self.notices.retain(|notice| notice.id != id),
             Command::DismissNewestNotice => {
                 self.notices.pop();
@@ -194,6 +217,18 @@ impl App {
                     self.find_names();
                 }
             }
+            Command::ResetSettings(page) => self.reset_settings(page),
+            Command::UndoReset => self.undo_reset(),
+            Command::ToggleContrast => self.change_settings(|settings| {
+                settings.contrast = match settings.contrast {
+                    Contrast::Standard => Contrast::High,
+                    Contrast::High => Contrast::Standard,
+                }
+            }),
+            Command::LargerInterface => self.change_settings(|settings| settings.interface_scale += 0.1),
+            Command::SmallerInterface => self.change_settings(|settings| settings.interface_scale -= 0.1),
+            Command::StandardInterface => self.change_settings(|settings| settings.interface_scale = 1.0),
+            Command::ToggleReducedMotion => self.change_settings(|settings| settings.reduced_motion ^= true),
             Command::Settings => self.toggle_settings(),
             Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
             Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),

@@ -55,9 +55,13 @@ impl App {
                 }
             }
             Command::SaveAsTo(path) => self.save_as(&path),
+            Command::ForgetRecent(path) => {
+                self.change_settings(|settings| settings.recent.retain(|known| *known != path));
+            }
+            Command::CloseProject => self.close_project(),
             Command::Close => self.close(),
             Command::CloseWithoutSaving => self.close_without_saving(),
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }
@@ -131,12 +135,29 @@ impl App {
         });
     }
 
-    /// Opens the project used last, or the sample on a first start.
-    pub fn open_last_or_sample(&mut self) {
-        match self.settings.recent.iter().find(|path| path.exists()).cloned() {
-            Some(path) => self.open(path),
-            None => self.open_sample(),
+    /// Opens the project used last; on a first start there is none, and the window says how to begin.
+    pub fn open_last(&mut self) {
+        if let Some(path) = self.settings.recent.iter().find(|path| path.exists()).cloned() {
+            self.open(path);
         }
+    }
+
+    /// Leaves the project once it is in its file.
+    fn close_project(&mut self) {
+        if !self.leave_session() {
+            return;
+        }
+        self.wait_for_backup();
+        self.forget_session_notices();
+        self.put_corrections_away();
+        self.leave_services();
+        self.exporting.preview = None;
+        self.session = None;
+        self.page = Page::Article;
+        self.whole_page = false;
+        self.tour = None;
+        // Those of the project go with it.
+        self.read_glossaries(None);
     }
 
     /// A file was read: it becomes the open project, unless the one that is open cannot be left.
@@ -244,6 +265,7 @@ impl App {
         }
         self.whole_page = false;
         self.put_corrections_away();
+        self.leave_services();
         self.exporting.preview = None;
         self.session = Some(session);
         self.begin_backups();
@@ -270,6 +292,14 @@ impl App {
         false
     }
 
+    /// Until nothing is running in these slots; not for ever.
+    fn wait_for(&mut self, slots: &[Slot]) {
+        while slots.iter().any(|slot| self.workers.is_running(*slot)) {
+            let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
+            self.accept(outcome);
+        }
+    }
+
     /// Closes the window once everything is in its file and no document is half written.
     pub(super) fn close(&mut self) {
         if self.workers.is_running(Slot::Export) || self.workers.is_running(Slot::SaveAs) {
@@ -283,10 +313,8 @@ impl App {
         let glossaries = if unsaved.is_empty() { Ok(()) } else { Err(GLOSSARY_NOT_SAVED.to_owned()) };
         match flushed.and(glossaries) {
             Ok(()) => {
-                while self.workers.is_running(Slot::Settings) || self.workers.is_running(Slot::OwnWords) {
-                    let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
-                    self.accept(outcome);
-                }
+                self.write_work();
+                self.wait_for(&[Slot::Settings, Slot::OwnWords, Slot::Work]);
                 self.flush_memories();
                 self.wait_for_backup();
                 self.effects.push(Effect::CloseWindow);
@@ -343,7 +371,16 @@ impl App {
         result: Result<ProjectFile, String>,
     ) {
         let wake = self.workers.wake();
-        let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) else { return };
+        let Some(session) = self.session.as_mut().filter(|session| session.serial == serial) else {
+            // It is left by now, with all that was in it saved; whether there is a copy must be said all the same.
+            self.notify(match result {
+                Ok(file) => Notice::info(format!("The copy of the project is {}", file.path().display())),
+                Err(problem) => Notice::error("The project that was open before could not be saved there")
+                    .details(problem)
+                    .hint("Nothing is lost: it is where it was before."),
+            });
+            return;
+        };
         let moved = result.and_then(|file| {
             let path = file.path().to_owned();
             let saver = Saver::start(file, move || wake()).map_err(|error| error.to_string())?;

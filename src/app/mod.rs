@@ -1,8 +1,9 @@
 //! The application without a window: what is open, what the user asked for, what came back.
 //!
 //! [`App::run`] carries out a [`Command`], [`App::receive`] takes the [`Outcome`]s of workers. The window
-//! draws `&App` and sends commands; it changes nothing itself. Nothing here knows egui, the terminal or
-//! the environment, so every journey of a translator can be written as a plain test.
+//! draws `&App` and sends commands; it changes nothing itself. Nothing here knows egui or the terminal, so every
+//! journey of a translator can be written as a plain test. The environment is asked for two things only: the keys of
+//! services, which tests give themselves (`Services::use_keys`), and the user's folder, where units are exported.
 
 mod articles;
 pub mod backups;
@@ -15,6 +16,8 @@ pub mod dictionaries;
 mod dispatch;
 mod documents;
 mod exporting;
+mod filter;
+mod finding;
 pub mod glossaries;
 pub mod memories;
 mod names;
@@ -26,6 +29,7 @@ mod path_field;
 pub mod progress;
 mod read_only;
 mod rereading;
+mod resetting;
 mod returned;
 mod selection;
 pub mod services;
@@ -34,9 +38,13 @@ pub mod settings;
 pub mod shortcut;
 mod shown;
 mod spelling;
+mod statistics;
 pub mod suggestions;
+pub mod tour;
 mod translating;
 pub mod web_search;
+pub mod words;
+pub mod work;
 mod worker;
 
 pub use articles::ArticlesRead;
@@ -49,31 +57,39 @@ pub use dictionaries::Dictionaries;
 pub use exporting::{
     ChangedDocument, ExportChoices, ExportEnd, Exporting, Preview, RunningExport, formats_for,
 };
+pub use filter::{Filter, Filtered};
+pub use finding::{Bar, Count, Finding, Hit, Side};
 pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
 };
 pub use memories::{ConcordanceShown, Memories, MemoryOutcome, UnitList};
 pub use notes::Notes;
-pub use notice::{Level, Notice};
+pub use notice::{Level, Notice, Said};
 pub use opening::{OpenProblem, Opening};
 pub use outcome::Outcome;
 pub use path_field::PathField;
 pub use progress::Progress;
-pub use returned::Returned;
+pub use returned::{Comparing, ReturnProblem, Returned, read_returned};
 pub use services::{Agreement, Check, EnteredKey, FirstPass, KeyAction, ServiceOutcome, Services};
 pub use session::Session;
-pub use settings::{FACE_SIZES, GlossaryChoice, GlossaryPlace, Setting, Settings, Theme};
+pub use settings::{
+    Contrast, FACE_SIZES, GlossaryChoice, GlossaryPlace, INTERFACE_SCALES, PANEL_WIDTHS, Setting, Settings,
+    SettingsPage, Theme,
+};
 pub use shortcut::{Key, Shortcut};
 pub use shown::{Dialog, Effect, FileChoice, GlossaryView, Page, SettingsControl};
 pub use spelling::{FoundDictionary, SpellingState};
 pub use suggestions::{MOST_SUGGESTIONS, Suggestion, Suggestions};
+pub use work::{Day, Days, Work};
 pub use worker::Wake;
 
 use crate::article::Stop;
 use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
 use crate::project::{SaveReport, SegmentId};
+use statistics::Counting;
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -84,7 +100,8 @@ use worker::{Slot, Workers};
 pub struct Places {
     /// Holds `settings.json`.
     pub config: PathBuf,
-    /// Holds projects whose article lies in a folder that cannot be written to.
+    /// Holds the user's glossary and memory, backups, answers of services, own words, and projects whose article lies in
+    /// a folder that cannot be written to.
     pub data: PathBuf,
 }
 
@@ -101,7 +118,12 @@ pub struct App {
     pub exporting: Exporting,
     /// A document that came back with corrections, until they are taken over or put away.
     pub returned: Option<Returned>,
+    /// One that is being read.
+    pub comparing: Option<Comparing>,
     pub notes: Notes,
+    pub finding: Finding,
+    pub work: Work,
+    counting: Counting,
     /// The name that the system has for the user, where the program was told.
     pub system_user: Option<String>,
     /// A file is being read.
@@ -114,6 +136,10 @@ pub struct App {
     pub whole_page: bool,
     /// Newest last.
     pub notices: Vec<Notice>,
+    /// What was said since the start, to be read again; the newest last, and no more than the last ones.
+    pub said: VecDeque<Said>,
+    /// The step of the tour, from 0.
+    tour: Option<usize>,
     /// What lies over the table; it has the keyboard.
     pub dialog: Option<Dialog>,
     pub page: Page,
@@ -128,6 +154,8 @@ pub struct App {
     next_serial: u64,
     next_notice: u64,
     settings_writing: Writing,
+    /// The page of settings that was put back last.
+    reset: Option<resetting::Reset>,
     /// Close as soon as the document being written is whole.
     closing: bool,
 }
@@ -158,13 +186,19 @@ impl App {
             backups: Backups::default(),
             exporting: Exporting::default(),
             returned: None,
+            comparing: None,
             notes: Notes::default(),
+            finding: Finding::default(),
+            work: Work::default(),
+            counting: Counting::default(),
             system_user: None,
             opening: None,
             stop: None,
             charset: None,
             whole_page: false,
             notices: Vec::new(),
+            said: VecDeque::new(),
+            tour: None,
             dialog: None,
             page: Page::default(),
             proposal: None,
@@ -176,6 +210,7 @@ impl App {
             next_serial: 1,
             next_notice: 1,
             settings_writing: Writing::Idle,
+            reset: None,
             closing: false,
         };
         match loaded {
@@ -219,8 +254,12 @@ impl App {
             self.find_terms();
         }
         self.forget_new_note();
-        self.keep_spelling_up();
+        let touched = self.session.as_mut().map(Session::take_touched).unwrap_or_default();
+        self.keep_spelling_up(&touched);
+        self.keep_filter_up();
+        self.keep_finding_up(&touched);
         self.keep_suggestions_up();
+        self.keep_work();
         self.forget_stale_undo();
     }
 
@@ -363,10 +402,15 @@ impl App {
         self.forget_read_only();
     }
 
-    /// Tells the user something. The same notice again takes the place of the one before.
+    /// Tells the user something. The same notice again takes the place of the one before, and notices that were only
+    /// for information give way to any.
     pub fn notify(&mut self, mut notice: Notice) {
         notice.id = self.next_notice;
         self.next_notice += 1;
+        if self.said.len() == MOST_SAID {
+            self.said.pop_front();
+        }
+        self.said.push_back(Said::now(notice.clone()));
         self.notices.retain(|old| old.title != notice.title && old.level != Level::Info);
         self.notices.push(notice);
     }
@@ -403,6 +447,9 @@ impl App {
         self.session.as_ref()?.project.view.selected
     }
 }
+
+/// Notices that can be read again.
+const MOST_SAID: usize = 200;
 
 /// Stays while it is true.
 const NOT_SAVED: &str = "Your changes are not being saved";

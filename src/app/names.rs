@@ -41,7 +41,7 @@ impl App {
                     session.dismiss_name(&arabic, false);
                 }
             }
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }

@@ -46,7 +46,7 @@ impl App {
                 self.edit(&edit, "writing the translator’s note", Stroke::Typing, None);
                 self.look_at_note();
             }
-            // `App::run` carries all others out itself.
+            // `App::carry_out` has all others; one that it forgets would end here and do nothing.
             _ => {}
         }
     }

@@ -81,3 +81,17 @@ impl Notice {
         self
     }
 }
+
+/// A notice with the time of day, to be read again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// Hours and minutes where the user is.
+    pub time: String,
+    pub notice: Notice,
+}
+
+impl Said {
+    pub(super) fn now(notice: Notice) -> Self {
+        Self { time: jiff::Zoned::now().strftime("%H:%M").to_string(), notice }
+    }
+}

@@ -1,13 +1,15 @@
 //! What workers send back, and who takes it.
 
+use super::work::WorkKept;
 use super::worker::Slot;
 use super::{
     App, ArticlesRead, CharsetLook, CutAnew, ExportEnd, FoundDictionary, GlossaryOutcome, MemoryOutcome,
-    Notice, OpenProblem, Opening, Preview, ServiceOutcome, Terms, documents,
+    Notice, OpenProblem, Opening, Preview, ReturnProblem, ServiceOutcome, Terms, documents, finding,
 };
 use crate::corrections::Corrections;
 use crate::dictionary::Entry;
 use crate::project::file::backup::Backup;
+use crate::project::statistics::Statistics;
 use crate::project::{Names, Project, ProjectFile, SegmentId};
 use crate::spelling::Vocabulary;
 use std::ops::Range;
@@ -36,7 +38,7 @@ pub enum Outcome {
         /// Of the session that they were compared with.
         serial: u64,
         path: PathBuf,
-        result: Result<Corrections, String>,
+        result: Result<Box<Corrections>, ReturnProblem>,
     },
     /// The first page of a document.
     ExportSeen {
@@ -81,6 +83,13 @@ pub enum Outcome {
         entries: Vec<Entry>,
     },
     DictionariesOpened,
+    TextFound(finding::Found),
+    /// `of` is [`Session::edits`].
+    Counted {
+        of: (u64, u64),
+        statistics: Statistics,
+    },
+    WorkKept(WorkKept),
     BackedUp {
         result: Result<(), String>,
     },
@@ -139,6 +148,9 @@ impl App {
             Outcome::WordFound { word, entries } => self.accept_word(word, entries),
             // They are on their shelf.
             Outcome::DictionariesOpened => {}
+            Outcome::Counted { of, statistics } => self.accept_statistics(of, statistics),
+            Outcome::WorkKept(kept) => self.accept_work(kept),
+            Outcome::TextFound(found) => self.accept_hits(found),
             Outcome::BackedUp { result } => self.accept_backup(result),
             Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
             Outcome::Glossary(outcome) => self.accept_glossary(outcome),
@@ -165,11 +177,15 @@ impl App {
             Slot::UnitChange => self.memory_change_broke(),
             Slot::Exchange => self.exchange_broke(),
             Slot::Service => self.services.asking = None,
-            Slot::FirstPass => self.services.first_pass = None,
+            Slot::FirstPass | Slot::FirstPassAccount => self.services.first_pass = None,
+            Slot::Memories => self.memories_broke(),
+            Slot::Glossaries => self.glossaries_broke(),
             Slot::ServiceCheck => self.services.checks.clear(),
             Slot::Export => self.export_broke(),
+            Slot::Corrections => self.comparing = None,
             Slot::Concordance => self.put_concordance_away(),
             Slot::Word => self.dictionary_look_up_broke(),
+            Slot::Find => self.search_broke(),
             // An index that broke once would break again: the one before stays in use.
             // The dialog shows what it has.
             Slot::Charset
@@ -177,10 +193,8 @@ impl App {
             | Slot::Terms
             | Slot::Names
             | Slot::Preview
-            | Slot::Corrections
             | Slot::SaveAs
             | Slot::OwnWords
-            | Slot::Glossaries
             | Slot::Index
             | Slot::AddedGlossary
             | Slot::Backup
@@ -188,7 +202,9 @@ impl App {
             | Slot::KnownAnswer
             | Slot::Models
             | Slot::Dictionaries
-            | Slot::Memories
+            | Slot::Statistics
+            | Slot::Work
+            // What was confirmed is in the project, and the next one is written again.
             | Slot::MemoryFile => {}
         }
         self.notify(

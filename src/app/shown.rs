@@ -10,6 +10,10 @@ pub enum Dialog {
     Palette,
     Keys,
     About,
+    /// What the words of the window mean.
+    Words,
+    /// What was said since the start, see [`App::said`](super::App::said).
+    Notices,
     /// The form for a new term, filled from [`App::proposal`].
     NewTerm,
     /// The names of the article that no glossary knows.
@@ -35,6 +39,10 @@ pub enum Dialog {
     AgreeToSend,
     /// What a first pass for the whole article would send.
     FirstPass,
+    /// How much the project is, and what was done.
+    Statistics,
+    /// The number of the segment to go to.
+    GoTo,
     /// What stands at the head of exported documents.
     TranslatorsNote,
     /// Opened at the control that the command named, if it named one.

@@ -1,4 +1,4 @@
-//! What is suggested for the selected segment: matches and fragments of the memories.
+//! What is suggested for the selected segment: matches and fragments of the memories, and what a service answered.
 //!
 //! The list only grows while a segment is selected, so a number stays the suggestion it was.
 

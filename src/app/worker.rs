@@ -9,7 +9,8 @@ use std::time::Duration;
 /// Wakes the window, from any thread.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// One thing at a time matters in each slot: the answer to an older request is dropped.
+/// One thing at a time matters in each slot: the answer to an older request is dropped, but for the slots that
+/// `Workers::admit` names. What must not be lost (a thing written, a notice) needs a slot that is named there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
     Open,
@@ -66,6 +67,8 @@ pub enum Slot {
     Service,
     /// The next batch of a first pass.
     FirstPass,
+    /// The key of a service for a first pass that goes on, while its last batch may still be under way.
+    FirstPassAccount,
     /// Testing a connection.
     ServiceCheck,
     /// The key store.
@@ -78,9 +81,16 @@ pub enum Slot {
     Word,
     /// Opening them.
     Dictionaries,
+    /// Looking for a text in the project.
+    Find,
+    /// Counting words.
+    Statistics,
+    // The last: `SLOTS` counts up to it.
+    /// The file of the work of all days.
+    Work,
 }
 
-const SLOTS: usize = 38;
+const SLOTS: usize = Slot::Work as usize + 1;
 
 pub struct Workers {
     sender: Sender<Envelope>,
@@ -192,7 +202,25 @@ impl Workers {
                     | Slot::GlossaryFile
                     | Slot::AddedGlossary
                     | Slot::Backup
+                    // About one service each; none makes another one stale.
+                    | Slot::Keys
+                    | Slot::ServiceCheck
+                    | Slot::Work
             );
         wanted.then_some(envelope.outcome)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_that_panics_is_an_outcome_like_any_other() {
+        let mut workers = Workers::new(Arc::new(|| ()));
+        workers.start(Slot::LookUp, "look up", || panic!("a mistake of ours"));
+        let outcome = workers.wait(Duration::from_mins(1));
+        assert!(matches!(outcome, Some(Outcome::Broken { slot: Slot::LookUp, work: "look up" })));
+        assert!(!workers.is_busy());
     }
 }

@@ -22,7 +22,15 @@ pub fn figures(text: &str) -> Vec<Figure> {
     let tokens = tokens(text);
     let mut found = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
+    // The number that is being passed began with a word that may be something else: then all of it is left out, because
+    // «ألف ومئتان» is not 200 and «إحدى عشرة» not 10.
+    let mut is_left_out = false;
+    while let Some(first) = tokens.get(at) {
+        if is_left_out && goes_on(&first.text) {
+            at += 1;
+            continue;
+        }
+        is_left_out = may_begin(&first.text);
         let rest = tokens.get(at..).unwrap_or_default();
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let read = date(rest, before, text).or_else(|| amount(rest, text));
@@ -174,7 +182,7 @@ const fn scale_name(scale: u64) -> &'static str {
     }
 }
 
-/// Units, tens and hundreds, by how they begin: endings vary with gender and case.
+/// The value of one word: units, tens, hundreds, and the duals of what is larger, folded, in every gender and case.
 fn small(word: &str) -> Option<u64> {
     Some(match word {
         "ثلاث" | "ثلاثه" => 3,
@@ -197,13 +205,15 @@ fn small(word: &str) -> Option<u64> {
         "مئتان" | "مئتين" | "مئتا" | "مئتي" | "مائتان" | "مائتين" | "مائتا" | "مائتي" => {
             200
         }
-        "الفان" | "الفين" | "الفا" | "الفي" => 2_000,
+        // ألفا is a thousand as well as two.
+        "الفان" | "الفين" | "الفي" => 2_000,
         "مليونان" | "مليونين" | "مليوني" => 2_000_000,
         "ملياران" | "مليارين" | "ملياري" => 2_000_000_000,
         _ => {
             // «ثلاثمئة» and the like are one word.
             let units = ["مئه", "مايه", "مائه"].iter().find_map(|hundred| word.strip_suffix(hundred))?;
-            return small(units).filter(|units| (3..10).contains(units)).map(|units| units * 100);
+            let units = if units == "ست" { Some(6) } else { small(units) };
+            return units.filter(|units| (3..10).contains(units)).map(|units| units * 100);
         }
     })
 }
@@ -211,6 +221,39 @@ fn small(word: &str) -> Option<u64> {
 /// Ten and the units of eleven to nineteen, which stand behind a unit and have no و.
 fn is_teen(word: &str) -> bool {
     matches!(word, "عشر" | "عشره")
+}
+
+/// Whether a word may begin a number and may as well be something else, with و or without.
+fn may_begin(word: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "واحد",
+        "واحده",
+        "احد",
+        "احدي",
+        "اثنان",
+        "اثنين",
+        "اثنا",
+        "اثني",
+        "اثنتان",
+        "اثنتين",
+        "اثنتا",
+        "اثنتي",
+        "ست",
+        "الف",
+        "الفا",
+        "مليون",
+        "مليونا",
+        "مليار",
+        "مليارا",
+    ];
+    let is_listed = |word: &str| WORDS.contains(&word);
+    is_listed(word) || word.strip_prefix('و').is_some_and(is_listed)
+}
+
+/// Whether a word goes on with the number before it: the ten of a teen, a scale, or whatever و joins.
+fn goes_on(word: &str) -> bool {
+    let is_joined = |rest: &str| small(rest).or_else(|| scale(rest)).is_some() || may_begin(rest);
+    is_teen(word) || scale(word).is_some() || word.strip_prefix('و').is_some_and(is_joined)
 }
 
 /// A number in words, units before tens, joined by و. Words that may be something else («واحد», «ست», «ألف» alone) begin
@@ -286,15 +329,15 @@ fn written(value: u64) -> String {
     grouped
 }
 
-/// English, and whether the Arabic is another word as well, so that it is only a month beside a number.
+/// The English of each month and its Arabic names, folded.
 const MONTHS: [(&str, &[&str]); 12] = [
     ("January", &["يناير", "كانون الثاني", "جانفي"]),
     ("February", &["فبراير", "شباط", "فيفري"]),
     ("March", &["مارس", "اذار"]),
     ("April", &["ابريل", "نيسان", "افريل"]),
     ("May", &["مايو", "ايار", "ماي"]),
-    ("June", &["يونيو", "حزيران", "جوان"]),
-    ("July", &["يوليو", "تموز", "جويليه", "يوليوز"]),
+    ("June", &["يونيو", "يونيه", "حزيران", "جوان"]),
+    ("July", &["يوليو", "يوليه", "تموز", "جويليه", "يوليوز"]),
     ("August", &["اغسطس", "اب", "اوت", "غشت"]),
     ("September", &["سبتمبر", "ايلول", "شتنبر"]),
     ("October", &["اكتوبر", "تشرين الاول"]),
@@ -302,7 +345,8 @@ const MONTHS: [(&str, &[&str]); 12] = [
     ("December", &["ديسمبر", "كانون الاول", "دجنبر"]),
 ];
 
-/// Months that are other words as well: "he practised", "father", "young (of eyes)", "water of".
+/// Months that are other words or names as well, so that they count only beside a number or another month: "he
+/// practised", "father", Juan, May.
 const UNSURE: [&str; 4] = ["مارس", "اب", "جوان", "ماي"];
 
 /// The month that begins here: how many tokens its names take, and whether it is sure to be one.
@@ -406,6 +450,26 @@ mod tests {
         assert_eq!(found("مليوني لاجئ"), ["مليوني = 2 million"]);
         assert_eq!(found("نصف مليون وربع مليار"), ["نصف مليون = half a million"]);
         assert_eq!(found("عشرات القتلى وآلاف"), ["عشرات = dozens of"]);
+    }
+
+    #[test]
+    fn a_number_is_read_whole_or_not_at_all() {
+        for text in [
+            "إحدى عشرة دولة",
+            "اثنتي عشرة سنة",
+            "ست عشرة ولاية",
+            "واحد وعشرون قتيلا",
+            "اثنان وثلاثون",
+            "ألف ومئتان وخمسون",
+            "ألفا وخمسمئة دولار",
+            "مليون ومئتا ألف لاجئ",
+            "واحد وعشرون ألفا",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(found("خمسة آلاف وستمئة جندي"), ["خمسة آلاف وستمئة = 5,600"]);
+        assert_eq!(found("قتل واحد وجرح خمسة"), ["خمسة = 5"]);
+        assert_eq!(found("17 يوليه 2020"), ["17 يوليه 2020 = 17 July 2020"]);
     }
 
     #[test]

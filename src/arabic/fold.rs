@@ -34,6 +34,7 @@ pub fn fold(text: &str) -> Folded {
 }
 
 impl Folded {
+    /// The folded text (`folded_byte`).
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

@@ -23,6 +23,7 @@ pub enum Class {
 }
 
 impl Class {
+    /// Whether a word may begin with it: a letter or a digit.
     #[must_use]
     pub const fn in_word(self) -> bool {
         matches!(self, Self::Arabic | Self::Letter | Self::Digit)
@@ -34,6 +35,7 @@ const TABLE_END: usize = 0x700;
 
 static TABLE: [Class; TABLE_END] = table();
 
+/// What a character does to its word.
 #[must_use]
 pub fn class(c: char) -> Class {
     TABLE.get(c as usize).copied().unwrap_or_else(|| beyond_table(c))

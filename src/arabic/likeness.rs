@@ -7,7 +7,7 @@
 /// A distance, in tenths of one letter exchanged for an unrelated one.
 pub type Tenths = u8;
 
-/// The letters that write one foreign sound. The first five: /g/, /t/, /s/ and /th/, /d/ and /dh/, /kh/ and /h/.
+/// The letters that write one foreign sound: /g/, /t/, /s/ and /th/, /d/ and /dh/, /kh/ and /h/, /f/ and /p/ and /v/.
 const SOUNDS: [&str; 6] = ["جغقكگ", "تط", "سصزثش", "دضذظ", "هحخ", "فبپڤ"];
 
 /// Letters of two sounds that are taken for each other now and then: /w/ and /v/, /j/ and /y/, /gh/ and /kh/, /th/

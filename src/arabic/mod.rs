@@ -1,8 +1,10 @@
 //! What Arabic writing does to a word, as plain functions on strings: folding of spellings, words,
-//! particles and endings joined to a word, and the words too common to be taken for names.
+//! particles and endings joined to a word, plurals, numbers and dates, names in Latin letters, and the words too
+//! common to be taken for names.
 //!
-//! Nothing here knows glossaries or files. The rules come from the project's Arabic notes; each table says
-//! which of them it serves.
+//! Nothing here knows glossaries or files, and nothing is an answer: what a word may be is proposed, and the caller
+//! keeps what it knows. The lists are ours; each says what it is for. `article` is the definite article ال here, and
+//! what the translator works on is [`crate::article`].
 
 pub mod agreement;
 pub mod article;

@@ -219,7 +219,7 @@ impl Peel<'_, '_, '_> {
             self.emit(singular, "", BROKEN_PLURAL_COST + cost + u8::from(rarer));
         });
         let head_only = std::mem::replace(&mut self.head_only, true);
-        let definite = article > 0 || cost == 1;
+        let definite = article > 0;
         shared_pattern_singulars(plural, definite, &mut singular, &mut |singular| {
             self.emit(singular, "", BROKEN_PLURAL_COST + cost + 1);
         });

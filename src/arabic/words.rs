@@ -23,11 +23,13 @@ pub enum Gap {
     Mark(Span),
 }
 
+/// The words of a text, in order.
 #[must_use]
 pub fn words(text: &str) -> Words<'_> {
     Words { text, at: 0 }
 }
 
+/// What [`words`] gives.
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
     text: &'t str,

@@ -77,20 +77,8 @@ pub(super) const MOST_BLOCKS: usize = 50_000;
 /// Cuts the blocks into sentences.
 ///
 /// # Errors
-/// [`ReadError::NoText`] when no block is left to translate.
+/// [`ReadError::NoText`] when no block is left to translate, and what stopping gives.
 pub(super) fn finish(
-    metadata: Metadata,
-    drafts: Vec<Draft>,
-    warnings: Vec<String>,
-) -> Result<Reading, ReadError> {
-    finish_with(metadata, drafts, warnings, &Stop::default())
-}
-
-/// As [`finish`], for readers of files whose paragraphs may be very long or very many.
-///
-/// # Errors
-/// As for [`finish`]; also what stopping gives.
-pub(super) fn finish_with(
     metadata: Metadata,
     mut drafts: Vec<Draft>,
     mut warnings: Vec<String>,
@@ -139,17 +127,12 @@ pub(super) fn is_single(kind: BlockKind, text: &str) -> bool {
 /// are cut like paragraphs, because nobody can translate a page as one segment.
 const LONGEST_SINGLE: usize = 600;
 
-/// Excludes the blocks that are junk by their own words, then those that hang on one of them.
-pub(super) fn mark_junk(drafts: &mut [Draft], site: &str) {
-    // Nobody can wish that this one stops.
-    let _ = mark_junk_until(drafts, site, &Stop::default());
-}
-
-/// As [`mark_junk`]; stopping leaves the blocks as they are.
+/// Excludes the blocks that are junk by their own words, then those that hang on one of them. Stopping leaves the blocks
+/// as they are.
 ///
 /// # Errors
 /// What stopping gives.
-pub(super) fn mark_junk_until(drafts: &mut [Draft], site: &str, stop: &Stop) -> Result<(), ReadError> {
+pub(super) fn mark_junk(drafts: &mut [Draft], site: &str, stop: &Stop) -> Result<(), ReadError> {
     let rule = |draft: &Draft| stop.check().map(|()| rules::rule_for_line(&draft.text, site));
     let found = drafts.iter().map(rule).collect::<Result<Vec<_>, _>>()?;
     let is_body = |draft: &Draft, rule: Option<&rules::Rule>| {
@@ -259,7 +242,7 @@ mod tests {
             "وقالت وزارة الدفاع إن القتال مستمر.",
             "موسكو تدعو الأطراف إلى وقف فوري للقتال",
         ]);
-        mark_junk(&mut drafts, "");
+        mark_junk(&mut drafts, "", &Stop::default()).unwrap();
         assert_eq!(rules_of(&drafts), ["-", "read-more", "related-title", "related-title", "-", "-"]);
     }
 
@@ -278,19 +261,19 @@ mod tests {
             "وعاد الهدوء إلى المدينة بعد يومين من القتال العنيف",
             long,
         ]);
-        mark_junk(&mut drafts, "");
+        mark_junk(&mut drafts, "", &Stop::default()).unwrap();
         assert_eq!(
             rules_of(&drafts),
             ["-", "-", "-", "read-more", "related-title", "related-title", "-", "-", "-"]
         );
         // At the top nothing stands above that could tell; the rest does.
         let mut drafts = lines(&["عنوان الصحيفة", "الأكثر قراءة", long, long, long]);
-        mark_junk(&mut drafts, "");
+        mark_junk(&mut drafts, "", &Stop::default()).unwrap();
         assert_eq!(rules_of(&drafts), ["-", "related-heading", "-", "-", "-"]);
         // Where paragraphs have full stops, a long line without one is a headline.
         let stopped = format!("{long}.");
         let mut drafts = lines(&["عنوان الصحيفة", &stopped, &stopped, "اقرأ المزيد", long, long, &stopped]);
-        mark_junk(&mut drafts, "");
+        mark_junk(&mut drafts, "", &Stop::default()).unwrap();
         assert_eq!(rules_of(&drafts), ["-", "-", "-", "read-more", "related-title", "related-title", "-"]);
     }
 
@@ -300,7 +283,7 @@ mod tests {
             excluded: Some(rule),
             ..Draft::new(BlockKind::Paragraph, text.to_owned())
         };
-        let finished = |drafts| finish(Metadata::default(), drafts, Vec::new());
+        let finished = |drafts| finish(Metadata::default(), drafts, Vec::new(), &Stop::default());
         let drafts = vec![
             excluded(name::OUTSIDE_ARTICLE, "وقالت الوزارة إن الطريق فتحت."),
             excluded(name::BYLINE, "بقلم سامي الحداد"),
@@ -318,7 +301,7 @@ mod tests {
     #[test]
     fn more_from_the_section_is_junk_only_behind_the_article() {
         let mut drafts = lines(&["المزيد من العقوبات", "قررت واشنطن فرض عقوبات.", "المزيد من دوليات"]);
-        mark_junk(&mut drafts, "");
+        mark_junk(&mut drafts, "", &Stop::default()).unwrap();
         assert_eq!(rules_of(&drafts), ["-", "-", "more-from-section"]);
     }
 }

@@ -63,7 +63,8 @@ fn author_of(text: &str) -> Option<String> {
         (2..=4).contains(&name.split_whitespace().count())
             && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'))
     };
-    let is_source = fold(text).starts_with("المصدر") || text.contains("نت");
+    // «الجزيرة نت», but not أنتوني.
+    let is_source = fold(text).starts_with("المصدر") || fold(text).split(' ').any(|word| word == "نت");
     (!is_source && is_name(name) && credit(name).is_none()).then(|| name.to_owned())
 }
 
@@ -96,6 +97,9 @@ mod tests {
             ("By Sami Haddad", Some("Sami Haddad")),
             ("د. سامي الحداد", Some("د. سامي الحداد")),
             ("المصدر: وكالات", None),
+            ("بقلم: أنتوني الحداد", Some("أنتوني الحداد")),
+            ("الجزيرة نت", None),
+            ("الجزيرة.نت", None),
             ("متابعات", None),
             ("كاتب وصحافي يعيش في بيروت منذ عشرين عاما.", None),
         ] {

@@ -142,7 +142,11 @@ pub(super) fn other_kind(bytes: &[u8]) -> Option<ReadError> {
 
 /// First bytes, what they belong to, and what to do.
 const SIGNATURES: [(&[u8], &str, &str); 9] = [
-    (b"%PDF-", "a PDF document", "Open it in its own program, copy the text and paste it"),
+    (
+        b"%PDF-",
+        "a PDF document",
+        "Open it in its own program, copy the text and paste it, or open the page or document it was made from",
+    ),
     (
         b"PK\x03\x04",
         "a packed file, such as a Word or EPUB document",

@@ -13,7 +13,7 @@ use percent_encoding::percent_decode_str;
 use quick_xml::events::{BytesEnd, Event};
 use quick_xml::{Reader, Writer};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// # Errors
 /// See [`super::read`].
@@ -32,6 +32,8 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
     let mut drafts: Vec<Draft> = Vec::new();
     let mut bytes = 0;
     let mut missing = 0;
+    // Tables are counted through the whole article.
+    let mut tables = 0;
     for name in &book.documents {
         stop.check()?;
         if locked.contains(name) {
@@ -46,11 +48,10 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
             return Err(too_much_text());
         }
         let mut chapter = html::read_whole(&as_html(&xml_text(&part)?), stop)?;
-        // Tables are counted through the whole article.
-        let tables =
-            drafts.iter().filter_map(|draft| draft.cell).map(|cell| cell.table + 1).max().unwrap_or(0);
+        let before = tables;
         for cell in chapter.iter_mut().filter_map(|draft| draft.cell.as_mut()) {
-            cell.table = cell.table.saturating_add(tables);
+            cell.table = cell.table.saturating_add(before);
+            tables = tables.max(cell.table.saturating_add(1));
         }
         bytes += chapter.iter().map(|draft| draft.text.len()).sum::<usize>();
         drafts.append(&mut chapter);
@@ -61,7 +62,7 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
             return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
         }
     }
-    let mut reading = finish_document(metadata, drafts, Trust::Properties)?;
+    let mut reading = finish_document(metadata, drafts, Trust::Properties, stop)?;
     if missing > 0 {
         let (what, is) = if missing == 1 { ("One chapter", "is") } else { ("Several chapters", "are") };
         let warning =
@@ -99,7 +100,8 @@ impl Book {
         let mut xml = Xml::new(opf, stop);
         let mut items: HashMap<String, String> = HashMap::new();
         let mut spine = Vec::new();
-        let mut guides = Vec::new();
+        // A set, as everything here that is asked for each document: a hostile book lists a million of both.
+        let mut guides = HashSet::new();
         let mut metadata = "<metadata>".to_owned();
         while let Some(piece) = xml.next()? {
             let Piece::Open(tag) = piece else { continue };
@@ -135,9 +137,9 @@ impl Book {
 }
 
 /// The parts that only the right program can unlock; fonts are scrambled in many open books.
-fn locked(encryption: &str, stop: &Stop) -> Result<Vec<String>, ReadError> {
+fn locked(encryption: &str, stop: &Stop) -> Result<HashSet<String>, ReadError> {
     let mut xml = Xml::new(encryption, stop);
-    let mut parts = Vec::new();
+    let mut parts = HashSet::new();
     while let Some(tag) = xml.open_inside(0)? {
         if tag.name == "CipherReference" {
             parts.extend(tag.get("URI").map(|path| relative("", &decoded(&path))));

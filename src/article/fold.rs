@@ -3,6 +3,8 @@
 //! It only answers "is this the same line?", so it may drop punctuation altogether. It must not be used
 //! to find words in a text: it keeps no offsets, and the glossary has its own, finer folding.
 
+pub(super) use crate::text::rich::is_invisible;
+
 /// `text` with spelling variants of Arabic evened out: no diacritics, tatweel, bidi marks or punctuation,
 /// one form of alef, yeh and teh marbuta, ASCII digits, lower-case Latin, single spaces.
 pub(super) fn fold(text: &str) -> String {
@@ -59,14 +61,6 @@ fn fold_char(character: char) -> Folded {
 
 fn digit(value: u32) -> Folded {
     char::from_digit(value, 10).map_or(Folded::Nothing, Folded::Letter)
-}
-
-/// Characters that take no room on the page: bidi marks, joiners, the byte order mark, the soft hyphen.
-pub(super) const fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}' | '\u{061C}'
-    )
 }
 
 /// `text` with every run of white space as one space, nothing invisible at its ends, and no line breaks.

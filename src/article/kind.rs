@@ -17,7 +17,10 @@ pub(super) fn reader_of(bytes: &[u8], stop: &Stop) -> Result<Option<ReadFile>, R
         return Err(ReadError::Damaged { detail: "only its first letters are there".to_owned() });
     }
     if bytes.starts_with(b"%PDF-") {
-        return Err(other("a PDF", "Open the page or document that it was made from"));
+        return Err(other(
+            "a PDF",
+            "Open it in its own program, copy the text and paste it, or open the page or document it was made from",
+        ));
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return Err(old_office_file(bytes));

@@ -20,6 +20,7 @@ pub enum Sign {
 }
 
 impl ListItem {
+    /// Lists in each other that a level can tell apart.
     pub const DEEPEST: u8 = 63;
     const NUMBER: u8 = 64;
     const NONE: u8 = 128;

@@ -44,7 +44,7 @@ pub use model::{
 pub use pasted::{Pasted, read_pasted};
 pub use preview::{guess, preview};
 pub use read::{EXTENSIONS, ReadOptions, largest_file, read, read_with};
-pub use recut::{cut, recut};
+pub use recut::cut;
 pub use rules::{How, Rule, rule_title, rules};
 pub use sentences::{EndMark, SentenceRules, sentences, sentences_with};
 pub use stop::Stop;

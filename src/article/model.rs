@@ -1,3 +1,5 @@
+//! What a reader gives: the article as blocks, what to tell about the file, or why it cannot be read. Plain data.
+
 use super::Charset;
 use crate::text::{Mark, Span};
 use serde::{Deserialize, Serialize};
@@ -19,6 +21,7 @@ pub struct FoundCharset {
     pub found: CharsetFound,
 }
 
+/// Why a character set was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CharsetFound {
     /// A byte order mark says it.
@@ -76,6 +79,7 @@ pub struct Given {
     pub confirmed: bool,
 }
 
+/// What a block is. Titles and headings are one segment; short items, cells and captions too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BlockKind {

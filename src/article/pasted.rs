@@ -5,7 +5,8 @@
 use super::decode::LARGEST_FILE;
 use super::html::{self, Origin};
 use super::read::has_arabic;
-use super::{BlockKind, ReadError, ReadOptions, Reading, SentenceRules, Stop, recut, text};
+use super::recut::recut;
+use super::{BlockKind, ReadError, ReadOptions, Reading, SentenceRules, Stop, text};
 use std::borrow::Cow;
 
 /// Where the selection is, as browsers and Windows say it.
@@ -52,7 +53,7 @@ pub fn read_pasted(html: Option<&str>, text: &str, options: &ReadOptions) -> Res
     }
     // Readers cut by the default rules.
     if options.sentences != SentenceRules::default() {
-        recut(&mut pasted.reading.article, &options.sentences);
+        recut(&mut pasted.reading.article, &options.sentences, &options.stop)?;
     }
     Ok(pasted)
 }
@@ -184,9 +185,8 @@ mod tests {
     }
 
     fn outline(reading: &Reading) -> Vec<(BlockKind, &str, Option<&str>)> {
-        let line = |block: &'_ crate::article::ArticleBlock| (block.kind, block.excluded.clone());
         let blocks = &reading.article.blocks;
-        blocks.iter().map(|block| (line(block).0, block.text.as_str(), block.excluded.as_deref())).collect()
+        blocks.iter().map(|block| (block.kind, block.text.as_str(), block.excluded.as_deref())).collect()
     }
 
     #[test]

@@ -11,7 +11,7 @@ const LENGTH: usize = 2_000;
 const FIRST: usize = 64 * 1024;
 
 /// The beginning of the text of a file, read in `charset`, a line for each paragraph. Of pages the markup is left
-/// out. Answers at once, however large the file is.
+/// out. Answers at once, however large the file is; only the page of a message is unpacked whole before.
 #[must_use]
 pub fn preview(bytes: &[u8], charset: Charset) -> String {
     let bytes = content(bytes).0;

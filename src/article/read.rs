@@ -1,10 +1,11 @@
 //! Opens a file of any kind we know: one reader for each kind, one line in a list.
 
 use super::decode::LARGEST_FILE;
+use super::recut::recut;
 use super::sentences::is_arabic_letter;
 use super::{
     Article, Charset, ReadError, Reading, SentenceRules, Stop, bilingual, decode, html, kind, markdown,
-    mhtml, pasted, recut, text,
+    mhtml, pasted, text,
 };
 
 /// Reads the bytes of a saved page, document or bilingual file. The content decides the kind where it can, else
@@ -51,7 +52,7 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Result
     }
     // Readers cut by the default rules; most files are read that way.
     if options.sentences != SentenceRules::default() {
-        recut(&mut reading.article, &options.sentences);
+        recut(&mut reading.article, &options.sentences, &options.stop)?;
     }
     Ok(reading)
 }
@@ -248,6 +249,7 @@ mod tests {
             assert!(matches!(read(bytes, "a.docx"), Err(ReadError::Damaged { .. })), "{bytes:?}");
         }
         assert!(read("وصل Pompeo.".as_bytes(), "a.docx").is_ok());
+        assert!(read("ﻭﺻﻞ ﺍﻟﻮﻓﺪ ﺇﻟﻰ ﺑﺎﻛﻮ.".as_bytes(), "a.txt").is_ok(), "as it is copied from a PDF");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::assemble::is_single;
 use super::sentences::whole;
-use super::{Article, BlockKind, SentenceRules, sentences_with};
+use super::{Article, BlockKind, ReadError, SentenceRules, Stop, sentences_with};
 use crate::text::Span;
 
 /// The segments of a block of this kind.
@@ -13,12 +13,17 @@ pub fn cut(kind: BlockKind, text: &str, rules: &SentenceRules) -> Vec<Span> {
 
 /// Cuts every block by `rules`. Titles, headings, short list items and the like stay whole, and what a bilingual
 /// file has a translation for stays as the file has it.
-pub fn recut(article: &mut Article, rules: &SentenceRules) {
+///
+/// # Errors
+/// What stopping gives; the article is cut in part then.
+pub(super) fn recut(article: &mut Article, rules: &SentenceRules, stop: &Stop) -> Result<(), ReadError> {
     for block in &mut article.blocks {
+        stop.check()?;
         if block.given.is_empty() {
             block.sentences = cut(block.kind, &block.text, rules);
         }
     }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -62,7 +62,8 @@ pub enum How {
     Structure,
 }
 
-/// Every rule, in the order of the file. The first that fits wins.
+/// Every rule, in the order of the file. Whole lines come before beginnings and parts of lines, whatever the order; of
+/// rules of one sort the first that fits wins.
 #[must_use]
 pub fn rules() -> &'static [Rule] {
     &RULEBOOK.rules
@@ -76,6 +77,7 @@ pub fn rule_title(name: &str) -> &str {
 
 /// The names the readers themselves give; each has a `structure` entry in the file.
 pub(super) mod name {
+    // What each stands for is its title in the file.
     pub const DUPLICATE_TITLE: &str = "duplicate-title";
     pub const DUPLICATE_CAPTION: &str = "duplicate-caption";
     pub const RELATED_TITLE: &str = "related-title";

@@ -19,6 +19,7 @@ impl Stop {
         Self { deadline: Instant::now().checked_add(limit), ..Self::default() }
     }
 
+    /// Asks all readers that have a clone of this to end.
     pub fn wish(&self) {
         self.is_wished.store(true, Ordering::Relaxed);
     }

@@ -5,9 +5,10 @@
 
 mod items;
 
-use super::assemble::{Draft, MOST_BLOCKS, ends_sentence, finish_with, is_heading_like, mark_junk_until};
+use super::assemble::{Draft, MOST_BLOCKS, ends_sentence, finish, is_heading_like, mark_junk};
 use super::credits::read_credits;
 use super::dateline::{date_in, is_date_line};
+use super::flow::stem;
 use super::fold::{collapse, fold, is_same_line};
 use super::rules::name;
 use super::{BlockKind, Metadata, ReadError, Reading, Stop};
@@ -27,7 +28,7 @@ pub(super) fn read(text: &str, file_name: &str, stop: &Stop) -> Result<Reading, 
     let gaps: Vec<bool> = lines.iter().map(|line| line.gap).collect();
     let mut drafts: Vec<Draft> =
         lines.into_iter().map(|line| Draft::new(BlockKind::Paragraph, line.text)).collect();
-    mark_junk_until(&mut drafts, "", stop)?;
+    mark_junk(&mut drafts, "", stop)?;
 
     let mut metadata = Metadata { file_name: file_name.to_owned(), ..Metadata::default() };
     mark_date_lines(&mut drafts, &mut metadata);
@@ -38,7 +39,7 @@ pub(super) fn read(text: &str, file_name: &str, stop: &Stop) -> Result<Reading, 
         metadata.title = title;
     } else {
         warnings.push("The text has no title line; the name of the file stands for it.".to_owned());
-        file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem).clone_into(&mut metadata.title);
+        stem(file_name).clone_into(&mut metadata.title);
     }
     mark_byline(&mut drafts, &mut metadata);
     stop.check()?;
@@ -48,7 +49,7 @@ pub(super) fn read(text: &str, file_name: &str, stop: &Stop) -> Result<Reading, 
     mark_standfirst(&mut drafts);
     mark_headings(&mut drafts, &gaps);
     stop.check()?;
-    finish_with(metadata, drafts, warnings, stop)
+    finish(metadata, drafts, warnings, stop)
 }
 
 struct Line {

@@ -41,10 +41,10 @@ impl Tag<'_> {
 
     /// Names without prefixes, and values.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (String, String)> {
-        /// No format has more; comparing all of a million with each other would take for ever.
+        /// No format has more.
         const MOST: usize = 256;
         let mut attributes = self.start.attributes();
-        // Looks for doubles by comparing each with all others.
+        // An attribute that stands twice is no reason to give a file up; the first counts.
         attributes.with_checks(false);
         attributes.take(MOST).filter_map(|attribute| {
             let attribute = attribute.ok()?;

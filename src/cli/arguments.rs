@@ -21,7 +21,10 @@ Examples:
   tarjuman export article.tarjuman -o article.docx
 
 Results go to standard output, everything else to standard error.
-Exit codes: 0 when all was done, 1 when something was not, 2 when the command line is wrong.")]
+Exit codes: 0 when all was done, 1 when something was not, 2 when the command line is wrong.
+
+Settings, glossaries and the translation memory are in the folders of the system for such things; the variable
+TARJUMAN_HOME names one folder for all of them instead.")]
 pub struct Arguments {
     #[command(flatten)]
     pub open: Open,
@@ -125,6 +128,19 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Count segments, words and characters of an article or a project, and what is drafted and confirmed
+    #[command(
+        after_help = "Examples:\n  tarjuman statistics article.tarjuman\n  tarjuman statistics article.tarjuman --json\n\nWords are counted by the rules of Unicode (UAX 29); characters are code points, vowel signs too."
+    )]
+    Statistics {
+        /// A project or an article
+        file: PathBuf,
+        #[command(flatten)]
+        reading: ReadingArguments,
+        /// One JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// List the glossary terms found in an article or a project
     #[command(
         after_help = "Examples:\n  tarjuman terms article.html\n  tarjuman terms article.tarjuman --glossary mine.csv --json"
@@ -174,6 +190,20 @@ pub enum Command {
     /// Work with glossaries
     #[command(subcommand)]
     Glossary(GlossaryCommand),
+    /// Print what a shell needs to complete this command line
+    #[command(
+        after_help = "Example:\n  tarjuman completions bash > ~/.local/share/bash-completion/completions/tarjuman"
+    )]
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page of this program, or write those of all its commands into a folder
+    #[command(
+        after_help = "Examples:\n  tarjuman manual | man -l -\n  tarjuman manual -o ~/.local/share/man/man1"
+    )]
+    Manual {
+        /// Gets a page for the program and one for each command; made where it is missing
+        #[arg(short, long, value_name = "FOLDER")]
+        output: Option<PathBuf>,
+    },
     /// Scroll and type through a project in a real window, and print what it cost as JSON
     #[command(after_help = "Example:\n  tarjuman bench-ui --segments 10000")]
     BenchUi {

@@ -1,7 +1,8 @@
 //! The command line. Each headless command is a file: what it prints, and nothing the window does too.
 //!
-//! Only this layer may read the environment and write to the terminal. Results go to standard output,
-//! everything else to standard error; a failure is said there and exits with 1.
+//! Only this layer may write to the terminal. It reads the environment, but for the keys of services and the names of
+//! user and machine. Results go to standard output, everything else to standard error; a failure is said there and
+//! exits with 1.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this layer is the terminal's")]
 
@@ -13,9 +14,11 @@ mod glossary;
 mod glossary_check;
 mod glossary_convert;
 mod import;
+mod manual;
 mod memory;
 mod places;
 mod segments;
+mod statistics;
 #[cfg(feature = "network")]
 mod suggest;
 mod terms;
@@ -46,6 +49,7 @@ pub fn main(started: Instant) -> ExitCode {
             import::run(&files, output.as_deref(), &reading.options())
         }
         Some(Command::Segments { file, reading, json }) => segments::run(&file, &reading.options(), json),
+        Some(Command::Statistics { file, reading, json }) => statistics::run(&file, &reading.options(), json),
         Some(Command::Terms { file, reading, glossary, json }) => {
             terms::run(&file, &reading.options(), &glossary, json)
         }
@@ -68,6 +72,8 @@ pub fn main(started: Instant) -> ExitCode {
         #[cfg(feature = "network")]
         Some(Command::Suggest(arguments)) => suggest::run(&arguments),
         Some(Command::Memory(command)) => memory::run(command),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Manual { output }) => manual::manual(output.as_deref()),
         Some(Command::BenchUi { bare: true, look, .. }) => window::bench_bare(&look, started),
         Some(Command::BenchUi { file: Some(file), in_place: true, look, .. }) => {
             window::bench_in_place(&file, &look, started)

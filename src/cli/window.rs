@@ -16,7 +16,7 @@ mod with_or_without {
     use super::{Failure, Instant, Look, Open, Path};
 
     const NO_WINDOW: &str = "this Tarjuman was built without its window (feature “gui”). The headless commands \
-                             are: demo, import, segments, terms, export, glossary match";
+                             are listed by tarjuman --help";
 
     pub fn open(_: Open, _: Instant) -> Result<(), Failure> {
         Err(NO_WINDOW.into())
@@ -64,14 +64,14 @@ mod with_or_without {
         let charset = open.reading.charset;
         let start = move |app: &mut App| {
             if files.is_empty() {
-                app.open_last_or_sample();
+                app.open_last();
             } else {
                 app.open_in(files, charset);
             }
         };
         run(options(&open.look, task, started), |wake| {
             let mut app = App::new(places, wake);
-            app.system_user = ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+            app.system_user = file::user();
             app.start_spelling(spelling::system_folders(|name| std::env::var_os(name)));
             let home = std::env::var_os("HOME").map(std::path::PathBuf::from);
             app.start_dictionaries(dictionary::usual_folders(home.as_deref()));

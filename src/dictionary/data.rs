@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
+/// The file with the articles of a dictionary.
 #[derive(Debug)]
 pub struct Data {
     path: PathBuf,

@@ -32,8 +32,9 @@ pub fn open(path: &Path) -> Result<Dictionary, DictionaryError> {
         let Some(place) = place(line.trim_end_matches(['\n', '\r'])) else { continue };
         understood += 1;
         if place.headword.starts_with("00-database") || place.headword.starts_with("00database") {
-            if place.headword.ends_with("short") {
-                name = data.read(place.offset, place.length.min(1_024)).ok();
+            // Reading it may unpack all of the data, so it is read once.
+            if name.is_none() && place.headword.ends_with("short") {
+                name = Some(data.read(place.offset, place.length.min(1_024)).unwrap_or_default());
             }
         } else {
             index.add(place);

@@ -1,7 +1,7 @@
 //! Headwords as they are looked up: folded, without article.
 
 use super::forms::key;
-use hashbrown::HashMap;
+use std::collections::HashMap;
 
 /// Where an article stands in the data, in bytes of the unpacked text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,7 @@ pub struct Place {
     pub length: u64,
 }
 
+/// The Arabic headwords of a dictionary, in memory.
 #[derive(Debug, Default)]
 pub struct Index {
     places: HashMap<String, Vec<Place>>,
@@ -31,10 +32,12 @@ impl Index {
         }
     }
 
+    /// The articles filed under a key, which `forms` makes.
     pub fn find(&self, key: &str) -> &[Place] {
         self.places.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// How many headwords it has.
     pub fn len(&self) -> usize {
         self.count
     }

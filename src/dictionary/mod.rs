@@ -45,6 +45,7 @@ pub struct Entry {
     pub dictionary: String,
 }
 
+/// Why a file is not opened as a dictionary.
 #[derive(Debug, thiserror::Error)]
 pub enum DictionaryError {
     #[error("“{}” cannot be read: {}", path.display(), without_code(&error.to_string()))]

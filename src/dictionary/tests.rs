@@ -1,3 +1,5 @@
+//! Dictionaries in every format and packing, and damaged ones.
+
 use super::*;
 use flate2::write::GzEncoder;
 use flate2::{Compress, Compression, FlushCompress};

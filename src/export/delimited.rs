@@ -56,7 +56,7 @@ fn table(document: &Document, options: &Options, watch: &Watch, delimiter: u8) -
     let columns = columns(options);
     writer.write_record(columns.iter().map(|column| column.title()))?;
     super::assemble::each_row(&document.rows, watch, |row| {
-        let cells = columns.iter().map(|column| column.cell(row));
+        let cells = columns.iter().map(|column| column.cell(row, options));
         Ok(writer.write_record(cells.map(|cell| guarded(&cell).into_owned()))?)
     })?;
     writer.into_inner().map_err(csv::IntoInnerError::into_error)

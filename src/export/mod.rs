@@ -33,8 +33,8 @@ mod tmx;
 mod watch;
 pub(crate) mod wording;
 mod written;
-mod xliff;
-mod xlsx;
+pub(crate) mod xliff;
+pub(crate) mod xlsx;
 
 pub(crate) use assemble::note;
 pub use document::{Article, Comment, Document, HitMark, Marker, NameUsed, Row};

@@ -23,6 +23,7 @@ pub struct Finding {
     pub fixable: bool,
 }
 
+/// What is wrong with a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Problem {

@@ -4,6 +4,12 @@ use super::csv::Layout;
 use super::term::{Kind, Status, Term};
 use std::collections::{HashMap, HashSet};
 
+/// More columns than this are no glossary's.
+pub(super) const MOST_COLUMNS: usize = 500;
+
+/// Some 200 MB of memory. A glossary of 100,000 terms has about 1,400,000 cells.
+pub(super) const MOST_CELLS: usize = 5_000_000;
+
 /// The columns every file of ours has, in their order.
 const STANDARD: &[&str] = &["source", "target", "kind", "variants", "plural", "forbidden", "note", "status"];
 

@@ -4,7 +4,7 @@
 //! carried along, so a file that goes through here loses nothing. No I/O: bytes in, bytes out.
 
 use super::cell::{gender, gender_name, join_values, kind, kind_name, split_values, status, status_name};
-use super::columns::{column_names, header_for};
+use super::columns::{MOST_CELLS, MOST_COLUMNS, column_names, header_for};
 use super::term::{Glossary, Kind, Status, Term};
 use csv::{ByteRecord, ReaderBuilder, Terminator, Writer, WriterBuilder};
 use std::borrow::Cow;
@@ -26,6 +26,7 @@ impl RowWarning {
         Self { row, problem, is_skipped: false }
     }
 
+    /// The row gave no term.
     #[must_use]
     pub const fn skipped(row: usize, problem: String) -> Self {
         Self { row, problem, is_skipped: true }
@@ -79,10 +80,21 @@ pub fn read(name: &str, bytes: &[u8]) -> (Glossary, Vec<RowWarning>) {
     layout.delimiter = delimiter(bytes);
     layout.crlf =
         bytes.split_inclusive(|&byte| byte == b'\n').next().is_some_and(|line| line.ends_with(b"\r\n"));
+    // Asked before any cell is kept: a file of nothing but cells would fill the memory.
+    if memchr::memchr_iter(layout.delimiter, bytes).count() > MOST_CELLS {
+        layout.foreign = true;
+        let problem =
+            format!("the file has more than {MOST_CELLS} cells, which no glossary has; nothing was read");
+        warnings.push(RowWarning::doubt(1, problem));
+        return (glossary, warnings);
+    }
     let mut reader =
         ReaderBuilder::new().flexible(true).has_headers(false).delimiter(layout.delimiter).from_reader(bytes);
     let mut record = ByteRecord::new();
     let header = match reader.read_byte_record(&mut record) {
+        Ok(true) if record.len() > MOST_COLUMNS => {
+            Err(format!("the header has more than {MOST_COLUMNS} columns; nothing was read"))
+        }
         Ok(true) => Header::parse(&record),
         Ok(false) => {
             Err("the file is empty; expected a header with the columns source and target".to_owned())
@@ -112,7 +124,11 @@ pub fn read(name: &str, bytes: &[u8]) -> (Glossary, Vec<RowWarning>) {
                 break;
             }
         }
-        match header.term(&record) {
+        let term = match record.len() {
+            0..=MOST_COLUMNS => header.term(&record),
+            cells => Err(format!("{cells} cells are more than a glossary may have columns; row skipped")),
+        };
+        match term {
             Ok((term, doubts)) => {
                 warnings.extend(doubts.into_iter().map(|problem| RowWarning::doubt(row, problem)));
                 glossary.terms.push(term);
@@ -373,6 +389,35 @@ mod tests {
         assert!(terms.is_empty());
         assert_eq!(warnings, ["row 1: the header has no column named source; nothing was read"]);
         assert_eq!(read_text("").1.len(), 1);
+    }
+
+    #[test]
+    fn more_cells_than_any_glossary_has_are_refused_or_kept_as_they_are() {
+        let wide = ",x".repeat(MOST_COLUMNS);
+        assert!(
+            read(
+                "test",
+                format!(
+                    "source{wide}
+باكو,Baku
+"
+                )
+                .as_bytes()
+            )
+            .0
+            .layout
+            .foreign
+        );
+        assert!(read("test", "source,".repeat(MOST_CELLS + 1).as_bytes()).0.layout.foreign);
+        let file = format!(
+            "source,target
+باكو,Baku
+كنجة{wide}
+"
+        );
+        let (glossary, warnings) = read("test", file.as_bytes());
+        assert_eq!((glossary.terms.len(), warnings.len()), (1, 1));
+        assert_eq!(write(&glossary), file.as_bytes());
     }
 
     fn check_written(before: &str, expect: &str) {

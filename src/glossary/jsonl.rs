@@ -17,12 +17,14 @@ pub struct MatchReport {
     pub bad_lines: Vec<BadLine>,
 }
 
+/// A line that was passed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadLine {
     pub line: usize,
     pub problem: String,
 }
 
+/// Why a run ended early.
 #[derive(Debug, Error)]
 pub enum MatchError {
     #[error(

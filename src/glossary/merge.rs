@@ -128,6 +128,7 @@ impl Incoming {
 }
 
 impl Incoming {
+    /// Which glossary it is a version of.
     #[must_use]
     pub const fn glossary(&self) -> GlossaryId {
         self.glossary

@@ -43,7 +43,13 @@ fn with_article_restored(written: &str, source: &str, clitic: &str) -> String {
         && folded.text().starts_with('ل')
         && !folded_source.text().starts_with('ل')
         && folded.text() != folded_source.text();
-    if contracted { format!("ا{written}") } else { written.to_owned() }
+    // للاذقية hides a lam as well.
+    let restored = ["ا", "ال"].map(|lost| format!("{lost}{written}"));
+    let is_source = |restored: &&String| fold(restored).text() == folded_source.text();
+    match &restored {
+        [once, _] if contracted => restored.iter().find(is_source).unwrap_or(once).clone(),
+        _ => written.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -65,6 +71,7 @@ mod tests {
         check("باكو", Kind::Place, "في باكو", "باكو: as in the glossary");
         check("حكومة", Kind::Term, "اجتماع الحكومات", "الحكومات: a form of حكومة");
         check("الرياض", Kind::Place, "وللرياض دور", "ول + الرياض: and + to/for");
+        check("اللاذقية", Kind::Place, "سافر للاذقية", "ل + اللاذقية: to/for");
         check("لجنة", Kind::Term, "عمل للجنة", "ل + لجنة: to/for");
         check("نظير", Kind::Term, "مع نظيرهما", "نظير: with an attached pronoun or ending");
         check("مفاوضات", Kind::Term, "ضم للمفاوضات", "ل + المفاوضات: to/for; a form of مفاوضات");

@@ -52,13 +52,14 @@ impl Kind {
     pub const ALL: [Self; 5] = [Self::Person, Self::Place, Self::Organisation, Self::Name, Self::Term];
 }
 
-/// In the order in which lists show them.
+/// How far a term may be relied on, in the order in which lists show it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     #[default]
     Approved,
     Proposed,
+    /// It keeps its row and is never found.
     Deprecated,
 }
 
@@ -67,6 +68,7 @@ impl Status {
     pub const ALL: [Self; 3] = [Self::Approved, Self::Proposed, Self::Deprecated];
 }
 
+/// Of a person, for the pronouns of the English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Gender {
@@ -84,7 +86,8 @@ pub struct Glossary {
     pub layout: super::csv::Layout,
 }
 
-/// The position of a term in the list its [`Index`](super::Index) was built from.
+/// The number of a term. In a [`Stack`](super::Stack) it is the term's own for as long as the program runs, through
+/// changes, moves and undo; for a list that [`Index::build`](super::Index::build) files it is the position in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TermId(pub u32);
 

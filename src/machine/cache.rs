@@ -47,11 +47,11 @@ pub enum CacheError {
 }
 
 impl Cache {
-    /// Opens the file, or makes it. One that is damaged or of another format is begun anew; a file that is something
-    /// else is left alone.
+    /// Opens the file, or makes it. One that is damaged, of another format or no database at all is begun anew; the
+    /// database of another program is left alone.
     ///
     /// # Errors
-    /// The folder cannot be written, or the file belongs to something else.
+    /// The folder cannot be written, or the file is the database of another program.
     pub fn open(path: &Path) -> Result<Self, CacheError> {
         let unusable = |detail: String| CacheError::Unusable {
             path: path.to_owned(),

@@ -9,7 +9,7 @@ use super::failure::{Failure, FailureKind};
 use super::request::{Request, Sentence};
 use super::service::Limits;
 use super::suggestion::{Engine, Suggestion};
-use crate::project::{Edit, Project, SegmentId, Terms};
+use crate::project::{Edit, Project, Segment, SegmentId, Terms};
 use std::collections::VecDeque;
 
 /// A first pass, from its estimate to its end.
@@ -196,7 +196,9 @@ impl Job {
         let (mut segments, mut positions, mut characters) = (Vec::new(), Vec::new(), 0);
         while let Some(id) = self.waiting.front().copied() {
             let found = project.position(id).and_then(|at| Some((at, project.segments.get(at)?)));
-            let Some((at, segment)) = found.filter(|(_, segment)| segment.is_blank()) else {
+            // What was left out meanwhile is not sent either.
+            let is_wanted = |segment: &Segment| segment.is_blank() && project.is_included(segment.block);
+            let Some((at, segment)) = found.filter(|(_, segment)| is_wanted(segment)) else {
                 self.waiting.pop_front();
                 self.passed_over += 1;
                 continue;

@@ -68,7 +68,8 @@ impl Keys {
     }
 
     /// The key for a service at the address of these settings: what was entered in this run, then the environment, then
-    /// the store. Keys belong to an address: one that is changed does not get the key of the old one.
+    /// the store. Those that were entered belong to an address: one that is changed does not get the key of the old one.
+    /// The key of the environment belongs to the service, wherever it is.
     #[must_use]
     pub fn find(&self, id: ServiceId, settings: &ServiceSettings) -> Option<(SecretString, KeyPlace)> {
         if id.service().needs.key == Need::No {

@@ -5,6 +5,7 @@
 use crate::arabic::letters::{Class, class};
 use crate::arabic::{Folded, FoldedByte, fold, stem, words};
 use crate::text::Span;
+use crate::text::fnv::{FNV_START, fnv};
 
 /// A text that was read into words.
 #[derive(Clone, Debug, Default)]
@@ -179,18 +180,16 @@ fn is_inside_number(gap: &str) -> bool {
     matches!(gap, "." | "," | "٫" | "٬")
 }
 
-/// FNV-1a with 64 bits: simple enough to be written in files for ever.
+/// What files of memories hold for ever.
 struct Hash(u64);
 
 impl Hash {
     const fn new() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
+        Self(FNV_START)
     }
 
     fn bytes(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3);
-        }
+        self.0 = fnv(self.0, bytes);
     }
 
     /// Takes the marks of a gap before the word with this number.

@@ -178,10 +178,9 @@ fn joined(first: Segment, second: &Segment) -> Segment {
     segment.marks.extend(rich::shifted(&second.marks, shift));
     unite_neighbours(&mut segment.marks, &segment.draft);
     let is_confirmed = segment.status == Status::Confirmed && second.status == Status::Confirmed;
+    // Before the status changes: what somebody has confirmed is no machine draft again.
+    segment.suggested_by = segment.origin_of_draft().or_else(|| second.origin_of_draft());
     segment.status = if is_confirmed { Status::Confirmed } else { Status::Draft };
-    if segment.suggested_by.is_none() {
-        segment.suggested_by.clone_from(&second.suggested_by);
-    }
     segment.notes.extend_from_slice(&second.notes);
     if let Some(earlier) = &second.earlier {
         segment.earlier.get_or_insert_default().add(&earlier.source, &earlier.draft);

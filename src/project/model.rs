@@ -4,7 +4,7 @@ use crate::text::{Mark, Span, rich};
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, LazyLock};
 
-/// Articles being translated. Only [`Edit`](super::Edit) changes sections, blocks and segments.
+/// Articles being translated. Only [`Edit`](super::Edit) changes sections, blocks, segments and the translator's note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
     /// One for each article, in order; never empty in a project file.
@@ -83,7 +83,7 @@ pub struct Segment {
     /// In the block, no space stands between this segment and the one before it.
     pub is_glued: bool,
     pub source: String,
-    /// Emphasis and links in `source`; the number a translator sees is the position plus one.
+    /// Emphasis and links in `source`.
     pub source_marks: Vec<Mark>,
     pub draft: String,
     /// Emphasis and links in `draft`.
@@ -104,6 +104,13 @@ impl Segment {
     pub fn is_machine_draft(&self) -> bool {
         self.suggested_by.is_some() && self.status == Status::Draft
     }
+
+    /// Who suggested the draft, as long as nobody has confirmed it: what another segment that takes the draft over is to
+    /// say of it.
+    #[must_use]
+    pub fn origin_of_draft(&self) -> Option<String> {
+        self.suggested_by.clone().filter(|_| self.is_machine_draft())
+    }
 }
 
 impl Segment {
@@ -111,6 +118,15 @@ impl Segment {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.draft.trim().is_empty()
+    }
+
+    /// The status that counts: earlier versions took spaces for a draft.
+    #[must_use]
+    pub fn status_of_draft(&self) -> Status {
+        match self.status {
+            Status::Draft if self.is_blank() => Status::Untranslated,
+            status => status,
+        }
     }
 }
 

@@ -12,6 +12,7 @@ const LARGEST_FILE: u64 = 32_000_000;
 /// What Hunspell takes for granted where the rules do not say (its manual, hunspell(5), at `SET`).
 const STANDARD_ENCODING: &[u8] = b"ISO8859-1";
 
+/// The words of a dialect, with the rules for their forms.
 pub struct Dictionary {
     words: spellbook::Dictionary,
 }
@@ -38,6 +39,7 @@ impl Dictionary {
         Ok(Self { words })
     }
 
+    /// Whether a word is right, in this form and with these capitals.
     #[must_use]
     pub fn has(&self, spelling: &str) -> bool {
         self.words.check(spelling)
@@ -79,6 +81,7 @@ fn read(path: &Path) -> Result<Vec<u8>, DictionaryError> {
     Ok(bytes)
 }
 
+/// Why a dictionary cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum DictionaryError {
     #[error("{} cannot be read: {error}", file.display())]

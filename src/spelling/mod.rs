@@ -5,7 +5,7 @@
 //! Tarjuman. Only `folders`, [`Dictionary::load`] and `personal` touch the disk, at the paths they are given.
 
 mod dictionary;
-pub mod folders;
+mod folders;
 pub mod personal;
 mod speller;
 mod suggest;

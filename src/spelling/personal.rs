@@ -82,6 +82,7 @@ fn write(file: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Why the own words cannot be read or kept.
 #[derive(Debug, thiserror::Error)]
 pub enum PersonalError {
     #[error("{} cannot be read: {error}", file.display())]

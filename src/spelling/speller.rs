@@ -44,6 +44,7 @@ impl Speller {
         suggest(self, &Word { start: 0, written }.spelling())
     }
 
+    /// A list that is taken in at a glance.
     pub const MOST_SUGGESTIONS: usize = 7;
 
     fn check_word(&self, word: &Word<'_>, wrong: &mut Vec<Range<usize>>) {

@@ -15,7 +15,7 @@ pub(super) fn suggest(speller: &Speller, spelling: &str) -> Vec<String> {
     let near = near.map(|(_, word)| word.to_owned());
     let mut suggestions: Vec<String> = Vec::new();
     for word in near.chain(speller.dictionary.suggest(spelling)) {
-        let word = in_case_of(spelling, word);
+        let word = with_capitals_of(spelling, word);
         if word != spelling && !suggestions.contains(&word) {
             suggestions.push(word);
         }
@@ -43,7 +43,7 @@ fn near<'v>(vocabulary: &'v Vocabulary, spelling: &str) -> Vec<(usize, &'v str)>
 }
 
 /// `word` in capitals, or with a first capital, if `like` is so.
-fn in_case_of(like: &str, word: String) -> String {
+fn with_capitals_of(like: &str, word: String) -> String {
     let mut letters = like.chars();
     if !letters.next().is_some_and(char::is_uppercase) {
         return word;

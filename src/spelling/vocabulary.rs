@@ -8,6 +8,7 @@ use crate::glossary::{Status, Term};
 use foldhash::fast::FixedState;
 use std::collections::HashSet;
 
+/// Words that count as right beside the dictionary.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     /// As they were written down.

@@ -17,6 +17,7 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Auto, Self::LeftToRight, Self::RightToLeft];
 
     /// As the user reads it.

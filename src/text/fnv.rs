@@ -1,6 +1,7 @@
 //! A number for bytes, the same on every machine and in every version: FNV-1a, 64 bits. Against mistakes, not against
 //! forgers.
 
+/// The number of no bytes at all.
 pub const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// Goes on from `start`, which is [`FNV_START`] or the number of what stood before.

@@ -34,6 +34,7 @@ impl Markup {
         Ok(Self { writer })
     }
 
+    /// The whole document.
     pub fn finish(self) -> Vec<u8> {
         self.writer.into_inner()
     }
@@ -87,6 +88,7 @@ impl<W: io::Write> Markup<W> {
         self.writer.write_event(Event::Empty(tag(name, attributes)))
     }
 
+    /// Text between tags, escaped.
     pub fn text(&mut self, text: &str) -> io::Result<()> {
         self.writer.write_event(Event::Text(BytesText::new(&legal(text))))
     }

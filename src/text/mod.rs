@@ -1,4 +1,6 @@
-//! Strings in any language: where things are in them and which way they run.
+//! Strings in any language: where things are in them, which way they run, and how what is said to the user is put.
+//!
+//! The lowest module: it knows no other. XML is written here (`markup`) but never read.
 //!
 //! Every offset in this crate names its space. A [`Span`] is always in bytes of the source string it
 //! came with (`source_byte`); folded text (`folded_byte`) lives in [`crate::arabic`], pixels in `ui`.
@@ -18,11 +20,18 @@ pub use rich::{Mark, MarkKind, Rich, RichBuilder};
 pub use span::Span;
 
 use jiff::civil::DateTime;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// "1 segment", "2,000 segments": for nouns that take an s.
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {
     format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+/// The words of a text that have a letter or a figure, by Unicode's rules (UAX 29).
+#[must_use]
+pub fn word_count(text: &str) -> usize {
+    text.unicode_words().count()
 }
 
 /// "1,234,567": a large number as it is read in English.

@@ -1,4 +1,4 @@
-//! Finding whole words of English in a text, whatever their case.
+//! Finding whole words of English in a text, whatever their case; capitals and full stops of what is said to the user.
 
 use std::ops::Range;
 
@@ -61,6 +61,7 @@ pub fn in_case_of(form: &str, written: &str) -> String {
     if is_capital { with_capital(form) } else { form.to_owned() }
 }
 
+/// `text` with a capital at its beginning.
 #[must_use]
 pub fn with_capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -13,6 +13,7 @@ pub struct Mark {
     pub kind: MarkKind,
 }
 
+/// How a stretch is set apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MarkKind {
@@ -32,6 +33,7 @@ pub struct Rich {
 }
 
 impl Rich {
+    /// A text without marks.
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), marks: Vec::new() }
@@ -171,6 +173,7 @@ impl RichBuilder {
         }
     }
 
+    /// Begins a mark at the next letter.
     pub fn open(&mut self, kind: MarkKind) {
         self.open.push(Open { kind, number: self.opened, start: None });
         self.opened += 1;
@@ -209,6 +212,7 @@ impl RichBuilder {
         Rich { text: Span::new(start, end).of(&text).to_owned(), marks }
     }
 
+    /// Whether no letter has come yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -231,8 +235,9 @@ impl RichBuilder {
     }
 }
 
-/// Whether a character has no width of its own and is no part of a word at the ends of a text.
-const fn is_invisible(character: char) -> bool {
+/// Whether a character takes no room on the page and is no part of a word at the ends of a text: bidi marks, joiners,
+/// the byte order mark, the soft hyphen.
+pub(crate) const fn is_invisible(character: char) -> bool {
     matches!(
         character,
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}' | '\u{061C}'

@@ -1,3 +1,5 @@
+//! A stretch of a text, in bytes.
+
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 

@@ -4,12 +4,13 @@ use super::dictionary_entries::{self, FEW};
 use super::scene::Scene;
 use super::text::{Caret, Field, Mark, MarkLine, Subject, context_menu, field};
 use super::theme::{self, Palette, palette};
-use crate::app::{Command, entry, web_search};
+use crate::app::{Command, Side, entry, web_search};
 use crate::article::BlockKind;
 use crate::glossary::{Hit, Kind, Term};
 use crate::project::{Segment, SegmentId};
 use crate::text::{Mark as Tag, MarkKind};
 use egui::{Button, Color32, Id, Popup, Rect, Stroke, Ui};
+use std::ops::Range;
 
 /// Points that entries beside the pointer are wide.
 const ENTRIES_WIDTH: f32 = 320.0;
@@ -35,7 +36,10 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let TextCell { position, number, segment, kind, area } = cell;
     let colours = palette(ui.visuals());
     let primary: Vec<_> = scene.session.terms.iter().flat_map(|terms| terms.primary(position)).collect();
-    let marks = source_marks(scene, position, segment, &primary, colours);
+    let found = found_marks(scene, segment.id, Side::Source, colours);
+    let first_term = found.len();
+    let mut marks = found;
+    marks.extend(source_marks(scene, position, segment, &primary, colours));
     let id = Id::unique(("source", segment.id));
     let split = scene.app.split_place().filter(|(at, _)| *at == segment.id).map(|(_, place)| place);
     let is_left = is_left(ui, id).then(|| match split {
@@ -78,15 +82,20 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     if is_left.is_some() && split.is_some() {
         // The Arabic has lost the keyboard: show where Ctrl+T would split.
         let caret = output.caret_area;
-        ui.painter().vline(caret.center().x, caret.y_range(), Stroke::new(1.5, colours.accent));
+        ui.painter().vline(
+            caret.center().x,
+            caret.y_range(),
+            Stroke::new(theme::line::FOCUS, colours.accent),
+        );
     }
     let first_tag = marks.len() - segment.source_marks.len();
     let tag = output.hovered_mark.and_then(|at| at.checked_sub(first_tag));
     let tag = tag.and_then(|at| Some(source_tag_title(at, &segment.source_marks.get(at)?.kind)));
-    let term = output.hovered_mark.and_then(|at| primary.get(at)).map(|(_, term)| {
-        let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
-        format!("{} ({}){note}", term.target, theme::kind_title(term.kind))
-    });
+    let term =
+        output.hovered_mark.and_then(|at| primary.get(at.checked_sub(first_term)?)).map(|(_, term)| {
+            let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
+            format!("{} ({}){note}", term.target, theme::kind_title(term.kind))
+        });
     let entries = output
         .hovered_byte
         .map_or(&[][..], |byte| dictionary_entries::at_pointer(ui, scene, &segment.source, byte));
@@ -125,6 +134,23 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     scene.commands.extend(chosen);
 }
 
+/// What is looked for, below all other marks; the hit that was gone to has a line as well.
+pub fn found_marks(scene: &Scene<'_>, segment: SegmentId, side: Side, colours: &Palette) -> Vec<Mark> {
+    let Some(hits) = scene.app.found_in(segment) else { return Vec::new() };
+    let current = scene.app.finding.current().filter(|hit| hit.segment == segment && hit.side == side);
+    let bytes = if side == Side::Source { &hits.source } else { &hits.draft };
+    let mark = |bytes: &Range<usize>| {
+        let is_now = current.is_some_and(|hit| hit.bytes == *bytes);
+        Mark {
+            bytes: bytes.clone(),
+            fill: if is_now { colours.found_now } else { colours.found },
+            line: if is_now { MarkLine::Solid } else { MarkLine::None },
+            line_colour: colours.text,
+        }
+    };
+    bytes.iter().map(mark).collect()
+}
+
 /// What is marked in a source: its terms first, in their order, then what may be one, then emphasis and links.
 fn source_marks(
     scene: &Scene<'_>,
@@ -137,8 +163,8 @@ fn source_marks(
         let colour = colours.kind(term.kind);
         Mark {
             bytes: hit.span.range(),
-            fill: colour.gamma_multiply(0.13),
-            line: if term.kind == Kind::Term { MarkLine::Dashed } else { MarkLine::Solid },
+            fill: colour.gamma_multiply(theme::tint::FAINT),
+            line: kind_line(term.kind),
             line_colour: colour,
         }
     });
@@ -150,6 +176,16 @@ fn source_marks(
         line_colour: colours.weak,
     });
     hits.chain(proposed).chain(tags(&segment.source, &segment.source_marks, colours)).collect()
+}
+
+/// Kinds differ in their lines as well as in their colours.
+const fn kind_line(kind: Kind) -> MarkLine {
+    match kind {
+        Kind::Person | Kind::Name => MarkLine::Solid,
+        Kind::Place => MarkLine::Double,
+        Kind::Organisation => MarkLine::Thick,
+        Kind::Term => MarkLine::Dashed,
+    }
 }
 
 /// How emphasis and links look: a faint ground, and a line under links. A text that is bold from end to end is set
@@ -165,7 +201,7 @@ pub fn tags<'a>(text: &str, marks: &'a [Tag], colours: &Palette) -> impl Iterato
         let is_whole = mark.span.len() == length && !matches!(mark.kind, MarkKind::Link(_));
         Mark {
             bytes: mark.span.range(),
-            fill: if is_whole { Color32::TRANSPARENT } else { ground.gamma_multiply(0.12) },
+            fill: if is_whole { Color32::TRANSPARENT } else { ground.gamma_multiply(theme::tint::FAINT) },
             line: if line == weak { MarkLine::Dashed } else { MarkLine::Solid },
             line_colour: line,
         }

@@ -63,7 +63,14 @@ fn preview_ui(ui: &mut Ui, engine: &mut TextEngine, preview: &str) {
                 // The scroll bar lies over the text.
                 ui.set_width(ui.available_width() - space::SMALL);
                 for line in preview.lines().filter(|line| !line.trim().is_empty()).take(MOST_LINES) {
-                    paragraph(ui, engine, line, theme::small_style(line, 15.0), colours.text, 0..0);
+                    paragraph(
+                        ui,
+                        engine,
+                        line,
+                        theme::small_style(line, theme::size::ENTRY),
+                        colours.text,
+                        0..0,
+                    );
                 }
             });
         });

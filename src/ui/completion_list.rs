@@ -7,7 +7,7 @@ use super::text::{TextStyle, one_line};
 use super::theme::{self, palette, space};
 use crate::app::{Command, Completion};
 use egui::{
-    Align2, Area, CornerRadius, Frame, Id, Key, Margin, Modifiers, Order, Rect, RichText, Role, Sense, Ui,
+    Align2, Area, CornerRadius, Frame, Id, Key, Modifiers, Order, Rect, RichText, Role, Sense, Ui,
     WidgetInfo, pos2, vec2,
 };
 
@@ -73,7 +73,7 @@ pub fn ui(ui: &Ui, scene: &mut Scene<'_>, draft: Id, offered: &[Completion], car
         .fixed_pos(pos2(caret.left() - space::SMALL, y))
         .constrain(true);
     area.show(ui.ctx(), |ui| {
-        Frame::popup(ui.style()).inner_margin(Margin::same(4)).show(ui, |ui| {
+        Frame::popup(ui.style()).inner_margin(theme::inset::LIST).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.set_width(WIDTH);
             for (at, completion) in offered.iter().enumerate() {
@@ -91,7 +91,7 @@ fn row_ui(ui: &mut Ui, scene: &mut Scene<'_>, completion: &Completion, is_chosen
         WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, label)
     });
     if is_chosen || response.hovered() {
-        ui.painter().rect_filled(area, CornerRadius::same(4), colours.selected_row);
+        ui.painter().rect_filled(area, CornerRadius::same(theme::radius::CONTROL), colours.selected_row);
     }
     let inner = area.shrink2(vec2(space::SMALL, 0.0));
     let mark = Rect::from_min_size(inner.min, vec2(10.0, ROW));
@@ -104,13 +104,14 @@ fn row_ui(ui: &mut Ui, scene: &mut Scene<'_>, completion: &Completion, is_chosen
         pos2(mark.right() + space::SMALL, inner.top()),
         pos2(inner.right() - hint - arabic_width - space::SMALL, inner.bottom()),
     );
-    let style = TextStyle { bold: completion.in_sentence, ..theme::small_style(&completion.text, 13.5) };
+    let style =
+        TextStyle { bold: completion.in_sentence, ..theme::small_style(&completion.text, theme::size::BODY) };
     one_line(ui, scene.engine, english, &completion.text, style, colours.text);
     let arabic = Rect::from_min_max(
         pos2(english.right() + space::SMALL, inner.top()),
         pos2(inner.right() - hint, inner.bottom()),
     );
-    let style = theme::small_style(&completion.arabic, 14.0);
+    let style = theme::small_style(&completion.arabic, theme::size::READING);
     one_line(ui, scene.engine, arabic, &completion.arabic, style, colours.weak);
     if is_chosen {
         let key = RichText::new("Tab").small().color(colours.weak);

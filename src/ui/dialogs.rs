@@ -220,7 +220,7 @@ pub fn keys_ui(ctx: &Context, commands: &mut Vec<Command>) {
                 for menu in Menu::ALL {
                     ui.label(RichText::new(menu.title()).strong());
                     Grid::new(("keys", menu.title())).num_columns(2).min_col_width(140.0).show(ui, |ui| {
-                        for entry in table().iter().filter(|entry| entry.menu == menu) {
+                        for entry in table().filter(|entry| entry.menu == menu) {
                             let keys: Vec<_> = entry.shortcuts().map(|key| key.to_string()).collect();
                             if keys.is_empty() {
                                 continue;
@@ -246,12 +246,12 @@ pub fn about_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
         let colours = palette(ui.visuals());
         ui.heading("Tarjuman");
         ui.label(format!("Version {}. Licence: MIT or Apache 2.0.", env!("CARGO_PKG_VERSION")));
-        ui.label("A workbench for turning saved Arabic articles into English. It works without a network; no text leaves this machine.");
+        ui.label("A workbench for turning saved Arabic articles into English. It works without a network. Text leaves this machine only for a service that you chose and agreed to.");
         ui.add_space(space::SMALL);
         for (what, place) in [
             ("This project", app.session.as_ref().map(|session| session.path.clone())),
             ("Settings", Some(app.places.config.clone())),
-            ("Backups, and projects of articles in read-only folders", Some(app.places.data.clone())),
+            ("Backups, glossary, memory, and projects of articles in read-only folders", Some(app.places.data.clone())),
         ] {
             if let Some(place) = place {
                 ui.label(RichText::new(format!("{what}: {}", place.display())).small().color(colours.weak));

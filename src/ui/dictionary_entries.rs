@@ -2,11 +2,11 @@
 
 use super::scene::Scene;
 use super::text::{TextEngine, TextStyle, paragraph};
-use super::theme::{self, palette};
+use super::theme::{self, palette, space};
 use crate::app::Command;
 use crate::app::dictionaries::word_at;
 use crate::dictionary::Entry;
-use egui::{RichText, Ui};
+use egui::{Context, Event, Id, Pos2, RichText, Ui};
 use std::time::Duration;
 
 /// How long the pointer rests on a word that is looked up; about as long as tooltips wait.
@@ -26,6 +26,9 @@ pub struct Shown {
 /// The entries of the word at `byte` of a source. One that the pointer rests on is looked up.
 pub fn at_pointer<'a>(ui: &Ui, scene: &mut Scene<'a>, source: &str, byte: usize) -> &'a [Entry] {
     let dictionaries = &scene.app.dictionaries;
+    if is_parked(ui.ctx()) {
+        return &[];
+    }
     let Some(word) = word_at(source, byte).map(|span| span.of(source)) else { return &[] };
     if let Some(entries) = dictionaries.entries(word) {
         return entries;
@@ -42,16 +45,40 @@ pub fn at_pointer<'a>(ui: &Ui, scene: &mut Scene<'a>, source: &str, byte: usize)
     &[]
 }
 
+/// A pointer that lies where it lay when the window opened, or when a key was pressed, asks about nothing: the text came
+/// to the pointer. Call it once a frame.
+pub fn begin_frame(ctx: &Context) {
+    let (pointer, is_typing) = ctx.input(|input| {
+        let is_key = |event: &Event| matches!(event, Event::Key { pressed: true, .. } | Event::Text(_));
+        (input.pointer.latest_pos(), input.events.iter().any(is_key))
+    });
+    ctx.data_mut(|data| {
+        let parked = data.get_temp_mut_or_default::<Option<Pos2>>(parked_id());
+        if parked.is_none() || is_typing {
+            *parked = pointer;
+        }
+    });
+}
+
+fn is_parked(ctx: &Context) -> bool {
+    let parked = ctx.data(|data| data.get_temp::<Option<Pos2>>(parked_id())).flatten();
+    parked.is_some() && ctx.input(|input| input.pointer.latest_pos()) == parked
+}
+
+fn parked_id() -> Id {
+    Id::unique("parked pointer")
+}
+
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, entries: &[Entry], shown: Shown) {
     let colours = palette(ui.visuals());
     for (number, entry) in entries.iter().take(shown.entries).enumerate() {
         if number > 0 {
-            ui.add_space(3.0);
+            ui.add_space(space::TINY);
         }
-        let headword = TextStyle { bold: true, ..theme::small_style(&entry.headword, 16.0) };
+        let headword = TextStyle { bold: true, ..theme::small_style(&entry.headword, theme::size::ARABIC) };
         paragraph(ui, engine, &entry.headword, headword, colours.text, 0..0);
         let text = shortened(&entry.text, shown.characters);
-        paragraph(ui, engine, &text, theme::small_style(&text, 13.5), colours.text, 0..0);
+        paragraph(ui, engine, &text, theme::small_style(&text, theme::size::BODY), colours.text, 0..0);
         ui.label(RichText::new(&entry.dictionary).small().color(colours.weak));
     }
 }

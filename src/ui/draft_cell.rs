@@ -1,11 +1,11 @@
 //! The draft of a row: written in, with what is wrong in it marked and mended by a menu.
 
-use super::cells::{TextCell, draft_id, is_left, tag_title, tags, words_ui};
+use super::cells::{TextCell, draft_id, found_marks, is_left, tag_title, tags, words_ui};
 use super::completion_list;
 use super::scene::Scene;
 use super::text::{Caret, Field, Mark, MarkLine, context_menu, field};
 use super::theme::{self, palette};
-use crate::app::Command;
+use crate::app::{Command, Side};
 use crate::project::{Forbidden, Segment};
 use egui::{Button, Color32, Id, Ui};
 use std::ops::Range;
@@ -32,11 +32,13 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         session.terms.as_ref().map(|terms| terms.forbidden(&session.project, position)).unwrap_or_default();
     let not_wanted = forbidden.iter().map(|forbidden| Mark {
         bytes: forbidden.bytes.clone(),
-        fill: colours.warning.gamma_multiply(0.16),
+        fill: colours.warning.gamma_multiply(theme::tint::FAINT),
         line: MarkLine::Solid,
         line_colour: colours.warning,
     });
-    let mut marks: Vec<Mark> = misspelt.collect();
+    let mut marks = found_marks(scene, segment.id, Side::Draft, colours);
+    let first_misspelt = marks.len();
+    marks.extend(misspelt);
     let first_forbidden = marks.len();
     marks.extend(not_wanted);
     let first_tag = marks.len();
@@ -65,7 +67,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let tag = output.hovered_mark.and_then(|mark| segment.marks.get(mark.checked_sub(first_tag)?));
     if let Some(mark) = tag {
         output.response.clone().on_hover_text_at_pointer(tag_title(&mark.kind));
-    } else if let Some(mark) = output.hovered_mark {
+    } else if let Some(mark) = output.hovered_mark.filter(|mark| *mark >= first_misspelt) {
         let forbidden = mark.checked_sub(first_forbidden).and_then(|at| forbidden.get(at));
         output.response.clone().on_hover_text_at_pointer(forbidden.map_or_else(
             || "Not in the dictionary. The menu has suggestions.".to_owned(),

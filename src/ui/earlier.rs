@@ -14,7 +14,7 @@ const HEAD: f32 = 18.0;
 const FOOT: f32 = 28.0;
 
 fn style(text: &str) -> TextStyle {
-    theme::small_style(text, 14.0)
+    theme::small_style(text, theme::size::READING)
 }
 
 /// Points that it takes below the texts of a row; 0 when nothing is shown.

@@ -5,7 +5,7 @@
 //! hands. It takes the room above the draft, which a source of several lines has anyway.
 
 use super::scene::Scene;
-use super::theme::{palette, space};
+use super::theme::{self, palette, space};
 use crate::app::{App, Command, Session};
 use crate::machine::{Gloss, GlossKind, GlossPart, Sentence};
 use crate::project::SegmentId;
@@ -119,6 +119,7 @@ impl GlossLines {
             let number = scene.session.number(position).unwrap_or_default();
             let name = format!("Gloss of segment {number}: {}", gloss.line());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+            theme::ring(ui, &response);
             if response.clicked() {
                 scene.commands.push(Command::Select { segment: segment.id });
             }
@@ -134,9 +135,14 @@ fn part_ui(ui: &Ui, (segment, number): (SegmentId, usize), english: &str, place:
     let response = ui.interact(place, Id::unique(("gloss", segment, number)), Sense::click());
     response
         .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Insert from the gloss: {english}")));
+    theme::ring(ui, &response);
     if response.hovered() || response.has_focus() {
         let colours = palette(ui.visuals());
-        ui.painter().hline(place.x_range(), place.bottom() - 1.0, Stroke::new(1.0, colours.weak));
+        ui.painter().hline(
+            place.x_range(),
+            place.bottom() - 1.0,
+            Stroke::new(theme::line::HAIR, colours.weak),
+        );
     }
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Insert it at the caret")
 }

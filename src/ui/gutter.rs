@@ -50,6 +50,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
     if !ui.is_rect_visible(area) {
         return;
     }
+    theme::ring(ui, &response);
     let colours = palette(ui.visuals());
     // Small figures stand on the baseline of the text beside them.
     let middle = area.top() + baseline - 4.5;
@@ -123,11 +124,11 @@ fn notes_title(segment: &Segment) -> Option<String> {
 
 /// A sheet with lines for a note; a bubble with a question mark for what waits for an answer.
 pub fn note_mark(painter: &Painter, centre: Pos2, sign: NoteSign, colour: Color32) {
-    let stroke = Stroke::new(1.0, colour);
+    let stroke = Stroke::new(theme::line::HAIR, colour);
     match sign {
         NoteSign::Note => {
             let sheet = Rect::from_center_size(centre, vec2(9.0, 10.0));
-            painter.rect_stroke(sheet, 1.0, stroke, StrokeKind::Middle);
+            painter.rect_stroke(sheet, f32::from(theme::radius::SIGN), stroke, StrokeKind::Middle);
             for at in [-2.0, 0.0, 2.0] {
                 let length = if at > 1.0 { 0.5 } else { 2.5 };
                 painter.hline(centre.x - 2.5..=centre.x + length, centre.y + at, stroke);
@@ -136,7 +137,7 @@ pub fn note_mark(painter: &Painter, centre: Pos2, sign: NoteSign, colour: Color3
         NoteSign::OpenQuery => {
             painter.circle_filled(centre, 6.0, colour);
             let ground = palette(&painter.ctx().global_style().visuals).page;
-            let font = FontId::proportional(10.5);
+            let font = FontId::proportional(theme::size::SIGN);
             painter.text(centre, Align2::CENTER_CENTER, "?", font, ground);
         }
     }
@@ -147,17 +148,17 @@ fn status_mark(painter: &Painter, centre: Pos2, status: Status, colour: Color32)
     const RADIUS: f32 = 4.5;
     match status {
         Status::Untranslated => {
-            painter.circle_stroke(centre, RADIUS, Stroke::new(1.2, colour));
+            painter.circle_stroke(centre, RADIUS, Stroke::new(theme::line::SIGN, colour));
         }
         Status::Draft => {
-            painter.circle_stroke(centre, RADIUS, Stroke::new(1.2, colour));
+            painter.circle_stroke(centre, RADIUS, Stroke::new(theme::line::SIGN, colour));
             let lower = Rect::from_min_max(centre - vec2(RADIUS, 0.0), centre + vec2(RADIUS, RADIUS));
             let clipped = painter.with_clip_rect(lower.intersect(painter.clip_rect()));
             clipped.circle_filled(centre, RADIUS, colour);
         }
         Status::Confirmed => {
             let tick = [centre + vec2(-4.0, 0.0), centre + vec2(-1.0, 3.5), centre + vec2(4.5, -4.0)];
-            painter.add(Shape::line(tick.to_vec(), Stroke::new(2.0, colour)));
+            painter.add(Shape::line(tick.to_vec(), Stroke::new(theme::line::BOLD, colour)));
         }
     }
 }
@@ -166,12 +167,17 @@ fn status_mark(painter: &Painter, centre: Pos2, status: Status, colour: Color32)
 fn machine_mark(painter: &Painter, centre: Pos2, colour: Color32) {
     const HALF: f32 = 4.5;
     let whole = Rect::from_center_size(centre, vec2(HALF, HALF) * 2.0);
-    painter.rect_stroke(whole, 1.0, Stroke::new(1.2, colour), StrokeKind::Middle);
+    painter.rect_stroke(
+        whole,
+        f32::from(theme::radius::SIGN),
+        Stroke::new(theme::line::SIGN, colour),
+        StrokeKind::Middle,
+    );
     painter.rect_filled(whole.with_min_y(centre.y), 0.0, colour);
 }
 
 fn letters(painter: &Painter, centre: Pos2, text: &str, colour: Color32) {
-    painter.text(centre, Align2::CENTER_CENTER, text, FontId::proportional(10.5), colour);
+    painter.text(centre, Align2::CENTER_CENTER, text, FontId::proportional(theme::size::SIGN), colour);
 }
 
 /// What a text is, as a sign of the shape that word processors use for it; a paragraph needs none.
@@ -180,7 +186,7 @@ fn kind_mark(painter: &Painter, centre: Pos2, kind: BlockKind, colour: Color32) 
     const SIZE: [f32; 2] = [5.0, 4.0];
     let centre = snapped(painter, centre);
     let area = Rect::from_center_size(centre, vec2(SIZE[0], SIZE[1]) * 2.0);
-    let stroke = Stroke::new(1.0, colour);
+    let stroke = Stroke::new(theme::line::HAIR, colour);
     // `from` and `to` are parts of the width, `at` one of the height.
     let line = |from: f32, to: f32, at: f32, stroke: Stroke| {
         let y = snapped(painter, pos2(0.0, area.top() + at * area.height())).y;
@@ -192,12 +198,12 @@ fn kind_mark(painter: &Painter, centre: Pos2, kind: BlockKind, colour: Color32) 
             letters(painter, centre, if kind == BlockKind::Title { "T" } else { "H" }, colour);
         }
         BlockKind::Standfirst => {
-            line(0.0, 1.0, 0.1, Stroke::new(2.0, colour));
+            line(0.0, 1.0, 0.1, Stroke::new(theme::line::BOLD, colour));
             line(0.0, 1.0, 0.6, stroke);
             line(0.0, 0.6, 1.0, stroke);
         }
         BlockKind::Quote => {
-            painter.vline(area.left() + 0.5, area.y_range(), Stroke::new(2.0, colour));
+            painter.vline(area.left() + 0.5, area.y_range(), Stroke::new(theme::line::BOLD, colour));
             for at in [0.0, 0.5, 1.0] {
                 line(0.4, 1.0, at, stroke);
             }

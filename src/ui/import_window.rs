@@ -6,7 +6,8 @@ use super::theme::{self, palette, space};
 use crate::app::glossaries::Prepared;
 use crate::app::{App, Command, Dialog, Import, entry};
 use crate::glossary::formats::{Format, Mapping, Report, Row, known_columns};
-use crate::text::counted;
+use crate::text::{counted, with_capital};
+use crate::ui::choice;
 use egui::style::ScrollStyle;
 use egui::{
     Align, Button, Color32, ComboBox, Context, Frame, Id, Key, Layout, Modal, Modifiers, Popup, Rect,
@@ -51,7 +52,7 @@ impl ImportWindow {
             ui.set_width(WIDTH.min(screen.x - space::LARGE * 3.0));
             ui.heading("Import terms");
             let path = import.path.display().to_string();
-            let style = theme::small_style(&path, 12.0);
+            let style = theme::small_style(&path, theme::size::CAPTION);
             paragraph(ui, engine, &path, style, palette(ui.visuals()).weak, 0..0);
             ui.add_space(space::SMALL);
             // One height puts names, lists and boxes on one line.
@@ -92,7 +93,7 @@ fn reading_ui(ui: &mut Ui, prepared: &Prepared, commands: &mut Vec<Command>) {
         if mapping.format != Format::Xlsx {
             list_ui(ui, "Encoding", mapping.encoding.name(), |ui| {
                 for encoding in ENCODINGS {
-                    ui.selectable_value(&mut wanted.encoding, encoding, encoding.name());
+                    choice::item(ui, &mut wanted.encoding, encoding, encoding.name());
                 }
             });
         }
@@ -101,7 +102,7 @@ fn reading_ui(ui: &mut Ui, prepared: &Prepared, commands: &mut Vec<Command>) {
             let shown = DELIMITERS.iter().find(|(byte, _)| *byte == mapping.delimiter);
             list_ui(ui, "Cells apart by", shown.map_or("", |(_, title)| *title), |ui| {
                 for (byte, title) in DELIMITERS {
-                    ui.selectable_value(&mut wanted.delimiter, byte, title);
+                    choice::item(ui, &mut wanted.delimiter, byte, title);
                 }
             });
         }
@@ -155,7 +156,11 @@ fn columns_ui(ui: &mut Ui, engine: &mut TextEngine, prepared: &Prepared, command
                     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
                     if ui.is_rect_visible(area) {
                         row_ui(ui, engine, area, row, &preview.mapping);
-                        ui.painter().hline(area.x_range(), area.bottom(), Stroke::new(1.0, colours.rule));
+                        ui.painter().hline(
+                            area.x_range(),
+                            area.bottom(),
+                            Stroke::new(theme::line::HAIR, colours.rule),
+                        );
                     }
                 }
             },
@@ -167,7 +172,7 @@ fn row_ui(ui: &Ui, engine: &mut TextEngine, area: Rect, row: &Row, mapping: &Map
     let colours = palette(ui.visuals());
     let number = row.number.to_string();
     let numbers = Rect::from_min_size(area.min, vec2(NUMBERS - space::SMALL, area.height()));
-    one_line(ui, engine, numbers, &number, theme::small_style(&number, 11.0), colours.weak);
+    one_line(ui, engine, numbers, &number, theme::small_style(&number, theme::size::CAPTION), colours.weak);
     for (at, cell) in row.cells.iter().enumerate() {
         let left = area.left() + NUMBERS + COLUMN * at as f32;
         let cell_area =
@@ -198,7 +203,7 @@ fn column_ui(
     let colours = palette(ui.visuals());
     let (area, name) = ui.allocate_exact_size(vec2(COLUMN - space::MEDIUM, 16.0), Sense::hover());
     name.widget_info(|| WidgetInfo::labeled(Role::Label, true, title));
-    one_line(ui, engine, area, title, theme::small_style(title, 12.0), colours.weak);
+    one_line(ui, engine, area, title, theme::small_style(title, theme::size::CAPTION), colours.weak);
     let chosen = mapping.columns.get(at).map_or("", String::as_str);
     let is_own = !chosen.is_empty() && known_columns().all(|column| column != chosen);
     let mut wanted = chosen.to_owned();
@@ -206,14 +211,14 @@ fn column_ui(
     let list =
         ComboBox::from_id_salt(("import column", at)).selected_text(shown).width(COLUMN - space::LARGE);
     let list = list.height(LIST_HEIGHT).show_ui(ui, |ui| {
-        ui.selectable_value(&mut wanted, String::new(), column_title(""));
+        choice::item(ui, &mut wanted, String::new(), column_title(""));
         let own = if is_own { chosen } else { title };
         if is_own || known_columns().all(|column| column != own) {
-            ui.selectable_value(&mut wanted, own.to_owned(), "Keep as it is");
+            choice::item(ui, &mut wanted, own.to_owned(), "Keep as it is");
         }
         ui.separator();
         for column in known_columns() {
-            ui.selectable_value(&mut wanted, column.to_owned(), column_title(column));
+            choice::item(ui, &mut wanted, column.to_owned(), column_title(column));
         }
     });
     list.response.labelled_by(name.id);
@@ -231,13 +236,8 @@ fn column_title(column: &str) -> String {
         "source" => "Arabic".to_owned(),
         "target" => "English".to_owned(),
         "id" => "Number of the term".to_owned(),
-        other => sentence_case(other),
+        other => with_capital(other),
     }
-}
-
-fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn into_ui(ui: &mut Ui, app: &App, import: &Import, commands: &mut Vec<Command>) {
@@ -246,7 +246,7 @@ fn into_ui(ui: &mut Ui, app: &App, import: &Import, commands: &mut Vec<Command>)
         let chosen = app.glossaries.stack().layer(import.into).map_or("", |layer| layer.name.as_str());
         list_ui(ui, "Into the glossary", chosen, |ui| {
             for layer in app.glossaries.writable() {
-                ui.selectable_value(&mut wanted, layer.id, &layer.name);
+                choice::item(ui, &mut wanted, layer.id, &layer.name);
             }
         });
         if wanted != import.into {
@@ -279,7 +279,7 @@ fn numbers_ui(ui: &mut Ui, engine: &mut TextEngine, import: &Import, report: &Re
         .iter()
         .map(|arabic| format!("\u{2068}{arabic}\u{2069} is there with another English; both are kept"));
     let lines: Vec<String> = contradictory
-        .chain(report.warnings.iter().map(|warning| sentence_case(&warning.to_string())))
+        .chain(report.warnings.iter().map(|warning| with_capital(&warning.to_string())))
         .take(MOST_LINES)
         .collect();
     let left = report.contradictory.len() + report.warnings.len() - lines.len();
@@ -288,7 +288,14 @@ fn numbers_ui(ui: &mut Ui, engine: &mut TextEngine, import: &Import, report: &Re
         |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             for line in &lines {
-                paragraph(ui, engine, line, theme::small_style("a", 12.0), colours.warning, 0..0);
+                paragraph(
+                    ui,
+                    engine,
+                    line,
+                    theme::small_style("a", theme::size::CAPTION),
+                    colours.warning,
+                    0..0,
+                );
             }
             if left > 0 {
                 ui.label(RichText::new(format!("and {left} more")).small().color(colours.weak));

@@ -140,7 +140,6 @@ fn command_of(event: &Event) -> Option<Command> {
     let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
     let meant = |meant: &dyn Fn(Shortcut) -> bool| {
         commands()
-            .iter()
             .find(|entry| {
                 entry.shortcuts().any(|shortcut| has_modifiers(*modifiers, shortcut) && meant(shortcut))
             })

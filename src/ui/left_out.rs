@@ -50,7 +50,7 @@ pub fn block_ui(ui: &mut Ui, scene: &mut Scene<'_>, block: BlockId, position: us
     let is_said = rule == EXCLUDED_BY_HAND || columns.draft.width() < NARROW;
     said_ui(&mut line, format!("{}{title}{held}", if is_said { "" } else { "Left out: " }));
     if ui.is_rect_visible(area) {
-        let style = theme::small_style(&segment.source, 14.0);
+        let style = theme::small_style(&segment.source, theme::size::READING);
         let text = column(area, columns.source);
         one_line(ui, scene.engine, text, &segment.source, style, colours.weak);
     }

@@ -98,7 +98,7 @@ impl MemoryWindow {
         });
         ui.add_space(space::TINY);
         ui.allocate_ui_with_layout(vec2(SEARCH_WIDTH, 30.0), Layout::top_down(Align::Min), |ui| {
-            let style = theme::small_style(&self.search, 15.0);
+            let style = theme::small_style(&self.search, theme::size::ENTRY);
             let look = Input {
                 hint: "Search Arabic, English, notes",
                 ..theme::input(search_id(), "Search units", style, colours)
@@ -166,12 +166,20 @@ impl MemoryWindow {
         if is_chosen || response.hovered() {
             ui.painter().rect_filled(area, CornerRadius::ZERO, colours.selected_row);
         }
+        theme::ring(ui, &response);
         let middle = area.left() + area.width() * 0.5;
         let english = Rect::from_min_max(area.min + vec2(14.0, 0.0), pos2(middle - 8.0, area.bottom()));
         let arabic = Rect::from_min_max(pos2(middle + 8.0, area.top()), area.max - vec2(14.0, 0.0));
-        one_line(ui, engine, english, &unit.target, theme::small_style(&unit.target, 14.0), colours.text);
-        one_line(ui, engine, arabic, &unit.source, theme::small_style("ع", 15.5), colours.text);
-        ui.painter().hline(area.x_range(), area.bottom(), egui::Stroke::new(1.0, colours.rule));
+        one_line(
+            ui,
+            engine,
+            english,
+            &unit.target,
+            theme::small_style(&unit.target, theme::size::READING),
+            colours.text,
+        );
+        one_line(ui, engine, arabic, &unit.source, theme::small_style("ع", theme::size::ENTRY), colours.text);
+        ui.painter().hline(area.x_range(), area.bottom(), egui::Stroke::new(theme::line::HAIR, colours.rule));
         response.clicked()
     }
 
@@ -183,7 +191,14 @@ impl MemoryWindow {
     fn keys(&mut self, ui: &Ui, app: &App, commands: &mut Vec<Command>) {
         let focused = ui.memory(egui::Memory::focused);
         let in_search = focused == Some(search_id());
-        if app.dialog.is_some() || focused.is_some_and(is_field) {
+        let escape = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if app.dialog.is_some() {
+            return;
+        }
+        if focused.is_some_and(is_field) {
+            if escape() {
+                ui.memory_mut(|memory| memory.request_focus(search_id()));
+            }
             return;
         }
         let list = &app.memories.list;
@@ -211,8 +226,13 @@ impl MemoryWindow {
         if !in_search && list.read_only.is_none() && pressed(Key::Delete) {
             self.remove(list, commands);
         }
-        if !in_search && pressed(Key::Escape) {
-            ui.memory_mut(|memory| memory.request_focus(search_id()));
+        if escape() {
+            // From a row to the search, and from there out of the window.
+            if self.chosen.is_some() && !in_search {
+                ui.memory_mut(|memory| memory.request_focus(search_id()));
+            } else {
+                commands.push(Command::ToggleMemory);
+            }
         }
     }
 

@@ -2,20 +2,20 @@
 
 use super::text::{TextEngine, one_line};
 use super::theme::{self, palette};
-use crate::app::{App, Command, Entry, Menu, Page, commands as table};
+use crate::app::{App, Command, Contrast, Entry, Menu, Page, commands as table};
 use egui::class::HasClasses as _;
 use egui::{Atom, Button, MenuBar, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 use std::path::Path;
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-    MenuBar::new().ui(ui, |ui| {
+    MenuBar::new().style(theme::menu_style).ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.title(), |ui| {
                 ui.set_min_width(250.0);
                 // The menu of translating is longer than a small window is high.
                 let room = ui.ctx().content_rect().height() - MENU_MARGIN;
                 ScrollArea::vertical().max_height(room).show(ui, |ui| {
-                    for entry in table().iter().filter(|entry| entry.menu == menu && !is_term(entry)) {
+                    for entry in table().filter(|entry| entry.menu == menu && !is_term(entry)) {
                         if entry.starts_group {
                             ui.separator();
                         }
@@ -92,6 +92,8 @@ fn is_on(app: &App, command: &Command) -> Option<bool> {
         Command::ToggleCompletion => Some(app.settings.completion),
         Command::ToggleSpelling => Some(app.settings.spelling),
         Command::SetTheme(theme) => Some(app.settings.theme == *theme),
+        Command::ToggleContrast => Some(app.settings.contrast == Contrast::High),
+        Command::ToggleReducedMotion => Some(app.settings.reduced_motion),
         _ => None,
     }
 }
@@ -102,7 +104,7 @@ fn check_mark<'a>(on: bool) -> Atom<'a> {
         if on {
             let at = |x: f32, y: f32| place.rect.lerp_inside(vec2(x, y));
             let tick = vec![at(0.1, 0.55), at(0.4, 0.85), at(0.95, 0.15)];
-            ui.painter().add(Shape::line(tick, Stroke::new(1.6, place.fallback_text_color)));
+            ui.painter().add(Shape::line(tick, Stroke::new(theme::line::SIGN, place.fallback_text_color)));
         }
     })
 }
@@ -131,9 +133,10 @@ fn file_button(ui: &mut Ui, engine: &mut TextEngine, path: &Path) -> bool {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let colours = palette(ui.visuals());
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(area, 4.0, colours.selected_row);
+        ui.painter().rect_filled(area, f32::from(theme::radius::CONTROL), colours.selected_row);
     }
-    let style = theme::small_style(&name, 13.5);
+    theme::ring(ui, &response);
+    let style = theme::small_style(&name, theme::size::BODY);
     one_line(ui, engine, area.shrink2(vec2(8.0, 0.0)), &name, style, colours.text);
     response.on_hover_text(path.display().to_string()).clicked()
 }

@@ -44,7 +44,7 @@ impl NoteDialog {
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
             ScrollArea::vertical().max_height(MOST_HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
-                let style = theme::small_style(&self.text, 15.0);
+                let style = theme::small_style(&self.text, theme::size::ENTRY);
                 let look = Input {
                     hint: "What readers should know: choices you made, what is not translated, whom to ask",
                     multiline: true,

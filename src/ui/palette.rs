@@ -53,7 +53,12 @@ impl PaletteState {
         let colours = palette(ui.visuals());
         let look = Input {
             hint: "Type the name of a command",
-            ..theme::input(query_id(), "Command to find", theme::small_style(&self.query, 15.0), colours)
+            ..theme::input(
+                query_id(),
+                "Command to find",
+                theme::small_style(&self.query, theme::size::ENTRY),
+                colours,
+            )
         };
         let response = input(ui, engine, &look, &mut self.query);
         if response.changed() {
@@ -108,7 +113,6 @@ fn query_id() -> Id {
 fn matching(query: &str) -> Vec<&'static Entry> {
     let query = query.trim().to_lowercase();
     let mut found: Vec<&Entry> = table()
-        .iter()
         .filter(|entry| entry.command != Command::Palette)
         .filter(|entry| {
             let words = format!("{} {} {}", entry.title, entry.words, entry.help).to_lowercase();
@@ -151,7 +155,7 @@ mod tests {
             ("restore", "Open a backup…"),
             ("shortcut", "Keys"),
             ("reload", "Read the article again…"),
-            ("quit", "Close"),
+            ("quit", "Quit"),
         ] {
             assert_eq!(matching(query).first().map(|entry| entry.title), Some(title), "{query}");
         }

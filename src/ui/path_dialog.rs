@@ -56,15 +56,22 @@ impl PathDialog {
         if self.wants_keyboard {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        let style = theme::small_style(&self.text, 14.0);
+        let style = theme::small_style(&self.text, theme::size::READING);
         input(ui, engine, &theme::input(id, "Path", style, colours), &mut self.text);
         self.wants_keyboard &= !ui.memory(|memory| memory.has_focus(id));
         ui.add_space(space::TINY);
         let hint = "This desktop has no file dialog, so type or paste the path. Files can also be dropped on the window; \
                     xdg-desktop-portal or zenity brings a dialog.";
         if let Some(problem) = problem {
-            paragraph(ui, engine, problem, theme::small_style(problem, 13.0), colours.error, 0..0);
+            paragraph(
+                ui,
+                engine,
+                problem,
+                theme::small_style(problem, theme::size::BODY),
+                colours.error,
+                0..0,
+            );
         }
-        paragraph(ui, engine, hint, theme::small_style(hint, 12.0), colours.weak, 0..0);
+        paragraph(ui, engine, hint, theme::small_style(hint, theme::size::CAPTION), colours.weak, 0..0);
     }
 }

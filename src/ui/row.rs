@@ -160,19 +160,29 @@ pub fn segment_ui(ui: &mut Ui, scene: &mut Scene<'_>, glosses: &mut GlossLines, 
             let y = cell.area.top() + space::BLOCK / 2.0;
             let rule =
                 parts.draft.left().min(parts.source.left())..=parts.draft.right().max(parts.source.right());
-            ui.painter().hline(rule, y, Stroke::new(1.0, colours.rule));
+            ui.painter().hline(rule, y, Stroke::new(theme::line::HAIR, colours.rule));
         }
         if selected {
             let top = cell.area.top() + if cell.starts_block { space::BLOCK } else { 0.0 };
             let ground = Rect::from_min_max(pos2(cell.area.left() + 2.0, top), cell.area.max);
-            ui.painter().rect_filled(ground, CornerRadius::same(4), colours.selected_row);
+            ui.painter().rect_filled(
+                ground,
+                CornerRadius::same(theme::radius::CONTROL),
+                colours.selected_row,
+            );
             let bar = Rect::from_min_size(ground.min, vec2(3.0, ground.height()));
-            ui.painter().rect_filled(bar, CornerRadius::same(2), colours.accent);
+            ui.painter().rect_filled(bar, CornerRadius::same(theme::radius::SIGN), colours.accent);
             let edge = Stroke::new(if session.is_read_only() { 0.0 } else { 1.0 }, colours.field_edge);
             let fill = if session.is_read_only() { colours.selected_row } else { colours.draft_field };
             let above = if gloss.is_some() { texts.draft_drop } else { 0.0 };
             let around = parts.draft.with_min_y(parts.draft.top() + above).expand2(vec2(0.0, 2.0));
-            ui.painter().rect(around, CornerRadius::same(4), fill, edge, StrokeKind::Inside);
+            ui.painter().rect(
+                around,
+                CornerRadius::same(theme::radius::CONTROL),
+                fill,
+                edge,
+                StrokeKind::Inside,
+            );
         }
     }
     let lowered = |column: Rect, drop: f32| {
@@ -216,11 +226,15 @@ pub fn section_ui(ui: &mut Ui, scene: &mut Scene<'_>, section: SectionId, area: 
     if !ui.is_rect_visible(area) {
         return;
     }
-    ui.painter().rect_filled(area.shrink2(vec2(2.0, 3.0)), CornerRadius::same(4), colours.selected_row);
-    let font = FontId::proportional(12.5);
+    ui.painter().rect_filled(
+        area.shrink2(vec2(2.0, 3.0)),
+        CornerRadius::same(theme::radius::CONTROL),
+        colours.selected_row,
+    );
+    let font = FontId::proportional(theme::size::CAPTION);
     let drawn = ui.painter().text(inner.left_center(), Align2::LEFT_CENTER, label, font, colours.weak);
     let text = Rect::from_min_max(pos2(drawn.right() + space::MEDIUM, area.top()), inner.max);
     if text.width() > 40.0 {
-        one_line(ui, scene.engine, text, name, theme::small_style(name, 15.0), colours.text);
+        one_line(ui, scene.engine, text, name, theme::small_style(name, theme::size::ENTRY), colours.text);
     }
 }

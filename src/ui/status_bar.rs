@@ -4,7 +4,7 @@ use super::text::{TextEngine, TextStyle, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Level, Notice};
 use crate::text::{counted, grouped, with_capital};
-use egui::{Button, CornerRadius, Frame, Layout, Margin, RichText, Sense, Stroke, Ui, vec2};
+use egui::{Button, CornerRadius, Frame, Layout, RichText, Sense, Stroke, Ui, vec2};
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
     let colours = palette(ui.visuals());
@@ -15,7 +15,7 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
             }
             ui.label(RichText::new("Opening").small().color(colours.weak));
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            paragraph(ui, engine, &name, theme::small_style(&name, 12.0), colours.weak, 0..0);
+            paragraph(ui, engine, &name, theme::small_style(&name, theme::size::CAPTION), colours.weak, 0..0);
         });
         return;
     }
@@ -44,6 +44,14 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
         bar(ui, progress.percent());
         ui.label(RichText::new(format!("{} % of words", progress.percent())).small().color(colours.text));
         super::export_dialog::progress_ui(ui, app, commands);
+        if let Some(comparing) = &app.comparing {
+            if ui.add(Button::new(RichText::new("Stop").small())).clicked() {
+                commands.push(Command::StopCorrections);
+            }
+            let name = comparing.path.file_name().unwrap_or_default().to_string_lossy();
+            let said = format!("Reading corrections in “{name}”");
+            paragraph(ui, engine, &said, theme::small_style(&said, 12.0), colours.weak, 0..0);
+        }
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             let saved = if session.is_read_only() {
                 "Read only"
@@ -67,10 +75,10 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
 fn bar(ui: &mut Ui, percent: usize) {
     let colours = palette(ui.visuals());
     let (area, _) = ui.allocate_exact_size(vec2(90.0, 6.0), Sense::hover());
-    ui.painter().rect_filled(area, CornerRadius::same(3), colours.rule);
+    ui.painter().rect_filled(area, CornerRadius::same(theme::radius::CONTROL), colours.rule);
     let mut done = area;
     done.set_width(area.width() * percent as f32 / 100.0);
-    ui.painter().rect_filled(done, CornerRadius::same(3), colours.confirmed);
+    ui.painter().rect_filled(done, CornerRadius::same(theme::radius::CONTROL), colours.confirmed);
 }
 
 /// The newest notice, until it is dismissed or another one comes.
@@ -89,9 +97,9 @@ pub fn notice_ui(
     };
     Frame::new()
         .fill(colours.selected_row)
-        .stroke(Stroke::new(1.0, colour))
-        .corner_radius(CornerRadius::same(5))
-        .inner_margin(Margin::symmetric(12, 7))
+        .stroke(Stroke::new(theme::line::HAIR, colour))
+        .corner_radius(CornerRadius::same(theme::radius::CARD))
+        .inner_margin(theme::inset::NOTICE)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_top(|ui| {
@@ -104,11 +112,11 @@ pub fn notice_ui(
                     };
                     // Names of files and what readers report may be Arabic: drawn by our own text.
                     let title = format!("{sign}{}", notice.title);
-                    let style = TextStyle { bold: true, ..theme::small_style(&title, 13.5) };
+                    let style = TextStyle { bold: true, ..theme::small_style(&title, theme::size::BODY) };
                     paragraph(ui, engine, &title, style, colour, 0..0);
                     for line in [&notice.details, &notice.hint] {
                         if !line.is_empty() {
-                            let style = theme::small_style(line, 12.0);
+                            let style = theme::small_style(line, theme::size::CAPTION);
                             paragraph(ui, engine, line, style, colours.text, 0..0);
                         }
                     }

@@ -4,6 +4,7 @@ use super::text::{TextEngine, TextStyle, input, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Dialog};
 use crate::glossary::{GlossaryId, Kind, Likeness, NewTerm, Similar, Term, similar};
+use crate::ui::choice;
 use egui::{Button, ComboBox, Context, Frame, Id, Key, Modal, Modifiers, Popup, RichText, ScrollArea, Ui};
 
 /// Kept while the form is open.
@@ -97,7 +98,7 @@ impl TermForm {
                 .selected_text(theme::kind_title(self.term.kind))
                 .show_ui(ui, |ui| {
                     for kind in Kind::ALL {
-                        ui.selectable_value(&mut self.term.kind, kind, theme::kind_title(kind));
+                        choice::item(ui, &mut self.term.kind, kind, theme::kind_title(kind));
                     }
                 })
                 .response
@@ -110,7 +111,7 @@ impl TermForm {
                 .selected_text(name)
                 .show_ui(ui, |ui| {
                     for layer in app.glossaries.writable() {
-                        ui.selectable_value(&mut self.into, Some(layer.id), &layer.name);
+                        choice::item(ui, &mut self.into, Some(layer.id), &layer.name);
                     }
                 })
                 .response
@@ -130,7 +131,7 @@ impl TermForm {
         ui.horizontal_wrapped(|ui| {
             ui.weak("Or read as:");
             for (at, reading) in self.readings.iter().enumerate() {
-                let style = theme::small_style(reading, 15.0);
+                let style = theme::small_style(reading, theme::size::ENTRY);
                 if super::text::button(ui, engine, reading, style).clicked() {
                     chosen = Some(at);
                 }
@@ -158,7 +159,14 @@ impl TermForm {
                     "\u{2068}{source}\u{2069} – {target} ({}; {glossary})",
                     likeness(similar.likeness)
                 );
-                paragraph(ui, engine, &line, theme::small_style(&line, 13.0), colours.text, 0..0);
+                paragraph(
+                    ui,
+                    engine,
+                    &line,
+                    theme::small_style(&line, theme::size::BODY),
+                    colours.text,
+                    0..0,
+                );
             }
         });
     }
@@ -190,9 +198,9 @@ fn field_ui(
     let colours = palette(ui.visuals());
     ui.label(RichText::new(name).small().color(colours.weak));
     let style = if arabic {
-        TextStyle { arabic: true, ..theme::small_style("ع", 17.0) }
+        TextStyle { arabic: true, ..theme::small_style("ع", theme::size::ARABIC) }
     } else {
-        theme::small_style(text, 15.0)
+        theme::small_style(text, theme::size::ENTRY)
     };
     let look = theme::input(id, name, style, colours);
     input(ui, engine, &look, text).changed()

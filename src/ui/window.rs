@@ -2,11 +2,14 @@
 
 use super::backups;
 use super::bench::{self, Bench};
+use super::corrections_dialog::CorrectionsDialog;
 use super::dialogs::{self, FileDialogs};
 use super::ending::Ending;
 use super::export_dialog::ExportDialog;
 use super::export_terms::ExportTerms;
+use super::find_bar::{self, FindBar};
 use super::glossary_window::GlossaryWindow;
+use super::go_to::GoTo;
 use super::import_window::ImportWindow;
 use super::keys::{Keys, Reach};
 use super::memory_window::MemoryWindow;
@@ -18,14 +21,13 @@ use super::settings_window::SettingsWindow;
 use super::table::Table;
 use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
-use super::theme::{self, palette, space};
+use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, corrections_dialog, menu, sending, status_bar, term_panel, unknown_names,
+    charset_dialog, clipboard, dictionary_entries, help, icon, menu, motion, sending, statistics, status_bar,
+    term_panel, tour, unknown_names, welcome,
 };
-use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
-use egui::{
-    CentralPanel, Context, Event, Frame, Margin, OpenUrl, Panel, RichText, Ui, ViewportCommand, vec2,
-};
+use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake};
+use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Ui, ViewportCommand, vec2};
 use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -89,12 +91,16 @@ pub fn run(
             ctx.request_repaint();
         }
     });
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("tarjuman")
+        .with_title("Tarjuman")
+        .with_inner_size(vec2(options.size[0], options.size[1]) * options.scale)
+        .with_min_inner_size([520.0, 320.0]);
     let native = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_app_id("tarjuman")
-            .with_title("Tarjuman")
-            .with_inner_size(vec2(options.size[0], options.size[1]) * options.scale)
-            .with_min_inner_size([520.0, 320.0]),
+        viewport: match icon::icon() {
+            Some(icon) => viewport.with_icon(icon),
+            None => viewport,
+        },
         // Frames come as fast as they are asked for while measuring.
         glow_options: eframe::egui_glow::GlowConfiguration {
             vsync: !matches!(options.task, WindowTask::Bench),
@@ -107,7 +113,6 @@ pub fn run(
     let report = Arc::clone(&result);
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {
         let ctx = &creation.egui_ctx;
-        ctx.set_zoom_factor(options.scale);
         let _ = context.set(ctx.clone());
         let mut window = Window::new(app, options, report);
         window.ending = ending;
@@ -164,10 +169,13 @@ pub struct Window {
     engine: TextEngine,
     table: Table,
     palette: PaletteState,
+    find_bar: FindBar,
+    go_to: GoTo,
     term_form: TermForm,
     settings: SettingsWindow,
     import: ImportWindow,
     export: ExportDialog,
+    corrections: CorrectionsDialog,
     export_terms: ExportTerms,
     backups: backups::Keyboard,
     path: PathDialog,
@@ -179,7 +187,10 @@ pub struct Window {
     task: Task,
     finish: Arc<Mutex<Finish>>,
     theme_override: Option<Theme>,
-    shown_theme: Option<Theme>,
+    /// What egui was told last.
+    shown_look: Option<Look>,
+    /// A factor that the window was opened with.
+    scale: f32,
     title: String,
     close_asked: bool,
     ending: Ending,
@@ -201,6 +212,7 @@ impl Window {
         }
         window.finish = finish;
         window.theme_override = options.theme;
+        window.scale = options.scale;
         window
     }
 
@@ -212,10 +224,13 @@ impl Window {
             engine: TextEngine::new(fonts),
             table: Table::default(),
             palette: PaletteState::default(),
+            find_bar: FindBar::default(),
+            go_to: GoTo::default(),
             term_form: TermForm::default(),
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
             export: ExportDialog::default(),
+            corrections: CorrectionsDialog::default(),
             export_terms: ExportTerms::default(),
             backups: backups::Keyboard::default(),
             path: PathDialog::default(),
@@ -227,7 +242,8 @@ impl Window {
             task: Task::Work,
             finish: Arc::default(),
             theme_override: None,
-            shown_theme: None,
+            shown_look: None,
+            scale: 1.0,
             title: String::new(),
             close_asked: false,
             ending: Ending::default(),
@@ -239,6 +255,7 @@ impl Window {
     /// Gives egui's own widgets our fonts, colours and pace; once, before the first frame.
     pub fn dress(&mut self, ctx: &Context) {
         theme::dress(ctx, self.engine.label_face());
+        self.apply_look(ctx);
         ctx.options_mut(|options| options.input_options.max_double_click_delay = DOUBLE_CLICK_SECONDS);
     }
 
@@ -253,9 +270,10 @@ impl Window {
         let shortcut = self.keys.begin_frame(&ctx, reach);
         self.app.receive();
         self.engine.begin_frame(&ctx);
+        dictionary_entries::begin_frame(&ctx);
         let settings = &self.app.settings;
         self.engine.set_faces(settings.arabic_face.as_deref(), settings.english_face.as_deref());
-        self.apply_theme(&ctx);
+        self.apply_look(&ctx);
         self.draw(ui, &mut commands);
         commands.extend(std::iter::from_fn(|| self.dialogs.poll()));
         commands.extend(dropped_files(&ctx, self.app.page));
@@ -301,12 +319,15 @@ impl Window {
             engine,
             table,
             palette: palette_state,
+            find_bar,
+            go_to,
             term_form,
             settings,
             glossary,
             memory,
             import,
             export,
+            corrections,
             export_terms,
             backups: backups_keyboard,
             path,
@@ -314,36 +335,59 @@ impl Window {
             ..
         } = self;
         let colours = palette(ui.visuals());
-        let bar = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(8, 4));
-        Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
-        let foot = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(14, 5));
-        Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, engine, app, commands));
+        let bar = Frame::new().fill(colours.page).inner_margin(theme::inset::BAR);
+        let menu = Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
+        let foot = Frame::new().fill(colours.page).inner_margin(theme::inset::FOOT);
+        let foot =
+            Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, engine, app, commands));
         if let Some(notice) = app.notices.last() {
-            let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(10, 6));
+            let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::CARD);
             Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
                 status_bar::notice_ui(ui, engine, notice, app.notices.len() - 1, commands);
             });
         }
         let is_article = app.page == Page::Article;
-        if app.settings.term_panel && app.session.is_some() && is_article {
-            let frame = Frame::new().fill(colours.page).inner_margin(Margin::symmetric(12, 4));
-            Panel::right("terms")
-                .frame(frame)
-                .default_size(260.0)
-                .size_range(180.0..=420.0)
-                .show(ui, |ui| term_panel::ui(ui, engine, app, commands));
+        if app.tour_step().is_some() && is_article {
+            let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::CARD);
+            Panel::bottom("tour").frame(frame).show_separator_line(false).show(ui, |ui| {
+                tour::ui(ui, app, commands);
+            });
         }
-        CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
+        let mut terms = None;
+        if app.settings.term_panel && app.session.is_some() && is_article {
+            let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::PANEL);
+            let panel = Panel::right("terms")
+                .frame(frame)
+                .default_size(app.settings.term_panel_width)
+                .size_range(PANEL_WIDTHS)
+                .show(ui, |ui| term_panel::ui(ui, engine, app, commands));
+            let area = panel.response.rect;
+            terms = Some(area);
+            // Kept when its edge is let go: a window that is narrow for a while changes nothing.
+            let width = area.width().round();
+            if ui.input(|input| input.pointer.any_released()) && width != app.settings.term_panel_width {
+                commands.push(Command::Set(Setting::TermPanelWidth(width)));
+            }
+        }
+        let article = CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
             if app.page == Page::Memory {
                 memory.ui(ui, engine, app, commands);
             } else if !is_article {
                 glossary.ui(ui, engine, app, commands);
             } else if app.session.is_some() {
+                if find_bar::is_wanted(app) {
+                    let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::FOOT);
+                    Panel::top("find bar").frame(frame).show(ui, |ui| find_bar.ui(ui, engine, app, commands));
+                }
                 table.ui(ui, engine, app, commands);
             } else {
-                empty_ui(ui, app, commands);
+                welcome::ui(ui, engine, app, commands);
             }
         });
+        if is_article {
+            let (article, menu, foot) = (article.response.rect, menu.response.rect, foot.response.rect);
+            tour::point(ui.ctx(), app, &tour::Spots { article, terms, menu, foot });
+        }
         if !matches!(app.page, Page::Glossary(_)) {
             glossary.put_away();
         }
@@ -352,32 +396,42 @@ impl Window {
         }
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, engine, app, commands);
+        go_to.ui(&ctx, engine, app, commands);
         unknown_names::list_ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);
         export.ui(&ctx, engine, app, commands);
-        corrections_dialog::ui(&ctx, engine, app, commands);
+        corrections.ui(&ctx, engine, app, commands);
         super::export_dialog::changed::ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_keyboard, commands);
         sending::ui(&ctx, app, commands);
+        statistics::ui(&ctx, engine, app, commands);
         path.ui(&ctx, engine, app, commands);
         note.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
             dialogs::keys_ui(&ctx, commands);
+        }
+        if app.dialog == Some(Dialog::Words) {
+            help::words_ui(&ctx, engine, commands);
+        }
+        if app.dialog == Some(Dialog::Notices) {
+            help::notices_ui(&ctx, engine, app, commands);
         }
         if app.dialog == Some(Dialog::About) {
             dialogs::about_ui(&ctx, app, commands);
         }
     }
 
-    fn apply_theme(&mut self, ctx: &Context) {
-        let wanted = self.theme_override.unwrap_or(self.app.settings.theme);
-        if self.shown_theme != Some(wanted) {
-            theme::set_theme(ctx, wanted);
-            self.shown_theme = Some(wanted);
+    /// Colours, scale and pace of the settings, as soon as they change.
+    fn apply_look(&mut self, ctx: &Context) {
+        let mut look = Look::of(&self.app.settings);
+        look.theme = self.theme_override.unwrap_or(look.theme);
+        if self.shown_look != Some(look) {
+            theme::apply(ctx, look, self.scale);
+            self.shown_look = Some(look);
         }
     }
 
@@ -419,9 +473,11 @@ impl Window {
             return;
         }
         let opened = self.app.session.is_some();
-        let settled = opened && !self.app.is_busy();
-        let finish = if !opened && self.app.opening.is_none() {
-            let notice = self.app.notices.last();
+        let settled = self.app.opening.is_none() && !self.app.is_busy();
+        let notice = self.app.notices.last();
+        // A picture can be of the window without a project, where none was asked for.
+        let wants_project = !matches!(self.task, Task::Screenshot(_)) || notice.is_some();
+        let finish = if !opened && self.app.opening.is_none() && wants_project {
             let why = notice.map(|notice| format!("{}: {}", notice.title, notice.details));
             Some(Finish::Failed(why.unwrap_or_else(|| "nothing was opened".to_owned())))
         } else {
@@ -442,6 +498,13 @@ impl Window {
 }
 
 impl eframe::App for Window {
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        if self.app.settings.reduced_motion {
+            let line = ctx.options(|options| options.input_options.line_scroll_speed);
+            motion::unglide(&mut input.events, line);
+        }
+    }
+
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         if self.ending.is_asked() && !self.ending_seen {
             // A window that nobody sees closes as well.
@@ -467,32 +530,4 @@ fn dropped_files(ctx: &Context, page: Page) -> Option<Command> {
         _ if ["csv", "tsv", "xlsx", "tbx"].into_iter().any(ends) => Command::ImportFrom(path),
         _ => Command::OpenPaths(paths),
     })
-}
-
-/// Nothing is open: say what can be done.
-fn empty_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    if app.opening.is_some() {
-        return;
-    }
-    let colours = palette(ui.visuals());
-    ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.25);
-        ui.label(RichText::new("Open an article to begin").size(20.0));
-        ui.label(
-            RichText::new(
-                "A saved web page, a Word file, a text or a project. You can also drop files here.",
-            )
-            .color(colours.weak),
-        );
-        ui.add_space(space::MEDIUM);
-        if ui.button("Open…").clicked() {
-            commands.push(Command::Open);
-        }
-        if ui.button("New article from the clipboard").clicked() {
-            commands.push(Command::PasteArticle);
-        }
-        if ui.button("Open the sample article").clicked() {
-            commands.push(Command::OpenSample);
-        }
-    });
 }

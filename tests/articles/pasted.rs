@@ -33,7 +33,7 @@ fn what_was_copied_becomes_a_project_that_is_found_again() {
 
     // Opened from the list of recent projects, as the next start does.
     desk.restart();
-    desk.app.open_last_or_sample();
+    desk.app.open_last();
     desk.app.settle(SOON);
     assert_eq!((&desk.session().path, desk.drafts()[0]), (&path, "Talks in Ankara"));
     assert!(!desk.session().is_read_only());

@@ -94,7 +94,7 @@ fn articles_are_added_to_an_open_project_and_one_undo_takes_them_back() {
     desk.check_stored();
 
     desk.restart();
-    desk.app.open_last_or_sample();
+    desk.app.open_last();
     desk.app.settle(SOON);
     assert_eq!(desk.articles(), titles);
     let sections: Vec<_> = desk.project().sections.iter().map(|section| section.id).collect();

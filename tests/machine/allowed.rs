@@ -6,6 +6,7 @@
 use crate::server::{Wild, account, courier, read_head, sentence};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tarjuman::machine::consent::{Disclosure, Refusal, permit, permit_check};
@@ -120,6 +121,29 @@ fn a_server_on_this_machine_is_not_looked_for_through_a_proxy() {
         assert!(crate::server::ask(&courier, &account, &Cancel::default()).is_ok(), "{name}");
     }
     assert_eq!(gate.connections(), 0);
+}
+
+#[test]
+fn the_proxy_of_the_environment_is_not_used() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "محادثات في باكو\n\nوصل الوزير إلى باكو.\n").unwrap();
+    let (gate, asked) = gate();
+    let server = crate::server::Told::new(crate::server::good(ServiceId::Apertium));
+    let tarjuman = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tarjuman"));
+        command.args(arguments).current_dir(folder.path()).env("TARJUMAN_HOME", folder.path().join("home"));
+        for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+            command.env(name, gate.address());
+        }
+        command.env_remove("no_proxy").env_remove("NO_PROXY");
+        command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere").stdin(Stdio::null()).output().unwrap()
+    };
+    assert!(tarjuman(&["import", "a.txt", "-o", "a.tarjuman"]).status.success());
+    let output =
+        tarjuman(&["suggest", "a.tarjuman", "--service", "apertium", "--address", &server.address()]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!server.requests().is_empty());
+    assert_eq!((gate.connections(), asked.lock().unwrap().len()), (0, 0));
 }
 
 #[test]

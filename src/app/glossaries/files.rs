@@ -155,6 +155,12 @@ impl App {
         self.find_terms();
     }
 
+    /// What was to be read broke: the terms that are there serve on.
+    pub(in crate::app) fn glossaries_broke(&mut self) {
+        self.glossaries.ready = true;
+        self.find_terms();
+    }
+
     pub(super) fn accept_project_glossary(&mut self, reread: Reread) {
         let id = GlossaryId::PROJECT;
         self.glossaries.stack.point_to(id, reread.path.clone(), reread.writable);

@@ -125,7 +125,7 @@ impl App {
                 let units = self.confirmed_units();
                 self.change_memory(Change::Add(units), "adding confirmed segments", Course::New);
             }
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }

@@ -58,7 +58,7 @@ impl App {
                     exchange.stop.wish();
                 }
             }
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }

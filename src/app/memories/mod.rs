@@ -146,6 +146,11 @@ fn locked(stack: &Mutex<Stack>) -> MutexGuard<'_, Stack> {
 }
 
 impl App {
+    /// They could not be opened: what asks for them next tries again.
+    pub(in crate::app) const fn memories_broke(&mut self) {
+        self.memories.state = State::Closed;
+    }
+
     /// Opens the memories, once, on a worker.
     pub(super) fn open_memories(&mut self) {
         if self.memories.state != State::Closed {

@@ -52,13 +52,13 @@ impl App {
                 self.change_settings(|settings| settings.memories.retain(|known| *known != path));
                 self.open_memories_anew();
             }
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }
 
     /// The stack in use stays until the new one is there.
-    fn open_memories_anew(&mut self) {
+    pub(in crate::app) fn open_memories_anew(&mut self) {
         self.memories.state = State::Closed;
         self.open_memories();
     }

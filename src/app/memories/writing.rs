@@ -6,7 +6,6 @@ use crate::app::session::Session;
 use crate::app::worker::Slot;
 use crate::app::{App, Notice, Outcome};
 use crate::memory::{MemoryError, Placing, Unit};
-use crate::project::file::user;
 use crate::project::{SegmentId, Status};
 use std::sync::Arc;
 
@@ -19,7 +18,7 @@ impl App {
         let Some(session) = &self.session else { return };
         let project = &session.project;
         let Some(position) = project.position(segment) else { return };
-        let Some(unit) = unit_of(session, position) else { return };
+        let Some(unit) = unit_of(session, position, self.author()) else { return };
         self.memories.waiting.push(unit);
         self.write_to_memory();
     }
@@ -32,7 +31,7 @@ impl App {
             project.segments.iter().enumerate().filter(|(_, segment)| {
                 segment.status == Status::Confirmed && project.is_included(segment.block)
             });
-        confirmed.filter_map(|(position, _)| unit_of(session, position)).collect()
+        confirmed.filter_map(|(position, _)| unit_of(session, position, self.author())).collect()
     }
 
     /// Sends what waits to a worker; one writes at a time, so the order stays.
@@ -86,7 +85,7 @@ impl App {
 }
 
 /// The segment at `position` as a unit; `None` where it lacks a text.
-fn unit_of(session: &Session, position: usize) -> Option<Unit> {
+fn unit_of(session: &Session, position: usize, author: &str) -> Option<Unit> {
     let segment = session.project.segments.get(position)?;
     if segment.source.trim().is_empty() || segment.draft.trim().is_empty() {
         return None;
@@ -97,7 +96,7 @@ fn unit_of(session: &Session, position: usize) -> Option<Unit> {
         target: segment.draft.clone(),
         context: context(&session.project, position).unwrap_or_default(),
         origin: file_name(&session.path),
-        author: user().unwrap_or_default(),
+        author: author.to_owned(),
         created: now,
         changed: now,
         note: String::new(),

@@ -63,7 +63,7 @@ impl App {
             Command::CheckService(service) => self.check_service(service),
             Command::LookForKeys => self.look_for_keys(),
             Command::ForgetAnswers => self.forget_answers(),
-            // `App::run` sends no others here.
+            // `App::carry_out` sends no others here.
             _ => {}
         }
     }
@@ -73,10 +73,21 @@ impl App {
         self.services.proxy_problem = check_proxy(address).err();
         if self.services.proxy_problem.is_none() {
             self.change_settings(|settings| address.trim().clone_into(&mut settings.proxy));
-            // The door is opened anew when it is needed; a request that is under way comes back.
-            self.services.door = None;
-            self.services.checks.clear();
+            self.open_door_anew();
         }
+    }
+
+    /// The door is opened when it is needed; a request that is under way comes back.
+    fn open_door_anew(&mut self) {
+        self.services.door = None;
+        self.services.checks.clear();
+    }
+
+    /// Service, accounts and proxy are others now.
+    pub(in crate::app) fn accounts_changed(&mut self) {
+        self.services.proxy_problem = None;
+        self.open_door_anew();
+        self.look_for_keys();
     }
 
     /// Where the keys are: key stores may wait for a password, so on a worker.

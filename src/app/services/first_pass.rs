@@ -142,7 +142,10 @@ impl App {
         };
         match consent::permit(&session.project.sending, account) {
             Ok(_) => self.run_first_pass(),
-            Err(Refusal::AskFirst(disclosure)) => self.ask_for_agreement(disclosure, Purpose::Article),
+            Err(Refusal::AskFirst(disclosure)) => {
+                let serial = session.serial;
+                self.ask_for_agreement(serial, disclosure, Purpose::Article);
+            }
             Err(refusal) => {
                 self.services.first_pass = None;
                 self.say_failure("The first pass cannot begin", &refusal.failure());
@@ -207,7 +210,11 @@ impl App {
             return;
         }
         if let Some(edit) = pass.job.receive(&session.project, batch, results) {
-            self.edit(&edit, "the first pass", Stroke::Whole, None);
+            if !self.edit(&edit, "the first pass", Stroke::Whole, None) {
+                // What cannot be kept need not be sent.
+                self.stop_first_pass();
+                return;
+            }
         }
         self.next_batch();
     }
@@ -227,7 +234,8 @@ impl App {
         }
         let title = format!("{filled} of {} filled by {}", counted(all, "empty segment"), pass.service());
         let notice = Notice::info(title).details(said.join(" "));
-        let hint = "They are marked as machine drafts until you confirm them. Undo takes them back.";
+        let hint =
+            "They are marked as machine drafts until you confirm them. Undo takes them back, batch by batch.";
         self.notify(notice.hint(hint));
     }
 
@@ -259,7 +267,7 @@ impl App {
             }
         };
         let (keys, settings) = (Arc::clone(&self.services.keys), self.settings.service_settings(id));
-        self.workers.start(Slot::FirstPass, "first pass", move || {
+        self.workers.start(Slot::FirstPassAccount, "first pass", move || {
             let account = Box::new(keys.account(id, settings));
             Outcome::Service(Box::new(ServiceOutcome::Resumed(account)))
         });

@@ -67,6 +67,8 @@ struct Question {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agreement {
     pub disclosure: Disclosure,
+    /// Of the session whose text is meant: no other project is agreed for.
+    serial: u64,
     then: Purpose,
 }
 
@@ -80,7 +82,10 @@ enum Purpose {
 /// What came back from a worker for the services.
 pub enum ServiceOutcome {
     /// The user has to be asked before anything is sent.
-    AgreeFirst(Disclosure),
+    AgreeFirst {
+        of: Asked,
+        disclosure: Disclosure,
+    },
     /// What the service answered another time.
     Known {
         of: Asked,
@@ -175,7 +180,9 @@ impl App {
 
     pub(super) fn accept_service(&mut self, outcome: ServiceOutcome) {
         match outcome {
-            ServiceOutcome::AgreeFirst(disclosure) => self.ask_for_agreement(disclosure, Purpose::Sentence),
+            ServiceOutcome::AgreeFirst { of, disclosure } => {
+                self.ask_for_agreement(of.serial, disclosure, Purpose::Sentence);
+            }
             ServiceOutcome::Answered { of, sentence, result } => self.accept_answer(&of, sentence, result),
             ServiceOutcome::Known { of, answer } => self.accept_known_answer(&of, answer),
             // They are with the services.
@@ -260,7 +267,7 @@ impl App {
                     });
                     ServiceOutcome::Answered { of, sentence, result }
                 }
-                Err(Refusal::AskFirst(disclosure)) => ServiceOutcome::AgreeFirst(disclosure),
+                Err(Refusal::AskFirst(disclosure)) => ServiceOutcome::AgreeFirst { of, disclosure },
                 Err(refusal) => ServiceOutcome::Answered { of, sentence, result: Err(refusal.failure()) },
             };
             Outcome::Service(Box::new(outcome))
@@ -300,23 +307,45 @@ impl App {
         }
     }
 
-    fn ask_for_agreement(&mut self, disclosure: Disclosure, then: Purpose) {
+    /// Asks the user, unless the project of that session is not open any more.
+    fn ask_for_agreement(&mut self, serial: u64, disclosure: Disclosure, then: Purpose) {
+        if !self.is_session(serial) {
+            return;
+        }
         self.services.asking = None;
         let disclosure = disclosure.through(&self.settings.proxy);
-        self.services.agreement = Some(Agreement { disclosure, then });
+        self.services.agreement = Some(Agreement { disclosure, serial, then });
         self.dialog = Some(Dialog::AgreeToSend);
     }
 
     /// The user agrees that text of this project goes to the host of the dialog.
     fn agree_to_send(&mut self) {
         self.dialog = None;
-        let Some(Agreement { disclosure, then }) = self.services.agreement.take() else { return };
+        let Some(Agreement { disclosure, serial, then }) = self.services.agreement.take() else { return };
+        if !self.is_session(serial) {
+            return;
+        }
         let today = crate::project::file::minute(jiff::Zoned::now().datetime());
         let consent = disclosure.agreed(&today);
         self.change_sending(|sending| sending.consents.push(consent));
         match then {
             Purpose::Sentence => self.ask_service(),
             Purpose::Article => self.run_first_pass(),
+        }
+    }
+
+    fn is_session(&self, serial: u64) -> bool {
+        self.session.as_ref().is_some_and(|session| session.serial == serial)
+    }
+
+    /// The project is left: what was asked, planned or to be agreed to was about its text.
+    pub(super) fn leave_services(&mut self) {
+        self.services.cancel.cancel();
+        self.services.asking = None;
+        self.services.agreement = None;
+        self.stop_first_pass();
+        if matches!(self.dialog, Some(Dialog::AgreeToSend | Dialog::FirstPass)) {
+            self.dialog = None;
         }
     }
 

@@ -72,6 +72,10 @@ impl App {
 
     pub(super) fn set_models(&mut self, folder: Option<PathBuf>) {
         self.change_settings(|settings| settings.models = folder);
+        self.models_changed();
+    }
+
+    pub(in crate::app) fn models_changed(&mut self) {
         self.services.models = None;
         self.load_models();
     }

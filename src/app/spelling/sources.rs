@@ -22,7 +22,11 @@ impl App {
             return;
         }
         self.change_settings(|settings| settings.spelling = on);
-        // Drafts that change meanwhile are not followed.
+        self.forget_marks();
+    }
+
+    /// Spelling was switched on or off: drafts that change while it is off are not followed.
+    pub(in crate::app) fn forget_marks(&mut self) {
         self.spelling.marks = Marks::default();
     }
 
@@ -37,7 +41,7 @@ impl App {
     }
 
     /// Reads the dictionary that the settings ask for. The one in use stays until it is there.
-    pub(super) fn look_for_dictionary(&mut self) {
+    pub(in crate::app) fn look_for_dictionary(&mut self) {
         let Some(system) = self.spelling.folders.clone() else { return };
         let own = self.places.data.join("dictionaries");
         let folders: Vec<_> =

@@ -290,7 +290,7 @@ fn a_file_that_is_no_dictionary_is_said_in_the_settings() {
 fn what_cannot_be_done_now_says_why() {
     let mut desk = Desk::new();
     let why = |app: &App, command: &Command| {
-        let entry = commands().iter().find(|entry| entry.command == *command).unwrap();
+        let entry = commands().find(|entry| entry.command == *command).unwrap();
         (entry.available)(app).err()
     };
     assert_eq!(why(&desk.app, &Command::AddWord), Some("the caret is not at a word that is marked"));

@@ -54,6 +54,7 @@ impl Origin {
     }
 }
 
+/// How ال is written before a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Article {
@@ -75,6 +76,7 @@ pub enum Basis {
     Letters,
 }
 
+/// A name in Latin letters, as it may be spelt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Romanisation {
     pub english: String,

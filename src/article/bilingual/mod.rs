@@ -12,8 +12,9 @@ mod xliff;
 use super::assemble::{Draft, MOST_BLOCKS, finish};
 use super::flow::{MOST_TEXT, stem, too_much_text};
 use super::rules::name;
+use super::sentences::is_arabic_letter;
 use super::xml::{root_name, xml_text};
-use super::{BlockKind, Given, Metadata, ReadError, ReadOptions, Reading};
+use super::{BlockKind, Given, Metadata, ReadError, ReadOptions, Reading, Stop};
 use crate::text::{Rich, counted};
 
 /// # Errors
@@ -44,7 +45,7 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
         file_name: file_name.to_owned(),
         ..Metadata::default()
     };
-    units.finish(metadata)
+    units.finish(metadata, &options.stop)
 }
 
 fn other_kind(root: Option<&str>) -> ReadError {
@@ -69,7 +70,7 @@ fn is_language(language: &str, wanted: &str) -> bool {
 
 /// Whether a text has Arabic letters.
 fn has_arabic(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{0620}'..='\u{064A}' | '\u{0671}'..='\u{06D3}' | '\u{FB50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}'))
+    text.chars().any(is_arabic_letter)
 }
 
 /// The units of a file, in order.
@@ -110,7 +111,7 @@ impl Units {
         Ok(())
     }
 
-    fn finish(mut self, metadata: Metadata) -> Result<Reading, ReadError> {
+    fn finish(mut self, metadata: Metadata, stop: &Stop) -> Result<Reading, ReadError> {
         let named = |language: &str| match language {
             "" => "a language it does not name".to_owned(),
             language => format!("“{language}”"),
@@ -137,6 +138,6 @@ impl Units {
             let (have, were) = if self.without_arabic == 1 { ("has", "was") } else { ("have", "were") };
             self.warnings.push(format!("{count} of the file {have} no Arabic text and {were} left out."));
         }
-        finish(metadata, self.drafts, self.warnings)
+        finish(metadata, self.drafts, self.warnings, stop)
     }
 }

@@ -1,7 +1,8 @@
 //! XLIFF 1.2 and 2.x: units of a text with the translations made so far.
 //!
 //! The two versions name things differently but nest alike: files hold groups, groups hold units, units hold
-//! source and target, in 2.x in segments. What nests at a place says nothing is inherited from around it.
+//! source and target, in 2.x in segments. Whether something is to be translated is inherited from what stands around
+//! it, unless it says so itself.
 
 use super::Units;
 use super::inline::{self, Codes, Inline};

@@ -67,6 +67,7 @@ impl Utf8Letters {
     }
 }
 
+/// Reads bytes as UTF-8 and counts.
 pub fn utf8_letters(bytes: &[u8]) -> Utf8Letters {
     // The common case, many times faster than chunk by chunk.
     if let Ok(text) = std::str::from_utf8(bytes) {

@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
     if let Some(part) = package.part(&core)? {
         properties::read(&part, &mut metadata, stop)?;
     }
-    flow.finish(metadata)
+    flow.finish(metadata, stop)
 }
 
 /// What a part points at.

@@ -9,7 +9,7 @@ mod title;
 
 use super::assemble::{Draft, MOST_BLOCKS};
 use super::rules::name;
-use super::{BlockKind, Cell, ListItem, Metadata, ReadError, Reading, Sign};
+use super::{BlockKind, Cell, ListItem, Metadata, ReadError, Reading, Sign, Stop};
 use crate::text::{MarkKind, RichBuilder};
 pub(super) use field::{link_of_field, with_place};
 pub(super) use style::shape_of_style;
@@ -221,19 +221,20 @@ impl Flow {
     /// What was read, with the notes at the end.
     ///
     /// # Errors
-    /// [`ReadError::NoText`].
-    pub(super) fn finish(mut self, metadata: Metadata) -> Result<Reading, ReadError> {
+    /// [`ReadError::NoText`], and what stopping gives.
+    pub(super) fn finish(mut self, metadata: Metadata, stop: &Stop) -> Result<Reading, ReadError> {
         while self.is_open() {
             self.close()?;
         }
         self.drafts.append(&mut self.notes);
-        finish_document(metadata, self.drafts, Trust::Text)
+        finish_document(metadata, self.drafts, Trust::Text, stop)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     #[test]
     fn a_box_comes_behind_its_paragraph_and_a_note_at_the_end() {
@@ -254,8 +255,17 @@ mod tests {
         flow.close().unwrap();
         flow.open(Shape::default());
         text(&mut flow, "ثلاثة.");
-        let reading = flow.finish(Metadata::default()).unwrap();
+        let reading = flow.finish(Metadata::default(), &Stop::default()).unwrap();
         let texts: Vec<_> = reading.article.blocks.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, ["واحد اثنان.", "إطار", "ثلاثة.", "حاشية"]);
+    }
+
+    #[test]
+    fn what_was_read_is_not_cut_into_sentences_once_the_time_is_over() {
+        let mut flow = Flow::default();
+        flow.open(Shape::default());
+        flow.text("وصل الوفد إلى باكو.", Look::default()).unwrap();
+        let late = Stop::within(Duration::ZERO);
+        assert_eq!(flow.finish(Metadata::default(), &late), Err(ReadError::TooSlow));
     }
 }

@@ -3,7 +3,7 @@
 use crate::article::assemble::{Draft, ends_sentence, finish, is_heading_like, mark_junk};
 use crate::article::fold::{fold, is_same_line};
 use crate::article::rules::name;
-use crate::article::{BlockKind, Metadata, ReadError, Reading};
+use crate::article::{BlockKind, Metadata, ReadError, Reading, Stop};
 use crate::text::MarkKind;
 
 /// Where the title of a document is to be believed.
@@ -18,14 +18,15 @@ pub(in crate::article) enum Trust {
 /// Title, headings and junk among the blocks of a document; the rest is as for every format.
 ///
 /// # Errors
-/// [`ReadError::NoText`].
+/// [`ReadError::NoText`], and what stopping gives.
 pub(in crate::article) fn finish_document(
     mut metadata: Metadata,
     mut drafts: Vec<Draft>,
     trust: Trust,
+    stop: &Stop,
 ) -> Result<Reading, ReadError> {
     let mut warnings = Vec::new();
-    mark_junk(&mut drafts, "");
+    mark_junk(&mut drafts, "", stop)?;
     mark_bold_headings(&mut drafts);
     match title_at(&drafts, &metadata.title, trust) {
         Some(at) => {
@@ -43,12 +44,16 @@ pub(in crate::article) fn finish_document(
         }
         None => {}
     }
-    finish(metadata, drafts, warnings)
+    finish(metadata, drafts, warnings, stop)
 }
 
 /// The name of a file without its extension.
 pub(in crate::article) fn stem(file_name: &str) -> &str {
-    file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem)
+    // A hidden file such as `.article` is all name.
+    match file_name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => file_name,
+    }
 }
 
 /// The title by its style; else what the document calls its title; else its first heading or short line.

@@ -6,7 +6,7 @@ use super::lead::{keep_lead, mark_standfirst};
 use super::metadata::{Facts, host};
 use super::neighbours::{mark_box_headings, mark_comments, mark_next_articles, mark_teasers};
 use super::page::{Page, Run};
-use crate::article::assemble::{Draft, ends_sentence, is_heading_like, mark_junk_until};
+use crate::article::assemble::{Draft, ends_sentence, is_heading_like, mark_junk};
 use crate::article::credits::read_credits;
 use crate::article::dateline::{date_in, is_date_line};
 use crate::article::fold::{fold, is_same_line};
@@ -41,7 +41,7 @@ pub(super) fn classify(
     stop.check()?;
     keep_captions(page, &mut drafts, &body);
     if let Some(region) = drafts.get_mut(body.start..body.end) {
-        mark_junk_until(region, &site, stop)?;
+        mark_junk(region, &site, stop)?;
     }
     mark_by_class(page, &mut drafts, &body, &site);
     stop.check()?;
@@ -177,11 +177,7 @@ fn mark_titles(drafts: &mut [Draft], headline: &Headline) {
 fn keep_captions(page: &Page, drafts: &mut [Draft], body: &Body) {
     let mut seen = HashSet::new();
     for (at, (run, draft)) in page.runs.iter().zip(drafts.iter_mut()).enumerate() {
-        let has_class = page.around(run.element).take(2).any(|element| {
-            let classes = || element.classes.to_ascii_lowercase();
-            let is_caption = |classes: String| CAPTION_CLASSES.iter().any(|class| classes.contains(class));
-            element.length <= run.length * 2 && is_caption(classes())
-        });
+        let has_class = page.has_class_like(run, 2, &CAPTION_CLASSES);
         if matches!(draft.kind, BlockKind::Paragraph | BlockKind::Quote) && has_class {
             draft.kind = BlockKind::Caption;
         }

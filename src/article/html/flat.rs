@@ -2,6 +2,8 @@
 //!
 //! One pass, no tree: block tags become line breaks, scripts and styles are skipped.
 
+use super::guard::skip_raw;
+
 /// The text of `markup`, one line for each block.
 pub(super) fn text_of(markup: &str) -> String {
     text_until(markup, usize::MAX)
@@ -33,7 +35,7 @@ pub(super) fn text_until(markup: &str, most: usize) -> String {
         if tail.starts_with("<!--") {
             rest = tail.find("-->").and_then(|close| tail.get(close + 3..)).unwrap_or_default();
         } else if matches!(name.as_str(), "script" | "style") && !tag.starts_with('/') {
-            rest = rest.find("</").and_then(|close| rest.get(close..)).unwrap_or_default();
+            rest = skip_raw(rest, &name);
         } else if !is_inline(&name) && !text.ends_with('\n') {
             text.push('\n');
         }
@@ -124,8 +126,7 @@ mod tests {
 
     #[test]
     fn blocks_become_lines_and_scripts_vanish() {
-        let page =
-            "<h1>عنوان</h1><script>if (a<b) {}</script><p>نص <b>مهم</b> &amp; آخر<!-- <p> --></p><p>5 < 6";
+        let page = "<h1>عنوان</h1><script>if (a<b) {show('<p>x</p>y')}</script><p>نص <b>مهم</b> &amp; آخر<!-- <p> --></p><p>5 < 6";
         let text = text_of(page);
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         assert_eq!(lines, ["عنوان", "نص مهم & آخر", "5 < 6"]);

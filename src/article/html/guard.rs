@@ -148,8 +148,8 @@ fn is_raw(name: &str) -> bool {
     )
 }
 
-/// `rest` from the tag that closes the raw element on.
-fn skip_raw<'a>(rest: &'a str, name: &str) -> &'a str {
+/// `rest` from the tag that closes the raw element on; other tags in it are text of the script.
+pub(super) fn skip_raw<'a>(rest: &'a str, name: &str) -> &'a str {
     let mut from = rest;
     while let Some(at) = from.find("</") {
         let tail = from.get(at..).unwrap_or_default();

@@ -92,12 +92,7 @@ pub(super) fn mark_standfirst(page: &Page, drafts: &mut [Draft], body: &Body, de
         if matches!(draft.kind, BlockKind::Title | BlockKind::Caption | BlockKind::Cell) {
             continue;
         }
-        let has_class = page.around(run.element).take(4).any(|element| {
-            let classes = || element.classes.to_ascii_lowercase();
-            let is_standfirst =
-                |classes: String| STANDFIRST_CLASSES.iter().any(|class| classes.contains(class));
-            element.length <= run.length * 2 && is_standfirst(classes())
-        });
+        let has_class = page.has_class_like(run, 4, &STANDFIRST_CLASSES);
         let is_summary = !summary.is_empty()
             && is_same_line(&draft.text, &summary)
             && Some(page.container(run)) != body_container;

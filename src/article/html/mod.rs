@@ -21,7 +21,7 @@ mod tables;
 mod tags;
 mod walk;
 
-use super::assemble::{Draft, MOST_BLOCKS, finish_with};
+use super::assemble::{Draft, MOST_BLOCKS, finish};
 use super::fold::collapse;
 use super::{BlockKind, ReadError, Reading, Stop, text};
 use scraper::Html;
@@ -84,10 +84,11 @@ pub(super) fn read_from(
         return Err(ReadError::TooManyParagraphs { limit: MOST_BLOCKS });
     }
     let (metadata, drafts, warnings) = classify::classify(&page, facts, origin.is_selection, stop)?;
-    finish_with(metadata, drafts, warnings, stop)
+    finish(metadata, drafts, warnings, stop)
 }
 
-/// The text of the beginning of a page, one line for each block: about `most` bytes, fast however long the page.
+/// The text of a page without a look at what is the article, one line for each block: about the first `most` bytes of
+/// it, fast however long the page.
 pub(super) fn beginning(source: &str, most: usize) -> String {
     flat::text_until(source, most)
 }

@@ -85,6 +85,14 @@ impl Page {
         std::iter::successors(self.elements.get(at), |element| self.elements.get(element.parent?))
     }
 
+    /// Whether one of the `nearest` elements around a run, of which it is the better part, has a class or id that
+    /// contains one of `parts`, which are in lower case.
+    pub(super) fn has_class_like(&self, run: &Run, nearest: usize, parts: &[&str]) -> bool {
+        let near = self.around(run.element).take(nearest).filter(|element| element.length <= run.length * 2);
+        let mut classes = near.map(|element| element.classes.to_ascii_lowercase());
+        classes.any(|classes| parts.iter().any(|part| classes.contains(part)))
+    }
+
     /// The parent of the block a run lies in: paragraphs of one article share it.
     pub(super) fn container(&self, run: &Run) -> usize {
         self.parent(run.block)

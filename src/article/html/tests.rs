@@ -1,7 +1,7 @@
 //! The rules on pages, hostile pages, and pages no one would write.
 
 use super::{classify, walk};
-use crate::article::assemble::{Draft, finish_with, mark_junk_until};
+use crate::article::assemble::{Draft, finish, mark_junk};
 use crate::article::{Article, BlockKind, How, ReadError, Reading, Rule, read, rules};
 use crate::article::{Metadata, Stop, text};
 use cpu_time::ThreadTime;
@@ -225,8 +225,8 @@ fn every_stage_of_a_large_page_stops_at_once() {
         assert_eq!(classify::classify(&page, facts, false, &stop).err(), Some(error()));
         let headline = super::headline::Headline::of(&page, &Metadata::default(), "");
         assert_eq!(super::extract::article_runs(&page, &headline, "", &stop).err(), Some(error()));
-        assert_eq!(mark_junk_until(&mut drafts.clone(), "", &stop), Err(error()));
-        let finished = finish_with(Metadata::default(), drafts.clone(), Vec::new(), &stop);
+        assert_eq!(mark_junk(&mut drafts.clone(), "", &stop), Err(error()));
+        let finished = finish(Metadata::default(), drafts.clone(), Vec::new(), &stop);
         assert_eq!(finished, Err(error()));
         assert_eq!(super::read_whole(&source, &stop).err(), Some(error()));
         assert_eq!(super::read(&source, "", &stop), Err(error()));

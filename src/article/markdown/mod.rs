@@ -9,6 +9,7 @@ mod front_matter;
 mod tests;
 
 use super::assemble::{Draft, MOST_BLOCKS, finish, mark_junk};
+use super::flow::stem;
 use super::fold::{fold, is_same_line};
 use super::rules::name;
 use super::{BlockKind, Metadata, ReadError, Reading, Stop};
@@ -38,7 +39,7 @@ pub(super) fn read(source: &str, file_name: &str, stop: &Stop) -> Result<Reading
     }
     let Blocks { mut drafts, front_matter, .. } = blocks;
     let mut metadata = Metadata { file_name: file_name.to_owned(), ..front_matter::metadata(&front_matter) };
-    mark_junk(&mut drafts, "");
+    mark_junk(&mut drafts, "", stop)?;
     mark_title(&mut drafts, &metadata.title);
     if let Some(facts) = front_matter::block(&front_matter) {
         drafts.insert(0, facts);
@@ -54,10 +55,10 @@ pub(super) fn read(source: &str, file_name: &str, stop: &Stop) -> Result<Reading
         }
         None => {
             warnings.push("The text has no title line; the name of the file stands for it.".to_owned());
-            file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem).clone_into(&mut metadata.title);
+            stem(file_name).clone_into(&mut metadata.title);
         }
     }
-    finish(metadata, drafts, warnings)
+    finish(metadata, drafts, warnings, stop)
 }
 
 /// The title is the heading that says what the front matter says, or the first heading of the first level with

@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
     if let Some(part) = package.part("meta.xml")? {
         properties::read(&part, &mut metadata, stop)?;
     }
-    flow.finish(metadata)
+    flow.finish(metadata, stop)
 }
 
 /// Reads the flat form, in which all parts stand in one file.
@@ -51,5 +51,5 @@ pub(super) fn read_flat(bytes: &[u8], file_name: &str, options: &ReadOptions) ->
         let end = meta.find("</office:meta>").map_or(0, |end| end + "</office:meta>".len());
         properties::read(meta.get(..end).unwrap_or_default().as_bytes(), &mut metadata, stop)?;
     }
-    flow.finish(metadata)
+    flow.finish(metadata, stop)
 }

@@ -73,7 +73,7 @@ impl Reader {
         if year > 0 {
             self.metadata.published = format!("{year:04}-{month:02}-{day:02}");
         }
-        let mut reading = self.flow.finish(self.metadata)?;
+        let mut reading = self.flow.finish(self.metadata, stop)?;
         if !is_whole {
             reading.warnings.push("The file breaks off; what stands before that was read.".to_owned());
         }
@@ -224,6 +224,8 @@ impl Reader {
     /// A word that says where the text of its group goes, or a word that is not known.
     fn destination(&mut self, word: &str, is_optional: bool) {
         let is_body = self.state().to == Destination::Body;
+        // A group begins one thing; a word that is repeated a million times must not fill the memory.
+        let is_free = self.state().began == Began::Nothing;
         let to = match word {
             "fonttbl" => Destination::Fonts,
             "stylesheet" => Destination::Styles,
@@ -237,7 +239,7 @@ impl Reader {
                 Destination::Author
             }
             "creatim" => Destination::Created,
-            "field" => {
+            "field" if is_free => {
                 self.fields.push(String::new());
                 self.change(|state| state.began = Began::Field);
                 return;
@@ -252,7 +254,7 @@ impl Reader {
                 }
                 return;
             }
-            "footnote" | "shptxt" if is_body => {
+            "footnote" | "shptxt" if is_body && is_free => {
                 let is_note = word == "footnote";
                 if is_note {
                     self.flow.begin_note();

@@ -2,8 +2,8 @@
 //!
 //! sentencex proposes breaks (it knows terminators, decimals, lists and the abbreviations of embedded
 //! English); our pass then takes back every break an Arabic newspaper reader would not make: inside
-//! quotation marks, after «د.» or «أ.ب.», in the middle of an ellipsis. Neither «:» nor «،» ever ends a
-//! sentence: cutting «وقال:» from its quotation helps nobody, and newspapers chain clauses with commas.
+//! quotation marks, after «د.» or «أ.ب.», in the middle of an ellipsis. Unless the translator's rules say so, neither «:»
+//! nor «،» ends a sentence: cutting «وقال:» from its quotation helps nobody, and newspapers chain clauses with commas.
 
 mod abbreviation;
 mod continuations;
@@ -42,7 +42,7 @@ fn spans_of(paragraph: &str, rules: &SentenceRules) -> Vec<Span> {
     let quotations = Quotations::of(paragraph, rules.whole_quotations);
     let mut found = Vec::new();
     let mut start = 0;
-    let mut words = first_word(paragraph, start);
+    let mut first = first_word(paragraph, start);
     let mut last_break = 0;
     for candidate in candidates(paragraph, rules) {
         // Candidates on either side of a closing mark, or within a run of dots, are one break.
@@ -54,10 +54,10 @@ fn spans_of(paragraph: &str, rules: &SentenceRules) -> Vec<Span> {
             continue;
         }
         last_break = at;
-        if at < paragraph.len() && is_break(paragraph, words, at, &quotations, rules) {
+        if at < paragraph.len() && is_break(paragraph, first, at, &quotations, rules) {
             push_trimmed(paragraph, Span::new(start, at), &mut found);
             start = at;
-            words = first_word(paragraph, start);
+            first = first_word(paragraph, start);
         }
     }
     push_trimmed(paragraph, Span::new(start, paragraph.len()), &mut found);
@@ -254,7 +254,7 @@ fn is_break(
 
 fn goes_on(next: &str, words: &[&str]) -> bool {
     let first = next.split(|c: char| !c.is_alphanumeric() && !is_diacritic(c)).next().unwrap_or_default();
-    words.contains(&first) || next.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+    words.contains(&first) || next.starts_with(|c: char| c.is_ascii_lowercase() || c.is_numeric())
 }
 
 /// A number of up to three digits, or one letter, alone before the mark: all of a sentence from its first word on.
@@ -287,9 +287,12 @@ const fn is_diacritic(character: char) -> bool {
     matches!(character, '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}')
 }
 
+/// Also of the languages that borrowed the script, and drawn as programs that cannot join letters have them, which is
+/// what comes out of many a PDF.
 pub(super) const fn is_arabic_letter(character: char) -> bool {
-    matches!(character, '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}' | '\u{06FA}'..='\u{06FF}')
-        || is_diacritic(character)
+    let is_letter = matches!(character, '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}' | '\u{06FA}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08C9}');
+    let is_presentation_form = matches!(character, '\u{FB50}'..='\u{FBB1}' | '\u{FBD3}'..='\u{FD3D}' | '\u{FD50}'..='\u{FDFC}' | '\u{FE70}'..='\u{FEFC}');
+    is_letter || is_presentation_form || is_diacritic(character)
 }
 
 /// The length of `[12]` or `(3)` at the start of `rest`, bytes.

@@ -23,6 +23,7 @@ pub struct SentenceRules {
     pub abbreviations: Vec<String>,
 }
 
+/// A mark that can end a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EndMark {

@@ -56,7 +56,8 @@ fn sign_of(text: &str) -> Option<(Found, usize)> {
     if let Some(rest) = behind(&["- ", "– ", "— ", "* ", "· "], text) {
         return Some((Found::Dash, text.len() - rest));
     }
-    let digits = text.chars().map_while(digit);
+    // No list is that long; a telephone number is longer than any number here.
+    let digits = text.chars().map_while(digit).take(4);
     let (count, number) = digits.fold((0, 0), |(count, number), digit| (count + 1, number * 10 + digit));
     if !(1..=3).contains(&count) {
         return None;

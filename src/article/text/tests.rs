@@ -117,6 +117,7 @@ fn the_sign_of_an_item_is_not_in_its_text() {
     assert_eq!(list("1. وقف القتال"), "item 1. وقف القتال");
     assert_eq!(list("3. وقف القتال\n4. تبادل الأسرى"), "item 3. وقف القتال | item 4. تبادل الأسرى");
     assert_eq!(list("2020 - عام الحرب"), "heading 2020 - عام الحرب");
+    assert!(list("00966501234567 - للاتصال").ends_with("00966501234567 - للاتصال"), "a telephone number");
     // A bullet makes an item of any length, a dash may begin what somebody says.
     let long = "وقال الوسيط إن الطريق ما زال طويلا أمام الجميع ".repeat(6);
     assert_eq!(list(&format!("• {long}")), "item • وقال الوسيط إن الطريق");

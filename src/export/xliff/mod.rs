@@ -11,3 +11,12 @@ mod twelve;
 
 pub use second::FORMAT as TWO_ONE;
 pub use twelve::FORMAT as ONE_TWO;
+
+use super::wording;
+
+/// Who wrote the notes about a whole document (1.2), and what they are (2.1). They do not come back.
+pub(crate) const OURS: [&str; 4] = [FACTS_FROM, NOTE_FROM, FACTS_CATEGORY, NOTE_CATEGORY];
+const FACTS_FROM: &str = "Tarjuman";
+const NOTE_FROM: &str = wording::NOTE;
+const FACTS_CATEGORY: &str = "facts";
+const NOTE_CATEGORY: &str = "translators-note";

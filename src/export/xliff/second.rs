@@ -5,9 +5,10 @@
 
 use super::frame::{self, Head, Version};
 use super::inline::{self, Codes, Ids, Piece, Written};
+use super::{FACTS_CATEGORY, NOTE_CATEGORY};
 use crate::export::assemble::finished;
 use crate::export::carried::carried_text;
-use crate::export::stamp::Stamp;
+use crate::export::stamp::{RowId, Stamp};
 use crate::export::wording::{self, StatusWords};
 use crate::export::{Comment, Document, ExportError, Format, Holds, Options, Purpose, Row, Watch};
 use crate::text::MarkKind;
@@ -67,7 +68,7 @@ impl Version for Second {
 
 fn file_notes(markup: &mut Markup, head: Head<'_>) -> io::Result<()> {
     let facts = head.facts();
-    let notes = [("facts", facts.as_str()), ("translators-note", head.document.translators_note.trim())];
+    let notes = [(FACTS_CATEGORY, facts.as_str()), (NOTE_CATEGORY, head.document.translators_note.trim())];
     if notes.iter().all(|(_, text)| text.is_empty()) {
         return Ok(());
     }
@@ -80,7 +81,9 @@ fn file_notes(markup: &mut Markup, head: Head<'_>) -> io::Result<()> {
 
 fn unit(markup: &mut Markup, row: &Row, options: &Options) -> io::Result<()> {
     let status = wording::status(row);
-    let (id, number) = (Stamp::rich(row).to_string(), row.number.to_string());
+    let notes: Vec<String> = row.comments.iter().filter(|_| options.notes).map(note_text).collect();
+    let id = RowId::new(Stamp::rich(row), notes.iter().map(String::as_str)).to_string();
+    let number = row.number.to_string();
     let source = Written::of(&row.source, &row.source_marks);
     let target = Written::of(&row.draft, &row.marks);
     let mut ids = Ids::default();
@@ -129,9 +132,12 @@ fn note(markup: &mut Markup, comment: &Comment) -> io::Result<()> {
         (true, true) => "answered-query",
         (false, _) => "note",
     };
-    // A note has no attributes for who wrote it and when.
-    let text = super::super::assemble::note(&Comment { is_query: false, ..comment.clone() });
-    markup.text_element("note", &[("category", category)], &carried_text(&text))
+    markup.text_element("note", &[("category", category)], &carried_text(&note_text(comment)))
+}
+
+/// A note has no attributes for who wrote it and when.
+fn note_text(comment: &Comment) -> String {
+    super::super::assemble::note(&Comment { is_query: false, ..comment.clone() })
 }
 
 /// The HTML of every link of a unit, once for each id.

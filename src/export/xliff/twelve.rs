@@ -5,9 +5,10 @@
 
 use super::frame::{self, Head, Version};
 use super::inline::{self, Codes, Ids, Written};
+use super::{FACTS_FROM, NOTE_FROM};
 use crate::export::assemble::finished;
 use crate::export::carried::carried_text;
-use crate::export::stamp::Stamp;
+use crate::export::stamp::{RowId, Stamp};
 use crate::export::wording::{self, StatusWords, day_in_words};
 use crate::export::{Comment, Document, ExportError, Format, Holds, Options, Purpose, Row, Watch};
 use crate::text::MarkKind;
@@ -69,10 +70,10 @@ fn header(markup: &mut Markup, head: Head<'_>) -> io::Result<()> {
     let Head { document, options, is_first } = head;
     markup.element("header", &[], |markup| {
         if is_first && options.facts {
-            markup.text_element("note", &[("from", "Tarjuman")], &carried_text(&head.facts()))?;
+            markup.text_element("note", &[("from", FACTS_FROM)], &carried_text(&head.facts()))?;
         }
         if is_first && !document.translators_note.trim().is_empty() {
-            let from = [("from", wording::NOTE)];
+            let from = [("from", NOTE_FROM)];
             markup.text_element("note", &from, &carried_text(&document.translators_note))?;
         }
         let tool =
@@ -83,7 +84,8 @@ fn header(markup: &mut Markup, head: Head<'_>) -> io::Result<()> {
 
 fn unit(markup: &mut Markup, row: &Row, options: &Options) -> io::Result<()> {
     let status = wording::status(row);
-    let (id, number) = (Stamp::rich(row).to_string(), row.number.to_string());
+    let notes = row.comments.iter().filter(|_| options.notes).map(|comment| comment.text.as_str());
+    let (id, number) = (RowId::new(Stamp::rich(row), notes).to_string(), row.number.to_string());
     let is_approved = matches!(status, StatusWords::Confirmed | StatusWords::LeftEmpty);
     let attributes = [
         ("id", id.as_str()),

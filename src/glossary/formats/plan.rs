@@ -16,6 +16,7 @@ pub struct Plan {
     pub report: Report,
 }
 
+/// The numbers of an import, and what became of rows that are not simply added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     pub added: usize,

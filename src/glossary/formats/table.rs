@@ -2,6 +2,7 @@
 //!
 //! A table knows nothing of terms but the way to and from them: [`Table::terms`] and [`Table::of`].
 
+pub(in crate::glossary) use super::super::columns::{MOST_CELLS, MOST_COLUMNS};
 use super::super::columns::{column_names, header_for};
 use super::super::csv::{Header, Layout, RowWarning, cell};
 use super::super::term::Term;
@@ -10,12 +11,7 @@ use super::FormatError;
 /// More rows than this are no glossary; a file with more is refused rather than read in part.
 pub const MOST_ROWS: usize = 1_000_000;
 
-/// More columns than this are no glossary's.
-pub const MOST_COLUMNS: usize = 500;
-
-/// Some 200 MB of memory. A glossary of 100,000 terms has about 1,400,000 cells.
-pub const MOST_CELLS: usize = 5_000_000;
-
+/// A file of terms as cells, not mapped yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// As the file has them, perhaps twice the same; empty for a file without a header.
@@ -27,6 +23,7 @@ pub struct Table {
     cells: usize,
 }
 
+/// One row of a [`Table`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// As a spreadsheet counts them, from 1; of TBX the entry's number, from 1; of TSV the line's.

@@ -3,10 +3,12 @@
 //! What one term costs here follows its own spellings, never the number of terms. Nodes and words that nothing
 //! needs any more stay until the index is built again: they cost memory, and no hit.
 
-use super::{Form, Index, NodeId};
+use super::{Index, NodeId};
 use crate::glossary::filter::WordHash;
 use crate::glossary::spelling::{Origin, Spelling, Style, spellings};
 use crate::glossary::term::{Kind, Status, Term, TermId};
+use foldhash::fast::FixedState;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 impl Index {
@@ -50,14 +52,34 @@ impl Index {
             if self.forms(node).nth(1).is_none() {
                 continue;
             }
-            let sources: Vec<Form> =
-                self.forms(node).filter(|form| form.origin == Origin::Source).copied().collect();
-            for form in &sources {
-                if let Some(hider) = self.hider(form, &sources) {
-                    self.hide(form.term, hider);
+            let sources: Vec<TermId> = self.sources(node).collect();
+            let highest = self.highest(node);
+            for id in sources {
+                if let Some(hider) = self.hider(id, &highest) {
+                    self.hide(id, hider);
                 }
             }
         }
+    }
+
+    /// The terms whose source is filed at a node.
+    fn sources(&self, node: NodeId) -> impl Iterator<Item = TermId> {
+        self.forms(node).filter(|form| form.origin == Origin::Source).map(|form| form.term)
+    }
+
+    /// Of the terms of one source the highest of each kind, those that say something apart from those that do not. Who
+    /// hides another is one of these, so a source that stands in every row of a glossary is not compared row by row.
+    fn highest(&self, node: NodeId) -> Vec<TermId> {
+        let class = |id: TermId| (self.term(id).kind, self.term(id).target.is_empty());
+        let mut highest: Vec<TermId> = Vec::new();
+        for id in self.sources(node) {
+            match highest.iter_mut().find(|known| class(**known) == class(id)) {
+                Some(known) if self.standing(id) < self.standing(*known) => *known = id,
+                Some(_) => {}
+                None => highest.push(id),
+            }
+        }
+        highest
     }
 
     /// Takes the spellings of a term out of the tries; the nodes of its source are the answer.
@@ -122,34 +144,37 @@ impl Index {
         }
         affected.sort_unstable();
         affected.dedup();
+        let mut highest: HashMap<NodeId, Vec<TermId>, FixedState> = HashMap::default();
         for id in affected {
             self.hidden.remove(&id);
-            let Some(term) = self.slots.get(id.0 as usize).and_then(|slot| slot.term.clone()) else {
-                continue;
-            };
+            let Some(term) = self.filed(id) else { continue };
             for node in self.source_nodes(&term) {
-                let sources: Vec<Form> =
-                    self.forms(node).filter(|form| form.origin == Origin::Source).copied().collect();
-                let own = sources.iter().find(|form| form.term == id);
-                if let Some(hider) = own.and_then(|form| self.hider(form, &sources)) {
+                let highest = highest.entry(node).or_insert_with(|| self.highest(node));
+                if let Some(hider) = self.hider(id, highest) {
                     self.hide(id, hider);
                 }
             }
         }
     }
 
-    /// The highest of the terms of one source that hide this one.
-    fn hider(&self, form: &Form, sources: &[Form]) -> Option<TermId> {
-        let term = self.term(form.term);
-        let stands_for = |other: &&Form| {
-            let other_term = self.term(other.term);
+    /// A term whose spellings are in the tries.
+    fn filed(&self, id: TermId) -> Option<Arc<Term>> {
+        let slot = self.slots.get(id.0 as usize).filter(|slot| slot.is_in)?;
+        slot.term.clone().filter(|term| term.status != Status::Deprecated)
+    }
+
+    /// Of the [highest](Self::highest) terms of one source, the highest that hides this one.
+    fn hider(&self, id: TermId, highest: &[TermId]) -> Option<TermId> {
+        let term = self.term(id);
+        let stands_for = |other: &TermId| {
+            let other_term = self.term(*other);
             match (term.target.is_empty(), other_term.target.is_empty()) {
                 (true, false) => true,
                 (false, true) => false,
-                _ => other.rank < form.rank && may_be_the_same(term.kind, other_term.kind),
+                _ => self.rank(*other) < self.rank(id) && may_be_the_same(term.kind, other_term.kind),
             }
         };
-        sources.iter().filter(stands_for).map(|other| other.term).min_by_key(|id| self.standing(*id))
+        highest.iter().copied().filter(stands_for).min_by_key(|id| self.standing(*id))
     }
 
     /// The least stands for the others of one source: first of all it has something to say.
@@ -258,6 +283,18 @@ mod tests {
         let higher = (TermId(1), 0, Arc::new(term("الحكومة", "Cabinet", Kind::Term)));
         let index = Index::build_ranked([lower, higher]);
         assert_eq!(index.in_force(TermId(0)), TermId(1));
+    }
+
+    #[test]
+    fn one_source_in_very_many_rows_takes_no_longer_than_others() {
+        let row = |id: u32| {
+            let baku = term("باكو", &format!("Baku {id}"), Kind::Place);
+            (TermId(id), u16::from(id % 2 == 1), Arc::new(baku))
+        };
+        let mut index = Index::build_ranked((0..50_000).map(row));
+        assert_eq!(index.in_force(TermId(49_999)), TermId(0));
+        index.put(TermId(7), 0, Arc::new(term("كنجة", "Ganja", Kind::Place)));
+        assert_eq!((index.in_force(TermId(7)), index.in_force(TermId(9))), (TermId(7), TermId(0)));
     }
 
     #[derive(Clone, Debug)]

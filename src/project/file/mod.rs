@@ -121,7 +121,8 @@ pub fn save_as(project: &Project, path: &Path, existing: Existing) -> Result<Pro
 /// Opens a project: to write if nothing stands against it, else to read, with the reason.
 ///
 /// A damaged file is repaired: what is readable takes its name, and the damaged file is kept beside it. One of an
-/// older format is migrated, after a copy of it was kept beside it. Both are said in the warnings.
+/// older format is migrated, after a copy of it was kept: beside it, or among the backups with [`open_with_backups`].
+/// Both are said in the warnings.
 ///
 /// # Errors
 /// See [`OpenError`]; the file is then exactly as it was.

@@ -22,7 +22,7 @@ pub(super) fn write(project: &Project, target: &Path, existing: Existing) -> Res
     match existing {
         Existing::Keep => persist_new(complete, target).map_err(|(error, _)| of_io(&error))?,
         Existing::Replace => {
-            settle(target);
+            settle(target).map_err(|error| of_io(&error))?;
             complete.persist(target).map_err(|error| of_io(&error.error))?;
         }
     }
@@ -99,13 +99,21 @@ fn claim_and_persist(complete: TempPath, target: &Path) -> io::Result<()> {
 
 /// Brings what a crash left beside the project that is being replaced into it, so that no log of the
 /// old project is ever read into the new one.
-fn settle(target: &Path) {
-    if let Ok(connection) = schema::connect(target, Mode::Write) {
-        let _ = schema::leave_log(&connection);
+///
+/// # Errors
+/// There is a log that cannot be brought in. Nothing is removed then: the name holds what was there before.
+fn settle(target: &Path) -> io::Result<()> {
+    let left = schema::connect(target, Mode::Write).and_then(|connection| schema::leave_log(&connection));
+    let has_log = fs::metadata(beside(target, "-wal")).is_ok_and(|log| log.len() > 0);
+    if let Err(error) = left.map_err(io::Error::other)
+        && has_log
+    {
+        return Err(error);
     }
     for ending in ["-wal", "-shm", "-journal"] {
         let _ = fs::remove_file(beside(target, ending));
     }
+    Ok(())
 }
 
 /// Makes the new name itself durable. Not every system can; then the rename is as durable as it gets.

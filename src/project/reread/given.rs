@@ -87,7 +87,7 @@ impl Given {
         if has_room && is_alike(&old.source, &new.source) {
             new.draft.clone_from(&old.draft);
             new.marks.clone_from(&old.marks);
-            new.suggested_by.clone_from(&old.suggested_by);
+            new.suggested_by = old.origin_of_draft();
             if !new.draft.trim().is_empty() {
                 new.status = Status::Draft;
             }

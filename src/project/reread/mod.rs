@@ -334,6 +334,7 @@ fn keep_draft(old: &Segment, new: &mut Segment) {
     new.marks.clone_from(&old.marks);
     new.earlier.clone_from(&old.earlier);
     new.notes.clone_from(&old.notes);
+    new.suggested_by = old.origin_of_draft();
     if !new.draft.trim().is_empty() {
         new.status = Status::Draft;
     }

@@ -11,6 +11,7 @@ use super::theme::{self, palette, space};
 use crate::app::{App, Command, Dialog, ExportChoices, Exporting, formats_for};
 use crate::export::{Format, Layout as PageLayout, Options, Purpose, RowsWanted, Side};
 use crate::text::counted;
+use crate::ui::choice;
 use egui::{
     Align, ComboBox, Context, Frame, Grid, Id, Key, Layout, Modal, Modifiers, Popup, ProgressBar, RichText,
     ScrollArea, Ui, vec2,
@@ -102,7 +103,7 @@ impl ExportDialog {
         let colours = palette(ui.visuals());
         let id = Id::unique("export note");
         ScrollArea::vertical().id_salt("export note").max_height(NOTE_HEIGHT).show(ui, |ui| {
-            let style = theme::small_style(&self.note, 13.5);
+            let style = theme::small_style(&self.note, theme::size::BODY);
             let look = Input {
                 hint: "Stands at the head of the document",
                 multiline: true,
@@ -127,9 +128,7 @@ fn choices_ui(ui: &mut Ui, choices: &mut ExportChoices, exporting: &Exporting) {
             let list = ComboBox::from_id_salt("export layout").selected_text(title(layout)).width(190.0);
             let list = list.show_ui(ui, |ui| {
                 for one in format.layouts {
-                    if ui.selectable_value(&mut layout, *one, title(*one)).clicked() {
-                        ui.close();
-                    }
+                    choice::item(ui, &mut layout, *one, title(*one));
                 }
             });
             list.response.labelled_by(label);
@@ -194,9 +193,7 @@ fn format_ui(ui: &mut Ui, choices: &mut ExportChoices) -> egui::Response {
                 ui.vertical(|ui| {
                     ui.label(RichText::new(words).small().color(weak));
                     for format in formats_for(purpose) {
-                        if ui.selectable_value(&mut chosen, format.name, named(format)).clicked() {
-                            ui.close();
-                        }
+                        choice::item(ui, &mut chosen, format.name, named(format));
                     }
                 });
             }

@@ -3,19 +3,12 @@
 //! Files for other tools are shown as the text they are.
 
 use super::super::text::{TextEngine, TextStyle, paragraph};
-use super::super::theme::{self, palette, space};
+use super::super::theme::{self, palette, paper, space};
 use crate::app::{Exporting, Preview};
 use crate::article::BlockKind;
 use crate::export::wording::{self, StatusWords};
 use crate::export::{Layout, Row, Side};
 use egui::{Color32, Frame, RichText, ScrollArea, Stroke, Ui, Vec2, vec2};
-
-const PAPER: Color32 = Color32::WHITE;
-const INK: Color32 = Color32::from_rgb(0x1C, 0x1B, 0x1A);
-const FAINT: Color32 = Color32::from_rgb(0x66, 0x62, 0x5C);
-const RULE: Color32 = Color32::from_rgb(0xD8, 0xDD, 0xE3);
-const HEAD: Color32 = Color32::from_rgb(0xE6, 0xEB, 0xF1);
-const WARNING: Color32 = Color32::from_rgb(0x7A, 0x43, 0x00);
 
 /// Points.
 const TEXT: f32 = 11.5;
@@ -25,17 +18,17 @@ const NUMBER_WIDTH: f32 = 58.0;
 
 /// `size` is that of the sheet of paper.
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, exporting: &Exporting, size: Vec2) {
-    let edge = Stroke::new(1.0, palette(ui.visuals()).field_edge);
-    Frame::new().fill(PAPER).stroke(edge).inner_margin(space::LARGE).show(ui, |ui| {
+    let edge = Stroke::new(theme::line::HAIR, palette(ui.visuals()).field_edge);
+    Frame::new().fill(paper::PAGE).stroke(edge).inner_margin(space::LARGE).show(ui, |ui| {
         ui.set_width(size.x - space::LARGE * 2.0 - 2.0);
         let inside = (size.y - space::LARGE * 2.0 - 2.0).max(40.0);
         ScrollArea::vertical().id_salt("export page").max_height(inside).auto_shrink(false).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().item_spacing.y = space::HAIR;
             // The scroll bar must not lie on the Arabic.
             ui.set_max_width(ui.available_width() - space::MEDIUM);
             match &exporting.preview {
                 None => {
-                    ui.label(RichText::new("The first page comes here…").color(FAINT));
+                    ui.label(RichText::new("The first page comes here…").color(paper::FAINT));
                 }
                 Some(Preview { text: Some(text), .. }) => text_ui(ui, engine, text),
                 Some(preview) => document_ui(ui, engine, preview),
@@ -50,25 +43,25 @@ fn text_ui(ui: &mut Ui, engine: &mut TextEngine, text: &str) {
             ui.add_space(SMALL);
             continue;
         }
-        paragraph(ui, engine, line, theme::small_style(line, 11.0), INK, 0..0);
+        paragraph(ui, engine, line, theme::small_style(line, theme::size::CAPTION), paper::INK, 0..0);
     }
 }
 
 fn document_ui(ui: &mut Ui, engine: &mut TextEngine, preview: &Preview) {
     let Preview { options, document, rows, .. } = preview;
     let headline = wording::headline(document);
-    line(ui, engine, headline, TITLE, true, INK);
+    line(ui, engine, headline, TITLE, true, paper::INK);
     if options.layout != Layout::Translation
         && let Some(title) = wording::source_title(document)
     {
-        line(ui, engine, title, TEXT + 2.0, false, INK);
+        line(ui, engine, title, TEXT + 2.0, false, paper::INK);
     }
     for fact in wording::facts(document, options) {
-        line(ui, engine, &format!("{}: {}", fact.label, fact.value), SMALL, false, FAINT);
+        line(ui, engine, &format!("{}: {}", fact.label, fact.value), SMALL, false, paper::FAINT);
     }
     if !document.translators_note.trim().is_empty() {
         ui.add_space(space::TINY);
-        line(ui, engine, document.translators_note.trim(), SMALL + 1.0, false, INK);
+        line(ui, engine, document.translators_note.trim(), SMALL + 1.0, false, paper::INK);
     }
     ui.add_space(space::SMALL);
     match options.layout {
@@ -76,7 +69,7 @@ fn document_ui(ui: &mut Ui, engine: &mut TextEngine, preview: &Preview) {
         Layout::Interlinear => document.rows.iter().for_each(|row| {
             ui.add_space(if row.starts_block { space::SMALL } else { 1.0 });
             status_ui(ui, engine, row, preview);
-            line(ui, engine, &row.source, TEXT, is_head(row), INK);
+            line(ui, engine, &row.source, TEXT, is_head(row), paper::INK);
             shaded_ui(ui, row, |ui| draft_ui(ui, engine, row));
         }),
         Layout::Translation => translation_ui(ui, engine, &document.rows),
@@ -85,13 +78,13 @@ fn document_ui(ui: &mut Ui, engine: &mut TextEngine, preview: &Preview) {
     if left > 0 {
         ui.add_space(space::SMALL);
         let more = format!("… and {} more", crate::text::counted(left, "segment"));
-        ui.label(RichText::new(more).size(SMALL).color(FAINT));
+        ui.label(RichText::new(more).size(SMALL).color(paper::FAINT));
     } else if options.names && !document.names.is_empty() {
         ui.add_space(space::SMALL);
-        line(ui, engine, wording::NAMES, TEXT + 1.0, true, INK);
+        line(ui, engine, wording::NAMES, TEXT + 1.0, true, paper::INK);
         for name in &document.names {
             let words = format!("{} — {} ({})", name.target, name.source, wording::kind(name.kind));
-            line(ui, engine, &words, SMALL, false, INK);
+            line(ui, engine, &words, SMALL, false, paper::INK);
         }
     }
 }
@@ -121,25 +114,25 @@ fn side_by_side_ui(ui: &mut Ui, engine: &mut TextEngine, preview: &Preview) {
             }
         });
     };
-    Frame::new().fill(HEAD).show(ui, |ui| {
+    Frame::new().fill(paper::HEAD).show(ui, |ui| {
         cells(ui, &mut |ui, cell| {
             let words = match cell {
                 Cell::Number => wording::NUMBER,
                 Cell::Draft => wording::DRAFT,
                 Cell::Source => wording::SOURCE,
             };
-            line(ui, engine, words, SMALL + 0.5, true, INK);
+            line(ui, engine, words, SMALL + 0.5, true, paper::INK);
         });
     });
     for row in &preview.document.rows {
         if row.starts_block {
             let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover());
-            ui.painter().hline(area.x_range(), area.center().y, Stroke::new(1.0, RULE));
+            ui.painter().hline(area.x_range(), area.center().y, Stroke::new(theme::line::HAIR, paper::RULE));
         }
         cells(ui, &mut |ui, cell| match cell {
             Cell::Number => status_ui(ui, engine, row, preview),
             Cell::Draft => shaded_ui(ui, row, |ui| draft_ui(ui, engine, row)),
-            Cell::Source => line(ui, engine, &row.source, TEXT, is_head(row), INK),
+            Cell::Source => line(ui, engine, &row.source, TEXT, is_head(row), paper::INK),
         });
     }
 }
@@ -162,7 +155,7 @@ fn translation_ui(ui: &mut Ui, engine: &mut TextEngine, rows: &[Row]) {
             }
             text.push_str(&sentence(next));
         }
-        line(ui, engine, &text, if is_head(row) { TEXT + 1.5 } else { TEXT }, is_head(row), INK);
+        line(ui, engine, &text, if is_head(row) { TEXT + 1.5 } else { TEXT }, is_head(row), paper::INK);
         ui.add_space(space::TINY);
     }
 }
@@ -180,17 +173,17 @@ fn sentence(row: &Row) -> String {
 
 fn draft_ui(ui: &mut Ui, engine: &mut TextEngine, row: &Row) {
     let text = if row.draft.trim().is_empty() { " " } else { row.draft.as_str() };
-    line(ui, engine, text, TEXT, is_head(row), INK);
+    line(ui, engine, text, TEXT, is_head(row), paper::INK);
 }
 
 fn status_ui(ui: &mut Ui, engine: &mut TextEngine, row: &Row, preview: &Preview) {
     let status = wording::status(row);
     if preview.options.numbers {
-        line(ui, engine, &row.number.to_string(), SMALL, false, FAINT);
+        line(ui, engine, &row.number.to_string(), SMALL, false, paper::FAINT);
     }
     match status {
         StatusWords::Confirmed | StatusWords::LeftEmpty => {}
-        open => line(ui, engine, open.words(), SMALL - 1.0, false, WARNING),
+        open => line(ui, engine, open.words(), SMALL - 1.0, false, paper::WARNING),
     }
 }
 
@@ -198,9 +191,9 @@ fn status_ui(ui: &mut Ui, engine: &mut TextEngine, row: &Row, preview: &Preview)
 fn shaded_ui(ui: &mut Ui, row: &Row, content: impl FnOnce(&mut Ui)) {
     let fill = match wording::status(row) {
         StatusWords::Confirmed | StatusWords::LeftEmpty => Color32::TRANSPARENT,
-        StatusWords::Draft => Color32::from_rgb(0xFF, 0xF4, 0xD6),
-        StatusWords::MachineDraft => Color32::from_rgb(0xEC, 0xE8, 0xF7),
-        StatusWords::NotTranslated => Color32::from_rgb(0xFB, 0xE6, 0xE3),
+        StatusWords::Draft => paper::DRAFT,
+        StatusWords::MachineDraft => paper::MACHINE_DRAFT,
+        StatusWords::NotTranslated => paper::NOT_TRANSLATED,
     };
     Frame::new().fill(fill).show(ui, content);
 }

@@ -41,6 +41,7 @@ impl BulkPane {
                             for (choice, title) in choices {
                                 if ui.add(Button::selectable(false, *title)).clicked() {
                                     change = Some(choice.clone());
+                                    ui.close();
                                 }
                             }
                         })
@@ -100,7 +101,7 @@ impl BulkPane {
                     ..theme::input(
                         Id::unique("glossary bulk domain"),
                         "Domain of all selected terms",
-                        theme::small_style(&self.domain, 13.5),
+                        theme::small_style(&self.domain, theme::size::BODY),
                         colours,
                     )
                 };

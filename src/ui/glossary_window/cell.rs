@@ -109,9 +109,11 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, editing: &mut CellEdit, cell: Rect
     match &mut editing.content {
         Content::Text { field, text } => {
             let style = match field {
-                TermField::Arabic => TextStyle { arabic: true, ..theme::small_style("ع", 16.0) },
-                TermField::English => theme::small_style(text, 14.0),
-                _ => theme::small_style(text, 12.5),
+                TermField::Arabic => {
+                    TextStyle { arabic: true, ..theme::small_style("ع", theme::size::ARABIC) }
+                }
+                TermField::English => theme::small_style(text, theme::size::READING),
+                _ => theme::small_style(text, theme::size::CAPTION),
             };
             // Its frame is as high as the text and a little more; the text stays where it was.
             let height = style.size * style.line_height + 10.0;
@@ -149,10 +151,10 @@ fn list_ui<T: Copy + PartialEq>(ui: &mut Ui, cell: Rect, name: &str, choices: &[
         info.current_text_value = Some(title.to_owned());
         info
     });
-    let edge = egui::Stroke::new(1.5, colours.accent);
+    let edge = egui::Stroke::new(theme::line::FOCUS, colours.accent);
     ui.painter().rect(cell, 4.0, colours.draft_field, edge, egui::StrokeKind::Inside);
     let at = pos2(cell.left() + CELL_PADDING, cell.center().y);
-    let font = egui::FontId::proportional(12.5);
+    let font = egui::FontId::proportional(theme::size::CAPTION);
     ui.painter().text(at, egui::Align2::LEFT_CENTER, title, font, colours.text);
     let below = Rect::from_min_max(cell.left_bottom(), cell.right_bottom());
     Popup::new(Id::unique("glossary cell list"), ui.ctx().clone(), below, ui.layer_id()).show(|ui| {

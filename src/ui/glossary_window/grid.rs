@@ -70,7 +70,7 @@ impl Grid {
         response.widget_info(|| WidgetInfo::labeled(Role::Table, true, "Terms"));
         self.describe(ui, scene, table);
         if response.has_focus() {
-            let stroke = Stroke::new(1.5, palette(ui.visuals()).accent);
+            let stroke = Stroke::new(theme::line::FOCUS, palette(ui.visuals()).accent);
             ui.painter().rect_stroke(area, CornerRadius::ZERO, stroke, StrokeKind::Inside);
         }
     }
@@ -164,11 +164,11 @@ impl Grid {
         let is_conflict = scene.app.glossaries.is_conflict_row(layer.id, entry);
         let ground = match (is_selected, response.hovered()) {
             (true, _) => colours.selected_row,
-            (false, true) => colours.selected_row.gamma_multiply(0.5),
+            (false, true) => colours.selected_row.gamma_multiply(theme::tint::PALE),
             (false, false) => Color32::TRANSPARENT,
         };
         ui.painter().rect_filled(area, CornerRadius::ZERO, ground);
-        ui.painter().hline(area.x_range(), area.bottom() - 0.5, Stroke::new(1.0, colours.rule));
+        ui.painter().hline(area.x_range(), area.bottom() - 0.5, Stroke::new(theme::line::HAIR, colours.rule));
         if is_cursor {
             let bar = Rect::from_min_size(area.min, vec2(3.0, area.height() - 1.0));
             ui.painter().rect_filled(bar, CornerRadius::ZERO, colours.accent);
@@ -182,8 +182,13 @@ impl Grid {
         let uses = table.uses(row.id);
         for (column, cell) in cells(area, columns) {
             if is_cursor && column == self.column.0 && ui.memory(|memory| memory.has_focus(table_id())) {
-                let edge = Stroke::new(1.5, colours.accent);
-                ui.painter().rect_stroke(cell.shrink(1.0), CornerRadius::same(3), edge, StrokeKind::Inside);
+                let edge = Stroke::new(theme::line::FOCUS, colours.accent);
+                ui.painter().rect_stroke(
+                    cell.shrink(1.0),
+                    CornerRadius::same(theme::radius::CONTROL),
+                    edge,
+                    StrokeKind::Inside,
+                );
             }
             cell_ui(ui, scene, column, cell.shrink2(vec2(CELL_PADDING, 0.0)), (layer, entry), uses);
         }
@@ -422,6 +427,6 @@ fn empty_ui(ui: &mut Ui, scene: &mut Scene<'_>, table: &TermTable) {
     ui.add_space(space::LARGE);
     ui.horizontal(|ui| {
         ui.add_space(space::LARGE);
-        paragraph(ui, scene.engine, said, theme::small_style(said, 14.0), colours.weak, 0..0);
+        paragraph(ui, scene.engine, said, theme::small_style(said, theme::size::READING), colours.weak, 0..0);
     });
 }

@@ -7,6 +7,7 @@ use crate::app::glossaries::table::Filter;
 use crate::app::{App, Command};
 use crate::glossary::{Kind, Status};
 use crate::text::counted;
+use crate::ui::choice;
 use crate::ui::text::{Input, input};
 use crate::ui::theme::{self, palette, space};
 use egui::{
@@ -63,7 +64,7 @@ impl Head {
                 ..theme::input(
                     search_id(),
                     "Search terms",
-                    theme::small_style(&self.filter.text, 15.0),
+                    theme::small_style(&self.filter.text, theme::size::ENTRY),
                     colours,
                 )
             };
@@ -168,9 +169,9 @@ fn list_ui<T: Copy + PartialEq>(
     let list = ComboBox::from_id_salt(("glossary filter", name)).selected_text(title).width(96.0);
     let response = list
         .show_ui(ui, |ui| {
-            ui.selectable_value(chosen, None, all);
+            choice::item(ui, chosen, None, all);
             for (choice, title) in choices {
-                ui.selectable_value(chosen, Some(*choice), *title);
+                choice::item(ui, chosen, Some(*choice), *title);
             }
         })
         .response;

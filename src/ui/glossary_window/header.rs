@@ -4,7 +4,7 @@ use super::columns::{self, CELL_PADDING, cells};
 use super::{Scene, shapes};
 use crate::app::glossaries::TermTable;
 use crate::app::glossaries::table::{Column, Sort};
-use crate::ui::theme::palette;
+use crate::ui::theme::{self, palette};
 use egui::{Align2, CornerRadius, FontId, Id, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 const HEIGHT: f32 = 26.0;
@@ -24,14 +24,25 @@ pub fn ui(ui: &mut Ui, scene: &Scene<'_>, table: &mut TermTable, columns: &[(Col
             Column::Arabic | Column::Used => (inside.right_center(), Align2::RIGHT_CENTER),
             _ => (inside.left_center(), Align2::LEFT_CENTER),
         };
-        let title = ui.painter().text(at, align, columns::title(column), FontId::proportional(12.5), colour);
+        let title = ui.painter().text(
+            at,
+            align,
+            columns::title(column),
+            FontId::proportional(theme::size::CAPTION),
+            colour,
+        );
         if is_sorted {
             let beside = if align == Align2::LEFT_CENTER { title.right() + 9.0 } else { title.left() - 9.0 };
             shapes::sort_arrow(ui.painter(), pos2(beside, cell.center().y), sort.descending, colours.accent);
         }
         if response.has_focus() {
-            let edge = Stroke::new(1.5, colours.accent);
-            ui.painter().rect_stroke(cell.shrink(1.0), CornerRadius::same(3), edge, StrokeKind::Inside);
+            let edge = Stroke::new(theme::line::FOCUS, colours.accent);
+            ui.painter().rect_stroke(
+                cell.shrink(1.0),
+                CornerRadius::same(theme::radius::CONTROL),
+                edge,
+                StrokeKind::Inside,
+            );
         }
         let order = match (is_sorted, sort.descending) {
             (false, _) => "",
@@ -45,6 +56,10 @@ pub fn ui(ui: &mut Ui, scene: &Scene<'_>, table: &mut TermTable, columns: &[(Col
             table.sort_by(scene.app.glossaries.stack(), Sort { column, descending });
         }
     }
-    ui.painter().hline(area.x_range(), area.bottom() - 0.5, Stroke::new(1.0, colours.field_edge));
+    ui.painter().hline(
+        area.x_range(),
+        area.bottom() - 0.5,
+        Stroke::new(theme::line::HAIR, colours.field_edge),
+    );
     ui.add_space(-ui.spacing().item_spacing.y);
 }

@@ -7,7 +7,7 @@ use crate::glossary::{Choice, Term, TermId};
 use crate::text::counted;
 use crate::ui::text::paragraph;
 use crate::ui::theme::{self, palette, space};
-use egui::{Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{Context, Frame, Id, Key, Modal, Modifiers, RichText, ScrollArea, Stroke, Ui, vec2};
 
 pub struct MergeDialog {
     merges: Vec<Merge>,
@@ -67,8 +67,9 @@ impl MergeDialog {
 
 fn merge_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, merge: &mut Merge) {
     let colours = palette(ui.visuals());
-    let frame = Frame::new().stroke(Stroke::new(1.0, colours.rule)).corner_radius(5.0);
-    frame.inner_margin(Margin::same(10)).show(ui, |ui| {
+    let frame =
+        Frame::new().stroke(Stroke::new(theme::line::HAIR, colours.rule)).corner_radius(theme::radius::CARD);
+    frame.inner_margin(theme::inset::CARD).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let stack = scene.app.glossaries.stack();
         for (at, id) in merge.ids.iter().enumerate() {
@@ -90,7 +91,14 @@ fn merge_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, merge: &mut Merge
                     merge.choice = Choice { keep: at, english: at };
                 }
                 ui.allocate_ui(vec2(ui.available_width(), 20.0), |ui| {
-                    paragraph(ui, scene.engine, &line, theme::small_style(&line, 14.0), colours.text, 0..0);
+                    paragraph(
+                        ui,
+                        scene.engine,
+                        &line,
+                        theme::small_style(&line, theme::size::READING),
+                        colours.text,
+                        0..0,
+                    );
                 });
             });
         }
@@ -98,12 +106,19 @@ fn merge_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, merge: &mut Merge
         let Some(united) = scene.app.glossaries.merged(merge) else { return };
         ui.label(RichText::new("becomes").small().color(colours.weak));
         let line = format!("\u{2068}{}\u{2069} – {}", united.source, united.target);
-        paragraph(ui, scene.engine, &line, theme::small_style(&line, 15.0), colours.text, 0..0);
+        paragraph(ui, scene.engine, &line, theme::small_style(&line, theme::size::ENTRY), colours.text, 0..0);
         for field in [TermField::Variants, TermField::Plural, TermField::Forbidden, TermField::Note] {
             let text = field.text(&united).replace('\n', "، ");
             if !text.is_empty() {
                 let line = format!("{}: \u{2068}{text}\u{2069}", field.title());
-                paragraph(ui, scene.engine, &line, theme::small_style(&line, 12.5), colours.weak, 0..0);
+                paragraph(
+                    ui,
+                    scene.engine,
+                    &line,
+                    theme::small_style(&line, theme::size::CAPTION),
+                    colours.weak,
+                    0..0,
+                );
             }
         }
     });

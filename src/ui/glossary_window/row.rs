@@ -18,7 +18,7 @@ pub fn cell_ui(
 ) {
     let colours = palette(ui.visuals());
     let text = cell_text(column, layer, entry, uses);
-    let small = FontId::proportional(12.5);
+    let small = FontId::proportional(theme::size::CAPTION);
     let painter = ui.painter().with_clip_rect(cell.intersect(ui.clip_rect()));
     let behind_sign = pos2(cell.left() + 15.0, cell.center().y);
     let sign = pos2(cell.left() + 5.0, cell.center().y);
@@ -39,14 +39,28 @@ pub fn cell_ui(
             painter.text(cell.right_center(), Align2::RIGHT_CENTER, text, small, colours.text);
         }
         Column::Arabic => {
-            let style = theme::small_style("ع", 16.0);
+            let style = theme::small_style("ع", theme::size::ARABIC);
             one_line(ui, scene.engine, cell, &text, style, text_colour);
         }
         Column::English => {
-            one_line(ui, scene.engine, cell, &text, theme::small_style(&text, 14.0), text_colour);
+            one_line(
+                ui,
+                scene.engine,
+                cell,
+                &text,
+                theme::small_style(&text, theme::size::READING),
+                text_colour,
+            );
         }
         Column::Domain | Column::Note | Column::Glossary => {
-            one_line(ui, scene.engine, cell, &text, theme::small_style(&text, 12.5), colours.weak);
+            one_line(
+                ui,
+                scene.engine,
+                cell,
+                &text,
+                theme::small_style(&text, theme::size::CAPTION),
+                colours.weak,
+            );
         }
     }
 }

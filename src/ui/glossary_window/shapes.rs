@@ -1,7 +1,7 @@
 //! Signs of the table that differ in shape, not only in colour, and the words for them.
 
 use crate::glossary::Status;
-use crate::ui::theme::Palette;
+use crate::ui::theme::{self, Palette};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 use std::f32::consts::PI;
 
@@ -28,12 +28,12 @@ pub fn status(painter: &Painter, centre: Pos2, status: Status, colour: Color32) 
             painter.circle_filled(centre, 4.0, colour);
         }
         Status::Proposed => {
-            painter.circle_stroke(centre, 3.4, Stroke::new(1.6, colour));
+            painter.circle_stroke(centre, 3.4, Stroke::new(theme::line::SIGN, colour));
         }
         Status::Deprecated => {
             for (from, to) in [((-3.2, -3.2), (3.2, 3.2)), ((-3.2, 3.2), (3.2, -3.2))] {
                 let ends = [centre + vec2(from.0, from.1), centre + vec2(to.0, to.1)];
-                painter.line_segment(ends, Stroke::new(1.6, colour));
+                painter.line_segment(ends, Stroke::new(theme::line::SIGN, colour));
             }
         }
     }
@@ -42,7 +42,7 @@ pub fn status(painter: &Painter, centre: Pos2, status: Status, colour: Color32) 
 /// A padlock: what cannot be changed.
 pub fn lock(painter: &Painter, centre: Pos2, colour: Color32) {
     let body = Rect::from_center_size(centre + vec2(0.0, 2.0), vec2(8.0, 6.0));
-    painter.rect_filled(body, CornerRadius::same(1), colour);
+    painter.rect_filled(body, CornerRadius::same(theme::radius::SIGN), colour);
     let arc: Vec<Pos2> = (0..=8_u8)
         .map(|step| {
             let angle = PI + PI * f32::from(step) / 8.0;
@@ -51,7 +51,7 @@ pub fn lock(painter: &Painter, centre: Pos2, colour: Color32) {
         .collect();
     let ends = [pos2(centre.x - 2.6, body.top()), pos2(centre.x + 2.6, body.top())];
     let shackle = [&ends[..1], &arc, &ends[1..]].concat();
-    painter.add(Shape::line(shackle, Stroke::new(1.4, colour)));
+    painter.add(Shape::line(shackle, Stroke::new(theme::line::SIGN, colour)));
 }
 
 /// Two arrows that meet: a row that two programs changed at once.

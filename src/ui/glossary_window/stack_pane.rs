@@ -6,9 +6,7 @@ use crate::glossary::{GlossaryId, Layer};
 use crate::text::counted;
 use crate::ui::text::{input, paragraph};
 use crate::ui::theme::{self, palette, space};
-use egui::{
-    Align, Button, Frame, Id, Key, Layout, Margin, Modifiers, RichText, ScrollArea, Sense, Stroke, Ui, vec2,
-};
+use egui::{Align, Button, Frame, Id, Key, Layout, Modifiers, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
 
 /// Kept between frames.
 #[derive(Default)]
@@ -39,8 +37,10 @@ impl StackPane {
             ui.set_max_width(ui.available_width() - 8.0);
             let layers = scene.app.glossaries.stack().layers();
             for (rank, layer) in layers.iter().enumerate() {
-                let frame = Frame::new().stroke(Stroke::new(1.0, colours.rule)).corner_radius(5.0);
-                frame.inner_margin(Margin::symmetric(10, 7)).show(ui, |ui| {
+                let frame = Frame::new()
+                    .stroke(Stroke::new(theme::line::HAIR, colours.rule))
+                    .corner_radius(theme::radius::CARD);
+                frame.inner_margin(theme::inset::CARD).show(ui, |ui| {
                     ui.set_width(ui.available_width());
                     self.layer_ui(ui, scene, layer, (rank, layers.len()));
                 });
@@ -112,14 +112,19 @@ impl StackPane {
                     shapes::lock(ui.painter(), sign.center(), colours.weak);
                 }
                 let colour = if layer.on { colours.text } else { colours.weak };
-                let style = theme::small_style(&layer.name, 14.5);
+                let style = theme::small_style(&layer.name, theme::size::READING);
                 paragraph(ui, scene.engine, &layer.name, style, colour, 0..0);
             });
             return;
         };
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let (is_entered, is_escaped) = (pressed(Key::Enter), pressed(Key::Escape));
-        let look = theme::input(name_id(), "Name of the glossary", theme::small_style(name, 14.5), colours);
+        let look = theme::input(
+            name_id(),
+            "Name of the glossary",
+            theme::small_style(name, theme::size::READING),
+            colours,
+        );
         let response = input(ui, scene.engine, &look, name);
         if is_entered || is_escaped || response.lost_focus() {
             if !is_escaped {
@@ -165,7 +170,7 @@ fn about_ui(ui: &mut Ui, scene: &mut Scene<'_>, layer: &Layer) {
         None if layer.id == GlossaryId::PROJECT => "Beside the project, when one is open".to_owned(),
         None => "Comes with Tarjuman".to_owned(),
     };
-    paragraph(ui, scene.engine, &place, theme::small_style(&place, 11.5), colours.weak, 0..0);
+    paragraph(ui, scene.engine, &place, theme::small_style(&place, theme::size::CAPTION), colours.weak, 0..0);
     let conflicts = scene.app.glossaries.conflicts().iter().filter(|conflict| conflict.glossary == layer.id);
     let conflicts = conflicts.count();
     if conflicts > 0 && ui.button(format!("Show {}", counted(conflicts, "conflict"))).clicked() {

@@ -7,6 +7,7 @@ use crate::app::glossaries::{TermField, TermTable, TermsChange};
 use crate::app::{App, Command};
 use crate::glossary::{Entry, Gender, Kind, Layer, Status, Term, TermId};
 use crate::text::counted;
+use crate::ui::choice;
 use crate::ui::text::{Input, TextStyle, input, paragraph};
 use crate::ui::theme::{self, palette, space};
 use egui::{ComboBox, Id, Key, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
@@ -127,11 +128,13 @@ fn field_ui(ui: &mut Ui, scene: &mut Scene<'_>, field: TermField, entry: &Entry,
     let is_entered = has_keyboard && !field.is_list() && pressed(Key::Enter);
     let arabic = matches!(field, TermField::Arabic | TermField::Variants | TermField::Plural);
     let style = match field {
-        _ if arabic => TextStyle { arabic: !text.is_empty(), ..theme::small_style("ع", 16.0) },
-        TermField::English => theme::small_style(text, 14.5),
-        _ => theme::small_style(text, 13.0),
+        _ if arabic => {
+            TextStyle { arabic: !text.is_empty(), ..theme::small_style("ع", theme::size::ARABIC) }
+        }
+        TermField::English => theme::small_style(text, theme::size::READING),
+        _ => theme::small_style(text, theme::size::CAPTION),
     };
-    let style = if text.is_empty() && arabic { theme::small_style("a", 13.0) } else { style };
+    let style = if text.is_empty() && arabic { theme::small_style("a", theme::size::CAPTION) } else { style };
     let look = Input {
         hint: field.hint(),
         multiline: field.is_list() || field == TermField::Note,
@@ -180,7 +183,7 @@ fn list_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, choices: &[(T, &str)], 
         .width(130.0)
         .show_ui(ui, |ui| {
             for (choice, title) in choices {
-                ui.selectable_value(chosen, *choice, *title);
+                choice::item(ui, chosen, *choice, *title);
             }
         })
         .response
@@ -201,7 +204,14 @@ fn about_ui(ui: &mut Ui, scene: &mut Scene<'_>, layer: &Layer, entry: &Entry, us
             shapes::lock(ui.painter(), sign.center(), colours.weak);
         }
         let about = format!("{}{often}", layer.name);
-        paragraph(ui, scene.engine, &about, theme::small_style(&about, 12.5), colours.weak, 0..0);
+        paragraph(
+            ui,
+            scene.engine,
+            &about,
+            theme::small_style(&about, theme::size::CAPTION),
+            colours.weak,
+            0..0,
+        );
     });
     if !layer.writable {
         let app: &App = scene.app;
@@ -268,7 +278,7 @@ fn said_ui(ui: &mut Ui, scene: &mut Scene<'_>, name: &str, text: &str) {
     }
     let colours = palette(ui.visuals());
     ui.add_space(space::TINY);
-    paragraph(ui, scene.engine, name, theme::small_style(name, 11.5), colours.weak, 0..0);
+    paragraph(ui, scene.engine, name, theme::small_style(name, theme::size::CAPTION), colours.weak, 0..0);
     let is_arabic = theme::small_style(text, 1.0).arabic;
     let style = theme::small_style(text, if is_arabic { 16.0 } else { 13.5 });
     paragraph(ui, scene.engine, text, style, colours.text, 0..0);

@@ -1,7 +1,7 @@
 //! The list of installed faces, each with a sample of itself.
 
 use crate::ui::text::{Language, TextEngine, one_line};
-use crate::ui::theme::{palette, small_style};
+use crate::ui::theme::{self, palette, small_style};
 use egui::{Align, ComboBox, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Points.
@@ -85,28 +85,26 @@ fn row_ui(
     }
     let colours = palette(ui.visuals());
     if is_chosen {
-        ui.painter().rect_filled(area, 4.0, ui.visuals().selection.bg_fill);
+        ui.painter().rect_filled(area, f32::from(theme::radius::CONTROL), ui.visuals().selection.bg_fill);
     } else if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(area, 4.0, colours.selected_row);
+        ui.painter().rect_filled(area, f32::from(theme::radius::CONTROL), colours.selected_row);
     }
-    if response.has_focus() {
-        ui.painter().rect_stroke(area, 4.0, ui.visuals().selection.stroke, egui::StrokeKind::Inside);
-    }
+    theme::ring(ui, &response);
     let inside = area.shrink2(vec2(8.0, 0.0));
     let Some(family) = family else {
-        one_line(ui, engine, inside, name, small_style(name, 13.5), colours.text);
+        one_line(ui, engine, inside, name, small_style(name, theme::size::BODY), colours.text);
         return response.clicked();
     };
     let middle = inside.left() + inside.width() * NAME_PART;
     let left = Rect::from_min_max(inside.min, pos2(middle, inside.bottom()));
-    one_line(ui, engine, left, name, small_style(name, 13.5), colours.text);
+    one_line(ui, engine, left, name, small_style(name, theme::size::BODY), colours.text);
     let sample = match language {
         Language::Arabic => "حُدُودُ المَدِينَةِ 12",
         Language::English => "The city limits, 12 km",
     };
     let right = Rect::from_min_max(pos2(middle, inside.top()), inside.max);
     engine.in_face(family, |engine| {
-        one_line(ui, engine, right, sample, small_style(sample, 15.0), colours.text);
+        one_line(ui, engine, right, sample, small_style(sample, theme::size::ENTRY), colours.text);
     });
     response.clicked()
 }

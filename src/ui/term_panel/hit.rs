@@ -72,12 +72,13 @@ fn hit_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Found<'_>) {
         let ground = if hovered { colours.selected_row } else { Color32::TRANSPARENT };
         theme::card(colours).fill(ground).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().item_spacing.y = space::HAIR;
             let mut style = theme::source_style(BlockKind::Paragraph, &scene.app.settings);
             style.size *= 0.9;
             style.line_height = 1.45;
             paragraph(ui, scene.engine, written, style, colours.text, 0..clitic.len());
-            let target = TextStyle { bold: true, ..theme::small_style(rendering.text, 14.5 * factor) };
+            let target =
+                TextStyle { bold: true, ..theme::small_style(rendering.text, theme::size::READING * factor) };
             paragraph(ui, scene.engine, rendering.text, target, colours.text, 0..0);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space::TINY;
@@ -100,7 +101,7 @@ fn hit_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Found<'_>) {
             for line in [why(scene, hit, source), term.note.clone(), not_these(term)] {
                 if !line.is_empty() {
                     // Notes quote Arabic: they are drawn by our own text.
-                    let style = theme::small_style(&line, 12.0 * factor);
+                    let style = theme::small_style(&line, theme::size::CAPTION * factor);
                     paragraph(ui, scene.engine, &line, style, colours.weak, 0..0);
                 }
             }
@@ -108,6 +109,7 @@ fn hit_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Found<'_>) {
         });
     });
     let response = scope.response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    theme::ring(ui, &response);
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Button, true, format!("Insert term {number}: {}", rendering.text))
     });
@@ -139,7 +141,7 @@ fn others_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Found<'_>, source: &str
         .iter()
         .map(|(hit, term)| (format!("{} ← {}", term.target, hit.span.of(source)), term.target.as_str()));
     for (title, english) in forms.chain(nested) {
-        let style = theme::small_style(english, 12.5 * scene.app.settings.text_scale);
+        let style = theme::small_style(english, theme::size::CAPTION * scene.app.settings.text_scale);
         if other_ui(ui, scene, &title, style) {
             scene.commands.push(Command::InsertEnglish(english.to_owned()));
         }
@@ -155,6 +157,7 @@ fn other_ui(ui: &mut Ui, scene: &mut Scene<'_>, title: &str, style: TextStyle) -
         paragraph(ui, scene.engine, title, style, colour, 0..0);
     });
     let response = scope.response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    theme::ring(ui, &response);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Insert {title}")));
     response.clicked()
 }
@@ -164,7 +167,7 @@ fn clitic_ui(ui: &mut Ui, scene: &mut Scene<'_>, clitic: &str, meaning: &str) {
     let colours = palette(ui.visuals());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
-        let style = theme::small_style(clitic, 14.0);
+        let style = theme::small_style(clitic, theme::size::READING);
         let width = 12.0 + 8.0 * clitic.chars().count() as f32;
         ui.allocate_ui(egui::vec2(width, 18.0), |ui| {
             paragraph(ui, scene.engine, clitic, style, colours.weak, 0..0);
@@ -196,7 +199,7 @@ pub fn paint_kind(painter: &Painter, centre: Pos2, colour: Color32, kind: Kind) 
         Kind::Term => {
             painter.line_segment(
                 [centre - egui::vec2(4.0, 0.0), centre + egui::vec2(4.0, 0.0)],
-                Stroke::new(2.5, colour),
+                Stroke::new(theme::line::BOLD, colour),
             );
         }
     }

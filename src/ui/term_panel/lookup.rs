@@ -5,12 +5,12 @@ use crate::glossary::LookUpHit;
 use crate::ui::scene::Scene;
 use crate::ui::text::{TextStyle, paragraph};
 use crate::ui::theme::{self, palette, space};
-use egui::{Margin, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo};
+use egui::{RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo};
 
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, look_up: &LookUp) {
     let colours = palette(ui.visuals());
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Looked up").strong().color(colours.text).size(14.0));
+        ui.label(theme::section_title("Looked up").color(colours.text));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let close = ui.small_button("Close").on_hover_text("Back to the terms of the sentence");
             if close.clicked() {
@@ -18,7 +18,14 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, look_up: &LookUp) {
             }
         });
     });
-    paragraph(ui, scene.engine, &look_up.text, theme::small_style(&look_up.text, 14.0), colours.weak, 0..0);
+    paragraph(
+        ui,
+        scene.engine,
+        &look_up.text,
+        theme::small_style(&look_up.text, theme::size::READING),
+        colours.weak,
+        0..0,
+    );
     ui.add_space(space::TINY);
     if look_up.hits.is_empty() {
         let said = if look_up.is_running { "Looking…" } else { "No glossary has a term like this." };
@@ -39,12 +46,13 @@ fn hit_ui(ui: &mut Ui, scene: &mut Scene<'_>, hit: &LookUpHit) {
     let builder = UiBuilder::new().id_salt(("looked up", hit.id)).sense(Sense::click());
     let scope = ui.scope_builder(builder, |ui| {
         let ground = if ui.response().hovered() { colours.selected_row } else { egui::Color32::TRANSPARENT };
-        theme::card(colours).fill(ground).inner_margin(Margin::symmetric(10, 5)).show(ui, |ui| {
+        theme::card(colours).fill(ground).inner_margin(theme::inset::CARD).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 2.0;
-            let source = theme::small_style(&hit.term.source, 16.0);
+            ui.spacing_mut().item_spacing.y = space::HAIR;
+            let source = theme::small_style(&hit.term.source, theme::size::ARABIC);
             paragraph(ui, scene.engine, &hit.term.source, source, colours.text, 0..0);
-            let target = TextStyle { bold: true, ..theme::small_style(&hit.term.target, 14.0) };
+            let target =
+                TextStyle { bold: true, ..theme::small_style(&hit.term.target, theme::size::READING) };
             paragraph(ui, scene.engine, &hit.term.target, target, colours.text, 0..0);
             let glossary = scene.app.glossaries.stack().layer(hit.glossary);
             let name = glossary.map_or("", |layer| layer.name.as_str());
@@ -52,12 +60,13 @@ fn hit_ui(ui: &mut Ui, scene: &mut Scene<'_>, hit: &LookUpHit) {
             let about = format!("{} · {name}{hidden}", theme::kind_title(hit.term.kind));
             ui.label(RichText::new(about).small().color(colours.kind(hit.term.kind)));
             if !hit.term.note.is_empty() {
-                let note = theme::small_style(&hit.term.note, 12.0);
+                let note = theme::small_style(&hit.term.note, theme::size::CAPTION);
                 paragraph(ui, scene.engine, &hit.term.note, note, colours.weak, 0..0);
             }
         });
     });
     let response = scope.response.on_hover_text("Insert the English at the caret");
+    theme::ring(ui, &response);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Insert {}", hit.term.target)));
     if response.clicked() {
         scene.commands.push(Command::InsertEnglish(hit.term.target.clone()));

@@ -15,10 +15,10 @@ pub use notes::have_keyboard as notes_have_keyboard;
 
 use super::scene::Scene;
 use super::text::TextEngine;
-use super::theme::{palette, space};
+use super::theme::{self, palette, space};
 use super::unknown_names;
 use crate::app::{App, Command};
-use egui::{RichText, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
     // A panel shrinks to what is in it: it must not before the terms are found.
@@ -47,6 +47,6 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
 }
 
 pub fn heading_ui(ui: &mut Ui, title: &str) {
-    ui.label(RichText::new(title).strong().color(palette(ui.visuals()).text).size(14.0));
+    ui.label(theme::section_title(title).color(palette(ui.visuals()).text));
     ui.add_space(space::TINY);
 }

@@ -34,7 +34,7 @@ fn proposal_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, proposal: &Var
     let scope = ui.scope_builder(builder, |ui| {
         let colour = if ui.response().hovered() { colours.text } else { colours.weak };
         ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().item_spacing.y = space::HAIR;
         let mut style = theme::source_style(BlockKind::Paragraph, &scene.app.settings);
         style.size *= 0.85;
         style.line_height = 1.4;
@@ -42,13 +42,14 @@ fn proposal_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, proposal: &Var
         // The Arabic of the term stands isolated, so that the question keeps its order.
         let question =
             format!("{asked} {} ({})?", format_args!("\u{2067}{}\u{2069}", term.source), term.target);
-        let style = TextStyle { bold: false, ..theme::small_style(&question, 12.5 * factor) };
+        let style = TextStyle { bold: false, ..theme::small_style(&question, theme::size::CAPTION * factor) };
         paragraph(ui, scene.engine, &question, style, colour, 0..0);
         if let Some(key) = entry(&command).and_then(|entry| entry.shortcut) {
             ui.label(RichText::new(format!("Yes: click or {key}")).small().color(colours.weak));
         }
     });
     let response = scope.response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    theme::ring(ui, &response);
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Button, true, format!("Accept spelling {number}: {}", term.target))
     });

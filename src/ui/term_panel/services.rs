@@ -19,7 +19,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.set_width(ui.available_width());
         let Some(failure) = &asking.failure else {
             ui.horizontal_wrapped(|ui| {
-                ui.spinner();
+                theme::busy_ui(ui, scene.app.settings.reduced_motion);
                 ui.label(RichText::new(format!("Asking {title}…")).color(colours.weak));
                 if ui.small_button("Stop").clicked() {
                     scene.commands.push(Command::StopService);

@@ -34,20 +34,20 @@ fn suggestion_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, suggestion: 
         let ground = if ui.response().hovered() { colours.selected_row } else { Color32::TRANSPARENT };
         theme::card(colours).fill(ground).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().item_spacing.y = space::HAIR;
             let english = suggestion.english();
-            let style = theme::small_style(english, 14.5 * factor);
+            let style = theme::small_style(english, theme::size::READING * factor);
             let put_in: Vec<(Range<usize>, Color32)> = match suggestion {
                 Suggestion::Match(found) => {
-                    let fill = colours.accent.gamma_multiply(0.22);
+                    let fill = colours.accent.gamma_multiply(theme::tint::SOFT);
                     found.exchanged.iter().map(|exchanged| (exchanged.span.range(), fill)).collect()
                 }
                 Suggestion::Machine(machine) => {
-                    let fill = colours.accent.gamma_multiply(0.18);
+                    let fill = colours.accent.gamma_multiply(theme::tint::SOFT);
                     let kept = machine.0.kept.terms.iter().filter_map(|term| match &term.rendered {
                         Rendered::AsWanted(span) => Some((span.range(), fill)),
                         Rendered::Missed(Some(repair)) => {
-                            Some((repair.span.range(), colours.warning.gamma_multiply(0.35)))
+                            Some((repair.span.range(), colours.warning.gamma_multiply(theme::tint::STRONG)))
                         }
                         Rendered::Missed(None) => None,
                     });
@@ -80,6 +80,7 @@ fn suggestion_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, suggestion: 
     let hint =
         if suggestion.is_whole() { "Put it in the place of the draft" } else { "Insert it at the caret" };
     let response = scope.response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint);
+    theme::ring(ui, &response);
     response.widget_info(|| {
         WidgetInfo::labeled(
             Role::Button,
@@ -95,8 +96,8 @@ fn suggestion_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, suggestion: 
 /// The number on the colour of its kind.
 fn number_ui(ui: &mut Ui, number: usize, colour: Color32, colours: &Palette) {
     let (area, _) = ui.allocate_exact_size(vec2(15.0, 14.0), Sense::hover());
-    ui.painter().rect_filled(area, CornerRadius::same(3), colour);
-    let font = FontId::proportional(11.0);
+    ui.painter().rect_filled(area, CornerRadius::same(theme::radius::CONTROL), colour);
+    let font = FontId::proportional(theme::size::CAPTION);
     ui.painter().text(area.center(), Align2::CENTER_CENTER, number.to_string(), font, colours.page);
 }
 
@@ -109,7 +110,7 @@ fn match_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Match) {
     let factor = scene.app.settings.text_scale;
     let unit = &found.stored.unit.source;
     let marked = marks(&found.differences, |difference| difference.there, colours);
-    let style = TextStyle { size: 14.0 * factor, ..theme::small_style(unit, 14.0) };
+    let style = TextStyle { size: 14.0 * factor, ..theme::small_style(unit, theme::size::READING) };
     marked_paragraph(ui, scene.engine, unit, style, colours.weak, &marked);
     let only_here: Vec<&Difference> =
         found.differences.iter().filter(|difference| difference.kind == DifferenceKind::OnlyHere).collect();
@@ -118,7 +119,14 @@ fn match_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Match) {
         let words: Vec<&str> = only_here.iter().map(|difference| difference.here.of(source)).collect();
         let said = words.join(" … ");
         ui.label(RichText::new("Only in this sentence:").small().color(colours.weak));
-        paragraph(ui, scene.engine, &said, theme::small_style(&said, 13.0 * factor), colours.weak, 0..0);
+        paragraph(
+            ui,
+            scene.engine,
+            &said,
+            theme::small_style(&said, theme::size::BODY * factor),
+            colours.weak,
+            0..0,
+        );
     }
 }
 
@@ -128,7 +136,7 @@ fn missed_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &machine::Suggestion) {
     let factor = scene.app.settings.text_scale;
     for term in found.kept.missed() {
         let said = missed_words(term);
-        let style = theme::small_style(&said, 12.0 * factor);
+        let style = theme::small_style(&said, theme::size::CAPTION * factor);
         paragraph(ui, scene.engine, &said, style, colours.warning, 0..0);
     }
     if found.kept.next_repair().is_some() {
@@ -153,7 +161,7 @@ fn part_ui(ui: &mut Ui, scene: &mut Scene<'_>, span: Span) {
     let colours = palette(ui.visuals());
     let source = scene.session.selected().map(|segment| segment.source.as_str()).unwrap_or_default();
     let part = span.of(source);
-    let style = theme::small_style(part, 13.5 * scene.app.settings.text_scale);
+    let style = theme::small_style(part, theme::size::BODY * scene.app.settings.text_scale);
     paragraph(ui, scene.engine, part, style, colours.weak, 0..0);
 }
 
@@ -165,10 +173,10 @@ pub fn marks(
 ) -> Vec<(Range<usize>, Color32)> {
     let fill = |kind| match kind {
         DifferenceKind::Changed | DifferenceKind::OnlyHere | DifferenceKind::OnlyThere => {
-            colours.memory.gamma_multiply(0.25)
+            colours.memory.gamma_multiply(theme::tint::SOFT)
         }
-        DifferenceKind::Number => colours.accent.gamma_multiply(0.25),
-        DifferenceKind::Form | DifferenceKind::Marks => colours.weak.gamma_multiply(0.2),
+        DifferenceKind::Number => colours.accent.gamma_multiply(theme::tint::SOFT),
+        DifferenceKind::Form | DifferenceKind::Marks => colours.weak.gamma_multiply(theme::tint::SOFT),
     };
     differences.iter().map(|difference| (side(difference).range(), fill(difference.kind))).collect()
 }

@@ -10,7 +10,7 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui};
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, word: &str) {
     let colours = palette(ui.visuals());
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Dictionary").strong().color(colours.text).size(14.0));
+        ui.label(theme::section_title("Dictionary").color(colours.text));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui.small_button("Close").on_hover_text("Back to the terms of the sentence");
             if close.clicked() {
@@ -18,7 +18,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, word: &str) {
             }
         });
     });
-    paragraph(ui, scene.engine, word, theme::small_style(word, 14.0), colours.weak, 0..0);
+    paragraph(ui, scene.engine, word, theme::small_style(word, theme::size::READING), colours.weak, 0..0);
     ui.add_space(space::TINY);
     let dictionaries = &scene.app.dictionaries;
     match (dictionaries.entries(word), dictionaries.opened()) {

@@ -51,7 +51,7 @@ pub fn paint(
     // Without the focus the selection pales, but stays: a menu or a dialog may be about it.
     if !selection.is_caret() {
         let fill = ui.visuals().selection.bg_fill;
-        let fill = if focused { fill } else { fill.gamma_multiply(0.45) };
+        let fill = if focused { fill } else { fill.gamma_multiply(crate::ui::theme::tint::PALE) };
         for rect in layout.rects(selection.bytes()) {
             ink.area(rect, fill);
         }
@@ -134,6 +134,13 @@ fn paint_mark(ink: &mut Ink<'_>, text: &str, layout: &TextLayout, mark: &Mark, b
         match mark.line {
             MarkLine::None => {}
             MarkLine::Solid => ink.line(inner.left(), inner.right(), inner.bottom(), width, mark.line_colour),
+            MarkLine::Thick => {
+                ink.line(inner.left(), inner.right(), inner.bottom(), width * 2.0, mark.line_colour);
+            }
+            MarkLine::Double => {
+                ink.line(inner.left(), inner.right(), inner.bottom() - width * 2.0, width, mark.line_colour);
+                ink.line(inner.left(), inner.right(), inner.bottom(), width, mark.line_colour);
+            }
             MarkLine::Dashed => {
                 ink.dashes(inner.left(), inner.right(), inner.bottom() - width, mark.line_colour);
             }
@@ -203,7 +210,7 @@ mod tests {
         let text = "wrng and wrnog";
         let layout = TextEngine::new(crate::ui::text::FontChoice::EmbeddedOnly).layout(
             text,
-            crate::ui::theme::small_style(text, 15.0),
+            crate::ui::theme::small_style(text, crate::ui::theme::size::ENTRY),
             400.0,
             1.0,
         );

@@ -58,6 +58,8 @@ pub enum MarkLine {
     #[default]
     None,
     Solid,
+    Thick,
+    Double,
     Dashed,
     Dotted,
     Squiggle,

@@ -3,6 +3,7 @@
 use super::context_menu::context_menu;
 use super::engine::{TextEngine, TextStyle};
 use super::field::{Caret, Field, field};
+use crate::ui::theme;
 use egui::{Color32, CornerRadius, Event, Id, Key, Rect, Response, Sense, Stroke, StrokeKind, Ui, vec2};
 
 /// How the field looks and what it is called.
@@ -63,7 +64,13 @@ pub fn input(ui: &mut Ui, engine: &mut TextEngine, input: &Input<'_>, text: &mut
     }
     let edge =
         Stroke::new(if has_focus { 1.5 } else { 1.0 }, if has_focus { input.accent } else { input.edge });
-    ui.painter().rect(frame, CornerRadius::same(4), input.ground, edge, StrokeKind::Inside);
+    ui.painter().rect(
+        frame,
+        CornerRadius::same(theme::radius::CONTROL),
+        input.ground,
+        edge,
+        StrokeKind::Inside,
+    );
 
     let steps_id = input.id.with("steps");
     let pass = ui.ctx().cumulative_pass_nr();
@@ -119,6 +126,16 @@ pub fn input(ui: &mut Ui, engine: &mut TextEngine, input: &Input<'_>, text: &mut
         ui.request_repaint();
     }
     response
+}
+
+/// Selects all of a field, which has this text, when it is drawn next.
+pub fn select_all(ui: &Ui, id: Id, text: &str) {
+    let drawn = ui.ctx().cumulative_pass_nr();
+    ui.data_mut(|data| {
+        let steps = data.get_temp_mut_or_default::<Steps>(id.with("steps"));
+        steps.wanted = Some(Caret { anchor: 0, focus: text.len() });
+        steps.drawn = drawn;
+    });
 }
 
 fn undo_or_redo(ui: &Ui, steps: &mut Steps, text: &mut String) -> bool {

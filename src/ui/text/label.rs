@@ -2,6 +2,7 @@
 
 use super::engine::{TextEngine, TextStyle};
 use super::paint::Placement;
+use crate::ui::theme;
 use egui::{Color32, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ pub fn paragraph(
     colour: Color32,
     dimmed: Range<usize>,
 ) -> Response {
-    let fill = ui.visuals().weak_text_color().gamma_multiply(0.25);
+    let fill = ui.visuals().weak_text_color().gamma_multiply(theme::tint::SOFT);
     marked_paragraph(ui, engine, text, style, colour, &[(dimmed, fill)])
 }
 

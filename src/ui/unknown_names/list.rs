@@ -74,7 +74,14 @@ fn row_ui(ui: &mut Ui, scene: &mut Scene<'_>, proposal: &NameProposal) {
         let (area, response) = ui.allocate_exact_size(vec2(ARABIC, ROW - space::SMALL), Sense::hover());
         let arabic = &proposal.name.arabic;
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, arabic));
-        one_line(ui, scene.engine, area, arabic, theme::small_style(arabic, 17.0), colours.text);
+        one_line(
+            ui,
+            scene.engine,
+            area,
+            arabic,
+            theme::small_style(arabic, theme::size::ARABIC),
+            colours.text,
+        );
         ui.add_space(space::SMALL);
         let about = ui.scope(|ui| {
             ui.set_width(ABOUT);

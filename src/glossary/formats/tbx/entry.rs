@@ -10,6 +10,7 @@ pub type Cells = Vec<(String, String)>;
 /// More statements than any entry of a term bank has; each is compared with those before.
 const MOST_STATEMENTS: usize = 1_000;
 
+/// An entry being read, statement by statement.
 #[derive(Default)]
 pub struct Entry {
     id: String,

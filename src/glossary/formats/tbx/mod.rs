@@ -10,6 +10,7 @@ mod write;
 pub use read::parse;
 pub use write::write;
 
+/// The version and style that a file is written in; all are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dialect {
     /// `martif` of ISO 30042:2008, which most tools read.

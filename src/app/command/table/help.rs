@@ -1,0 +1,44 @@
+//! The menu “Help”.
+
+use crate::app::command::{Command, Entry, Menu};
+use crate::app::{Key, Shortcut};
+
+pub(super) static ENTRIES: &[Entry] = &[
+    Entry::new(Menu::Help, Command::Palette, "Find a command…", "Search all commands by name")
+        .key(Shortcut::command(Key::Char('P')).with_shift()),
+    Entry::new(Menu::Help, Command::Keys, "Keys", "All keyboard shortcuts on one page")
+        .words("keyboard hotkeys help")
+        .key(Shortcut::plain(Key::F(1))),
+    Entry::new(
+        Menu::Help,
+        Command::DismissNewestNotice,
+        "Dismiss the message",
+        "Put the message at the foot of the window away",
+    )
+    .words("notification notice close")
+    .when(|app| if app.notices.is_empty() { Err("there is no message") } else { Ok(()) }),
+    Entry::new(
+        Menu::Help,
+        Command::Notices,
+        "Notices…",
+        "Read again what the window has said since it was opened",
+    )
+    .words("messages notifications log history"),
+    Entry::new(
+        Menu::Help,
+        Command::Tour,
+        "Tour",
+        "Be shown around the window in a few steps, or leave the tour",
+    )
+    .words("introduction tutorial help first steps")
+    .group(),
+    Entry::new(
+        Menu::Help,
+        Command::Words,
+        "Words of this window…",
+        "What segment, draft, clitic and the like mean",
+    )
+    .words("glossary terminology explain help"),
+    Entry::new(Menu::Help, Command::About, "About Tarjuman", "Version, licence and where your files are")
+        .words("info copyright paths"),
+];

@@ -1,0 +1,88 @@
+//! The pages of the Help menu that only say something: the words of the window, and what it has said so far.
+
+use super::text::{TextEngine, TextStyle, paragraph};
+use super::theme::{self, palette, space};
+use crate::app::{App, Command, Level, words};
+use egui::{Context, Id, Modal, RichText, ScrollArea, Ui};
+
+const WIDTH: f32 = 560.0;
+/// Of the height of the window.
+const MOST_HEIGHT: f32 = 0.7;
+
+pub fn words_ui(ctx: &Context, engine: &mut TextEngine, commands: &mut Vec<Command>) {
+    page(ctx, "Words of this window", Command::Words, commands, |ui| {
+        let colours = palette(ui.visuals());
+        for (topic, words) in words::WORDS {
+            ui.label(RichText::new(*topic).strong());
+            for words::Word { word, meaning } in *words {
+                let line = format!("{word}: {meaning}.");
+                paragraph(
+                    ui,
+                    engine,
+                    &line,
+                    theme::small_style(&line, theme::size::BODY),
+                    colours.text,
+                    0..word.len(),
+                );
+            }
+            ui.add_space(space::SMALL);
+        }
+    });
+}
+
+/// What was said since the start, newest first.
+pub fn notices_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
+    page(ctx, "Notices", Command::Notices, commands, |ui| {
+        let colours = palette(ui.visuals());
+        if app.said.is_empty() {
+            ui.label(RichText::new("Nothing has been said since the start.").color(colours.weak));
+        }
+        for said in app.said.iter().rev() {
+            let (sign, colour) = match said.notice.level {
+                Level::Info => ("", colours.text),
+                Level::Warning => ("Please note: ", colours.warning),
+                Level::Error => ("Problem: ", colours.error),
+            };
+            let title = format!("{}  {sign}{}", said.time, said.notice.title);
+            let style = TextStyle { bold: true, ..theme::small_style(&title, theme::size::BODY) };
+            paragraph(ui, engine, &title, style, colour, 0..0);
+            for line in [&said.notice.details, &said.notice.hint] {
+                if !line.is_empty() {
+                    paragraph(
+                        ui,
+                        engine,
+                        line,
+                        theme::small_style(line, theme::size::CAPTION),
+                        colours.weak,
+                        0..0,
+                    );
+                }
+            }
+            ui.add_space(space::SMALL);
+        }
+    });
+}
+
+/// A page that scrolls, with its title and a way out; `toggle` opens and closes it.
+fn page(
+    ctx: &Context,
+    title: &str,
+    toggle: Command,
+    commands: &mut Vec<Command>,
+    contents: impl FnOnce(&mut Ui),
+) {
+    let modal = Modal::new(Id::unique(title)).show(ctx, |ui| {
+        ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 4.0 * space::LARGE));
+        ui.heading(title);
+        ui.add_space(space::SMALL);
+        ScrollArea::vertical()
+            .auto_shrink([false, true])
+            .max_height(ui.ctx().content_rect().height() * MOST_HEIGHT)
+            .show(ui, contents);
+        ui.add_space(space::SMALL);
+        ui.button("Close").clicked()
+    });
+    if modal.inner || modal.should_close() {
+        commands.push(toggle);
+    }
+}
