@@ -221,6 +221,58 @@ fn corrections_are_listed_and_taken_over() {
 }
 
 #[test]
+fn a_document_of_another_project_is_refused_in_one_sentence() {
+    let folder = folder_with_article();
+    std::fs::write(folder.path().join("other.txt"), "نص آخر.\n\nوجملة أخرى.\n").unwrap();
+    for arguments in [
+        &["import", "article.txt", "-o", "job.tarjuman"][..],
+        &["import", "other.txt", "-o", "other.tarjuman"],
+        &["export", "other.tarjuman", "-o", "out.csv"],
+    ] {
+        assert!(tarjuman(folder.path(), arguments).status.success());
+    }
+    for apply in [&[][..], &["--apply"]] {
+        let arguments = [&["corrections", "job.tarjuman", "out.csv"], apply].concat();
+        let refused = tarjuman(folder.path(), &arguments);
+        assert_eq!((refused.status.code(), out(&refused)), (Some(1), String::new()));
+        let said = complaint(&refused);
+        assert_eq!(said.lines().count(), 1, "{said}");
+        for part in ["“out.csv”", "“job.tarjuman”", "another project", "Nothing was changed"] {
+            assert!(said.contains(part), "{said}");
+        }
+    }
+    // A pipe that never ends is read up to the limit of a document.
+    #[cfg(unix)]
+    assert!(
+        complaint(&tarjuman(folder.path(), &["corrections", "job.tarjuman", "/dev/zero"])).contains("100 MB")
+    );
+}
+
+#[test]
+fn the_comments_of_a_conflict_are_taken_and_its_draft_is_left() {
+    let folder = folder_with_article();
+    let run = |arguments: &[&str]| {
+        let done = tarjuman(folder.path(), arguments);
+        assert!(done.status.success(), "{}", complaint(&done));
+        out(&done)
+    };
+    run(&["import", "article.txt", "-o", "job.tarjuman"]);
+    run(&["export", "job.tarjuman", "-o", "out.csv"]);
+    let path = folder.path().join("out.csv");
+    let table = std::fs::read_to_string(&path).unwrap();
+    let write = |cells: &str| std::fs::write(&path, table.replacen(",,Not translated,", cells, 1)).unwrap();
+    write(",Pompeo in Baku,Not translated,");
+    run(&["corrections", "job.tarjuman", "out.csv", "--apply"]);
+    write(",Pompeo visits Baku,Not translated,Shorter?");
+    let said = run(&["corrections", "job.tarjuman", "out.csv", "--apply"]);
+    let expected = "0 segments corrected, 1 comment became a note, 1 segment left as a conflict (comments were \
+                    taken, drafts were not)";
+    assert!(said.contains(expected), "{said}");
+    let again = run(&["corrections", "job.tarjuman", "out.csv"]);
+    assert!(again.contains("conflict") && !again.contains("Shorter?"), "{again}");
+}
+
+#[test]
 fn an_export_is_as_the_command_line_says() {
     let folder = folder_with_article();
     assert!(tarjuman(folder.path(), &["import", "article.txt", "-o", "job.tarjuman"]).status.success());

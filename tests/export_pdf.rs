@@ -6,6 +6,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod export_fixture;
+#[path = "export_fixture/real.rs"]
+mod real;
+mod shared;
+#[path = "export_fixture/tools.rs"]
+mod tools;
 
 use export_fixture::{article, lists, one_row, rich};
 use std::path::PathBuf;
@@ -13,6 +18,7 @@ use std::process::Command;
 use tarjuman::export::{
     Document, ExportError, Layout, Options, Watch, format_by_name, write_pdf_in_embedded_face,
 };
+use tools::{answers, skipped};
 use unicode_normalization::UnicodeNormalization as _;
 
 const LAYOUTS: [Layout; 3] = [Layout::SideBySide, Layout::Interlinear, Layout::Translation];
@@ -32,7 +38,7 @@ fn read(bytes: &[u8]) -> Option<String> {
 }
 
 fn read_as(bytes: &[u8], how: &[&str]) -> Option<String> {
-    if !answers("pdftotext", "-v") {
+    if !answers("pdftotext", &["-v"]) {
         skipped("pdftotext is not installed");
         return None;
     }
@@ -61,6 +67,21 @@ fn letters_come_out_in_the_order_in_which_they_are_read() {
         for row in &document.rows {
             for words in [&row.source, &row.draft] {
                 assert!(found.contains(&letters(words)), "{layout:?}: {words}\nis not in\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn whole_articles_come_out_sentence_by_sentence() {
+    for (name, document) in real::articles() {
+        for layout in [Layout::SideBySide, Layout::Interlinear] {
+            let bytes = pdf(&document, &with(layout));
+            check(&bytes, &name);
+            let Some(text) = read(&bytes) else { return };
+            let found = letters(&text);
+            for words in document.rows.iter().flat_map(|row| [&row.source, &row.draft]) {
+                assert!(found.contains(&letters(words)), "{name}, {layout:?}: {words}\nis not in\n{text}");
             }
         }
     }
@@ -121,7 +142,7 @@ fn a_long_table_goes_on_with_its_titles_and_the_number_of_the_page() {
     let pages: Vec<&str> = text.split('\u{C}').filter(|page| !page.trim().is_empty()).collect();
     assert!(pages.len() > 4, "{}", pages.len());
     for (at, page) in pages.iter().enumerate() {
-        assert!(page.contains(&format!("Page {}", at + 1)), "{page}");
+        assert!(page.contains(&format!("Page {} of {}", at + 1, pages.len())), "{page}");
         assert!(page.contains("English translation") || at + 1 == pages.len(), "{page}");
         assert!(page.trim_start().starts_with("Fighting resumes on the Karabakh front"), "{page}");
     }
@@ -221,7 +242,7 @@ fn hostile() -> Document {
 }
 
 fn check(bytes: &[u8], name: &str) {
-    if !answers("qpdf", "--version") {
+    if !answers("qpdf", &["--version"]) {
         return skipped("qpdf is not installed");
     }
     let (_folder, path) = on_disk(bytes);
@@ -233,7 +254,7 @@ fn check(bytes: &[u8], name: &str) {
 
 /// The objects of the file with nothing compressed.
 fn unpacked(bytes: &[u8]) -> Option<String> {
-    if !answers("qpdf", "--version") {
+    if !answers("qpdf", &["--version"]) {
         skipped("qpdf is not installed");
         return None;
     }
@@ -252,13 +273,4 @@ fn on_disk(bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
     let path = folder.path().join("document.pdf");
     std::fs::write(&path, bytes).unwrap();
     (folder, path)
-}
-
-fn answers(program: &str, argument: &str) -> bool {
-    Command::new(program).arg(argument).output().is_ok_and(|output| output.status.success())
-}
-
-#[allow(clippy::print_stdout, reason = "whoever runs the tests must know what did not run")]
-fn skipped(why: &str) {
-    println!("skipped: {why}");
 }

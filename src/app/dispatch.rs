@@ -219,6 +219,13 @@ impl App {
             }
             Command::ResetSettings(page) => self.reset_settings(page),
             Command::UndoReset => self.undo_reset(),
+            Command::ChangeKeys(change) => self.change_keys(change),
+            Command::CaptureKey(command) => self.capture_key(command.map(|command| *command)),
+            Command::PressKey(shortcut) => self.press_key(shortcut),
+            Command::KeyClash(shortcut) => self.report_clash(shortcut),
+            Command::ChangeKeyMap => self.change_key_map(),
+            Command::PrintKeys => self.ask_for_key_list(),
+            Command::WriteKeyListTo(path) => self.write_key_list(&path),
             Command::ToggleContrast => self.change_settings(|settings| {
                 settings.contrast = match settings.contrast {
                     Contrast::Standard => Contrast::High,
@@ -230,6 +237,7 @@ impl App {
             Command::StandardInterface => self.change_settings(|settings| settings.interface_scale = 1.0),
             Command::ToggleReducedMotion => self.change_settings(|settings| settings.reduced_motion ^= true),
             Command::Settings => self.toggle_settings(),
+            Command::OpenSettings(page) => self.open_settings_at(SettingsControl::Page(page)),
             Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
             Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),
             Command::ToggleCompletion => self.change_settings(|settings| settings.completion ^= true),

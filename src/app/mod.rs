@@ -19,6 +19,7 @@ mod exporting;
 mod filter;
 mod finding;
 pub mod glossaries;
+pub mod keys;
 pub mod memories;
 mod names;
 mod notes;
@@ -63,6 +64,7 @@ pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
 };
+pub use keys::{Clash, KeyCapture, KeyChange, KeyChoices, KeyMap};
 pub use memories::{ConcordanceShown, Memories, MemoryOutcome, UnitList};
 pub use notes::Notes;
 pub use notice::{Level, Notice, Said};
@@ -154,6 +156,10 @@ pub struct App {
     next_serial: u64,
     next_notice: u64,
     settings_writing: Writing,
+    /// The keys of commands, as the settings have them.
+    pub keymap: KeyMap,
+    /// A new key is asked for.
+    pub capture: Option<KeyCapture>,
     /// The page of settings that was put back last.
     reset: Option<resetting::Reset>,
     /// Close as soon as the document being written is whole.
@@ -210,12 +216,15 @@ impl App {
             next_serial: 1,
             next_notice: 1,
             settings_writing: Writing::Idle,
+            keymap: KeyMap::of(&KeyChoices::default()),
+            capture: None,
             reset: None,
             closing: false,
         };
         match loaded {
             Ok(settings) => {
                 app.settings = settings;
+                app.keys_changed();
                 app.put_dictionaries_back();
             }
             Err(error) => app.notify(
@@ -289,6 +298,7 @@ impl App {
 
     fn toggle_settings(&mut self) {
         let is_open = matches!(self.dialog, Some(Dialog::Settings(_)));
+        self.capture = None;
         self.dialog = (!is_open).then_some(Dialog::Settings(None));
     }
 
@@ -302,6 +312,9 @@ impl App {
         self.settings.bring_into_range();
         if self.settings == before {
             return;
+        }
+        if self.settings.keys != before.keys {
+            self.keys_changed();
         }
         self.settings_writing = match self.settings_writing {
             Writing::Idle => {

@@ -55,6 +55,9 @@ pub enum Outcome {
         snapshot: Box<Project>,
         result: Result<ProjectFile, String>,
     },
+    KeyListWritten {
+        result: Result<PathBuf, String>,
+    },
     SettingsSaved {
         result: Result<(), String>,
     },
@@ -134,6 +137,7 @@ impl App {
             Outcome::ExportSeen { serial, preview } => self.accept_preview(serial, *preview),
             Outcome::Exported { path, result } => self.accept_export(&path, result),
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
+            Outcome::KeyListWritten { result } => self.key_list_written(result),
             Outcome::SettingsSaved { result } => {
                 self.settings_written();
                 if let Err(problem) = result {
@@ -199,6 +203,7 @@ impl App {
             | Slot::AddedGlossary
             | Slot::Backup
             | Slot::Keys
+            | Slot::KeyList
             | Slot::KnownAnswer
             | Slot::Models
             | Slot::Dictionaries

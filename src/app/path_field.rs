@@ -42,6 +42,7 @@ impl FileChoice {
             Self::ExportTerms { .. } => "Export terms",
             Self::ImportUnits => "Import into the translation memory",
             Self::ExportUnits { .. } => "Export the translation memory",
+            Self::KeyList { .. } => "Save the keys to print",
         })
     }
 
@@ -53,6 +54,7 @@ impl FileChoice {
                 | Self::Export { .. }
                 | Self::ExportTerms { .. }
                 | Self::ExportUnits { .. }
+                | Self::KeyList { .. }
         )
     }
 
@@ -69,7 +71,8 @@ impl FileChoice {
             | Self::NewGlossary { suggested }
             | Self::Export { suggested, .. }
             | Self::ExportTerms { suggested, .. }
-            | Self::ExportUnits { suggested } => Some(suggested),
+            | Self::ExportUnits { suggested }
+            | Self::KeyList { suggested } => Some(suggested),
             Self::DictionaryFolder
             | Self::ArabicDictionaries
             | Self::Models
@@ -97,6 +100,7 @@ impl FileChoice {
             Self::ExportTerms { choice, .. } => Command::ExportTermsTo { choice, path },
             Self::ImportUnits => Command::ImportUnitsFrom(path),
             Self::ExportUnits { .. } => Command::ExportUnitsTo(path),
+            Self::KeyList { .. } => Command::WriteKeyListTo(path),
         }
     }
 }

@@ -73,14 +73,14 @@ impl App {
             }
             Command::ApplyCorrections => self.apply_corrections(),
             Command::PutCorrectionsAway => self.put_corrections_away(),
-            command => self.choose_corrections(command),
+            command => self.choose_corrections(&command),
         }
     }
 
     /// What of a document is wanted.
-    fn choose_corrections(&mut self, command: Command) {
+    fn choose_corrections(&mut self, command: &Command) {
         let Some(Returned { corrections, accepted, .. }) = &mut self.returned else { return };
-        match command {
+        match *command {
             Command::AcceptCorrection(segment, is_accepted) => {
                 set(&mut accepted.drafts, segment, is_accepted);
             }

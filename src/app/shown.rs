@@ -1,6 +1,6 @@
 //! What the window shows besides the article, and what only the window can do.
 
-use super::ExportChoice;
+use super::{ExportChoice, SettingsPage};
 use crate::project::SectionId;
 use std::path::PathBuf;
 
@@ -78,6 +78,10 @@ pub enum SettingsControl {
     Service,
     /// The folder of translation models.
     Models,
+    /// None of a page: the page itself.
+    Page(SettingsPage),
+    /// The preset of keys.
+    Keys,
 }
 
 /// Something only the window can do.
@@ -146,6 +150,10 @@ pub enum FileChoice {
     },
     ExportTerms {
         choice: ExportChoice,
+        suggested: PathBuf,
+    },
+    /// Where the list of keys is to be written.
+    KeyList {
         suggested: PathBuf,
     },
 }

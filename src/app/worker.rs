@@ -21,6 +21,8 @@ pub enum Slot {
     /// Comparing a document that came back.
     Corrections,
     Settings,
+    /// Writing the list of keys.
+    KeyList,
     SaveAs,
     /// Reading a dictionary.
     Dictionary,

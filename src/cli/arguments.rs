@@ -46,6 +46,10 @@ pub struct Open {
     /// Write a picture of the window once it has settled, and close it
     #[arg(long, value_name = "OUT.png")]
     pub screenshot: Option<PathBuf>,
+    /// Before the picture, run the command with this title, or open a page of the settings as “Settings, Text”; may be
+    /// given several times
+    #[arg(long, value_name = "COMMAND", requires = "screenshot")]
+    pub run: Vec<String>,
 }
 
 /// How articles are read.

@@ -83,30 +83,31 @@ fn summary(corrections: &Corrections) -> String {
 
 /// What was done, and what is left to the translator.
 fn applied(corrections: &Corrections, accepted: &Accepted) -> String {
-    let mut said = format!("{} corrected", counted(accepted.drafts.len(), "segment"));
+    let mut said = vec![format!("{} corrected", counted(accepted.drafts.len(), "segment"))];
     let with_comments = corrections.rows.iter().filter(|row| accepted.comments.contains(&row.segment));
     let unplaced = if accepted.unplaced { corrections.unplaced.len() } else { 0 };
     let comments: usize = with_comments.clone().map(|row| row.comments.len()).sum::<usize>() + unplaced;
     if comments > 0 {
-        let are = if comments == 1 { "became a note" } else { "became notes" };
-        said.push_str(&format!(", {} {are}", counted(comments, "comment")));
+        let became = if comments == 1 { "became a note" } else { "became notes" };
+        said.push(format!("{} {became}", counted(comments, "comment")));
     }
-    let conflicts = corrections.rows.iter().filter(|row| row.conflict().is_some());
-    let emptied = corrections.rows.iter().filter(|row| row.conflict().is_none() && row.empties_draft());
-    let (conflicts, emptied) = (conflicts.count(), emptied.count());
+    let conflicts = corrections.rows.iter().filter(|row| row.conflict().is_some()).count();
+    let emptied = corrections.rows.iter().filter(|row| row.takes_away()).count() - conflicts;
     if conflicts > 0 {
-        said.push_str(&format!(", {} left as conflicts", counted(conflicts, "segment")));
-        if with_comments.clone().any(|row| row.conflict().is_some()) {
-            said.push_str(" (their comments were taken, their drafts were not)");
-        }
+        let are = if conflicts == 1 { "a conflict" } else { "conflicts" };
+        let has_comments = with_comments.clone().any(|row| row.conflict().is_some());
+        let but = if has_comments { " (comments were taken, drafts were not)" } else { "" };
+        said.push(format!("{} left as {are}{but}", counted(conflicts, "segment")));
     }
     if emptied > 0 {
-        said.push_str(&format!(", {} left that the file empties", counted(emptied, "draft")));
+        said.push(format!("{} left that the file empties", counted(emptied, "draft")));
     }
-    if conflicts + emptied > 0 {
-        said.push_str(". Open the project and choose “Read corrections…” to decide on what is left");
-    }
-    said
+    let hint = if conflicts + emptied > 0 {
+        ". Open the project and choose “Read corrections…” to decide on what is left"
+    } else {
+        ""
+    };
+    said.join(", ") + hint
 }
 
 #[derive(Serialize)]
@@ -216,7 +217,9 @@ fn say_row(row: &Correction) -> Result<(), Failure> {
             print_line("      the draft is emptied: the file has nothing in its place")?;
         }
         if row.unconfirms() {
-            print_line("      confirmed in the project; it becomes a draft again")?;
+            let after =
+                if row.after == Status::Draft { "becomes a draft again" } else { "will be untranslated" };
+            print_line(&format!("      confirmed in the project; it {after}"))?;
         }
     }
     if let Some(status) = row.status {

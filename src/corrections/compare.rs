@@ -247,12 +247,12 @@ impl<'a> Comparing<'a> {
     fn missing(&self, rows: &[ReturnedRow], seen: &HashMap<SegmentId, &ReturnedRow>) -> Vec<Doubt> {
         let statuses: HashSet<Status> = rows.iter().filter_map(|row| Some(row.stamp?.status)).collect();
         let are_all_wanted = statuses.iter().any(|status| *status != Status::Confirmed);
-        let has_row: HashSet<SegmentId> =
+        let in_file: HashSet<SegmentId> =
             rows.iter().filter_map(|row| Some(SegmentId(row.stamp?.segment))).collect();
         let had_row = |segment: &&Segment| {
             self.project.is_included(segment.block)
                 && !seen.contains_key(&segment.id)
-                && !has_row.contains(&segment.id)
+                && !in_file.contains(&segment.id)
                 && (are_all_wanted || segment.status == Status::Confirmed)
         };
         let missing = self.project.segments.iter().filter(had_row);

@@ -135,7 +135,7 @@ impl<'a> Body<'a> {
             "commentReference" | "commentRangeStart" => {
                 let comment = tag.get("id").and_then(|id| self.comments.remove(&id));
                 if self.tables == 0 {
-                    comment.into_iter().for_each(|comment| self.outside.comment(comment));
+                    self.outside.comments(comment);
                 } else {
                     self.row.comments.extend(comment);
                 }

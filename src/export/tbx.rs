@@ -44,7 +44,11 @@ fn write(
     if document.names.is_empty() {
         return Err(ExportError::NoNames);
     }
-    let terms: Vec<Term> = document.names.iter().map(term).collect();
+    let terms = document.names.iter().map(|name| {
+        watch.row()?;
+        Ok(term(name))
+    });
+    let terms = terms.collect::<Result<Vec<Term>, ExportError>>()?;
     let title = carried_text(wording::headline(document));
     formats::write(&terms, formats::Format::Tbx(dialect), &title)
         .map_err(|error| ExportError::Assemble { format, source: io::Error::other(error) })

@@ -11,15 +11,26 @@ pub struct Watch {
     is_cancelled: Arc<AtomicBool>,
     rows: Arc<AtomicUsize>,
     all: Arc<AtomicUsize>,
+    /// Cancels itself after so many rows.
+    last: Option<usize>,
 }
 
 impl Watch {
+    /// One that is cancelled after so many rows, as by somebody whose patience ends there.
+    #[must_use]
+    pub fn patient_for(rows: usize) -> Self {
+        Self { last: Some(rows), ..Self::default() }
+    }
+
     /// One more row is written.
     ///
     /// # Errors
     /// [`ExportError::Cancelled`] once somebody cancelled; the format returns it.
     pub fn row(&self) -> Result<(), ExportError> {
-        self.rows.fetch_add(1, Ordering::Relaxed);
+        let written = self.rows.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.last.is_some_and(|last| written >= last) {
+            self.cancel();
+        }
         self.check()
     }
 

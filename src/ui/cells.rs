@@ -4,7 +4,7 @@ use super::dictionary_entries::{self, FEW};
 use super::scene::Scene;
 use super::text::{Caret, Field, Mark, MarkLine, Subject, context_menu, field};
 use super::theme::{self, Palette, palette};
-use crate::app::{Command, Side, entry, web_search};
+use crate::app::{Command, Side, web_search};
 use crate::article::BlockKind;
 use crate::glossary::{Hit, Kind, Term};
 use crate::project::{Segment, SegmentId};
@@ -90,7 +90,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     }
     let first_tag = marks.len() - segment.source_marks.len();
     let tag = output.hovered_mark.and_then(|at| at.checked_sub(first_tag));
-    let tag = tag.and_then(|at| Some(source_tag_title(at, &segment.source_marks.get(at)?.kind)));
+    let tag = tag.and_then(|at| Some(source_tag_title(scene, at, &segment.source_marks.get(at)?.kind)));
     let term =
         output.hovered_mark.and_then(|at| primary.get(at.checked_sub(first_term)?)).map(|(_, term)| {
             let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
@@ -209,9 +209,9 @@ pub fn tags<'a>(text: &str, marks: &'a [Tag], colours: &Palette) -> impl Iterato
 }
 
 /// What is said of the mark at a place among those of a source.
-fn source_tag_title(at: usize, kind: &MarkKind) -> String {
+fn source_tag_title(scene: &Scene<'_>, at: usize, kind: &MarkKind) -> String {
     let title = tag_title(kind);
-    match entry(&Command::SetMark(at + 1)).and_then(|entry| entry.shortcut) {
+    match scene.app.keymap.first(&Command::SetMark(at + 1)) {
         Some(shortcut) => format!("{title}\n{shortcut} sets it on the English you select."),
         None => title,
     }

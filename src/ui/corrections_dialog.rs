@@ -20,7 +20,7 @@ use std::path::PathBuf;
 const WIDTH: f32 = 760.0;
 const HEIGHT: f32 = 600.0;
 /// What stands above and below the list.
-const AROUND: f32 = 150.0;
+const AROUND: f32 = 170.0;
 /// In front of texts and comments, so that they stand behind the tick of their segment.
 const INDENT: f32 = 22.0;
 const LABEL: f32 = 36.0;
@@ -168,6 +168,12 @@ fn heading_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         grouped(corrections.unchanged),
     );
     ui.label(RichText::new(said).color(colours.weak));
+    let left = corrections.rows.iter().filter(|row| row.takes_away()).count();
+    if left > 0 {
+        let are = if left == 1 { "is for you to decide: it" } else { "are for you to decide: they" };
+        let said = format!("{} {are} would write over or empty a draft.", counted(left, "correction"));
+        ui.label(RichText::new(said).color(colours.warning));
+    }
     ui.add_space(space::SMALL);
 }
 
@@ -228,13 +234,14 @@ fn row_ui(ui: &mut Ui, scene: &mut Scene<'_>, row: &Correction) {
 /// What the file says of a row beside its text.
 fn facts(row: &Correction) -> String {
     let word = |status: Status| match status {
-        Status::Untranslated => "not translated",
+        Status::Untranslated => "untranslated",
         Status::Draft => "a draft",
         Status::Confirmed => "confirmed",
     };
     let mut facts = Vec::new();
     if row.unconfirms() {
-        facts.push(format!("confirmed here, will be {} again", word(row.after)));
+        let again = if row.after == Status::Draft { " again" } else { "" };
+        facts.push(format!("confirmed here, will be {}{again}", word(row.after)));
     } else if row.status.is_some() {
         facts.push(format!("{} here, will be {}", word(row.before), word(row.after)));
     }
@@ -291,7 +298,8 @@ fn text_ui(
     indented(ui, |ui| {
         ui.allocate_ui(vec2(LABEL, 0.0), |ui| {
             ui.set_width(LABEL);
-            ui.label(RichText::new(label).color(colours.weak));
+            // In the same face, so that both stand on one line.
+            paragraph(ui, engine, label, theme::small_style(label, 14.5), colours.weak, 0..0);
         });
         ui.vertical(|ui| {
             let marked: Vec<(Range<usize>, Color32)> = differences.map(|one| (one, ground)).collect();

@@ -185,7 +185,7 @@ fn command_ui(ui: &mut Ui, app: &App, text: &str, command: Command, commands: &m
     let button = ui.add_enabled(availability.is_ok(), Button::new(text));
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, availability.is_ok(), entry.title));
     let button = match availability {
-        Ok(()) => button.on_hover_text(help(entry)),
+        Ok(()) => button.on_hover_text(help(app, entry)),
         Err(reason) => button.on_disabled_hover_text(format!("Not now: {reason}")),
     };
     if button.clicked() {
@@ -194,8 +194,9 @@ fn command_ui(ui: &mut Ui, app: &App, text: &str, command: Command, commands: &m
     button.has_focus()
 }
 
-fn help(entry: &Entry) -> String {
-    entry.shortcut.map_or_else(|| entry.help.to_owned(), |shortcut| format!("{} ({shortcut})", entry.help))
+fn help(app: &App, entry: &Entry) -> String {
+    let key = app.keymap.first(&entry.command);
+    key.map_or_else(|| entry.help.to_owned(), |key| format!("{} ({key})", entry.help))
 }
 
 /// “3 of 17”.

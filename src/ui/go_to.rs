@@ -38,7 +38,12 @@ impl GoTo {
             });
             let look = Input {
                 hint: "Number of the segment",
-                ..theme::input(id, "Segment to go to", theme::small_style(&self.text, 15.0), colours)
+                ..theme::input(
+                    id,
+                    "Segment to go to",
+                    theme::small_style(&self.text, theme::size::ENTRY),
+                    colours,
+                )
             };
             input(ui, engine, &look, &mut self.text);
             ui.add_space(space::TINY);

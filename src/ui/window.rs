@@ -17,16 +17,16 @@ use super::note_dialog::NoteDialog;
 use super::palette::PaletteState;
 use super::path_dialog::PathDialog;
 use super::screenshot::Screenshot;
-use super::settings_window::SettingsWindow;
+use super::settings_window::{self, SettingsWindow};
 use super::table::Table;
 use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, dictionary_entries, help, icon, menu, motion, sending, statistics, status_bar,
-    term_panel, tour, unknown_names, welcome,
+    charset_dialog, clipboard, dictionary_entries, help, icon, key_list, menu, motion, sending, statistics,
+    status_bar, term_panel, tour, unknown_names, welcome,
 };
-use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake};
+use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake, commands};
 use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Ui, ViewportCommand, vec2};
 use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -52,6 +52,8 @@ pub enum WindowTask {
     /// Draw, write a picture of the window, close.
     Screenshot {
         path: PathBuf,
+        /// Commands by their titles, to be run before the picture, and pages of the settings: “Settings, Text”.
+        steps: Vec<String>,
     },
     /// Scroll, jump and type by itself, then close.
     Bench,
@@ -204,7 +206,7 @@ impl Window {
         let mut window = Self::embedded(app, FontChoice::System);
         window.task = match options.task {
             WindowTask::Work => Task::Work,
-            WindowTask::Screenshot { path } => Task::Screenshot(Screenshot::new(path)),
+            WindowTask::Screenshot { path, steps } => Task::Screenshot(Screenshot::new(path, steps)),
             WindowTask::Bench => Task::Bench(Box::new(Bench::new(options.started))),
         };
         if !matches!(window.task, Task::Work) {
@@ -267,7 +269,7 @@ impl Window {
             bench.begin_frame(&ctx, &mut self.table);
         }
         let reach = Reach::of(&self.app);
-        let shortcut = self.keys.begin_frame(&ctx, reach);
+        let shortcut = self.keys.begin_frame(&ctx, reach, &self.app.keymap);
         self.app.receive();
         self.engine.begin_frame(&ctx);
         dictionary_entries::begin_frame(&ctx);
@@ -412,7 +414,7 @@ impl Window {
         path.ui(&ctx, engine, app, commands);
         note.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
-            dialogs::keys_ui(&ctx, commands);
+            key_list::ui(&ctx, app, commands);
         }
         if app.dialog == Some(Dialog::Words) {
             help::words_ui(&ctx, engine, commands);
@@ -483,7 +485,12 @@ impl Window {
         } else {
             match &mut self.task {
                 Task::Work => None,
-                Task::Screenshot(screenshot) => screenshot.go_on(ctx, settled).map(Finish::Screenshot),
+                Task::Screenshot(screenshot) => {
+                    match screenshot.next_step().map(|step| run_step(&mut self.app, &step)) {
+                        Some(Err(why)) => Some(Finish::Screenshot(Err(why))),
+                        _ => screenshot.go_on(ctx, settled).map(Finish::Screenshot),
+                    }
+                }
                 Task::Bench(bench) => {
                     bench.end_frame(ctx, &self.app).map(|report| Finish::Bench(Box::new(report)))
                 }
@@ -495,6 +502,25 @@ impl Window {
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
     }
+}
+
+/// Runs the command with this title, or opens that page of the settings.
+///
+/// # Errors
+/// There is none, or it cannot be used now.
+fn run_step(app: &mut App, step: &str) -> Result<(), String> {
+    if let Some(title) = step.strip_prefix("Settings, ") {
+        let page = settings_window::page_titled(title)
+            .ok_or_else(|| format!("the settings have no page “{title}”"))?;
+        app.run(Command::OpenSettings(page));
+        return Ok(());
+    }
+    let is_meant = |title: &str| title.trim_end_matches('…').eq_ignore_ascii_case(step.trim_end_matches('…'));
+    let entry = commands().find(|entry| is_meant(entry.title));
+    let entry = entry.ok_or_else(|| format!("there is no command “{step}”"))?;
+    (entry.available)(app).map_err(|reason| format!("{step}: {reason}"))?;
+    app.run(entry.command.clone());
+    Ok(())
 }
 
 impl eframe::App for Window {

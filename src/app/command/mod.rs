@@ -10,8 +10,8 @@ pub use table::{commands, entry};
 pub(super) use when::can_edit;
 
 use super::{
-    ExportChoice, ExportChoices, FileChoice, Filter, KeyAction, Merge, Setting, SettingsPage, TermsChange,
-    Theme,
+    ExportChoice, ExportChoices, FileChoice, Filter, KeyAction, KeyChange, Merge, Setting, SettingsPage,
+    Shortcut, TermsChange, Theme,
 };
 use crate::article::Charset;
 use crate::glossary::formats::Mapping;
@@ -236,6 +236,10 @@ pub enum Command {
     GoTo,
     Palette,
     Keys,
+    /// The page of the settings where keys are changed.
+    ChangeKeyMap,
+    /// Asks for a file; the answer is [`Command::WriteKeyListTo`].
+    PrintKeys,
     DismissNewestNotice,
     /// What was said since the start.
     Notices,
@@ -248,6 +252,7 @@ pub enum Command {
     About,
 
     OpenPath(PathBuf),
+    OpenSettings(SettingsPage),
     /// Takes a project out of the list of recent ones; its file stays.
     ForgetRecent(PathBuf),
     /// As [`Command::OpenPath`], though the article is in the open project.
@@ -357,6 +362,14 @@ pub enum Command {
     ResetSettings(SettingsPage),
     /// Takes that back.
     UndoReset,
+    ChangeKeys(KeyChange),
+    /// The next key that is pressed is to be one of this command; `None` for not asking any longer.
+    CaptureKey(Option<Box<Command>>),
+    /// While one is asked for.
+    PressKey(Shortcut),
+    /// This is the key of more than one command.
+    KeyClash(Shortcut),
+    WriteKeyListTo(PathBuf),
     SetSpelling(bool),
     /// As Hunspell names it: `en_GB`.
     SetDialect(String),

@@ -9,6 +9,7 @@ mod pages;
 pub use file::SettingsProblem;
 pub use pages::SettingsPage;
 
+use super::keys::KeyChoices;
 use crate::arabic::romanise;
 use crate::article::SentenceRules;
 use crate::machine::{Engine, ServiceId, ServiceSettings};
@@ -44,6 +45,8 @@ pub struct Settings {
     pub interface_scale: f32,
     /// Lists jump instead of gliding, and nothing turns while it works.
     pub reduced_motion: bool,
+    /// The keys of commands.
+    pub keys: KeyChoices,
     /// Arabic left, English right.
     pub swap_columns: bool,
     pub term_panel: bool,
@@ -151,6 +154,7 @@ impl Default for Settings {
             contrast: Contrast::default(),
             interface_scale: 1.0,
             reduced_motion: false,
+            keys: KeyChoices::default(),
             swap_columns: false,
             term_panel: true,
             term_panel_width: 260.0,

@@ -7,6 +7,7 @@ use super::Settings;
 pub enum SettingsPage {
     Appearance,
     Text,
+    Keys,
     Writing,
     Sentences,
     Names,
@@ -16,9 +17,10 @@ pub enum SettingsPage {
 }
 
 impl SettingsPage {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Appearance,
         Self::Text,
+        Self::Keys,
         Self::Writing,
         Self::Sentences,
         Self::Names,
@@ -51,6 +53,7 @@ impl SettingsPage {
                 to.draft_direction = from.draft_direction;
                 to.show_invisibles = from.show_invisibles;
             }
+            Self::Keys => to.keys = from.keys,
             Self::Writing => {
                 to.completion = from.completion;
                 to.spelling = from.spelling;
@@ -96,7 +99,7 @@ mod tests {
     /// Everything is another than by default; a setting that is missing here fails the test below.
     fn all_changed() -> Settings {
         let changed = json!({
-            "theme": "dark", "contrast": "high", "interface_scale": 1.5, "reduced_motion": true,
+            "theme": "dark", "contrast": "high", "interface_scale": 1.5, "reduced_motion": true, "keys": { "preset": "memoq" },
             "swap_columns": true, "term_panel": false, "term_panel_width": 300.0, "text_scale": 1.2,
             "arabic_face": "Amiri", "english_face": "Gentium", "arabic_size": 22.0, "english_size": 12.0,
             "source_direction": "left to right", "draft_direction": "right to left", "show_invisibles": true,

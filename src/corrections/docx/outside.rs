@@ -36,8 +36,8 @@ impl Outside {
         }
     }
 
-    pub fn comment(&mut self, comment: Comment) {
-        self.comments.push(comment);
+    pub fn comments(&mut self, comments: impl IntoIterator<Item = Comment>) {
+        self.comments.extend(comments);
     }
 
     /// A row of a table that is no segment.

@@ -56,10 +56,9 @@ fn of_segment(state: &str, _: Option<bool>) -> Option<Status> {
 /// Of version 1.2.
 fn of_target(state: &str, approved: Option<bool>) -> Option<Status> {
     match state {
-        "final" | "signed-off" => Some(Status::Confirmed),
         // Beside the word that it is not approved, it is no more than that.
         "translated" if approved == Some(false) => Some(Status::Draft),
-        "translated" => Some(Status::Confirmed),
+        "translated" | "final" | "signed-off" => Some(Status::Confirmed),
         "new" | "needs-translation" => Some(Status::Untranslated),
         "needs-adaptation"
         | "needs-l10n"
