@@ -7,7 +7,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     Entry::new(Menu::Help, Command::Palette, "Find a command…", "Search all commands by name")
         .key(Shortcut::command(Key::Char('P')).with_shift()),
     Entry::new(Menu::Help, Command::Keys, "Keys", "All keyboard shortcuts on one page")
-        .words("keyboard hotkeys help")
+        .words("keyboard shortcuts hotkeys help")
         .key(Shortcut::plain(Key::F(1))),
     Entry::new(
         Menu::Help,
