@@ -8,6 +8,7 @@
 mod articles;
 pub mod backups;
 mod charset;
+mod checking;
 pub mod command;
 mod completion;
 mod cutting;
@@ -132,6 +133,7 @@ pub struct App {
     pub proposal: Option<Proposal>,
     /// The file that is asked for in the window.
     pub path_field: Option<PathField>,
+    checking: checking::Checking,
     spelling: spelling::Spelling,
     completing: completion::Completing,
     effects: Vec<Effect>,
@@ -184,6 +186,7 @@ impl App {
             page: Page::default(),
             proposal: None,
             path_field: None,
+            checking: checking::Checking::default(),
             spelling: spelling::Spelling::default(),
             completing: completion::Completing::default(),
             effects: Vec::new(),
@@ -235,7 +238,9 @@ impl App {
             self.find_terms();
         }
         self.forget_new_note();
-        self.keep_spelling_up();
+        let touched = self.session.as_mut().map(Session::take_touched).unwrap_or_default();
+        self.keep_spelling_up(&touched);
+        self.keep_checks_up(&touched);
         self.keep_suggestions_up();
         self.forget_stale_undo();
     }

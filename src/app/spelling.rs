@@ -53,7 +53,7 @@ impl App {
     /// word is ever marked: commands without a window need no dictionary.
     pub fn start_spelling(&mut self, folders: Vec<PathBuf>) {
         self.spelling.folders = Some(folders);
-        self.keep_spelling_up();
+        self.keep_spelling_up(&[]);
     }
 
     /// The stretches of a draft (`draft_byte`) to mark as spelt wrong, in order; not the word that is being
@@ -141,10 +141,9 @@ impl App {
         self.spelling.glossary_is_stale = true;
     }
 
-    /// Does what is due: after every command and every outcome.
-    pub(super) fn keep_spelling_up(&mut self) {
-        let Some(session) = &mut self.session else { return };
-        let touched = session.take_touched();
+    /// Does what is due: after every command and every outcome. `touched` are the drafts that may have changed.
+    pub(super) fn keep_spelling_up(&mut self, touched: &[SegmentId]) {
+        let Some(session) = &self.session else { return };
         if self.spelling.typed != Some(session.project.view) {
             self.spelling.typed = None;
         }
@@ -159,7 +158,7 @@ impl App {
         if self.spelling.glossary_is_stale {
             self.learn_glossary();
         }
-        self.check_drafts(&touched);
+        self.check_drafts(touched);
     }
 
     fn check_drafts(&mut self, touched: &[SegmentId]) {

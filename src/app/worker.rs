@@ -79,6 +79,8 @@ pub enum Slot {
     Models,
     /// Looking a word up in dictionaries.
     Word,
+    /// Checking the drafts of a whole project.
+    Checks,
     // The last: `SLOTS` counts up to it.
     /// Opening them.
     Dictionaries,

@@ -206,6 +206,7 @@ fn heap_bytes(edit: &Edit) -> usize {
         Edit::SetMarks { marks, .. } => marks_bytes(marks),
         Edit::SetNotes { notes, .. } => notes_bytes(notes),
         Edit::SetTranslatorsNote(text) => text.len(),
+        Edit::SetDismissedIssues { issues, .. } => issues.iter().map(String::len).sum(),
         Edit::SetSuggestedBy { by, .. } => by.as_ref().map_or(0, String::len),
         Edit::Recut { before, after, .. } => {
             before.iter().chain(after).map(|segment| size_of::<Segment>() + segment_bytes(segment)).sum()

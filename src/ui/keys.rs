@@ -115,6 +115,7 @@ impl Reach {
                     Command::Palette
                         | Command::Keys
                         | Command::UnknownNames
+                        | Command::Issues
                         | Command::Settings
                         | Command::Close
                 )

@@ -24,6 +24,7 @@ mod heights;
 mod help;
 mod icon;
 mod import_window;
+mod issues;
 mod keys;
 mod left_out;
 mod memory_window;

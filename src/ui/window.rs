@@ -20,8 +20,8 @@ use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, corrections_dialog, help, icon, menu, motion, sending, status_bar, term_panel,
-    tour, unknown_names, welcome,
+    charset_dialog, clipboard, corrections_dialog, help, icon, issues, menu, motion, sending, status_bar,
+    term_panel, tour, unknown_names, welcome,
 };
 use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
 use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Ui, ViewportCommand, vec2};
@@ -370,6 +370,7 @@ impl Window {
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, engine, app, commands);
         unknown_names::list_ui(&ctx, engine, app, commands);
+        issues::list_ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);

@@ -4,6 +4,7 @@
 //! in `App` and asks for changes with commands, so everything applies at once and there is nothing to
 //! confirm; it keeps nothing of its own.
 
+mod checks_page;
 mod face_picker;
 mod local_page;
 mod names_page;
@@ -24,6 +25,7 @@ const PAGES: &[Page] = &[
     sentences_page::PAGE,
     spelling_page::PAGE,
     names_page::PAGE,
+    checks_page::PAGE,
     notes_page::PAGE,
     local_page::PAGE,
     services_page::PAGE,
