@@ -207,5 +207,7 @@ fn quoted(text: &str) -> String {
 
 /// Arabic in a sentence of ours, kept apart from what stands around it.
 fn arabic(text: &str) -> String {
-    format!("\u{2068}{}\u{2069}", text.trim())
+    // A date ends before the bracket that closes its second month.
+    let is_open = text.matches('(').count() > text.matches(')').count();
+    format!("\u{2068}{}{}\u{2069}", text.trim(), if is_open { ")" } else { "" })
 }

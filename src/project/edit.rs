@@ -129,7 +129,6 @@ impl Edit {
                 Ok(Self::SetTranslatorsNote(std::mem::replace(&mut project.translators_note, text.clone())))
             }
             Self::SetDismissedIssues { segment, issues } => {
-                project.segment(*segment).ok_or(EditError::NoSegment(*segment))?;
                 let before = if issues.is_empty() {
                     project.dismissed_issues.remove(segment)
                 } else {

@@ -36,12 +36,12 @@ fn run(pair: &Pair<'_>) -> Vec<Issue> {
     let mut found = Vec::new();
     if let ([figure], [number]) = (missing.as_slice(), extra.as_slice()) {
         let put = with_sign_once(draft, number.span, &figure.english);
-        let said = format!(
-            "{} is {}, and the draft says {}.",
-            arabic(figure.span.of(source)),
-            figure.english,
-            number.span.of(draft)
-        );
+        let (there, here) = (figure.span.of(source), number.span.of(draft));
+        let said = if there == figure.english {
+            format!("The Arabic has {there}, and the draft {here}.")
+        } else {
+            format!("{} is {}, and the draft has {here}.", arabic(there), figure.english)
+        };
         let about = format!("{} for {}", number.span.of(draft), figure.english);
         let issue = Issue::new(&CHECK, &about, said).in_draft(number.span).in_source(figure.span);
         found.push(match put {
