@@ -924,7 +924,7 @@ fn a_click_beside_a_dialog_puts_it_away_and_touches_nothing_behind_it() {
 fn the_spelling_page_says_what_is_missing_and_where_own_words_are() {
     let mut desk = Desk::new();
     desk.press(CTRL, Key::Comma);
-    desk.click("Spelling");
+    desk.click("Writing");
     assert!(desk.harness.query_by_label_contains("dictionary.txt").is_some());
     assert!(desk.is_there("Choose a dictionary folder…"));
     desk.click("Mark misspelt English words in drafts");

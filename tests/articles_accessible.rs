@@ -343,7 +343,7 @@ fn where_sentences_end_is_set_by_keyboard_and_the_open_project_cut_anew() {
     desk.tab_to("Split the open project again");
     desk.press(NONE, Key::Enter);
     assert_eq!(desk.sources().len(), 3);
-    desk.tab_to("Standard rules");
+    desk.tab_to("Reset this page");
     desk.press(NONE, Key::Enter);
     assert!(desk.app().settings.sentences.ends.contains(&EndMark::FullStop));
     desk.press(NONE, Key::Escape);

@@ -51,6 +51,18 @@ fn folder_with_article() -> tempfile::TempDir {
 }
 
 #[test]
+fn statistics_are_counted_for_people_and_for_scripts() {
+    let folder = folder_with_article();
+    let counted = tarjuman(folder.path(), &["statistics", "article.txt"]);
+    assert!(counted.status.success(), "{}", complaint(&counted));
+    assert!(out(&counted).contains("Segments         3\n  Words            12\n"), "{}", out(&counted));
+    let counted = out(&tarjuman(folder.path(), &["statistics", "article.txt", "--json"]));
+    let all = &serde_json::from_str::<serde_json::Value>(&counted).unwrap()["all"];
+    assert_eq!((all["segments"].as_u64(), all["left_out"].as_u64()), (Some(3), Some(1)));
+    assert_eq!((all["words"].as_u64(), all["untranslated"]["words"].as_u64()), (Some(12), Some(12)));
+}
+
+#[test]
 fn segments_and_terms_come_as_json_lines() {
     let folder = folder_with_article();
     let segments = json_lines(&tarjuman(folder.path(), &["segments", "article.txt", "--json"]));
@@ -209,6 +221,58 @@ fn corrections_are_listed_and_taken_over() {
 }
 
 #[test]
+fn a_document_of_another_project_is_refused_in_one_sentence() {
+    let folder = folder_with_article();
+    std::fs::write(folder.path().join("other.txt"), "نص آخر.\n\nوجملة أخرى.\n").unwrap();
+    for arguments in [
+        &["import", "article.txt", "-o", "job.tarjuman"][..],
+        &["import", "other.txt", "-o", "other.tarjuman"],
+        &["export", "other.tarjuman", "-o", "out.csv"],
+    ] {
+        assert!(tarjuman(folder.path(), arguments).status.success());
+    }
+    for apply in [&[][..], &["--apply"]] {
+        let arguments = [&["corrections", "job.tarjuman", "out.csv"], apply].concat();
+        let refused = tarjuman(folder.path(), &arguments);
+        assert_eq!((refused.status.code(), out(&refused)), (Some(1), String::new()));
+        let said = complaint(&refused);
+        assert_eq!(said.lines().count(), 1, "{said}");
+        for part in ["“out.csv”", "“job.tarjuman”", "another project", "Nothing was changed"] {
+            assert!(said.contains(part), "{said}");
+        }
+    }
+    // A pipe that never ends is read up to the limit of a document.
+    #[cfg(unix)]
+    assert!(
+        complaint(&tarjuman(folder.path(), &["corrections", "job.tarjuman", "/dev/zero"])).contains("100 MB")
+    );
+}
+
+#[test]
+fn the_comments_of_a_conflict_are_taken_and_its_draft_is_left() {
+    let folder = folder_with_article();
+    let run = |arguments: &[&str]| {
+        let done = tarjuman(folder.path(), arguments);
+        assert!(done.status.success(), "{}", complaint(&done));
+        out(&done)
+    };
+    run(&["import", "article.txt", "-o", "job.tarjuman"]);
+    run(&["export", "job.tarjuman", "-o", "out.csv"]);
+    let path = folder.path().join("out.csv");
+    let table = std::fs::read_to_string(&path).unwrap();
+    let write = |cells: &str| std::fs::write(&path, table.replacen(",,Not translated,", cells, 1)).unwrap();
+    write(",Pompeo in Baku,Not translated,");
+    run(&["corrections", "job.tarjuman", "out.csv", "--apply"]);
+    write(",Pompeo visits Baku,Not translated,Shorter?");
+    let said = run(&["corrections", "job.tarjuman", "out.csv", "--apply"]);
+    let expected = "0 segments corrected, 1 comment became a note, 1 segment left as a conflict (comments were \
+                    taken, drafts were not)";
+    assert!(said.contains(expected), "{said}");
+    let again = run(&["corrections", "job.tarjuman", "out.csv"]);
+    assert!(again.contains("conflict") && !again.contains("Shorter?"), "{again}");
+}
+
+#[test]
 fn an_export_is_as_the_command_line_says() {
     let folder = folder_with_article();
     assert!(tarjuman(folder.path(), &["import", "article.txt", "-o", "job.tarjuman"]).status.success());
@@ -231,6 +295,73 @@ fn an_export_is_as_the_command_line_says() {
     let unknown = tarjuman(folder.path(), &["export", "job.tarjuman", "--to", "pages"]);
     assert!(complaint(&unknown).contains("docx"), "{}", complaint(&unknown));
     assert!(!folder.path().join("no.txt").exists());
+}
+
+#[test]
+fn an_ending_and_a_format_that_disagree_are_refused_and_other_endings_are_known() {
+    let folder = folder_with_article();
+    assert!(tarjuman(folder.path(), &["import", "article.txt", "-o", "job.tarjuman"]).status.success());
+    let odd = tarjuman(folder.path(), &["export", "job.tarjuman", "-o", "x.docx", "--to", "odt"]);
+    assert_eq!(odd.status.code(), Some(1));
+    assert!(complaint(&odd).contains("name it “x.odt”, or leave --to out"), "{}", complaint(&odd));
+    assert!(!folder.path().join("x.docx").exists());
+    for (name, to) in [("a.xliff", None), ("a.htm", None), ("a.markdown", None), ("b.xlf", Some("xliff2"))] {
+        let to = to.map(|to| ["--to", to]);
+        let arguments = ["export", "job.tarjuman", "-o", name];
+        let written =
+            tarjuman(folder.path(), &[&arguments[..], to.as_ref().map_or(&[], |to| &to[..])].concat());
+        assert!(written.status.success(), "{name}: {}", complaint(&written));
+        assert!(folder.path().join(name).exists(), "{name}");
+    }
+    // An ending that says nothing is taken as it is.
+    assert!(
+        tarjuman(folder.path(), &["export", "job.tarjuman", "-o", "draft.v2", "--to", "csv"])
+            .status
+            .success()
+    );
+}
+
+#[test]
+fn an_export_says_what_it_wrote() {
+    let folder = folder_with_article();
+    let said = |arguments: &[&str]| {
+        let output = tarjuman(folder.path(), &[&["export", "article.txt"], arguments].concat());
+        assert!(output.status.success(), "{}", complaint(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let memory = said(&["-o", "a.tmx"]);
+    assert!(memory.contains("a.tmx written: no translation unit, because nobody"), "{memory}");
+    let table = said(&["-o", "a.csv"]);
+    assert!(table.contains("a.csv written: ") && table.contains(" segment"), "{table}");
+}
+
+#[test]
+fn a_document_that_somebody_changed_is_replaced_only_when_asked_to() {
+    use tarjuman::app::{App, Command, Places};
+    let folder = folder_with_article();
+    let sheet = folder.path().join("sheet.csv");
+    let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
+    let mut app = App::new(places, std::sync::Arc::new(|| {}));
+    for command in [Command::OpenPath(folder.path().join("article.txt")), Command::ExportTo(sheet.clone())] {
+        app.run(command);
+        app.settle(std::time::Duration::from_mins(1));
+    }
+    app.run(Command::Close);
+    app.settle(std::time::Duration::from_mins(1));
+    drop(app);
+    let export = |more: &[&str]| {
+        let arguments = ["export", "article.tarjuman", "-o", "sheet.csv"];
+        tarjuman(folder.path(), &[&arguments[..], more].concat())
+    };
+    assert!(export(&[]).status.success(), "nobody has changed it");
+    std::fs::write(&sheet, "signed off").unwrap();
+    let refused = export(&[]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(complaint(&refused).contains("was changed since it was exported"), "{}", complaint(&refused));
+    assert_eq!(std::fs::read_to_string(&sheet).unwrap(), "signed off");
+    let replaced = export(&["--replace"]);
+    assert!(replaced.status.success(), "{}", complaint(&replaced));
+    assert!(export(&[]).status.success(), "the project knows what was written");
 }
 
 #[test]

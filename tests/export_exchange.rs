@@ -1,21 +1,26 @@
 //! What other tools make of the exchange formats: the schemas of XLIFF, TMX and TBX, translate-toolkit, openpyxl.
 //!
-//! A tool that is not there is skipped, and said to be.
+//! A tool that is not there is skipped, and said to be; with `CI=true` or `TARJUMAN_REQUIRE_TOOLS=1` that is a failure.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
 mod export_fixture;
+#[path = "export_fixture/real.rs"]
+mod real;
 mod shared;
+#[path = "export_fixture/tools.rs"]
+mod tools;
 
 use export_fixture::article;
 use shared::shared;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 use tarjuman::article::Metadata;
 use tarjuman::export::{Article, Comment, Document, NameUsed, Options, Row, Watch, format_by_name, write_as};
 use tarjuman::glossary::Kind;
 use tarjuman::project::Status;
 use tarjuman::text::{Mark, MarkKind, Span};
+use tools::{answers, errors, python, run, skipped};
 
 #[test]
 fn every_exchange_format_is_valid_by_its_schema() {
@@ -31,11 +36,13 @@ fn every_exchange_format_is_valid_by_its_schema() {
         ("tbx3", "--relaxng", "schemas/tbx/TBXcoreStructV03.rng"),
     ] {
         let Some(schema) = shared(schema) else { continue };
-        for (name, document) in [("article", rich()), ("hard", hard()), ("empty", Document::default())] {
+        let made_up = [("article", rich()), ("hard", hard()), ("empty", Document::default())];
+        let made_up = made_up.map(|(name, document)| (name.to_owned(), document));
+        for (name, document) in made_up.into_iter().chain(real::articles()) {
             if document.names.is_empty() && format.starts_with("tbx") {
                 continue;
             }
-            let path = write(folder.path(), name, format, &document);
+            let path = write(folder.path(), &name, format, &document);
             let output =
                 run(Command::new("xmllint").args(["--noout", "--nonet", option]).arg(&schema).arg(&path));
             assert!(output.status.success(), "{name} as {format}: {}", errors(&output));
@@ -85,6 +92,68 @@ assert 'Check the ministry' in units[2].getnotes(), units[2].getnotes()
         ["xliff", "xliff2", "tmx", "tbx", "po"].map(|format| write(folder.path(), "a", format, &document));
     let output = run(Command::new("python3").args(["-c", READ]).args(&paths));
     assert!(output.status.success(), "{}", errors(&output));
+}
+
+#[test]
+fn whole_articles_are_read_by_other_tools_sentence_by_sentence() {
+    const READ: &str = r"
+import json, sys
+from translate.storage import xliff, xliff2, tmx, tbx, po
+import openpyxl
+old, new, memory, catalogue, book, names = sys.argv[1:]
+def pairs(store, units):
+    return [[str(unit.source), str(unit.target or '')] for unit in units]
+store = xliff.xlifffile.parsefile(old)
+found = {'xliff': pairs(store, [unit for unit in store.units if unit.istranslatable()])}
+store = xliff2.Xliff2File.parsefile(new)
+found['xliff2'] = pairs(store, [unit for unit in store.units if unit.istranslatable()])
+store = tmx.tmxfile.parsefile(memory)
+found['tmx'] = pairs(store, store.units)
+store = po.pofile.parsefile(catalogue)
+found['po'] = pairs(store, [unit for unit in store.units if unit.istranslatable()])
+sheet = openpyxl.load_workbook(book)['Segments']
+assert sheet.sheet_view.rightToLeft is True
+found['xlsx'] = [[row[2].value, row[3].value or ''] for row in sheet.iter_rows(min_row=2)]
+found['tbx'] = pairs(None, tbx.tbxfile.parsefile(names).units)
+print(json.dumps(found))
+";
+    if !answers("python3", &["-c", "import translate, openpyxl"]) {
+        return skipped(
+            "translate-toolkit or openpyxl is not installed (pip install translate-toolkit openpyxl)",
+        );
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for (name, document) in real::articles() {
+        let formats = ["xliff", "xliff2", "tmx", "po", "xlsx", "tbx"];
+        let paths = formats.map(|format| write(folder.path(), &name, format, &document));
+        let read = python(READ, &paths.each_ref().map(|path| path.as_os_str()));
+        let read: serde_json::Value = serde_json::from_str(&read).unwrap();
+        let found = |format: &str| -> Vec<(String, String)> {
+            serde_json::from_value(read.get(format).cloned().unwrap()).unwrap()
+        };
+        let pairs: Vec<(String, String)> =
+            document.rows.iter().map(|row| (row.source.clone(), row.draft.clone())).collect();
+        for format in ["po", "xlsx"] {
+            assert_eq!(found(format), pairs, "{name} as {format}");
+        }
+        // What has emphasis or a link is more than a text to translate-toolkit.
+        let plain: Vec<bool> = document.rows.iter().map(|row| row.source_marks.is_empty()).collect();
+        for format in ["xliff", "xliff2"] {
+            let found = found(format);
+            assert_eq!(found.len(), pairs.len(), "{name} as {format}");
+            let both = found.iter().zip(&pairs).zip(&plain).filter(|(_, plain)| **plain);
+            for ((found, expected), _) in both {
+                assert_eq!(found, expected, "{name} as {format}");
+            }
+        }
+        let is_unit = |row: &&Row| row.suggested_by.is_none() && !row.draft.is_empty();
+        let units: Vec<_> =
+            document.rows.iter().filter(is_unit).map(|row| (row.source.clone(), row.draft.clone())).collect();
+        assert_eq!(found("tmx"), units, "{name} as tmx");
+        let names: Vec<_> =
+            document.names.iter().map(|name| (name.source.clone(), name.target.clone())).collect();
+        assert_eq!(found("tbx"), names, "{name} as tbx");
+    }
 }
 
 #[test]
@@ -231,22 +300,4 @@ fn write(folder: &Path, name: &str, format: &str, document: &Document) -> std::p
     let path = folder.join(format!("{name} {}.{}", format.name, format.extension));
     write_as(format, document, &Options::default(), &path, &Watch::default()).unwrap();
     path
-}
-
-fn answers(program: &str, arguments: &[&str]) -> bool {
-    Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success())
-}
-
-fn run(command: &mut Command) -> Output {
-    command.output().unwrap()
-}
-
-fn errors(output: &Output) -> String {
-    let said = String::from_utf8_lossy(&output.stderr);
-    said.chars().take(2_000).collect()
-}
-
-#[allow(clippy::print_stdout, reason = "whoever runs the tests must know what did not run")]
-fn skipped(why: &str) {
-    println!("skipped: {why}");
 }

@@ -7,7 +7,7 @@ mod export_fixture;
 use export_fixture::{article, one_row};
 use std::fs;
 use std::path::Path;
-use tarjuman::export::{ExportError, Options, Watch, format_for_path, formats, write_as, write_file};
+use tarjuman::export::{ExportError, Layout, Options, Watch, format_for_path, formats, write_as, write_file};
 
 #[test]
 fn every_format_writes_the_file_its_name_asks_for() {
@@ -52,6 +52,32 @@ fn a_cancelled_export_leaves_the_earlier_file() {
         let result = write_as(format, &article(), &Options::default(), &path, &watch);
         assert!(matches!(result, Err(ExportError::Cancelled)), "{}", format.name);
         assert_eq!(fs::read_to_string(&path).unwrap(), "signed off", "{}", format.name);
+    }
+}
+
+#[test]
+fn an_export_cancelled_in_the_middle_leaves_the_earlier_file_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    for format in formats() {
+        let layouts = if format.layouts.is_empty() { &[Layout::SideBySide][..] } else { format.layouts };
+        for layout in layouts {
+            let options = Options { layout: *layout, ..Options::default() };
+            for rows in [1, 3] {
+                let watch = Watch::patient_for(rows);
+                let path = folder.path().join(format!("article.{}", format.extension));
+                let result = write_as(format, &article(), &options, &path, &watch);
+                assert!(matches!(result, Err(ExportError::Cancelled)), "{}", format.name);
+                assert_eq!(watch.rows(), rows, "{}: nothing is written after that", format.name);
+                assert_eq!(names_in(folder.path()), [""; 0], "{}: nothing is there", format.name);
+
+                fs::write(&path, "signed off").unwrap();
+                let result = write_as(format, &article(), &options, &path, &Watch::patient_for(rows));
+                assert!(matches!(result, Err(ExportError::Cancelled)), "{}", format.name);
+                assert_eq!(fs::read_to_string(&path).unwrap(), "signed off", "{}", format.name);
+                assert_eq!(names_in(folder.path()).len(), 1, "{}", format.name);
+                fs::remove_file(&path).unwrap();
+            }
+        }
     }
 }
 

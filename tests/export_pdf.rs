@@ -6,6 +6,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod export_fixture;
+#[path = "export_fixture/real.rs"]
+mod real;
+mod shared;
+#[path = "export_fixture/tools.rs"]
+mod tools;
 
 use export_fixture::{article, lists, one_row, rich};
 use std::path::PathBuf;
@@ -13,6 +18,7 @@ use std::process::Command;
 use tarjuman::export::{
     Document, ExportError, Layout, Options, Watch, format_by_name, write_pdf_in_embedded_face,
 };
+use tools::{answers, skipped};
 use unicode_normalization::UnicodeNormalization as _;
 
 const LAYOUTS: [Layout; 3] = [Layout::SideBySide, Layout::Interlinear, Layout::Translation];
@@ -28,14 +34,18 @@ fn pdf(document: &Document, options: &Options) -> Vec<u8> {
 
 /// The text that `pdftotext` finds, page after page; `None` where it is not installed.
 fn read(bytes: &[u8]) -> Option<String> {
-    if !answers("pdftotext", "-v") {
+    read_as(bytes, &["-raw"])
+}
+
+fn read_as(bytes: &[u8], how: &[&str]) -> Option<String> {
+    if !answers("pdftotext", &["-v"]) {
         skipped("pdftotext is not installed");
         return None;
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("document.pdf");
     std::fs::write(&path, bytes).unwrap();
-    let output = Command::new("pdftotext").arg("-raw").arg(&path).arg("-").output().unwrap();
+    let output = Command::new("pdftotext").args(how).arg(&path).arg("-").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(String::from_utf8(output.stdout).expect("UTF-8"))
 }
@@ -55,12 +65,35 @@ fn letters_come_out_in_the_order_in_which_they_are_read() {
         let Some(text) = read(&pdf(&document, &with(layout))) else { return };
         let found = letters(&text);
         for row in &document.rows {
-            // Signs between the two directions may stand on either side of the Arabic that an English text quotes.
-            let draft = Some(&row.draft).filter(|draft| !draft.contains('«'));
-            for words in [Some(&row.source), draft].into_iter().flatten() {
+            for words in [&row.source, &row.draft] {
                 assert!(found.contains(&letters(words)), "{layout:?}: {words}\nis not in\n{text}");
             }
         }
+    }
+}
+
+#[test]
+fn whole_articles_come_out_sentence_by_sentence() {
+    for (name, document) in real::articles() {
+        for layout in [Layout::SideBySide, Layout::Interlinear] {
+            let bytes = pdf(&document, &with(layout));
+            check(&bytes, &name);
+            let Some(text) = read(&bytes) else { return };
+            let found = letters(&text);
+            for words in document.rows.iter().flat_map(|row| [&row.source, &row.draft]) {
+                assert!(found.contains(&letters(words)), "{name}, {layout:?}: {words}\nis not in\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn quotation_marks_around_arabic_stay_on_their_sides() {
+    let draft = "In «قره باغ» usage, «آرتساخ» (Artsakh); and «باكو» too, «لا».";
+    for how in [&["-raw"][..], &[]] {
+        let bytes = pdf(&one_row("باكو", draft), &with(Layout::Translation));
+        let Some(text) = read_as(&bytes, how) else { return };
+        assert!(letters(&text).contains(&letters(draft)), "{how:?}: {draft}\nis not in\n{text}");
     }
 }
 
@@ -109,7 +142,7 @@ fn a_long_table_goes_on_with_its_titles_and_the_number_of_the_page() {
     let pages: Vec<&str> = text.split('\u{C}').filter(|page| !page.trim().is_empty()).collect();
     assert!(pages.len() > 4, "{}", pages.len());
     for (at, page) in pages.iter().enumerate() {
-        assert!(page.contains(&format!("Page {}", at + 1)), "{page}");
+        assert!(page.contains(&format!("Page {} of {}", at + 1, pages.len())), "{page}");
         assert!(page.contains("English translation") || at + 1 == pages.len(), "{page}");
         assert!(page.trim_start().starts_with("Fighting resumes on the Karabakh front"), "{page}");
     }
@@ -209,7 +242,7 @@ fn hostile() -> Document {
 }
 
 fn check(bytes: &[u8], name: &str) {
-    if !answers("qpdf", "--version") {
+    if !answers("qpdf", &["--version"]) {
         return skipped("qpdf is not installed");
     }
     let (_folder, path) = on_disk(bytes);
@@ -221,7 +254,7 @@ fn check(bytes: &[u8], name: &str) {
 
 /// The objects of the file with nothing compressed.
 fn unpacked(bytes: &[u8]) -> Option<String> {
-    if !answers("qpdf", "--version") {
+    if !answers("qpdf", &["--version"]) {
         skipped("qpdf is not installed");
         return None;
     }
@@ -240,13 +273,4 @@ fn on_disk(bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
     let path = folder.path().join("document.pdf");
     std::fs::write(&path, bytes).unwrap();
     (folder, path)
-}
-
-fn answers(program: &str, argument: &str) -> bool {
-    Command::new(program).arg(argument).output().is_ok_and(|output| output.status.success())
-}
-
-#[allow(clippy::print_stdout, reason = "whoever runs the tests must know what did not run")]
-fn skipped(why: &str) {
-    println!("skipped: {why}");
 }

@@ -1,19 +1,24 @@
 //! What other programs make of our documents: the ECMA-376 schema, `python-docx`, `LibreOffice`, Chromium.
 //!
-//! A tool that is not there is skipped, and said to be. With `TARJUMAN_KEEP_EXPORTS=FOLDER` the documents
+//! A tool that is not there is skipped, and said to be; with `CI=true` or `TARJUMAN_REQUIRE_TOOLS=1` that is a failure. With `TARJUMAN_KEEP_EXPORTS=FOLDER` the documents
 //! and the pictures of their pages are kept there, to be looked at.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
 mod export_fixture;
+#[path = "export_fixture/real.rs"]
+mod real;
 mod shared;
+#[path = "export_fixture/tools.rs"]
+mod tools;
 
 use export_fixture::{article, lists, one_row, rich};
 use shared::shared;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Command;
 use tarjuman::article::Metadata;
 use tarjuman::export::{Document, Layout, Options, Side, Watch, format_for_path, write_as, write_file};
+use tools::{answers, errors, python, run, skipped};
 
 #[test]
 fn word_documents_are_valid_by_the_schema() {
@@ -31,14 +36,15 @@ exec(compile(code, check, 'exec'), {'__name__': '__main__', '__file__': check})
         return skipped("the schema check needs python3 with lxml");
     }
     let folder = Folder::new("schema");
-    let documents = [
+    let made_up = [
         ("article", article()),
         ("rich", rich()),
         ("lists", lists()),
         ("empty", Document::default()),
         ("hard", hard_text()),
     ];
-    for (name, document) in documents {
+    let made_up = made_up.map(|(name, document)| (name.to_owned(), document));
+    for (name, document) in made_up.into_iter().chain(real::articles()) {
         for (layout, options) in layouts() {
             let path = folder.write_as(&document, &options, &format!("{name}-{layout}.docx"));
             let output =
@@ -122,6 +128,69 @@ for row in table.rows:
     let written: Vec<String> =
         article().rows.iter().map(|row| format!("{}\t{}", row.draft, row.source)).collect();
     assert_eq!(rows, written);
+}
+
+#[test]
+fn python_docx_finds_every_sentence_of_whole_articles() {
+    const READ: &str = r"
+import sys, docx
+document = docx.Document(sys.argv[1])
+table = document.tables[0]
+for row in table.rows[1:]:
+    cells = [''.join(run.text for paragraph in cell.paragraphs for run in paragraph.runs) for cell in row.cells[1:3]]
+    for run in (run for paragraph in row.cells[2].paragraphs for run in paragraph.runs):
+        if any('\u0600' <= c <= '\u06ff' for c in run.text):
+            assert run.font.rtl is True, run.text
+    print('\t'.join(cell.replace('\n', ' ') for cell in cells))
+";
+    if !answers("python3", &["-c", "import docx; docx.comments"]) {
+        return skipped("python-docx 1.2 is not installed (pip install python-docx)");
+    }
+    let folder = Folder::new("python-docx-articles");
+    for (name, document) in real::articles() {
+        let path = folder.write(&document, &format!("{name}.docx"));
+        let read = python(READ, &[path.as_os_str()]);
+        assert_eq!(read.lines().count(), document.rows.len(), "{name}");
+        for row in &document.rows {
+            if !row.draft.is_empty() {
+                assert!(read.contains(&row.draft), "{name}: {}", row.draft);
+            }
+        }
+    }
+}
+
+#[test]
+fn libreoffice_shows_whole_articles_with_every_sentence() {
+    if !answers("soffice", &["--version"]) || !answers("pdftotext", &["-v"]) {
+        return skipped("LibreOffice (soffice) or pdftotext is not installed");
+    }
+    let folder = Folder::new("libreoffice-articles");
+    let mut names = Vec::new();
+    for (name, document) in real::articles() {
+        for ending in ["docx", "odt", "html"] {
+            folder.write(&document, &format!("{name}-{ending}.{ending}"));
+            names.push((format!("{name}-{ending}"), ending, document.clone()));
+        }
+    }
+    let files: Vec<String> = names.iter().map(|(name, ending, _)| format!("{name}.{ending}")).collect();
+    let profile = format!("-env:UserInstallation=file://{}", folder.path.join("profile").display());
+    let output = run(Command::new("soffice")
+        .args(["--headless", &profile, "--convert-to", "pdf"])
+        .args(&files)
+        .current_dir(&folder.path));
+    for (name, ending, document) in names {
+        let pdf = format!("{name}.pdf");
+        assert!(folder.path.join(&pdf).exists(), "{pdf}: {}", errors(&output));
+        let output = run(Command::new("pdftotext").args(["-raw", &pdf, "-"]).current_dir(&folder.path));
+        let words: String = String::from_utf8(output.stdout).unwrap().split_whitespace().collect();
+        for row in document.rows.iter().filter(|row| !row.draft.is_empty()) {
+            // LibreOffice splits the rows of a web page between two pages.
+            let shown = if ending == "html" { 5 } else { usize::MAX };
+            let expected: String = row.draft.split_whitespace().take(shown).collect();
+            assert!(words.contains(&expected), "{name}: “{}” is missing from the pages", row.draft);
+        }
+        folder.picture(&pdf);
+    }
 }
 
 #[test]
@@ -261,17 +330,4 @@ impl Folder {
             run(Command::new("pdftoppm").args(["-r", "80", "-png", name, name]).current_dir(&self.path));
         }
     }
-}
-
-fn answers(program: &str, arguments: &[&str]) -> bool {
-    Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success())
-}
-
-fn run(command: &mut Command) -> Output {
-    command.output().unwrap()
-}
-
-#[allow(clippy::print_stdout, reason = "whoever runs the tests must know what did not run")]
-fn skipped(why: &str) {
-    println!("skipped: {why}");
 }

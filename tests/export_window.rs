@@ -122,6 +122,40 @@ fn a_document_is_chosen_by_name_and_the_first_page_is_there_to_read() {
 }
 
 #[test]
+fn a_changed_document_is_asked_about_and_its_corrections_are_a_click_away() {
+    let mut desk = Desk::new([1280.0, 800.0]);
+    let sheet = desk.path("sheet.csv");
+    desk.run(Command::ExportTo(sheet.clone()));
+    let text = std::fs::read_to_string(&sheet).unwrap().replace("last night", "yesterday evening");
+    std::fs::write(&sheet, &text).unwrap();
+    desk.run(Command::ExportAgain);
+    assert!(desk.is_there("Changed since it was exported"));
+    for name in ["Choose another file…", "Replace it", "Cancel"] {
+        assert!(desk.is_there(name), "{name}");
+    }
+    desk.click(Role::Button, "Read corrections");
+    assert_eq!(desk.app().dialog, Some(Dialog::Corrections));
+    assert!(desk.is_there("Pompeo came back to Baku yesterday evening."));
+    desk.run(Command::PutCorrectionsAway);
+    desk.run(Command::ExportAgain);
+    desk.click(Role::Button, "Replace it");
+    assert!(std::fs::read_to_string(&sheet).unwrap().contains("last night"));
+}
+
+#[test]
+fn every_format_is_in_sight_in_a_small_window() {
+    let mut desk = Desk::new([800.0, 480.0]);
+    desk.run(Command::Export);
+    desk.click(Role::ComboBox, "Format");
+    for format in tarjuman::export::formats() {
+        let name = format!("{} (.{})", format.title, format.extension);
+        let buttons: Vec<_> = desk.harness.query_all_by_role_and_label(Role::Button, &name).collect();
+        let area = buttons.last().unwrap_or_else(|| panic!("{name} is not there")).rect();
+        assert!(area.top() > 0.0 && area.bottom() < 480.0 && area.right() < 800.0, "{name} is at {area:?}");
+    }
+}
+
+#[test]
 fn the_dialog_fits_a_small_window_and_escape_leaves_it() {
     let mut desk = Desk::new([800.0, 480.0]);
     desk.run(Command::Export);
@@ -165,4 +199,78 @@ fn corrections_come_back_one_by_one_or_all_and_one_undo_takes_them_back() {
     assert_eq!(desk.app().dialog, None);
     let notice = desk.app().notices.last().unwrap();
     assert!(notice.title.starts_with("No corrections were read"), "{}", notice.title);
+}
+
+#[test]
+fn a_long_list_of_corrections_can_be_reached_to_its_end() {
+    let mut desk = Desk::new([1280.0, 800.0]);
+    let sheet = desk.path("sheet.csv");
+    desk.run(Command::ExportTo(sheet.clone()));
+    let mut text = std::fs::read_to_string(&sheet).unwrap().replace("last night", "yesterday evening");
+    for row in 0..400 {
+        text.push_str(&format!("s{}_d_0123456789abcdef,{row},سطر آخر.,Another line.,,\r\n", 1_000 + row));
+    }
+    std::fs::write(&sheet, text).unwrap();
+    desk.run(Command::ReadCorrectionsFrom(sheet));
+    let doubt = |row: usize| {
+        format!("Row {row} of the file belongs to a segment that this project does not have or has left out.")
+    };
+    let (first, last) = (&doubt(4), &doubt(403));
+    assert!(desk.is_there(first));
+    assert!(!desk.is_there(last), "what is far away is not laid out");
+    desk.harness.event(egui::Event::PointerMoved(egui::pos2(640.0, 400.0)));
+    desk.harness.run();
+    // What is met on the way turns out higher or lower than guessed.
+    for _ in 0..3 {
+        let (unit, delta) = (egui::MouseWheelUnit::Point, egui::vec2(0.0, -100_000.0));
+        let (phase, modifiers) = (egui::TouchPhase::Move, egui::Modifiers::NONE);
+        let source = egui::MouseWheelSource::Wheel;
+        desk.harness.event(egui::Event::MouseWheel { unit, delta, phase, source, modifiers });
+        for _ in 0..6 {
+            desk.harness.run_steps(10);
+        }
+    }
+    assert!(desk.is_there(last));
+    assert!(!desk.is_there(first));
+}
+
+#[test]
+fn what_takes_something_away_is_not_ticked_and_is_said_when_it_is() {
+    let mut desk = Desk::new([1280.0, 800.0]);
+    let sheet = desk.path("sheet.csv");
+    desk.run(Command::ExportTo(sheet.clone()));
+    let text = std::fs::read_to_string(&sheet).unwrap();
+    let text = text.replace("Ministers met in Washington.,Confirmed,", ",Confirmed,Which ones?");
+    std::fs::write(&sheet, text).unwrap();
+    let before = desk.drafts();
+
+    desk.run(Command::ReadCorrectionsFrom(sheet.clone()));
+    assert!(desk.is_there("The draft is emptied: the file has nothing in its place."));
+    desk.click(Role::Button, "Take over 1 comment");
+    assert_eq!(desk.drafts(), before);
+    let note = &desk.app().session.as_ref().unwrap().project.segments[1].notes[0];
+    assert_eq!(note.text, "Which ones?");
+
+    desk.run(Command::Undo);
+    desk.run(Command::ReadCorrectionsFrom(sheet));
+    desk.click(Role::CheckBox, "Keep the comment as a note");
+    desk.click(Role::CheckBox, "Segment 2");
+    assert!(desk.is_there("Among them: 1 draft emptied."));
+    desk.click(Role::Button, "Take over 1 correction");
+    assert_eq!(desk.drafts()[1].0, "");
+    assert!(desk.app().session.as_ref().unwrap().project.segments[1].notes.is_empty());
+}
+
+#[test]
+fn a_document_of_another_project_is_one_sentence() {
+    let mut desk = Desk::new([1280.0, 800.0]);
+    let sheet = desk.path("sheet.csv");
+    desk.run(Command::ExportTo(sheet.clone()));
+    let text = std::fs::read_to_string(&sheet).unwrap();
+    std::fs::write(&sheet, text.replace("بومبيو", "لافروف").replace("واشنطن", "موسكو")).unwrap();
+    desk.run(Command::ReadCorrectionsFrom(sheet));
+    assert_eq!((desk.app().dialog, desk.app().comparing.is_none()), (None, true));
+    let notice = desk.app().notices.last().unwrap();
+    assert_eq!(notice.title, "“sheet.csv” was exported from another project");
+    assert!(notice.details.contains("article.tarjuman") && notice.details.contains("Nothing was changed"));
 }

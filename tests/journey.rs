@@ -351,20 +351,23 @@ fn a_term_goes_between_words_with_the_spaces_it_needs() {
 }
 
 #[test]
-fn without_a_file_dialog_a_document_goes_beside_the_project() {
+fn without_a_file_dialog_the_window_asks_where_a_document_goes() {
     let mut desk = Desk::new();
     desk.open("article.txt");
     desk.run(Command::Export);
     desk.run(Command::ChooseExportFile);
     let effects = desk.app.take_effects();
     let [Effect::Choose(choice)] = effects.as_slice() else { panic!("{effects:?}") };
+    let document = desk.path("article bilingual.docx");
     desk.run(Command::NoFileDialog(choice.clone()));
     desk.app.settle(Duration::from_secs(30));
-    let document = desk.path("article bilingual.docx");
+    assert!(!document.exists(), "nothing is written unasked");
+    let field = desk.app.path_field.clone().unwrap();
+    assert_eq!(field.choice.title(), "Export as Word document");
+    desk.run(Command::TakePath(field.suggested));
+    desk.app.settle(Duration::from_secs(30));
     let written = std::fs::read(&document).unwrap();
     desk.run(Command::NoFileDialog(choice.clone()));
-    desk.app.settle(Duration::from_secs(30));
-    assert_eq!(std::fs::read(&document).unwrap(), written);
     // It is there already: the window asks for another name.
     let field = desk.app.path_field.clone().unwrap();
     assert_eq!((desk.app.dialog, Path::new(&field.suggested)), (Some(Dialog::Path), document.as_path()));
@@ -505,6 +508,63 @@ fn what_was_chosen_for_documents_is_kept_and_export_again_repeats_it() {
     assert!(std::fs::read_to_string(&page).unwrap().contains("Pompeo arrives in Baku"));
     assert_eq!(desk.app.last_export(), Some(page));
     assert!(desk.app.exporting.running.is_none());
+}
+
+#[test]
+fn a_document_that_somebody_changed_is_not_written_over_unasked() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.type_text("Pompeo arrives in Baku");
+    let sheet = desk.path("sheet.csv");
+    let export = |desk: &mut Desk, command: Command| {
+        desk.run(command);
+        desk.app.settle(Duration::from_mins(1));
+    };
+    export(&mut desk, Command::ExportTo(sheet.clone()));
+    export(&mut desk, Command::ExportAgain);
+    assert_eq!(desk.app.dialog, None, "nobody has changed it");
+
+    let text = std::fs::read_to_string(&sheet).unwrap();
+    let corrected = text.replace("arrives in", "comes back to");
+    std::fs::write(&sheet, &corrected).unwrap();
+    for command in [Command::ExportAgain, Command::ExportTo(sheet.clone())] {
+        export(&mut desk, command);
+        assert_eq!(desk.app.dialog, Some(Dialog::ExportChanged));
+        let changed = desk.app.exporting.changed.clone().unwrap();
+        assert_eq!((changed.path, changed.comes_back), (sheet.clone(), true));
+        assert_eq!(std::fs::read_to_string(&sheet).unwrap(), corrected);
+        desk.run(Command::PutChangedAway);
+        assert_eq!((desk.app.dialog, desk.app.exporting.changed.clone()), (None, None));
+    }
+
+    // The project knows it tomorrow as well.
+    desk.restart();
+    desk.open("article.txt");
+    export(&mut desk, Command::ExportAgain);
+    assert_eq!(desk.app.dialog, Some(Dialog::ExportChanged));
+    export(&mut desk, Command::ReplaceChanged);
+    assert_eq!(std::fs::read_to_string(&sheet).unwrap(), text);
+    export(&mut desk, Command::ExportAgain);
+    assert_eq!(desk.app.dialog, None, "what was replaced is known again");
+}
+
+#[test]
+fn the_first_page_follows_the_note_while_it_is_written() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.run(Command::Export);
+    desk.app.settle(Duration::from_mins(1));
+    let mut choices = desk.app.exporting.choices.clone();
+    choices.format = "markdown".to_owned();
+    desk.run(Command::ChangeExport(Box::new(choices)));
+    desk.app.settle(Duration::from_mins(1));
+    for note in ["D", "Dates are those of the page."] {
+        desk.run(Command::SetTranslatorsNote(note.to_owned()));
+        assert_eq!(desk.app.exporting.preview.clone().unwrap().document.translators_note, note);
+    }
+    desk.app.settle(Duration::from_mins(1));
+    let text = desk.app.exporting.preview.clone().unwrap().text.unwrap();
+    assert!(text.contains("Dates are those of the page."), "{text}");
 }
 
 #[test]

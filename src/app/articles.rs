@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// No article takes so long: what does is an attack or a mistake.
-const READING_LIMIT: Duration = Duration::from_mins(1);
+pub(super) const READING_LIMIT: Duration = Duration::from_mins(1);
 
 const IN_PROJECT: &str = "This article is in the project already";
 

@@ -39,6 +39,19 @@ impl App {
             | Command::UseEarlier(_)
             | Command::DropEarlier(_) => self.cut(&command),
             Command::ToggleWholePage => self.whole_page ^= true,
+            Command::Find
+            | Command::Replace
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::ReplaceOne
+            | Command::ReplaceAll
+            | Command::ChangeQuery(_)
+            | Command::ChangeReplacement(_)
+            | Command::PutFindAway => self.find(command),
+            Command::ShowOnly(filter) => self.show_only(filter),
+            Command::Statistics => self.toggle_statistics(),
+            Command::GoTo => self.toggle(Dialog::GoTo),
+            Command::GoToNumber(number) => self.go_to_number(number),
             Command::Backups
             | Command::BackupsOf(_)
             | Command::PutBackupsAway
@@ -46,7 +59,10 @@ impl App {
             | Command::Duplicate => self.handle_backups(command),
             Command::ReadCorrections
             | Command::ReadCorrectionsFrom(_)
+            | Command::StopCorrections
             | Command::AcceptCorrection(..)
+            | Command::AcceptComments(..)
+            | Command::AcceptUnplaced(_)
             | Command::AcceptCorrections(_)
             | Command::ApplyCorrections
             | Command::PutCorrectionsAway => self.handle_corrections(command),
@@ -55,6 +71,8 @@ impl App {
             | Command::ChangeExport(_)
             | Command::ChooseExportFile
             | Command::ExportTo(_)
+            | Command::ReplaceChanged
+            | Command::PutChangedAway
             | Command::CancelExport => self.handle_export(command),
             Command::ToggleGlossary if matches!(self.page, Page::Glossary(_)) => self.page = Page::Article,
             Command::ToggleGlossary => self.show_glossary(GlossaryView::Terms),
@@ -208,6 +226,13 @@ impl App {
             }
             Command::ResetSettings(page) => self.reset_settings(page),
             Command::UndoReset => self.undo_reset(),
+            Command::ChangeKeys(change) => self.change_keys(change),
+            Command::CaptureKey(command) => self.capture_key(command.map(|command| *command)),
+            Command::PressKey(shortcut) => self.press_key(shortcut),
+            Command::KeyClash(shortcut) => self.report_clash(shortcut),
+            Command::ChangeKeyMap => self.change_key_map(),
+            Command::PrintKeys => self.ask_for_key_list(),
+            Command::WriteKeyListTo(path) => self.write_key_list(&path),
             Command::ToggleContrast => self.change_settings(|settings| {
                 settings.contrast = match settings.contrast {
                     Contrast::Standard => Contrast::High,
@@ -219,6 +244,7 @@ impl App {
             Command::StandardInterface => self.change_settings(|settings| settings.interface_scale = 1.0),
             Command::ToggleReducedMotion => self.change_settings(|settings| settings.reduced_motion ^= true),
             Command::Settings => self.toggle_settings(),
+            Command::OpenSettings(page) => self.open_settings_at(SettingsControl::Page(page)),
             Command::SourceDirection => self.open_settings_at(SettingsControl::SourceDirection),
             Command::DraftDirection => self.open_settings_at(SettingsControl::DraftDirection),
             Command::ToggleCompletion => self.change_settings(|settings| settings.completion ^= true),

@@ -45,7 +45,7 @@ impl App {
                 self.open_several(paths);
             }
             Command::Save => self.save(),
-            Command::NoFileDialog(choice) => self.do_without_dialog(choice),
+            Command::NoFileDialog(choice) => self.ask_for_path(choice),
             Command::TakePath(typed) => self.take_path(&typed),
             Command::PutPathFieldAway => self.put_path_field_away(),
             Command::SaveAs => {
@@ -292,6 +292,14 @@ impl App {
         false
     }
 
+    /// Until nothing is running in these slots; not for ever.
+    fn wait_for(&mut self, slots: &[Slot]) {
+        while slots.iter().any(|slot| self.workers.is_running(*slot)) {
+            let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
+            self.accept(outcome);
+        }
+    }
+
     /// Closes the window once everything is in its file and no document is half written.
     pub(super) fn close(&mut self) {
         if self.workers.is_running(Slot::Export) || self.workers.is_running(Slot::SaveAs) {
@@ -305,10 +313,8 @@ impl App {
         let glossaries = if unsaved.is_empty() { Ok(()) } else { Err(GLOSSARY_NOT_SAVED.to_owned()) };
         match flushed.and(glossaries) {
             Ok(()) => {
-                while self.workers.is_running(Slot::Settings) || self.workers.is_running(Slot::OwnWords) {
-                    let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
-                    self.accept(outcome);
-                }
+                self.write_work();
+                self.wait_for(&[Slot::Settings, Slot::OwnWords, Slot::Work]);
                 self.flush_memories();
                 self.wait_for_backup();
                 self.effects.push(Effect::CloseWindow);

@@ -17,7 +17,10 @@ pub mod dictionaries;
 mod dispatch;
 mod documents;
 mod exporting;
+mod filter;
+mod finding;
 pub mod glossaries;
+pub mod keys;
 pub mod memories;
 mod names;
 mod notes;
@@ -37,11 +40,13 @@ pub mod settings;
 pub mod shortcut;
 mod shown;
 mod spelling;
+mod statistics;
 pub mod suggestions;
 pub mod tour;
 mod translating;
 pub mod web_search;
 pub mod words;
+pub mod work;
 mod worker;
 
 pub use articles::ArticlesRead;
@@ -51,11 +56,16 @@ pub use command::{Availability, Command, Entry, Menu, commands, entry};
 pub use completion::{Completion, MOST_COMPLETIONS};
 pub use cutting::CutAnew;
 pub use dictionaries::Dictionaries;
-pub use exporting::{ExportChoices, Exporting, Preview, RunningExport, formats_for};
+pub use exporting::{
+    ChangedDocument, ExportChoices, ExportEnd, Exporting, Preview, RunningExport, formats_for,
+};
+pub use filter::{Filter, Filtered};
+pub use finding::{Bar, Count, Finding, Hit, Side};
 pub use glossaries::{
     Conflict, ExportChoice, Glossaries, GlossaryOutcome, Import, LookUp, Merge, TermField, TermTable,
     TermsChange,
 };
+pub use keys::{Clash, KeyCapture, KeyChange, KeyChoices, KeyMap};
 pub use memories::{ConcordanceShown, Memories, MemoryOutcome, UnitList};
 pub use notes::Notes;
 pub use notice::{Level, Notice, Said};
@@ -63,23 +73,25 @@ pub use opening::{OpenProblem, Opening};
 pub use outcome::Outcome;
 pub use path_field::PathField;
 pub use progress::Progress;
-pub use returned::Returned;
+pub use returned::{Comparing, ReturnProblem, Returned, read_returned};
 pub use services::{Agreement, Check, EnteredKey, FirstPass, KeyAction, ServiceOutcome, Services};
 pub use session::Session;
 pub use settings::{
-    Contrast, FACE_SIZES, GlossaryChoice, GlossaryPlace, INTERFACE_SCALES, Setting, Settings, SettingsPage,
-    Theme,
+    Contrast, FACE_SIZES, GlossaryChoice, GlossaryPlace, INTERFACE_SCALES, PANEL_WIDTHS, Setting, Settings,
+    SettingsPage, Theme,
 };
 pub use shortcut::{Key, Shortcut};
 pub use shown::{Dialog, Effect, FileChoice, GlossaryView, Page, SettingsControl};
 pub use spelling::{FoundDictionary, SpellingState};
 pub use suggestions::{MOST_SUGGESTIONS, Suggestion, Suggestions};
+pub use work::{Day, Days, Work};
 pub use worker::Wake;
 
 use crate::article::Stop;
 use crate::glossary::{self, Index, Proposal};
 pub use crate::project::Terms;
 use crate::project::{SaveReport, SegmentId};
+use statistics::Counting;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -109,7 +121,12 @@ pub struct App {
     pub exporting: Exporting,
     /// A document that came back with corrections, until they are taken over or put away.
     pub returned: Option<Returned>,
+    /// One that is being read.
+    pub comparing: Option<Comparing>,
     pub notes: Notes,
+    pub finding: Finding,
+    pub work: Work,
+    counting: Counting,
     /// The name that the system has for the user, where the program was told.
     pub system_user: Option<String>,
     /// A file is being read.
@@ -141,6 +158,10 @@ pub struct App {
     next_serial: u64,
     next_notice: u64,
     settings_writing: Writing,
+    /// The keys of commands, as the settings have them.
+    pub keymap: KeyMap,
+    /// A new key is asked for.
+    pub capture: Option<KeyCapture>,
     /// The page of settings that was put back last.
     reset: Option<resetting::Reset>,
     /// Close as soon as the document being written is whole.
@@ -173,7 +194,11 @@ impl App {
             backups: Backups::default(),
             exporting: Exporting::default(),
             returned: None,
+            comparing: None,
             notes: Notes::default(),
+            finding: Finding::default(),
+            work: Work::default(),
+            counting: Counting::default(),
             system_user: None,
             opening: None,
             stop: None,
@@ -194,12 +219,15 @@ impl App {
             next_serial: 1,
             next_notice: 1,
             settings_writing: Writing::Idle,
+            keymap: KeyMap::of(&KeyChoices::default()),
+            capture: None,
             reset: None,
             closing: false,
         };
         match loaded {
             Ok(settings) => {
                 app.settings = settings;
+                app.keys_changed();
                 app.put_dictionaries_back();
             }
             Err(error) => app.notify(
@@ -241,7 +269,10 @@ impl App {
         let touched = self.session.as_mut().map(Session::take_touched).unwrap_or_default();
         self.keep_spelling_up(&touched);
         self.keep_checks_up(&touched);
+        self.keep_filter_up();
+        self.keep_finding_up(&touched);
         self.keep_suggestions_up();
+        self.keep_work();
         self.forget_stale_undo();
     }
 
@@ -271,6 +302,7 @@ impl App {
 
     fn toggle_settings(&mut self) {
         let is_open = matches!(self.dialog, Some(Dialog::Settings(_)));
+        self.capture = None;
         self.dialog = (!is_open).then_some(Dialog::Settings(None));
     }
 
@@ -284,6 +316,9 @@ impl App {
         self.settings.bring_into_range();
         if self.settings == before {
             return;
+        }
+        if self.settings.keys != before.keys {
+            self.keys_changed();
         }
         self.settings_writing = match self.settings_writing {
             Writing::Idle => {

@@ -44,6 +44,7 @@ impl App {
             Command::SetTranslatorsNote(text) => {
                 let edit = Edit::SetTranslatorsNote(text);
                 self.edit(&edit, "writing the translator’s note", Stroke::Typing, None);
+                self.look_at_note();
             }
             // `App::carry_out` has all others; one that it forgets would end here and do nothing.
             _ => {}

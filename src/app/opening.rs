@@ -6,7 +6,7 @@ mod problem;
 mod reading;
 
 pub use problem::OpenProblem;
-pub use reading::{Imported, Looked, look, read_kept, read_one, read_several};
+pub use reading::{Imported, Looked, look, read_at_most, read_kept, read_one, read_several};
 
 use crate::article::{self, Charset, Pasted, ReadOptions, Reading};
 use crate::project::file::backup;

@@ -1,14 +1,16 @@
 //! What workers send back, and who takes it.
 
 use super::checking::Checked;
+use super::work::WorkKept;
 use super::worker::Slot;
 use super::{
-    App, ArticlesRead, CharsetLook, CutAnew, FoundDictionary, GlossaryOutcome, MemoryOutcome, Notice,
-    OpenProblem, Opening, Preview, ServiceOutcome, Terms, documents,
+    App, ArticlesRead, CharsetLook, CutAnew, ExportEnd, FoundDictionary, GlossaryOutcome, MemoryOutcome,
+    Notice, OpenProblem, Opening, Preview, ReturnProblem, ServiceOutcome, Terms, documents, finding,
 };
 use crate::corrections::Corrections;
 use crate::dictionary::Entry;
 use crate::project::file::backup::Backup;
+use crate::project::statistics::Statistics;
 use crate::project::{Names, Project, ProjectFile, SegmentId};
 use crate::spelling::Vocabulary;
 use std::ops::Range;
@@ -37,24 +39,25 @@ pub enum Outcome {
         /// Of the session that they were compared with.
         serial: u64,
         path: PathBuf,
-        result: Result<Corrections, String>,
+        result: Result<Box<Corrections>, ReturnProblem>,
     },
     /// The first page of a document.
     ExportSeen {
         serial: u64,
         preview: Box<Preview>,
     },
-    /// `Ok(false)`: it was cancelled.
     Exported {
         path: PathBuf,
-        unconfirmed: usize,
-        result: Result<bool, String>,
+        result: Result<ExportEnd, String>,
     },
     /// `snapshot` is what was written.
     SavedAs {
         serial: u64,
         snapshot: Box<Project>,
         result: Result<ProjectFile, String>,
+    },
+    KeyListWritten {
+        result: Result<PathBuf, String>,
     },
     SettingsSaved {
         result: Result<(), String>,
@@ -86,6 +89,13 @@ pub enum Outcome {
         entries: Vec<Entry>,
     },
     DictionariesOpened,
+    TextFound(finding::Found),
+    /// `of` is [`Session::edits`].
+    Counted {
+        of: (u64, u64),
+        statistics: Statistics,
+    },
+    WorkKept(WorkKept),
     BackedUp {
         result: Result<(), String>,
     },
@@ -128,8 +138,9 @@ impl App {
                 self.accept_corrections(serial, path, result);
             }
             Outcome::ExportSeen { serial, preview } => self.accept_preview(serial, *preview),
-            Outcome::Exported { path, unconfirmed, result } => self.accept_export(&path, unconfirmed, result),
+            Outcome::Exported { path, result } => self.accept_export(&path, result),
             Outcome::SavedAs { serial, snapshot, result } => self.accept_save_as(serial, &snapshot, result),
+            Outcome::KeyListWritten { result } => self.key_list_written(result),
             Outcome::SettingsSaved { result } => {
                 self.settings_written();
                 if let Err(problem) = result {
@@ -145,6 +156,9 @@ impl App {
             Outcome::WordFound { word, entries } => self.accept_word(word, entries),
             // They are on their shelf.
             Outcome::DictionariesOpened => {}
+            Outcome::Counted { of, statistics } => self.accept_statistics(of, statistics),
+            Outcome::WorkKept(kept) => self.accept_work(kept),
+            Outcome::TextFound(found) => self.accept_hits(found),
             Outcome::BackedUp { result } => self.accept_backup(result),
             Outcome::BackupsFound { project, found } => self.accept_backups(&project, found),
             Outcome::Glossary(outcome) => self.accept_glossary(outcome),
@@ -176,9 +190,11 @@ impl App {
             Slot::Glossaries => self.glossaries_broke(),
             Slot::ServiceCheck => self.services.checks.clear(),
             Slot::Export => self.export_broke(),
+            Slot::Corrections => self.comparing = None,
             Slot::Concordance => self.put_concordance_away(),
             Slot::Word => self.dictionary_look_up_broke(),
             Slot::Checks => self.give_checks_up(),
+            Slot::Find => self.search_broke(),
             // An index that broke once would break again: the one before stays in use.
             // The dialog shows what it has.
             Slot::Charset
@@ -186,16 +202,18 @@ impl App {
             | Slot::Terms
             | Slot::Names
             | Slot::Preview
-            | Slot::Corrections
             | Slot::SaveAs
             | Slot::OwnWords
             | Slot::Index
             | Slot::AddedGlossary
             | Slot::Backup
             | Slot::Keys
+            | Slot::KeyList
             | Slot::KnownAnswer
             | Slot::Models
             | Slot::Dictionaries
+            | Slot::Statistics
+            | Slot::Work
             // What was confirmed is in the project, and the next one is written again.
             | Slot::MemoryFile => {}
         }

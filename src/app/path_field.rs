@@ -1,7 +1,9 @@
 //! Files on a desktop that has no dialog for them: their path is typed or pasted into a field of the window.
 
 use super::{App, Command, Dialog, FileChoice};
+use crate::export;
 use crate::project::location;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// A file that the window asks for by itself.
@@ -19,8 +21,8 @@ pub struct PathField {
 impl FileChoice {
     /// What is asked for, as the title of a dialog.
     #[must_use]
-    pub const fn title(&self) -> &'static str {
-        match self {
+    pub fn title(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Self::Open { .. } => "Open articles or a project",
             Self::AddArticles { .. } => "Add articles to the project",
             Self::ReadAgain { .. } => "Read the article again from",
@@ -31,13 +33,17 @@ impl FileChoice {
             Self::Memory => "Add a translation memory to read",
             Self::Glossary { .. } => "Add a glossary file",
             Self::NewGlossary { .. } => "New glossary",
-            Self::Export { .. } => "Export the bilingual document",
+            Self::Export { format, .. } => {
+                let format = export::format_by_name(format).unwrap_or_else(|_| export::usual_format());
+                return Cow::Owned(format!("Export as {}", format.title));
+            }
             Self::Corrections { .. } => "Read corrections from",
             Self::ImportTerms { .. } => "Import terms",
             Self::ExportTerms { .. } => "Export terms",
             Self::ImportUnits => "Import into the translation memory",
             Self::ExportUnits { .. } => "Export the translation memory",
-        }
+            Self::KeyList { .. } => "Save the keys to print",
+        })
     }
 
     const fn is_to_write(&self) -> bool {
@@ -48,6 +54,7 @@ impl FileChoice {
                 | Self::Export { .. }
                 | Self::ExportTerms { .. }
                 | Self::ExportUnits { .. }
+                | Self::KeyList { .. }
         )
     }
 
@@ -64,7 +71,8 @@ impl FileChoice {
             | Self::NewGlossary { suggested }
             | Self::Export { suggested, .. }
             | Self::ExportTerms { suggested, .. }
-            | Self::ExportUnits { suggested } => Some(suggested),
+            | Self::ExportUnits { suggested }
+            | Self::KeyList { suggested } => Some(suggested),
             Self::DictionaryFolder
             | Self::ArabicDictionaries
             | Self::Models
@@ -92,24 +100,14 @@ impl FileChoice {
             Self::ExportTerms { choice, .. } => Command::ExportTermsTo { choice, path },
             Self::ImportUnits => Command::ImportUnitsFrom(path),
             Self::ExportUnits { .. } => Command::ExportUnitsTo(path),
+            Self::KeyList { .. } => Command::WriteKeyListTo(path),
         }
     }
 }
 
 impl App {
-    /// What the desktop cannot ask for. A new document that would replace nothing is simply written.
-    pub(super) fn do_without_dialog(&mut self, choice: FileChoice) {
-        let is_copy = matches!(choice, FileChoice::SaveAs { .. });
-        match choice.suggested().filter(|_| choice.is_to_write() && !is_copy) {
-            Some(free) if !free.exists() => {
-                let path = free.to_owned();
-                self.run(choice.answered(path));
-            }
-            _ => self.ask_for_path(choice),
-        }
-    }
-
-    fn ask_for_path(&mut self, choice: FileChoice) {
+    /// What the desktop cannot ask for.
+    pub(super) fn ask_for_path(&mut self, choice: FileChoice) {
         let suggested = choice.suggested().map(|path| {
             let ending = if choice.is_to_write() { "" } else { std::path::MAIN_SEPARATOR_STR };
             format!("{}{ending}", path.display())

@@ -1,7 +1,7 @@
 //! How far a translation is.
 
 use crate::project::{Project, Segment, SegmentId, Status};
-use unicode_segmentation::UnicodeSegmentation as _;
+use crate::text::word_count;
 
 /// How far a translation is. Blocks that are left out do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,7 +65,7 @@ pub struct Tally {
 impl Tally {
     #[must_use]
     pub fn of(project: &Project) -> Self {
-        let words = project.segments.iter().map(|segment| segment.source.unicode_words().count()).collect();
+        let words = project.segments.iter().map(|segment| word_count(&segment.source)).collect();
         let mut tally = Self { words, counted: Vec::new(), total: Progress::default() };
         tally.recount(project);
         tally
@@ -78,7 +78,8 @@ impl Tally {
 
     /// Counts everything anew: blocks were left out or came back.
     pub fn recount(&mut self, project: &Project) {
-        let status = |segment: &Segment| project.is_included(segment.block).then(|| status_of(segment));
+        let status =
+            |segment: &Segment| project.is_included(segment.block).then(|| segment.status_of_draft());
         self.counted = project.segments.iter().map(status).collect();
         self.total = Progress::default();
         for (status, words) in self.counted.iter().zip(&self.words) {
@@ -92,7 +93,7 @@ impl Tally {
     pub fn update(&mut self, project: &Project, id: SegmentId) {
         let found = project.position(id).and_then(|at| {
             Some((
-                status_of(project.segments.get(at)?),
+                project.segments.get(at)?.status_of_draft(),
                 self.counted.get_mut(at)?.as_mut()?,
                 *self.words.get(at)?,
             ))
@@ -101,14 +102,6 @@ impl Tally {
         let before = std::mem::replace(counted, status);
         self.total.remove(before, words);
         self.total.add(status, words);
-    }
-}
-
-/// Earlier versions took spaces for a draft.
-fn status_of(segment: &Segment) -> Status {
-    match segment.status {
-        Status::Draft if segment.is_blank() => Status::Untranslated,
-        status => status,
     }
 }
 

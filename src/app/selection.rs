@@ -23,7 +23,9 @@ impl Session {
         (!source.trim().is_empty()).then(|| bytes.clone())
     }
 
-    fn selected_text(&self) -> Option<&str> {
+    /// What is selected in the selected segment.
+    #[must_use]
+    pub fn selected_text(&self) -> Option<&str> {
         let source = self.selected_source().and_then(|bytes| self.selected()?.source.get(bytes));
         source.or_else(|| self.selected_draft())
     }

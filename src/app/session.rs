@@ -1,5 +1,6 @@
 //! The open project: what it holds, what was found in it, and how its edits are applied and saved.
 
+use super::filter::Filtered;
 use super::progress::{Progress, Tally};
 use crate::glossary::{Hit, NameProposal, Term, VariantProposal};
 use crate::project::{
@@ -38,6 +39,8 @@ pub struct Session {
     pub(super) read_only_was_explained: bool,
     /// What is selected in a source (`source_byte`); the draft's selection is in the project's view.
     pub source_selection: Option<(SegmentId, Range<usize>)>,
+    /// Which rows are shown.
+    pub filtered: Filtered,
     numbers: Numbers,
     tally: Tally,
     saver: Option<Saver>,
@@ -68,6 +71,7 @@ impl Session {
             reveal: 0,
             read_only_was_explained: false,
             source_selection: None,
+            filtered: Filtered::default(),
             numbers,
             tally,
             saver,
@@ -197,11 +201,11 @@ impl Session {
         }
     }
 
-    /// The nearest included segment from the selected one, in the given direction, for which `wanted`
+    /// The nearest segment that is shown from the selected one, in the given direction, for which `wanted`
     /// holds; the selected one itself is not considered.
     pub fn neighbour(&self, forward: bool, wanted: impl Fn(&Segment) -> bool) -> Option<SegmentId> {
         let at = self.selected_position()?;
-        let fits = |segment: &&Segment| self.project.is_included(segment.block) && wanted(segment);
+        let fits = |segment: &&Segment| self.is_shown(segment) && wanted(segment);
         let segments = &self.project.segments;
         let found = if forward {
             segments.get(at + 1..)?.iter().find(fits)
@@ -211,11 +215,10 @@ impl Session {
         found.map(|segment| segment.id)
     }
 
-    /// Selects the first or the last segment that is translated.
+    /// Selects the first or the last segment that is shown.
     pub fn select_end(&mut self, last: bool) {
-        let mut included =
-            self.project.segments.iter().filter(|segment| self.project.is_included(segment.block));
-        let found = if last { included.next_back() } else { included.next() };
+        let mut shown = self.project.segments.iter().filter(|segment| self.is_shown(segment));
+        let found = if last { shown.next_back() } else { shown.next() };
         if let Some(segment) = found.map(|segment| segment.id) {
             self.select(segment, true);
         }
@@ -277,6 +280,9 @@ impl Session {
             }
             self.tally.recount(&self.project);
             self.numbers = Numbers::of(&self.project);
+            let project = &self.project;
+            let is_there = |id| project.segment(id).is_some_and(|it: &Segment| project.is_included(it.block));
+            self.filtered.retain(is_there);
         }
         let changes = Change::after(edit, &self.project);
         for change in &changes {

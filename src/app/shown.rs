@@ -1,6 +1,6 @@
 //! What the window shows besides the article, and what only the window can do.
 
-use super::ExportChoice;
+use super::{ExportChoice, SettingsPage};
 use crate::project::SectionId;
 use std::path::PathBuf;
 
@@ -24,6 +24,9 @@ pub enum Dialog {
     Import,
     /// What document to write, see [`App::exporting`](super::App::exporting).
     Export,
+    /// What to do about a document that somebody has changed since it was written, see
+    /// [`Exporting::changed`](super::Exporting::changed).
+    ExportChanged,
     /// What a document that came back changes, see [`App::returned`](super::App::returned).
     Corrections,
     /// Which glossary to export, and in which format.
@@ -38,6 +41,10 @@ pub enum Dialog {
     AgreeToSend,
     /// What a first pass for the whole article would send.
     FirstPass,
+    /// How much the project is, and what was done.
+    Statistics,
+    /// The number of the segment to go to.
+    GoTo,
     /// What stands at the head of exported documents.
     TranslatorsNote,
     /// Opened at the control that the command named, if it named one.
@@ -73,6 +80,10 @@ pub enum SettingsControl {
     Service,
     /// The folder of translation models.
     Models,
+    /// None of a page: the page itself.
+    Page(SettingsPage),
+    /// The preset of keys.
+    Keys,
 }
 
 /// Something only the window can do.
@@ -141,6 +152,10 @@ pub enum FileChoice {
     },
     ExportTerms {
         choice: ExportChoice,
+        suggested: PathBuf,
+    },
+    /// Where the list of keys is to be written.
+    KeyList {
         suggested: PathBuf,
     },
 }

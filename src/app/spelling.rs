@@ -141,7 +141,7 @@ impl App {
         self.spelling.glossary_is_stale = true;
     }
 
-    /// Does what is due: after every command and every outcome. `touched` are the drafts that may have changed.
+    /// Does what is due: after every command and every outcome; `touched` are segments that edits have changed since.
     pub(super) fn keep_spelling_up(&mut self, touched: &[SegmentId]) {
         let Some(session) = &self.session else { return };
         if self.spelling.typed != Some(session.project.view) {

@@ -123,7 +123,7 @@ impl App {
         let before_selected = |session: &Session| {
             let segments = session.project.segments.iter();
             segments
-                .filter(|segment| session.project.is_included(segment.block))
+                .filter(|segment| session.is_shown(segment))
                 .find(|segment| open(segment))
                 .map(|segment| segment.id)
         };
@@ -132,6 +132,16 @@ impl App {
             None => {
                 self.notify(Notice::info("Every segment is confirmed").action("Export…", Command::Export));
             }
+        }
+    }
+
+    /// Gone to whatever the filter says.
+    pub(super) fn go_to_number(&mut self, number: usize) {
+        let Some(session) = &mut self.session else { return };
+        let found = (0..session.project.segments.len()).find(|at| session.number(*at) == Some(number));
+        if let Some(segment) = found.and_then(|at| session.project.segments.get(at)).map(|found| found.id) {
+            self.dialog = None;
+            session.select(segment, true);
         }
     }
 

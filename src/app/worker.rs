@@ -21,6 +21,8 @@ pub enum Slot {
     /// Comparing a document that came back.
     Corrections,
     Settings,
+    /// Writing the list of keys.
+    KeyList,
     SaveAs,
     /// Reading a dictionary.
     Dictionary,
@@ -81,12 +83,18 @@ pub enum Slot {
     Word,
     /// Checking the drafts of a whole project.
     Checks,
-    // The last: `SLOTS` counts up to it.
     /// Opening them.
     Dictionaries,
+    /// Looking for a text in the project.
+    Find,
+    /// Counting words.
+    Statistics,
+    // The last: `SLOTS` counts up to it.
+    /// The file of the work of all days.
+    Work,
 }
 
-const SLOTS: usize = Slot::Dictionaries as usize + 1;
+const SLOTS: usize = Slot::Work as usize + 1;
 
 pub struct Workers {
     sender: Sender<Envelope>,
@@ -201,6 +209,7 @@ impl Workers {
                     // About one service each; none makes another one stale.
                     | Slot::Keys
                     | Slot::ServiceCheck
+                    | Slot::Work
             );
         wanted.then_some(envelope.outcome)
     }

@@ -46,6 +46,10 @@ pub struct Open {
     /// Write a picture of the window once it has settled, and close it
     #[arg(long, value_name = "OUT.png")]
     pub screenshot: Option<PathBuf>,
+    /// Before the picture, run the command with this title, or open a page of the settings as “Settings, Text”; may be
+    /// given several times
+    #[arg(long, value_name = "COMMAND", requires = "screenshot")]
+    pub run: Vec<String>,
 }
 
 /// How articles are read.
@@ -125,6 +129,19 @@ pub enum Command {
         #[command(flatten)]
         reading: ReadingArguments,
         /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Count segments, words and characters of an article or a project, and what is drafted and confirmed
+    #[command(
+        after_help = "Examples:\n  tarjuman statistics article.tarjuman\n  tarjuman statistics article.tarjuman --json\n\nWords are counted by the rules of Unicode (UAX 29); characters are code points, vowel signs too."
+    )]
+    Statistics {
+        /// A project or an article
+        file: PathBuf,
+        #[command(flatten)]
+        reading: ReadingArguments,
+        /// One JSON object
         #[arg(long)]
         json: bool,
     },

@@ -1,55 +1,76 @@
-use super::{Failure, look, places, print_line, unreadable, warn};
-use crate::app::opening;
+use super::{Failure, look, places, print_line, warn};
+use crate::app::{opening, read_returned};
 use crate::article::{ReadOptions, Stop};
-use crate::corrections::{Conflict, Correction, Corrections, Doubt, TextChange};
+use crate::corrections::{
+    Accepted, Conflict, Correction, Corrections, CorrectionsError, Doubt, TextChange, Unplaced,
+};
 use crate::export::Comment;
-use crate::project::file::{self, Access};
+use crate::project::file::{self, Access, backup};
 use crate::project::{Change, Project, Status};
 use crate::text::counted;
 use serde::Serialize;
 use std::path::Path;
 
-/// Lists what a corrected document changes, and applies what overwrites nothing if that is wanted.
+/// Lists what a corrected document changes, and applies what takes nothing away if that is wanted.
 pub fn run(project: &Path, document: &Path, apply: bool, json: bool) -> Result<(), Failure> {
-    let bytes = std::fs::read(document).map_err(|error| unreadable(document, &error))?;
+    let bytes = read_returned(document).map_err(|error| named(document, &error))?;
     if !apply {
-        let project = look(project, &ReadOptions::default())?;
-        let corrections = read(&bytes, document, &project)?;
+        let read_project = look(project, &ReadOptions::default())?;
+        let corrections = read(&bytes, document, &read_project, project)?;
         say(&corrections, json)?;
         return if json { Ok(()) } else { print_line(&summary(&corrections)) };
     }
     let places = places::places()?;
-    let opened = file::open_with_backups(project, &opening::backups_root(&places.data))?;
+    let backups = opening::backups_root(&places.data);
+    let opened = file::open_with_backups(project, &backups)?;
     warn(&opened.warnings);
     if let Access::ReadOnly { reason } = &opened.access {
         return Err(
             format!("the corrections cannot be applied: the project can only be read ({reason})").into()
         );
     }
-    let (mut project, mut file) = (opened.project, opened.file);
-    let corrections = read(&bytes, document, &project)?;
+    let (mut held, mut file) = (opened.project, opened.file);
+    let corrections = read(&bytes, document, &held, project)?;
     say(&corrections, json)?;
     let accepted = corrections.without_conflicts();
-    let edit = corrections.edit(&project, &accepted)?;
-    edit.apply(&mut project)?;
-    file.save(&Change::after(&edit, &project))?;
-    file.close()?;
-    if json {
-        return Ok(());
+    if !accepted.is_empty() {
+        // As the window does when it opens a project: what is changed here can be had again.
+        if let Err(error) = backup::backup_now(&backups, project) {
+            eprintln!("note: {error}");
+        }
+        let edit = corrections.edit(&held, &accepted)?;
+        edit.apply(&mut held)?;
+        file.save(&Change::after(&edit, &held))?;
     }
-    let left = corrections.rows.len() - accepted.len();
-    let left =
-        if left == 0 { String::new() } else { format!(", {} left as conflicts", counted(left, "segment")) };
-    print_line(&format!("{} corrected{left}", counted(accepted.len(), "segment")))
+    file.close()?;
+    if json { Ok(()) } else { print_line(&applied(&corrections, &accepted)) }
 }
 
-fn read(bytes: &[u8], document: &Path, project: &Project) -> Result<Corrections, Failure> {
-    Corrections::read(bytes, project, &Stop::default())
-        .map_err(|error| format!("“{}”: {error}", document.display()).into())
+fn read(
+    bytes: &[u8],
+    document: &Path,
+    project: &Project,
+    project_path: &Path,
+) -> Result<Corrections, Failure> {
+    Corrections::read(bytes, project, &Stop::default()).map_err(|error| match error {
+        CorrectionsError::OtherProject { .. } => format!(
+            "“{}” was exported from another project: none of its rows is a segment of “{}”. Nothing was changed",
+            document.display(),
+            project_path.display()
+        )
+        .into(),
+        error => named(document, &error),
+    })
+}
+
+/// Messages about a file begin with its name, unless they have it in them.
+fn named(document: &Path, error: &dyn std::fmt::Display) -> Failure {
+    let (name, said) = (format!("“{}”", document.display()), error.to_string());
+    if said.contains(&name) { said.into() } else { format!("{name}: {said}. Nothing was changed").into() }
 }
 
 fn summary(corrections: &Corrections) -> String {
-    let conflicts = corrections.rows.len() - corrections.without_conflicts().len();
+    let conflicts = corrections.rows.iter().filter(|row| row.conflict().is_some()).count();
     let conflicts =
         if conflicts == 0 { String::new() } else { format!(", {}", counted(conflicts, "conflict")) };
     format!(
@@ -60,12 +81,45 @@ fn summary(corrections: &Corrections) -> String {
     )
 }
 
+/// What was done, and what is left to the translator.
+fn applied(corrections: &Corrections, accepted: &Accepted) -> String {
+    let mut said = vec![format!("{} corrected", counted(accepted.drafts.len(), "segment"))];
+    let with_comments = corrections.rows.iter().filter(|row| accepted.comments.contains(&row.segment));
+    let unplaced = if accepted.unplaced { corrections.unplaced.len() } else { 0 };
+    let comments: usize = with_comments.clone().map(|row| row.comments.len()).sum::<usize>() + unplaced;
+    if comments > 0 {
+        let became = if comments == 1 { "became a note" } else { "became notes" };
+        said.push(format!("{} {became}", counted(comments, "comment")));
+    }
+    let conflicts = corrections.rows.iter().filter(|row| row.conflict().is_some()).count();
+    let emptied = corrections.rows.iter().filter(|row| row.takes_away()).count() - conflicts;
+    if conflicts > 0 {
+        let are = if conflicts == 1 { "a conflict" } else { "conflicts" };
+        let has_comments = with_comments.clone().any(|row| row.conflict().is_some());
+        let but = if has_comments { " (comments were taken, drafts were not)" } else { "" };
+        said.push(format!("{} left as {are}{but}", counted(conflicts, "segment")));
+    }
+    if emptied > 0 {
+        said.push(format!("{} left that the file empties", counted(emptied, "draft")));
+    }
+    let hint = if conflicts + emptied > 0 {
+        ". Open the project and choose “Read corrections…” to decide on what is left"
+    } else {
+        ""
+    };
+    said.join(", ") + hint
+}
+
 #[derive(Serialize)]
 struct Line<'a> {
     segment: usize,
     before: Option<&'a str>,
     after: Option<&'a str>,
     conflict: Option<&'static str>,
+    /// The file has nothing where there is a draft.
+    emptied: bool,
+    /// A confirmed draft would be a draft again.
+    unconfirmed: bool,
     status: Option<Status>,
     comments: Vec<CommentLine<'a>>,
     tracked: bool,
@@ -84,6 +138,13 @@ impl<'a> CommentLine<'a> {
     }
 }
 
+/// A comment that stands on no segment.
+#[derive(Serialize)]
+struct UnplacedLine<'a> {
+    place: &'a str,
+    comment: CommentLine<'a>,
+}
+
 /// A row that is not applied.
 #[derive(Serialize)]
 struct DoubtLine {
@@ -100,9 +161,17 @@ fn say(corrections: &Corrections, json: bool) -> Result<(), Failure> {
             say_row(row)?;
         }
     }
+    for Unplaced { place, comment } in &corrections.unplaced {
+        if json {
+            let line = UnplacedLine { place, comment: CommentLine::of(comment) };
+            print_line(&serde_json::to_string(&line)?)?;
+        } else {
+            print_line(&format!("   –  {place}: {}", words_of(comment)))?;
+        }
+    }
     for doubt in &corrections.doubts {
         if json {
-            let line = DoubtLine { segment: number(doubt), doubt: doubt.to_string() };
+            let line = DoubtLine { segment: Doubt::number(doubt), doubt: doubt.to_string() };
             print_line(&serde_json::to_string(&line)?)?;
         } else {
             eprintln!("note: {doubt}");
@@ -116,7 +185,9 @@ fn line(row: &Correction) -> Line<'_> {
         segment: row.number,
         before: row.text.as_ref().map(|text| text.before.text.as_str()),
         after: row.text.as_ref().map(|text| text.after.text.as_str()),
-        conflict: row.text.as_ref().and_then(|text| text.conflict).map(|conflict| match conflict {
+        emptied: row.empties_draft(),
+        unconfirmed: row.unconfirms(),
+        conflict: row.conflict().map(|conflict| match conflict {
             Conflict::ChangedSince => "changed-since",
             Conflict::NotKnown => "not-known",
         }),
@@ -142,6 +213,14 @@ fn say_row(row: &Correction) -> Result<(), Failure> {
             }
             None => {}
         }
+        if row.empties_draft() {
+            print_line("      the draft is emptied: the file has nothing in its place")?;
+        }
+        if row.unconfirms() {
+            let after =
+                if row.after == Status::Draft { "becomes a draft again" } else { "will be untranslated" };
+            print_line(&format!("      confirmed in the project; it {after}"))?;
+        }
     }
     if let Some(status) = row.status {
         let status = match status {
@@ -152,10 +231,14 @@ fn say_row(row: &Correction) -> Result<(), Failure> {
         print_line(&format!("{number:>4}  status: {status}"))?;
     }
     for comment in &row.comments {
-        let author = if comment.author.is_empty() { "note" } else { &comment.author };
-        print_line(&format!("{number:>4}  {author}: {}", comment.text.replace('\n', " ")))?;
+        print_line(&format!("{number:>4}  {}", words_of(comment)))?;
     }
     Ok(())
+}
+
+fn words_of(comment: &Comment) -> String {
+    let author = if comment.author.is_empty() { "note" } else { &comment.author };
+    format!("{author}: {}", comment.text.replace('\n', " "))
 }
 
 /// The new draft with what was taken out and put in: “[-He-]{+She+} came”.
@@ -178,13 +261,4 @@ fn marked(change: &TextChange) -> String {
         text.push_str("  (emphasis or links)");
     }
     text.replace('\n', " ")
-}
-
-fn number(doubt: &Doubt) -> Option<usize> {
-    match doubt {
-        Doubt::OtherSource { number, .. } | Doubt::Missing { number, .. } | Doubt::Twice { number, .. } => {
-            Some(*number)
-        }
-        Doubt::Unknown { .. } | Doubt::NoId { .. } => None,
-    }
 }

@@ -1,17 +1,18 @@
 //! Documents of one article or project, or of all in a folder.
 
 use super::{Failure, ReadingArguments, glossary, look, never_overwrite, print_line};
-use crate::app::{Terms, today};
+use crate::app::{ExportChoices, Terms, today};
 use crate::article::{self, ReadOptions};
 use crate::export::{
-    self, Document, Format, Layout, Options, RowsWanted, Side, Watch, format_by_name, format_for_path,
+    self, Document, Format, Layout, Options, RowsWanted, Side, Watch, Written, format_by_name,
+    format_for_path,
 };
-use crate::project::location;
+use crate::project::{Change, Opened, file, location};
 use crate::text::counted;
 use clap::{Args, ValueEnum};
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 #[derive(Args)]
 pub struct ExportArguments {
@@ -37,7 +38,11 @@ pub struct ExportArguments {
     /// Leave out: facts of the article at the head, the list of names, notes and queries, numbers and statuses
     #[arg(long, value_enum, value_delimiter = ',', value_name = "PARTS")]
     pub without: Vec<Part>,
-    /// Write over documents that are there under names you did not give, those of a folder for example
+    /// Settled queries too, in documents for readers
+    #[arg(long)]
+    pub settled: bool,
+    /// Write over documents that are there under names you did not give, those of a folder for example, and over
+    /// those that somebody has changed since they were exported
     #[arg(long)]
     pub replace: bool,
 }
@@ -96,15 +101,45 @@ pub fn run(arguments: &ExportArguments) -> Result<(), Failure> {
         (Some(format), Some(output)) if output.is_dir() => {
             (format, in_folder(output, &arguments.file, format, arguments.options(format)?.layout))
         }
-        (Some(format), Some(output)) => (format, output.clone()),
+        (Some(format), Some(output)) => (agreeing(format, output)?, output.clone()),
         (None, Some(output)) => (format_for_path(output)?, output.clone()),
         (None, None) => return Err("say where to write: -o OUT".into()),
     };
     let options = arguments.options(format)?;
     let is_named = arguments.output.as_deref() == Some(output.as_path());
-    let replace = is_named || arguments.replace;
-    let segments = one(&arguments.file, &reading, (format, &options), &output, replace)?;
-    print_line(&format!("{} written: {}", output.display(), counted(segments, "segment")))
+    let replace = match (arguments.replace, is_named) {
+        (true, _) => Replace::Any,
+        (false, true) => Replace::Unchanged,
+        (false, false) => Replace::Nothing,
+    };
+    let contents = one(&arguments.file, &reading, (format, &options), &output, replace)?;
+    print_line(&format!("{} written: {contents}", output.display()))
+}
+
+/// The format that was asked for by its name, unless the name of the file says another.
+fn agreeing(format: &'static Format, output: &Path) -> Result<&'static Format, Failure> {
+    match format_for_path(output) {
+        Ok(other) if !format.has_ending(output) => Err(format!(
+            "“{}” is the name of a {} (--to {}), and --to {} asks for another format. Nothing was written; name it \
+             “{}”, or leave --to out",
+            output.display(),
+            other.title,
+            other.name,
+            format.name,
+            output.with_extension(format.extension).display()
+        )
+        .into()),
+        _ => Ok(format),
+    }
+}
+
+/// Which documents may be written over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Replace {
+    Nothing,
+    /// Those that are as they were written.
+    Unchanged,
+    Any,
 }
 
 /// Writes the document of each project and article of a folder; one that cannot be written does not keep the others
@@ -129,11 +164,10 @@ fn folder(arguments: &ExportArguments, format: &Format, reading: &ReadOptions) -
     for file in &files {
         let output = in_folder(into, file, format, options.layout);
         // Two articles of one name are two documents of one name: the second replaces nothing either.
-        let replace = arguments.replace && written.insert(output.clone());
+        let is_first = written.insert(output.clone());
+        let replace = if arguments.replace && is_first { Replace::Any } else { Replace::Nothing };
         match one(file, reading, (format, &options), &output, replace) {
-            Ok(segments) => {
-                print_line(&format!("{} written: {}", output.display(), counted(segments, "segment")))?;
-            }
+            Ok(contents) => print_line(&format!("{} written: {contents}", output.display()))?,
             Err(failure) => {
                 failed += 1;
                 eprintln!("tarjuman: {}: {failure}", file.display());
@@ -191,17 +225,16 @@ fn in_folder(folder: &Path, file: &Path, format: &Format, layout: Layout) -> Pat
     folder.join(name)
 }
 
-/// Writes one document; how many segments it has. Projects stand beside their articles, with the same name: a name that
-/// the user did not say replaces nothing unless `replace`.
+/// Writes one document; what it holds, in words.
 fn one(
     file: &Path,
     reading: &ReadOptions,
     (format, options): (&Format, &Options),
     output: &Path,
-    replace: bool,
-) -> Result<usize, Failure> {
+    replace: Replace,
+) -> Result<String, Failure> {
     never_overwrite(file, output)?;
-    if !replace && output.exists() {
+    if replace == Replace::Nothing && output.exists() {
         return Err(format!(
             "“{}” is there already and was left as it is; say another place with -o, or --replace",
             output.display()
@@ -209,10 +242,41 @@ fn one(
         .into());
     }
     let project = look(file, reading)?;
+    let choices = ExportChoices::of(&project);
+    let [file_here, output_here] =
+        [file, output].map(|path| absolute(path).unwrap_or_else(|_| path.to_owned()));
+    let before = choices.written(&file_here, &output_here);
+    if replace == Replace::Unchanged && before.is_some_and(|before| before.has_changed(output)) {
+        return Err(format!(
+            "“{}” was changed since it was exported, so it was left as it is. `tarjuman corrections {} {}` \
+             shows what was changed; -o writes to another place, and --replace writes over it",
+            output.display(),
+            file.display(),
+            output.display()
+        )
+        .into());
+    }
+    let is_known = before.is_some();
     let terms = Terms::find(glossary::index_for(file), &project);
     let document = Document::of_project(&project, &terms, today(), options.rows);
-    export::write_as(format, &document, options, output, &Watch::default())?;
-    Ok(document.rows.len())
+    let written = export::write_as(format, &document, options, output, &Watch::default())?;
+    if is_known {
+        remember(&file_here, &output_here, written);
+    }
+    Ok(format.contents(&document))
+}
+
+/// Tells the project what a document is now that it knows, so that it is not taken for one that somebody else has changed.
+/// Where the project cannot be written, the next export asks once too often.
+fn remember(project_path: &Path, output: &Path, written: Written) {
+    let Ok(Opened { project, mut file, .. }) = file::open(project_path) else { return };
+    let mut choices = ExportChoices::of(&project);
+    let path = choices.path.clone();
+    choices.remember(project_path, output, written);
+    choices.path = path;
+    if let Ok(json) = serde_json::to_string(&choices) {
+        let _ = file.save(&[Change::ExportChoices(json)]);
+    }
 }
 
 impl ExportArguments {
@@ -236,6 +300,7 @@ impl ExportArguments {
             facts: has(Part::Facts),
             names: has(Part::Names),
             notes: has(Part::Notes),
+            settled: self.settled,
             numbers: has(Part::Numbers),
         })
     }

@@ -19,6 +19,7 @@ mod manual;
 mod memory;
 mod places;
 mod segments;
+mod statistics;
 #[cfg(feature = "network")]
 mod suggest;
 mod terms;
@@ -49,6 +50,7 @@ pub fn main(started: Instant) -> ExitCode {
             import::run(&files, output.as_deref(), &reading.options())
         }
         Some(Command::Segments { file, reading, json }) => segments::run(&file, &reading.options(), json),
+        Some(Command::Statistics { file, reading, json }) => statistics::run(&file, &reading.options(), json),
         Some(Command::Terms { file, reading, glossary, json }) => {
             terms::run(&file, &reading.options(), &glossary, json)
         }

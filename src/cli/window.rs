@@ -7,7 +7,13 @@ use std::time::Instant;
 impl Open {
     pub fn file(file: PathBuf) -> Self {
         let look = Look { size: None, scale: None, theme: None };
-        Self { files: vec![file], reading: ReadingArguments::default(), look, screenshot: None }
+        Self {
+            files: vec![file],
+            reading: ReadingArguments::default(),
+            look,
+            screenshot: None,
+            run: Vec::new(),
+        }
     }
 }
 
@@ -58,7 +64,8 @@ mod with_or_without {
             }
         }
         need_display()?;
-        let task = open.screenshot.map_or(WindowTask::Work, |path| WindowTask::Screenshot { path });
+        let steps = open.run;
+        let task = open.screenshot.map_or(WindowTask::Work, |path| WindowTask::Screenshot { path, steps });
         let places = places::places()?;
         let files: Vec<_> = open.files.iter().map(std::path::absolute).collect::<Result<_, _>>()?;
         let charset = open.reading.charset;

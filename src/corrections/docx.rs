@@ -1,21 +1,24 @@
 //! Corrections in a Word document: the rows of its tables that still have their bookmark.
 //!
 //! A tracked change counts as accepted: what was inserted is text, what was deleted is none. Which column is the draft
-//! is told by the titles above; `text` collects the text of a cell.
+//! is told by the titles above; `text` collects the text of a cell. Comments that stand on no such row are kept with the
+//! words that they stand on.
 
 mod comments;
+mod outside;
 mod text;
 
 use super::CorrectionsError;
-use super::returned::{Returned, ReturnedRow};
+use super::returned::{Loose, NoteForm, Returned, ReturnedRow};
 use crate::article::docx::Relations;
 use crate::article::package::Package;
 use crate::article::xml::{Piece, Tag, Xml, xml_text};
 use crate::article::{ReadError, Stop};
 use crate::export::Comment;
-use crate::export::docx::anchor::PREFIX;
-use crate::export::stamp::Stamp;
+use crate::export::docx::anchor::{NOTE_PREFIX, PREFIX};
+use crate::export::stamp::{Stamp, read_note};
 use crate::export::wording;
+use outside::Outside;
 use std::collections::HashMap;
 use text::CellText;
 
@@ -35,14 +38,23 @@ pub fn read(bytes: &[u8], stop: &Stop) -> Result<Returned, CorrectionsError> {
     };
     let comments = comments::read(&xml_text(&comments)?, stop)?;
     let part = package.need(&main)?;
-    let rows = Body::new(&relations.links, comments).read(&xml_text(&part)?, stop)?;
-    Ok(Returned { format: "Word document", has_marks: true, rows, warnings: Vec::new() })
+    let (rows, loose) = Body::new(&relations.links, comments).read(&xml_text(&part)?, stop)?;
+    Ok(Returned {
+        format: "Word document",
+        has_marks: true,
+        notes: NoteForm::Word,
+        rows,
+        loose,
+        warnings: Vec::new(),
+    })
 }
 
 struct Body<'a> {
     links: &'a HashMap<String, String>,
+    /// Those that were not met yet.
     comments: HashMap<String, Comment>,
     rows: Vec<ReturnedRow>,
+    outside: Outside,
     /// Tables inside each other; one inside a cell is a part of its text.
     tables: usize,
     /// Where the columns of the open table stand.
@@ -72,6 +84,7 @@ enum Texts {
 #[derive(Default)]
 struct Row {
     stamp: Option<Stamp>,
+    notes: Vec<u32>,
     cells: Vec<CellText>,
     comments: Vec<Comment>,
     is_tracked: bool,
@@ -80,23 +93,26 @@ struct Row {
 
 impl<'a> Body<'a> {
     fn new(links: &'a HashMap<String, String>, comments: HashMap<String, Comment>) -> Self {
-        Self { links, comments, rows: Vec::new(), tables: 0, columns: None, row: Row::default() }
+        let (rows, row) = (Vec::new(), Row::default());
+        Self { links, comments, rows, outside: Outside::default(), tables: 0, columns: None, row }
     }
 
-    fn read(mut self, text: &str, stop: &Stop) -> Result<Vec<ReturnedRow>, ReadError> {
+    fn read(mut self, text: &str, stop: &Stop) -> Result<(Vec<ReturnedRow>, Vec<Loose>), ReadError> {
         let mut xml = Xml::new(text, stop);
         while let Some(piece) = xml.next()? {
             match piece {
                 Piece::Open(tag) => self.open(&tag, &mut xml)?,
                 Piece::Close(name) => self.close(&name),
-                Piece::Text(text) => {
-                    if let Some(cell) = self.cell() {
-                        cell.text(&text);
-                    }
-                }
+                Piece::Text(text) => match self.cell() {
+                    Some(cell) => cell.text(&text),
+                    None => self.outside.text(&text),
+                },
             }
         }
-        Ok(self.rows)
+        // Those that stand in a part that is not read, or in what was taken out.
+        let mut left: Vec<(String, Comment)> = self.comments.into_iter().collect();
+        left.sort_by_key(|(id, _)| (id.len(), id.clone()));
+        Ok((self.rows, self.outside.finish(left.into_iter().map(|(_, comment)| comment))))
     }
 
     fn open(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
@@ -113,10 +129,16 @@ impl<'a> Body<'a> {
             "bookmarkStart" => {
                 let name = tag.get("name").unwrap_or_default();
                 self.row.stamp = self.row.stamp.or(name.strip_prefix(PREFIX).and_then(Stamp::read));
+                let note = name.strip_prefix(NOTE_PREFIX).and_then(|name| name.rsplit_once('_'));
+                self.row.notes.extend(note.and_then(|(_, digits)| read_note(digits)));
             }
             "commentReference" | "commentRangeStart" => {
                 let comment = tag.get("id").and_then(|id| self.comments.remove(&id));
-                self.row.comments.extend(comment);
+                if self.tables == 0 {
+                    self.outside.comments(comment);
+                } else {
+                    self.row.comments.extend(comment);
+                }
             }
             "ins" | "moveTo" => self.row.is_tracked = true,
             "del" | "moveFrom" => {
@@ -126,8 +148,9 @@ impl<'a> Body<'a> {
             name if is_passed_over(name) => xml.skip()?,
             _ => {
                 let links = self.links;
-                if let Some(cell) = self.cell() {
-                    cell.open(tag, xml, links)?;
+                match self.cell() {
+                    Some(cell) => cell.open(tag, xml, links)?,
+                    None => self.outside.open(&tag.name),
                 }
             }
         }
@@ -138,11 +161,10 @@ impl<'a> Body<'a> {
         match name {
             "tbl" => self.tables = self.tables.saturating_sub(1),
             "tr" if self.tables == 1 => self.row_ends(),
-            _ => {
-                if let Some(cell) = self.cell() {
-                    cell.close(name);
-                }
-            }
+            _ => match self.cell() {
+                Some(cell) => cell.close(name),
+                None => self.outside.close(name),
+            },
         }
     }
 
@@ -161,31 +183,34 @@ impl<'a> Body<'a> {
 
     fn row_ends(&mut self) {
         let mut row = std::mem::take(&mut self.row);
-        if row.stamp.is_none()
-            && let Some(columns) = Columns::of(&row.cells)
-        {
-            self.columns = Some(columns);
-            return;
+        let titles = if row.stamp.is_none() { Columns::of(&row.cells) } else { None };
+        let is_head = titles.is_some();
+        self.columns = titles.or(self.columns);
+        let columns = self.columns.filter(|_| !is_head && !row.is_deleted);
+        let mut number = None;
+        if let Some(at) = columns.and_then(|columns| columns.number) {
+            number = row.cells.get(at).and_then(|cell| cell.as_text().trim().parse().ok());
         }
-        let Some(columns) = self.columns.filter(|_| !row.is_deleted) else { return };
+        let Some(columns) = columns.filter(|_| row.stamp.is_some() || number.is_some()) else {
+            let words: Vec<&str> = row.cells.iter().map(CellText::as_text).collect();
+            self.outside.row(&words.join(" · "), row.comments);
+            return;
+        };
         let mut cell = |at: usize| row.cells.get_mut(at).map(std::mem::take).unwrap_or_default();
-        let number = columns.number.and_then(|at| cell(at).finish().text.trim().parse().ok());
         let (source, draft) = match columns.texts {
             Texts::Apart { source, draft } => (cell(source).finish(), cell(draft).finish()),
             Texts::Together(at) => cell(at).finish_pair(),
         };
-        if row.stamp.is_none() && number.is_none() {
-            return;
-        }
         self.rows.push(ReturnedRow {
             place: self.rows.len() + 1,
             stamp: row.stamp,
+            notes: row.notes,
             number,
             source: source.text,
             draft,
-            status: None,
             comments: row.comments,
             is_tracked: row.is_tracked,
+            ..ReturnedRow::default()
         });
     }
 }

@@ -1,42 +1,73 @@
 //! Accepted corrections as one edit of the project.
 
 use super::differences::Difference;
-use super::{Correction, Corrections, CorrectionsError, TextChange};
+use super::{Accepted, Correction, Corrections, CorrectionsError, TextChange};
 use crate::export::Comment;
 use crate::export::carried::{carried_address, marks_by_look};
 use crate::project::{Edit, Note, NoteKind, Project, Segment, SegmentId, Status};
 use crate::text::{Mark, MarkKind, rich};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 impl Corrections {
-    /// The edit that applies the corrections of the `accepted` segments, conflicts among them too: all or nothing, one
-    /// undo. Words that did not change keep their places, so that emphasis and links stay on them. A confirmed
-    /// draft that was changed is a draft again, unless the file says that it is confirmed.
+    /// The edit that applies what was accepted, conflicts among it too: all or nothing, one undo. Nothing is compared
+    /// here but whether the drafts are still those that were compared, so it is quick enough for the window.
     ///
     /// # Errors
     /// [`CorrectionsError::Outdated`]: a draft is not the one any more that was compared.
-    pub fn edit(&self, project: &Project, accepted: &BTreeSet<SegmentId>) -> Result<Edit, CorrectionsError> {
+    pub fn edit(&self, project: &Project, accepted: &Accepted) -> Result<Edit, CorrectionsError> {
         let mut edits = Vec::new();
-        for row in self.rows.iter().filter(|row| accepted.contains(&row.segment)) {
+        let mut notes: BTreeMap<SegmentId, Vec<Note>> = BTreeMap::new();
+        for row in &self.rows {
             let outdated = CorrectionsError::Outdated { number: row.number };
-            let Some(segment) = project.segment(row.segment) else { return Err(outdated) };
-            let is_as_it_was = |text: &TextChange| {
-                (&text.before.text, &text.before.marks) == (&segment.draft, &segment.marks)
-            };
-            if !row.text.as_ref().is_none_or(is_as_it_was) {
-                return Err(outdated);
+            if row.changes_draft() && accepted.drafts.contains(&row.segment) {
+                if !project.segment(row.segment).is_some_and(|segment| row.is_of(segment)) {
+                    return Err(outdated);
+                }
+                edits.extend(row.edits.iter().cloned());
             }
-            edits.extend(of_row(row, segment));
+            if accepted.comments.contains(&row.segment) {
+                notes.entry(row.segment).or_default().extend(row.comments.iter().map(note));
+            }
+        }
+        if let Some(first) = self.first.filter(|_| accepted.unplaced) {
+            let unplaced = self.unplaced.iter().map(|unplaced| note(&unplaced.as_note()));
+            notes.entry(first).or_default().extend(unplaced);
+        }
+        for (id, new) in notes.into_iter().filter(|(_, new)| !new.is_empty()) {
+            let Some(segment) = project.segment(id) else { continue };
+            let notes = segment.notes.iter().cloned().chain(new).collect();
+            edits.push(Edit::SetNotes { segment: id, notes });
         }
         Ok(Edit::Group(edits))
     }
 }
 
-fn of_row(row: &Correction, segment: &Segment) -> Vec<Edit> {
+impl Correction {
+    /// Whether the draft is still the one that was compared.
+    fn is_of(&self, segment: &Segment) -> bool {
+        let has_draft =
+            |text: &TextChange| (&text.before.text, &text.before.marks) == (&segment.draft, &segment.marks);
+        self.before == segment.status && self.text.as_ref().is_none_or(has_draft)
+    }
+}
+
+/// The status of a segment once its draft is that of the file. A confirmed draft that was changed is a draft again,
+/// unless the file says that it is confirmed.
+pub(super) fn status_after(segment: &Segment, text: Option<&TextChange>, status: Option<Status>) -> Status {
+    status.unwrap_or(match text {
+        None => segment.status,
+        Some(text) if text.after.text.trim().is_empty() => Status::Untranslated,
+        Some(_) => Status::Draft,
+    })
+}
+
+/// The edits that make the draft of a segment that of the file. Words that did not change keep their places, so that
+/// emphasis and links stay on them.
+pub(super) fn draft_edits(segment: &Segment, text: Option<&TextChange>, status: Status) -> Vec<Edit> {
     let id = segment.id;
     let mut edits = Vec::new();
     let mut will_be_blank = segment.is_blank();
-    if let Some(TextChange { before, after, differences, .. }) = &row.text {
+    if let Some(TextChange { before, after, differences, .. }) = text {
         // From the end, so that each finds what it removes where it was.
         for Difference { before: old, after: new } in differences.iter().rev() {
             edits.push(Edit::Splice {
@@ -52,23 +83,13 @@ fn of_row(row: &Correction, segment: &Segment) -> Vec<Edit> {
         }
         will_be_blank = after.text.trim().is_empty();
     }
-    let status = row.status.unwrap_or(match (row.text.is_some(), will_be_blank) {
-        (false, _) => segment.status,
-        (true, true) => Status::Untranslated,
-        (true, false) => Status::Draft,
-    });
     if status != segment.status {
         edits.push(Edit::SetStatus { segment: id, status });
     }
     // As it is when somebody types: what was confirmed or is emptied is no suggestion of a service any more.
-    let is_over = row.text.is_some() && (will_be_blank || segment.status == Status::Confirmed);
+    let is_over = text.is_some() && (will_be_blank || segment.status == Status::Confirmed);
     if segment.suggested_by.is_some() && is_over {
         edits.push(Edit::SetSuggestedBy { segment: id, by: None });
-    }
-    if !row.comments.is_empty() {
-        let mut notes = segment.notes.clone();
-        notes.extend(row.comments.iter().map(note));
-        edits.push(Edit::SetNotes { segment: id, notes });
     }
     edits
 }

@@ -28,11 +28,12 @@
 //! # }
 //! ```
 //!
-//! Rows are matched by the stamp that every format carries (`export::stamp`): it names the segment, and says which draft
-//! and which status were exported. So three texts are compared: the exported draft, the one in the file, the one in
+//! Rows are matched by the id that every format carries (`export::stamp`): it names the segment, and says which draft,
+//! which status and which notes were exported. So three texts are compared: the exported draft, the one in the file, the one in
 //! the project. What nobody changed in the file is left alone, however the project went on; where both changed, that is a
-//! [`Conflict`], which nothing applies unless the user chooses that row. A row whose source is another one is never
-//! applied, and a row that is gone deletes nothing.
+//! [`Conflict`], which nothing applies unless the user chooses that row; neither does anything empty a draft. A row whose
+//! source is another one is never applied, and a row that is gone deletes nothing. No comment is lost: what stands on no
+//! row of a segment is [`Unplaced`], and becomes a note where the document begins.
 //!
 //! A file is read by what it is, not by its name; what is in it may be anything, so all of it comes through the doors
 //! of `article` and `glossary::formats`, with their limits.
@@ -40,19 +41,27 @@
 mod compare;
 mod differences;
 mod docx;
+mod doubt;
 mod edit;
+mod error;
+mod notes;
 mod returned;
 mod table;
 mod xliff;
 
 pub use differences::Difference;
+pub use doubt::Doubt;
+pub use error::CorrectionsError;
 
-use crate::article::{ReadError, Stop};
+use crate::article::Stop;
 use crate::export::Comment;
-use crate::glossary::formats::FormatError;
-use crate::project::{Project, SegmentId, Status};
+use crate::project::{Edit, Project, SegmentId, Status};
 use crate::text::Rich;
+use returned::ReturnedRow;
 use std::collections::BTreeSet;
+
+/// Bytes of the largest document that is read; what has more is none of ours.
+pub const LARGEST: u64 = 100_000_000;
 
 /// What a file says about a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,10 +70,14 @@ pub struct Corrections {
     pub format: &'static str,
     /// The segments that the file changes, in the order of the project.
     pub rows: Vec<Correction>,
-    /// How many rows of the file say what the project says, or nothing new.
+    /// How many segments are in the file as they are in the project.
     pub unchanged: usize,
     /// What cannot be applied, in the order of the file.
     pub doubts: Vec<Doubt>,
+    /// Comments that stand on no row of a segment; those that the project does not have.
+    pub unplaced: Vec<Unplaced>,
+    /// The segment that gets them.
+    pub first: Option<SegmentId>,
     /// What was doubtful in the file itself, in words.
     pub warnings: Vec<String>,
 }
@@ -78,10 +91,16 @@ pub struct Correction {
     pub text: Option<TextChange>,
     /// What somebody made of the status in the file.
     pub status: Option<Status>,
+    /// The status in the project.
+    pub before: Status,
+    /// The status once draft and status are taken over.
+    pub after: Status,
     /// Those that the project does not have; they become notes.
     pub comments: Vec<Comment>,
     /// The row has tracked changes; they count as accepted.
     pub is_tracked: bool,
+    /// What makes the draft that of the file.
+    edits: Vec<Edit>,
 }
 
 /// Another draft of a segment.
@@ -105,82 +124,124 @@ pub enum Conflict {
     NotKnown,
 }
 
-/// A row that is not applied.
+/// A comment that stands on no row of a segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Doubt {
-    /// The row has the id of a segment whose source is another one.
-    OtherSource { segment: SegmentId, number: usize, place: usize },
-    /// The segment has no row any more.
-    Missing { segment: SegmentId, number: usize },
-    /// The project has no such segment, or has left it out.
-    Unknown { place: usize },
-    /// A second row for the same segment, which says something else.
-    Twice { segment: SegmentId, number: usize, place: usize },
-    /// The row has no id, and nothing else tells which segment it is.
-    NoId { place: usize },
+pub struct Unplaced {
+    /// What it stands on, for the user: “On “Talks in Baku””.
+    pub place: String,
+    pub comment: Comment,
 }
 
-impl std::fmt::Display for Doubt {
-    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::OtherSource { number, place, .. } => write!(
-                to,
-                "row {place} of the file belongs to segment {number}, but its Arabic is another one; it is not applied"
-            ),
-            Self::Missing { number, .. } => {
-                write!(to, "segment {number} has no row in the file; it stays as it is")
-            }
-            Self::Unknown { place } => write!(
-                to,
-                "row {place} of the file belongs to a segment that this project does not have or has left out"
-            ),
-            Self::Twice { number, place, .. } => write!(
-                to,
-                "row {place} of the file is a second one for segment {number} and says something else; it is not applied"
-            ),
-            Self::NoId { place } => {
-                write!(
-                    to,
-                    "row {place} of the file has lost its id, and nothing else tells which segment it is"
-                )
-            }
-        }
-    }
-}
-
-/// Why nothing could be read from a file, or nothing applied.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CorrectionsError {
-    #[error(
-        "there is nothing in it by which its rows could be matched with segments. Corrections come back in a Word \
-         document with both languages, an Excel workbook, CSV, TSV or XLIFF that was exported from the project"
-    )]
-    NotOurs,
-    #[error("the file is too large: {megabytes} MB, and the limit is {limit} MB. Nothing was read")]
-    TooLarge { megabytes: u64, limit: u64 },
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    #[error(transparent)]
-    Table(#[from] FormatError),
-    #[error(
-        "segment {number} has changed while the corrections were looked at. Nothing was applied; compare the file again"
-    )]
-    Outdated { number: usize },
+/// What the user wants of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// Segments that get draft and status of the file.
+    pub drafts: BTreeSet<SegmentId>,
+    /// Segments whose comments become notes.
+    pub comments: BTreeSet<SegmentId>,
+    /// Comments that stand on no row become notes where the document begins.
+    pub unplaced: bool,
 }
 
 impl Corrections {
     /// Reads a file and compares it with the project it was exported from.
     ///
     /// # Errors
-    /// [`CorrectionsError`]: the file is nothing we exported, damaged, not safe, or reading it was stopped.
+    /// [`CorrectionsError`]: the file is nothing we exported, of another project, damaged, not safe, or reading it was
+    /// stopped.
     pub fn read(bytes: &[u8], project: &Project, stop: &Stop) -> Result<Self, CorrectionsError> {
-        Ok(compare::compare(project, returned::read(bytes, stop)?))
+        compare::compare(project, &returned::read(bytes, stop)?, stop)
     }
 
-    /// The segments whose corrections overwrite nothing.
+    /// Nothing to look at.
     #[must_use]
-    pub fn without_conflicts(&self) -> BTreeSet<SegmentId> {
-        let is_free = |row: &&Correction| row.text.as_ref().is_none_or(|text| text.conflict.is_none());
-        self.rows.iter().filter(is_free).map(|row| row.segment).collect()
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.doubts.is_empty() && self.unplaced.is_empty() && self.warnings.is_empty()
+    }
+
+    /// All that takes nothing away from the project: no conflict, and no draft that the file empties. Comments of such
+    /// rows are among it; they only add.
+    #[must_use]
+    pub fn without_conflicts(&self) -> Accepted {
+        let is_free = |row: &&Correction| row.changes_draft() && !row.takes_away();
+        let drafts = self.rows.iter().filter(is_free).map(|row| row.segment).collect();
+        Accepted { drafts, ..self.everything() }
+    }
+
+    /// All of it, conflicts and emptied drafts too.
+    #[must_use]
+    pub fn everything(&self) -> Accepted {
+        let of = |has: fn(&Correction) -> bool| {
+            self.rows.iter().filter(|row| has(row)).map(|row| row.segment).collect()
+        };
+        Accepted {
+            drafts: of(Correction::changes_draft),
+            comments: of(|row| !row.comments.is_empty()),
+            unplaced: self.first.is_some() && !self.unplaced.is_empty(),
+        }
+    }
+}
+
+impl Correction {
+    /// Whether the file has another draft or status, and not only comments.
+    #[must_use]
+    pub fn changes_draft(&self) -> bool {
+        self.text.is_some() || self.status.is_some()
+    }
+
+    #[must_use]
+    pub fn conflict(&self) -> Option<Conflict> {
+        self.text.as_ref()?.conflict
+    }
+
+    /// Whether there would be nothing to read any more where there is a draft now.
+    #[must_use]
+    pub fn empties_draft(&self) -> bool {
+        self.text
+            .as_ref()
+            .is_some_and(|text| text.after.text.trim().is_empty() && !text.before.text.trim().is_empty())
+    }
+
+    /// Whether something in the project would be gone that the editor may not have seen, or a whole draft.
+    #[must_use]
+    pub fn takes_away(&self) -> bool {
+        self.conflict().is_some() || self.empties_draft()
+    }
+
+    /// Whether the translator has confirmed what the file changes, and it would be a draft again.
+    #[must_use]
+    pub fn unconfirms(&self) -> bool {
+        self.before == Status::Confirmed && self.after != Status::Confirmed
+    }
+}
+
+impl Accepted {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.drafts.is_empty() && self.comments.is_empty() && !self.unplaced
+    }
+}
+
+impl Unplaced {
+    fn on_words(words: &str, comment: Comment) -> Self {
+        /// Characters of the words that are shown.
+        const MOST: usize = 60;
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let place = match words.char_indices().nth(MOST) {
+            _ if words.is_empty() => "On the document".to_owned(),
+            None => format!("On “{words}”"),
+            Some((end, _)) => format!("On “{}…”", words.get(..end).unwrap_or_default().trim_end()),
+        };
+        Self { place, comment }
+    }
+
+    fn on_row(row: &ReturnedRow, comment: Comment) -> Self {
+        let text = [&row.draft.text, &row.source].into_iter().find(|text| !text.trim().is_empty());
+        Self::on_words(text.map_or("", String::as_str), comment)
+    }
+
+    /// As it is kept: it says by itself what it stands on.
+    fn as_note(&self) -> Comment {
+        Comment { text: format!("{}: {}", self.place, self.comment.text.trim()), ..self.comment.clone() }
     }
 }

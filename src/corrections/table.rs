@@ -1,24 +1,27 @@
 //! Corrections in a workbook, CSV or TSV: the columns are found by their titles, wherever they stand now.
 
 use super::CorrectionsError;
-use super::returned::{Returned, ReturnedRow};
+use super::returned::{NoteForm, Returned, ReturnedRow};
 use crate::article::Stop;
+use crate::article::package::Package;
 use crate::export::Comment;
 use crate::export::delimited::unguarded;
-use crate::export::stamp::Stamp;
 use crate::export::table::Column;
 use crate::export::wording::StatusWords;
+use crate::export::xlsx::{LONGEST_CELL, SEGMENTS};
 use crate::glossary::formats::rows_of;
 use crate::project::Status;
 use crate::text::Rich;
 
 pub fn read(bytes: &[u8], stop: &Stop) -> Result<Returned, CorrectionsError> {
     let is_workbook = bytes.starts_with(b"PK");
-    let table = rows_of(bytes, Column::Id.title())?;
+    let has_comments = is_workbook && has_comments(bytes, stop)?;
+    let table = rows_of(bytes, Column::Id.title(), Some(SEGMENTS))?;
     stop.check()?;
-    let columns = Columns::of(&table.header).ok_or(CorrectionsError::NotOurs)?;
+    let columns = Columns::of(&table.header)?;
     let mut rows = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
+        stop.check()?;
         let cell = |at: Option<usize>| {
             let cell = at.and_then(|at| row.cells.get(at)).map_or("", String::as_str);
             if is_workbook { cell } else { unguarded(cell) }
@@ -26,48 +29,78 @@ pub fn read(bytes: &[u8], stop: &Stop) -> Result<Returned, CorrectionsError> {
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
+        let (source, draft) = (cell(Some(columns.source)), cell(Some(columns.draft)));
+        let known = ReturnedRow::of_id(row.number, cell(Some(columns.id)));
+        let words = cell(columns.status).trim();
+        let status = status(words);
         rows.push(ReturnedRow {
-            place: row.number,
-            stamp: Stamp::read(cell(Some(columns.id))),
+            // A cell that is full may be one that was cut, whatever became of its id.
+            is_cut: known.is_cut || is_workbook && [source, draft].into_iter().any(is_full),
             number: cell(columns.number).trim().parse().ok(),
-            source: cell(columns.source).to_owned(),
-            draft: Rich::plain(cell(Some(columns.draft))),
-            status: columns.status.and_then(|at| status(cell(Some(at)))),
+            source: source.to_owned(),
+            draft: Rich::plain(draft),
+            unknown_status: if status.is_some() { String::new() } else { words.to_owned() },
+            status,
             comments: lines(cell(columns.notes)),
-            is_tracked: false,
+            ..known
         });
     }
-    // Ours have further sheets, for names and facts, from which nothing comes back.
-    let is_ours = |warning: &str| warning.contains(" sheets; only “Segments” is read");
-    let warnings =
-        table.warnings.iter().map(ToString::to_string).filter(|warning| !is_ours(warning)).collect();
+    let mut warnings: Vec<String> = table.warnings.iter().map(ToString::to_string).collect();
+    if has_comments {
+        warnings.push(
+            "The workbook has comments on its cells, which are not read. Look them up there, or move them to the column \
+             “Notes”."
+                .to_owned(),
+        );
+    }
     let format = if is_workbook { "Excel workbook" } else { "table" };
-    Ok(Returned { format, has_marks: false, rows, warnings })
+    Ok(Returned { format, has_marks: false, notes: NoteForm::Lines, rows, loose: Vec::new(), warnings })
+}
+
+/// Whether somebody wrote comments beside the cells.
+fn has_comments(bytes: &[u8], stop: &Stop) -> Result<bool, CorrectionsError> {
+    let package = Package::open(bytes, stop)?;
+    Ok(["xl/comments", "xl/threadedComments"].into_iter().any(|start| package.has_folder(start)))
+}
+
+fn is_full(cell: &str) -> bool {
+    // A character of two units may have had no room any more.
+    cell.len() >= LONGEST_CELL - 2 && cell.ends_with('…') && cell.encode_utf16().count() >= LONGEST_CELL - 1
 }
 
 /// Where each column stands.
 struct Columns {
     id: usize,
     number: Option<usize>,
-    source: Option<usize>,
+    source: usize,
     draft: usize,
     status: Option<usize>,
     notes: Option<usize>,
 }
 
 impl Columns {
-    fn of(header: &[String]) -> Option<Self> {
+    /// # Errors
+    /// Source and draft are there, so the table may be ours, but not the ids; or nothing is.
+    fn of(header: &[String]) -> Result<Self, CorrectionsError> {
         let at = |column: Column| {
             header.iter().position(|title| title.trim().eq_ignore_ascii_case(column.title()))
         };
-        Some(Self {
-            id: at(Column::Id)?,
-            number: at(Column::Number),
-            source: Some(at(Column::Source)?),
-            draft: at(Column::Draft)?,
-            status: at(Column::Status),
-            notes: at(Column::Notes),
-        })
+        let [id, source, draft] = [Column::Id, Column::Source, Column::Draft].map(at);
+        let missing = |column: Column| CorrectionsError::NoColumn { missing: column.title() };
+        match (id, source, draft) {
+            (Some(id), Some(source), Some(draft)) => Ok(Self {
+                id,
+                source,
+                draft,
+                number: at(Column::Number),
+                status: at(Column::Status),
+                notes: at(Column::Notes),
+            }),
+            (None, Some(_), Some(_)) => Err(missing(Column::Id)),
+            (Some(_), None, Some(_)) => Err(missing(Column::Source)),
+            (Some(_), Some(_), None) => Err(missing(Column::Draft)),
+            _ => Err(CorrectionsError::NotOurs),
+        }
     }
 }
 
@@ -111,6 +144,8 @@ mod tests {
             assert_eq!((row.source.as_str(), row.draft.text.as_str(), row.number), ("نعم", "-yes", Some(1)));
         }
         assert!(matches!(rows("a,b\nc,d\n"), Err(CorrectionsError::NotOurs)));
+        let without_ids = rows("No.,Arabic source,English translation\n1,نعم,yes\n").unwrap_err();
+        assert!(without_ids.to_string().contains("no “ID”"), "{without_ids}");
     }
 
     #[test]

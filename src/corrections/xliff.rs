@@ -1,14 +1,16 @@
 //! Corrections in XLIFF 1.2 and 2.x. White space is text here, to the letter.
 
+mod states;
+
 use super::CorrectionsError;
-use super::returned::{Returned, ReturnedRow};
+use super::returned::{Loose, NoteForm, Returned, ReturnedRow};
 use crate::article::bilingual::inline::kind_of;
 use crate::article::xml::{Piece, Tag, Xml, root_name, xml_text};
 use crate::article::{ReadError, Stop};
 use crate::export::Comment;
-use crate::export::stamp::Stamp;
-use crate::project::Status;
+use crate::export::xliff::OURS;
 use crate::text::{Mark, MarkKind, Rich, Span};
+use states::States;
 use std::collections::HashMap;
 
 pub fn is_xliff(bytes: &[u8]) -> bool {
@@ -26,110 +28,103 @@ pub fn read(bytes: &[u8], stop: &Stop) -> Result<Returned, CorrectionsError> {
             Piece::Text(_) => {}
         }
     }
-    Ok(Returned { format: "XLIFF", has_marks: true, rows: reading.rows, warnings: Vec::new() })
+    let notes = if reading.is_second { NoteForm::Whole } else { NoteForm::Text };
+    let (rows, loose) = (reading.rows, reading.loose);
+    Ok(Returned { format: "XLIFF", has_marks: true, notes, rows, loose, warnings: Vec::new() })
 }
 
 #[derive(Default)]
 struct Reading {
+    /// It is version 2.
+    is_second: bool,
     rows: Vec<ReturnedRow>,
+    loose: Vec<Loose>,
     unit: Option<ReturnedRow>,
     /// The HTML of the links of a unit, by its id.
     codes: HashMap<String, String>,
-    approved: Option<bool>,
+    states: States,
 }
 
 impl Reading {
     fn open(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
         match tag.name.as_str() {
             "trans-unit" | "unit" => {
-                let place = self.rows.len() + 1;
-                let stamp = tag.get("id").as_deref().and_then(Stamp::read);
+                self.is_second = tag.name == "unit";
+                let id = tag.get("id").unwrap_or_default();
                 let number = ["resname", "name"].iter().find_map(|name| tag.get(name)?.trim().parse().ok());
-                self.unit = Some(ReturnedRow { place, stamp, number, ..ReturnedRow::default() });
+                self.unit = Some(ReturnedRow { number, ..ReturnedRow::of_id(self.rows.len() + 1, &id) });
                 self.codes.clear();
-                self.approved = tag.get("approved").map(|approved| approved == "yes");
-                self.set_status(self.approved.map(|is| if is { Status::Confirmed } else { Status::Draft }));
+                let approved = tag.get("approved").map(|approved| approved == "yes");
+                self.states = States { approved, ..States::default() };
             }
-            "segment" => {
-                let status = match tag.get("state").as_deref() {
-                    Some("reviewed" | "final") => Some(Status::Confirmed),
-                    Some("translated") => Some(Status::Draft),
-                    Some("initial") => Some(Status::Untranslated),
-                    _ => None,
-                };
-                self.set_status(status);
-            }
+            "segment" => self.states.said.extend(tag.get("state")),
             "data" => {
                 let id = tag.get("id").unwrap_or_default();
                 let code = xml.text()?;
                 self.codes.insert(id, code);
             }
             "source" => {
-                let text = rich(xml, &self.codes)?.text;
+                let text = self.rich(xml)?.text;
                 if let Some(unit) = &mut self.unit {
                     unit.source.push_str(&text);
                 }
             }
-            "target" => self.target(tag, xml)?,
+            "target" => {
+                self.states.said.extend(tag.get("state"));
+                let Rich { text, marks } = self.rich(xml)?;
+                if let Some(ReturnedRow { draft, .. }) = &mut self.unit {
+                    // A unit that somebody cut into segments is one text again.
+                    draft.marks.extend(crate::text::rich::shifted(&marks, draft.text.len()));
+                    draft.text.push_str(&text);
+                }
+            }
             "note" => {
                 let author = tag.get("from").unwrap_or_default();
-                let text = xml.text()?;
-                if let Some(unit) = &mut self.unit {
-                    unit.comments.push(Comment { author, text, ..Comment::default() });
+                let is_ours = [&author, &tag.get("category").unwrap_or_default()]
+                    .into_iter()
+                    .any(|said| OURS.contains(&said.as_str()));
+                let comment = Comment { author, text: xml.text()?, ..Comment::default() };
+                match &mut self.unit {
+                    Some(unit) => unit.comments.push(comment),
+                    None if is_ours || comment.text.trim().is_empty() => {}
+                    None => self.loose.push(Loose { on: String::new(), comment }),
                 }
             }
             // They have sources and targets of their own, or repeat the source.
-            "alt-trans" | "seg-source" | "matches" | "glossary" | "header" | "skeleton" | "bin-unit"
+            "alt-trans" | "seg-source" | "matches" | "glossary" | "skl" | "skeleton" | "bin-unit"
             | "metadata" | "changeTrack" => xml.skip()?,
             _ => {}
         }
         Ok(())
     }
 
-    fn target(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
-        if self.approved.is_none() {
-            let status = match tag.get("state").as_deref() {
-                Some("translated" | "signed-off" | "final") => Some(Status::Confirmed),
-                Some("new" | "needs-translation") => Some(Status::Untranslated),
-                Some(_) => Some(Status::Draft),
-                None => None,
-            };
-            if status.is_some() {
-                self.set_status(status);
-            }
+    /// The text of the element that was opened last; remarks in it are comments of the unit.
+    fn rich(&mut self, xml: &mut Xml<'_>) -> Result<Rich, ReadError> {
+        let (rich, remarks) = rich(xml, &self.codes)?;
+        if let Some(unit) = &mut self.unit {
+            unit.comments.extend(remarks.into_iter().map(|text| Comment { text, ..Comment::default() }));
         }
-        let Rich { text, marks } = rich(xml, &self.codes)?;
-        if let Some(ReturnedRow { draft, .. }) = &mut self.unit {
-            // A unit that somebody cut into segments is one text again.
-            draft.marks.extend(crate::text::rich::shifted(&marks, draft.text.len()));
-            draft.text.push_str(&text);
-        }
-        Ok(())
+        Ok(rich)
     }
 
     fn close(&mut self, name: &str) {
         if matches!(name, "trans-unit" | "unit")
             && let Some(mut unit) = self.unit.take()
         {
-            // Not approved says nothing of a unit without a text.
-            if unit.draft.text.is_empty() && unit.status == Some(Status::Draft) {
-                unit.status = Some(Status::Untranslated);
-            }
+            let exported = unit.stamp.map(|stamp| stamp.status);
+            let is_empty = unit.draft.text.is_empty();
+            let states = std::mem::take(&mut self.states);
+            (unit.status, unit.unknown_status) = states.status(self.is_second, exported, is_empty);
             self.rows.push(unit);
-        }
-    }
-
-    fn set_status(&mut self, status: Option<Status>) {
-        if let Some(unit) = &mut self.unit {
-            unit.status = status;
         }
     }
 }
 
 /// Reads the element that was opened last up to its end.
-fn rich(xml: &mut Xml<'_>, codes: &HashMap<String, String>) -> Result<Rich, ReadError> {
+fn rich(xml: &mut Xml<'_>, codes: &HashMap<String, String>) -> Result<(Rich, Vec<String>), ReadError> {
     let outside = xml.depth().saturating_sub(1);
-    let mut text = Text { codes, rich: Rich::default(), open: Vec::new(), pairs: Vec::new() };
+    let mut text =
+        Text { codes, rich: Rich::default(), open: Vec::new(), pairs: Vec::new(), remarks: Vec::new() };
     while xml.depth() > outside {
         match xml.next()? {
             Some(Piece::Open(tag)) => text.start(&tag, xml)?,
@@ -138,7 +133,7 @@ fn rich(xml: &mut Xml<'_>, codes: &HashMap<String, String>) -> Result<Rich, Read
             Some(Piece::Close(_)) | None => break,
         }
     }
-    Ok(text.rich)
+    Ok((text.rich, text.remarks))
 }
 
 /// Marks in one text; more are not kept.
@@ -151,6 +146,8 @@ struct Text<'a> {
     open: Vec<Option<(MarkKind, usize)>>,
     /// Marks that begin and end in elements of their own, by what joins the two.
     pairs: Vec<(String, MarkKind, usize)>,
+    /// What somebody wrote about a part of the text.
+    remarks: Vec<String>,
 }
 
 impl Text<'_> {
@@ -193,6 +190,13 @@ impl Text<'_> {
                 }
                 xml.skip()?;
             }
+            "mrk" => {
+                let is_comment =
+                    ["type", "mtype"].iter().any(|name| tag.get(name).as_deref() == Some("comment"));
+                let remark = tag.get("comment").or_else(|| tag.get("value").filter(|_| is_comment));
+                self.remarks.extend(remark.filter(|remark| !remark.trim().is_empty()));
+                self.open.push(None);
+            }
             "it" | "ut" | "sub" | "sm" | "em" => xml.skip()?,
             _ => self.open.push(None),
         }
@@ -216,6 +220,18 @@ impl Text<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::Status;
+
+    #[test]
+    fn comments_outside_units_and_on_parts_of_a_text_are_read() {
+        let text = "<xliff><file><header><note from=\"Tarjuman\">Facts</note><note from=\"Mona\">All fine.</note></header>\
+            <body><trans-unit id=\"s1_d_0123456789abcdef\"><source>نعم</source><target><mrk mtype=\"x-a\" \
+            comment=\"Sure?\">yes</mrk></target></trans-unit></body></file></xliff>";
+        let returned = read(text.as_bytes(), &Stop::default()).unwrap();
+        let loose: Vec<_> = returned.loose.iter().map(|loose| loose.comment.text.as_str()).collect();
+        assert_eq!((loose, returned.rows[0].comments[0].text.as_str()), (vec!["All fine."], "Sure?"));
+        assert_eq!(returned.rows[0].draft.text, "yes");
+    }
 
     #[test]
     fn units_of_both_versions_are_read() {

@@ -7,7 +7,7 @@
 
 use super::assemble::finished;
 use super::table::columns;
-use super::{Document, ExportError, Format, Options, Purpose, Watch};
+use super::{Document, ExportError, Format, Holds, Options, Purpose, Watch};
 use csv::{Terminator, WriterBuilder};
 use std::borrow::Cow;
 use std::io;
@@ -16,9 +16,12 @@ pub const CSV: Format = Format {
     name: "csv",
     title: "CSV table",
     extension: "csv",
+    other_endings: &[],
     purpose: Purpose::Exchange,
     layouts: &[],
     comes_back: true,
+    is_text: true,
+    holds: Holds::Segments,
     write: |document, options, watch| write(document, options, watch, CSV.title, b','),
 };
 
@@ -26,9 +29,12 @@ pub const TSV: Format = Format {
     name: "tsv",
     title: "Tab-separated table",
     extension: "tsv",
+    other_endings: &["tab"],
     purpose: Purpose::Exchange,
     layouts: &[],
     comes_back: true,
+    is_text: true,
+    holds: Holds::Segments,
     write: |document, options, watch| write(document, options, watch, TSV.title, b'\t'),
 };
 
@@ -50,7 +56,7 @@ fn table(document: &Document, options: &Options, watch: &Watch, delimiter: u8) -
     let columns = columns(options);
     writer.write_record(columns.iter().map(|column| column.title()))?;
     super::assemble::each_row(&document.rows, watch, |row| {
-        let cells = columns.iter().map(|column| column.cell(row));
+        let cells = columns.iter().map(|column| column.cell(row, options));
         Ok(writer.write_record(cells.map(|cell| guarded(&cell).into_owned()))?)
     })?;
     writer.into_inner().map_err(csv::IntoInnerError::into_error)

@@ -2,7 +2,7 @@
 //!
 //! The only file of `export` that does I/O; it knows nothing about what is in the bytes.
 
-use super::{Document, ExportError, Format, Options, Watch, format_for_path};
+use super::{Document, ExportError, Format, Options, Watch, Written, format_for_path};
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -12,11 +12,11 @@ use std::path::Path;
 ///
 /// # Errors
 /// An unknown extension, and those of [`write_as`].
-pub fn write_file(document: &Document, path: &Path) -> Result<(), ExportError> {
+pub fn write_file(document: &Document, path: &Path) -> Result<Written, ExportError> {
     write_as(format_for_path(path)?, document, &Options::default(), path, &Watch::default())
 }
 
-/// Writes `document` to `path`, replacing an earlier file.
+/// Writes `document` to `path`, replacing an earlier file, and says what the file is now.
 ///
 /// The bytes go to a temporary file in the same folder, reach the disk, and only then take the name, so
 /// that a full disk or a crash leaves the earlier file as it was. A symbolic link keeps pointing where it
@@ -30,14 +30,16 @@ pub fn write_as(
     options: &Options,
     path: &Path,
     watch: &Watch,
-) -> Result<(), ExportError> {
+) -> Result<Written, ExportError> {
     let kept = existing_permissions(path)?;
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
         return Err(ExportError::NoFolder { folder: folder.to_owned() });
     }
+    watch.begin(document.rows.len());
     let bytes = (format.write)(document, options, watch)?;
     watch.check()?;
-    replace(path, &bytes, kept).map_err(|source| ExportError::Write { path: path.to_owned(), source })
+    replace(path, &bytes, kept).map_err(|source| ExportError::Write { path: path.to_owned(), source })?;
+    Ok(Written::of(path, &bytes))
 }
 
 /// The permissions of the file that will be replaced, if there is one that may be.

@@ -12,6 +12,7 @@ pub(crate) mod delimited;
 mod document;
 pub(crate) mod docx;
 mod file;
+mod format;
 mod html;
 mod markdown;
 mod odt;
@@ -31,125 +32,25 @@ mod tbx;
 mod tmx;
 mod watch;
 pub(crate) mod wording;
-mod xliff;
-mod xlsx;
+mod written;
+pub(crate) mod xliff;
+pub(crate) mod xlsx;
 
 pub(crate) use assemble::note;
 pub use document::{Article, Comment, Document, HitMark, Marker, NameUsed, Row};
 pub use file::{write_as, write_file};
+pub use format::{
+    Format, Holds, Purpose, format_by_name, format_for_path, formats, suffix, unconfirmed, usual_format,
+};
 pub use options::{Layout, Options, RowsWanted, Side};
 #[cfg(feature = "pdf")]
 pub use pdf::write_pdf_in_embedded_face;
 pub use watch::Watch;
+pub use written::Written;
 
-use crate::project::Status;
+use crate::text::disk_words;
 use std::io;
-use std::path::{Path, PathBuf};
-
-/// One kind of document we write.
-#[derive(Clone, Copy, Debug)]
-pub struct Format {
-    /// What a script calls it, for example "docx".
-    pub name: &'static str,
-    /// What a menu or a file dialog calls it.
-    pub title: &'static str,
-    /// The end of the file name, without the dot, in lower case. Where several formats share one, a file name
-    /// asks for the first of them.
-    pub extension: &'static str,
-    pub purpose: Purpose,
-    /// The layouts it can have, the usual first; empty where there is no choice.
-    pub layouts: &'static [Layout],
-    /// Whether corrections made in such a file can be read back.
-    pub comes_back: bool,
-    /// The whole file, in memory; tells `Watch` after each row.
-    pub write: fn(&Document, &Options, &Watch) -> Result<Vec<u8>, ExportError>,
-}
-
-/// Who a format is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Read by people.
-    Reading,
-    /// Read by other tools.
-    Exchange,
-}
-
-/// Every format, in the order a menu shows them; the first is the one to offer.
-#[must_use]
-pub fn formats() -> &'static [Format] {
-    const FORMATS: &[Format] = &[
-        docx::FORMAT,
-        odt::FORMAT,
-        #[cfg(feature = "pdf")]
-        pdf::FORMAT,
-        html::FORMAT,
-        markdown::FORMAT,
-        plain::FORMAT,
-        xlsx::FORMAT,
-        delimited::CSV,
-        delimited::TSV,
-        xliff::ONE_TWO,
-        xliff::TWO_ONE,
-        tmx::FORMAT,
-        tbx::VERSION_2,
-        tbx::VERSION_3,
-        po::FORMAT,
-    ];
-    FORMATS
-}
-
-/// The one to offer first.
-#[must_use]
-pub fn usual_format() -> &'static Format {
-    &docx::FORMAT
-}
-
-/// What a document is called, after the name of its article or project and before its ending.
-#[must_use]
-pub fn suffix(format: &Format, layout: Layout) -> &'static str {
-    match (format.purpose, layout) {
-        (Purpose::Reading, Layout::Translation) => "English",
-        (Purpose::Reading, _) => "bilingual",
-        (Purpose::Exchange, _) => "translation",
-    }
-}
-
-/// Rows that nobody has confirmed.
-#[must_use]
-pub fn unconfirmed(rows: &[Row]) -> usize {
-    rows.iter().filter(|row| row.status != Status::Confirmed).count()
-}
-
-/// The format that a script calls so.
-///
-/// # Errors
-/// [`ExportError::UnknownName`] when there is none.
-pub fn format_by_name(name: &str) -> Result<&'static Format, ExportError> {
-    formats().iter().find(|format| format.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
-        let known: Vec<&str> = formats().iter().map(|format| format.name).collect();
-        ExportError::UnknownName { name: name.to_owned(), known: known.join(", ") }
-    })
-}
-
-/// The format that the name of `path` asks for by its extension, in capitals or not.
-///
-/// # Errors
-/// [`ExportError::UnknownFormat`] when no format has that extension, or there is none.
-pub fn format_for_path(path: &Path) -> Result<&'static Format, ExportError> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy();
-    formats()
-        .iter()
-        .find(|format| format.extension.eq_ignore_ascii_case(&extension))
-        .ok_or_else(|| ExportError::UnknownFormat { path: path.to_owned(), known: known_extensions() })
-}
-
-fn known_extensions() -> String {
-    formats()
-        .iter()
-        .map(|format| format!(".{} ({})", format.extension, format.title))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
+use std::path::PathBuf;
 
 /// Why there is no new document. In every case an earlier file of that name is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -174,45 +75,10 @@ pub enum ExportError {
     #[error("“{}” may not be changed: it is marked read-only. Export under another name", path.display())]
     ReadOnly { path: PathBuf },
     #[error(
-        "“{}” could not be written: {source}. An earlier file of that name is as it was; make room, or choose \
-         another folder, and export again",
-        path.display()
+        "“{}” could not be written: {}. An earlier file of that name is as it was; choose another place, or mend \
+         this one, and export again",
+        path.display(),
+        disk_words(source)
     )]
     Write { path: PathBuf, source: io::Error },
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_file_name_chooses_the_format() {
-        let name = |path: &str| format_for_path(Path::new(path)).map(|format| format.name).ok();
-        assert_eq!(name("folder/jabha.docx"), Some("docx"));
-        assert_eq!(name("JABHA.DOCX"), Some("docx"));
-        assert_eq!(name("جبهة.html"), Some("html"));
-        assert_eq!(name("jabha.odt"), Some("odt"));
-        assert_eq!(name("jabha.pages"), None);
-        assert_eq!((name("a.xlf"), name("a.tbx")), (Some("xliff"), Some("tbx")));
-        assert_eq!(name("docx"), None);
-        assert_eq!(name(""), None);
-    }
-
-    #[test]
-    fn an_unknown_name_is_answered_with_the_known_ones() {
-        let message = format_for_path(Path::new("notes.pages")).unwrap_err().to_string();
-        let start = "the name “notes.pages” does not say which kind of document to write; end it in one of: \
-                     .docx (Word document), ";
-        assert!(message.starts_with(start) && message.contains(", .html (Web page), "), "{message}");
-        assert!(message.contains(", .xlf (XLIFF 1.2)"), "{message}");
-    }
-
-    #[test]
-    fn no_two_formats_share_a_name() {
-        for (at, format) in formats().iter().enumerate() {
-            for other in &formats()[at + 1..] {
-                assert_ne!(format.name, other.name);
-            }
-        }
-    }
 }

@@ -16,6 +16,8 @@ pub struct Options {
     pub names: bool,
     /// Notes and queries, as comments where the format has them.
     pub notes: bool,
+    /// Queries that are settled too, in documents for readers; files for other tools have them with the others.
+    pub settled: bool,
     /// Segment numbers and statuses; what is not confirmed is marked all the same.
     pub numbers: bool,
 }
@@ -29,6 +31,7 @@ impl Default for Options {
             facts: true,
             names: true,
             notes: true,
+            settled: false,
             numbers: true,
         }
     }

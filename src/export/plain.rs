@@ -4,8 +4,8 @@
 
 use super::prose::{self, Block, Part};
 use super::reading_order::{has_right_to_left, isolated, reads_right_to_left};
-use super::wording;
-use super::{Comment, Document, ExportError, Format, Layout, Marker, Options, Purpose, Row, Watch};
+use super::wording::{self, Shown};
+use super::{Comment, Document, ExportError, Format, Holds, Layout, Marker, Options, Purpose, Row, Watch};
 use crate::article::BlockKind;
 use crate::text::markup::{legal, lines};
 
@@ -13,9 +13,12 @@ pub const FORMAT: Format = Format {
     name: "txt",
     title: "Plain text",
     extension: "txt",
+    other_endings: &["text"],
     purpose: Purpose::Reading,
     layouts: &[Layout::Interlinear, Layout::Translation],
     comes_back: false,
+    is_text: true,
+    holds: Holds::Segments,
     write,
 };
 
@@ -47,7 +50,7 @@ impl<'d> Writer<'d> {
             self.lines(title, "");
             self.gap();
         }
-        self.head(document, wording::warning(&document.rows), true);
+        self.head(document, wording::warning(&document.rows, self.options, Shown::Said), true);
         for row in &document.rows {
             self.segment(row);
             self.watch.row()?;
@@ -88,10 +91,7 @@ impl<'d> Writer<'d> {
             }
             None => self.heading(wording::headline(document), '='),
         }
-        let warning = wording::warning(&document.rows).map(|_| {
-            "Not all of this is final: a word in brackets behind a text says what it is. What is not translated stands \
-             here in Arabic."
-        });
+        let warning = wording::warning_in_prose(&document.rows, Shown::Said);
         self.head(document, warning, warning.is_some());
         let mut parts = parts.iter().peekable();
         while let Some(part) = parts.next() {

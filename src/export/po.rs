@@ -7,7 +7,7 @@ use super::assemble::{finished, note};
 use super::carried::carried_text;
 use super::stamp::Stamp;
 use super::wording::{self, StatusWords};
-use super::{Document, ExportError, Format, Options, Purpose, Row, Watch};
+use super::{Document, ExportError, Format, Holds, Options, Purpose, Row, Watch};
 use polib::catalog::Catalog;
 use polib::message::{Message, MessageFlags};
 use polib::metadata::CatalogMetadata;
@@ -17,9 +17,12 @@ pub const FORMAT: Format = Format {
     name: "po",
     title: "PO catalogue (gettext)",
     extension: "po",
+    other_endings: &[],
     purpose: Purpose::Exchange,
     layouts: &[],
     comes_back: false,
+    is_text: true,
+    holds: Holds::Segments,
     write,
 };
 

@@ -3,6 +3,10 @@
 //! It says which segment the row is, the status it had, and what its draft was, as a number: a draft in the project
 //! with another number has changed since the export. One word of Latin letters, digits and underscores, so that it can
 //! be the id of a unit, the name of a bookmark or a cell; no spreadsheet takes it for a number or a date.
+//!
+//! Where there is room for more, the stamp is the beginning of a [`RowId`], which also says which notes were exported
+//! with the row: `s12_d_9f3a1c2b4d5e6f70_1a2b3c4d`. A note that comes back is a new one if it is none of those, whatever
+//! became of them in the project.
 
 use super::Row;
 use super::carried::{carried, carried_text};
@@ -37,10 +41,15 @@ impl Stamp {
     /// Reads one; `None` where the text is something else.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let mut parts = text.trim().strip_prefix('s')?.split('_');
-        let (segment, status, draft) = (parts.next()?, parts.next()?, parts.next()?);
+        let mut parts = text.trim().split('_');
+        let stamp = Self::read_parts(&mut parts)?;
+        parts.next().is_none().then_some(stamp)
+    }
+
+    fn read_parts<'t>(parts: &mut impl Iterator<Item = &'t str>) -> Option<Self> {
+        let (segment, status, draft) = (parts.next()?.strip_prefix('s')?, parts.next()?, parts.next()?);
         let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if parts.next().is_some() || draft.len() != 16 || !is_plain(segment) || !is_plain(draft) {
+        if draft.len() != 16 || !is_plain(segment) || !is_plain(draft) {
             return None;
         }
         let status = match status {
@@ -62,6 +71,71 @@ impl fmt::Display for Stamp {
         };
         write!(to, "s{}_{status}_{:016x}", self.segment, self.draft)
     }
+}
+
+/// All that stands in the place of an id: the stamp and what else the row has to say of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowId {
+    pub stamp: Stamp,
+    /// The numbers of the notes that were exported with the row, by [`note_number`].
+    pub notes: Vec<u32>,
+    /// The format has no room for the whole row, and what stands there is not its text.
+    pub is_cut: bool,
+}
+
+/// Behind the stamp of a row that is cut.
+const CUT: &str = "cut";
+
+impl RowId {
+    /// Of a row whose notes stand in the document in these words, a text for each that comes back by itself.
+    pub fn new<'t>(stamp: Stamp, notes: impl IntoIterator<Item = &'t str>) -> Self {
+        let notes = notes.into_iter().filter(|note| !note.trim().is_empty()).map(note_number);
+        Self { stamp, notes: notes.collect(), is_cut: false }
+    }
+
+    /// Reads one, or a stamp alone; `None` where the text is something else.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut parts = text.trim().split('_');
+        let mut id = Self { stamp: Stamp::read_parts(&mut parts)?, notes: Vec::new(), is_cut: false };
+        for part in parts {
+            match part {
+                CUT => id.is_cut = true,
+                note => id.notes.push(read_note(note)?),
+            }
+        }
+        Some(id)
+    }
+}
+
+/// The number of a note, from the eight digits it is written in.
+#[must_use]
+pub fn read_note(digits: &str) -> Option<u32> {
+    let is_number = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    u32::from_str_radix(digits, 16).ok().filter(|_| is_number)
+}
+
+impl fmt::Display for RowId {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{}", self.stamp)?;
+        if self.is_cut {
+            write!(to, "_{CUT}")?;
+        }
+        self.notes.iter().try_for_each(|note| write!(to, "_{note:08x}"))
+    }
+}
+
+/// The number of a note as a document has it. Programs break its lines as they like, so all white space is alike.
+#[must_use]
+pub fn note_number(text: &str) -> u32 {
+    let text = carried_text(text);
+    let mut number = FNV_START;
+    for (at, word) in text.split_whitespace().enumerate() {
+        number = if at > 0 { fnv(number, b" ") } else { number };
+        number = fnv(number, word.as_bytes());
+    }
+    // Both halves, folded: 32 bits are enough to tell the notes of one row apart.
+    ((number >> 32) ^ (number & u64::from(u32::MAX))) as u32
 }
 
 /// The number of a text as a document carries it; it never changes from one version of Tarjuman to the next.
@@ -109,6 +183,21 @@ mod tests {
     }
 
     #[test]
+    fn an_id_says_which_notes_went_along() {
+        let stamp = Stamp::read("s12_d_07d7bfc6c04462fc").unwrap();
+        // Old documents must be understood by later versions.
+        let id = RowId::new(stamp, ["Which  Baku?", " \n", "OK"]);
+        assert_eq!(id.to_string(), "s12_d_07d7bfc6c04462fc_97ef8988_bcae3a68");
+        assert_eq!(RowId::read("s12_d_07d7bfc6c04462fc"), Some(RowId::new(stamp, [])));
+        assert_eq!(note_number("Which Baku?"), note_number("Which\r\nBaku? "));
+        assert!(RowId { is_cut: true, ..id }.to_string().starts_with("s12_d_07d7bfc6c04462fc_cut_"));
+        for text in ["s12_d_07d7bfc6c04462fc_", "s12_d_07d7bfc6c04462fc_1", "s12_d_07d7bfc6c04462fc_+abcdef0"]
+        {
+            assert_eq!(RowId::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_stamp_is_none() {
         for text in ["", "s", "s1", "s1_d", "s1_d_12", "s1_x_0123456789abcdef", "s1_d_0123456789abcdeg"] {
             assert_eq!(Stamp::read(text), None, "{text}");
@@ -128,6 +217,15 @@ mod tests {
             let stamp = Stamp { segment, status, draft };
             prop_assert_eq!(Stamp::read(&stamp.to_string()), Some(stamp));
             prop_assert!(stamp.to_string().len() <= 30);
+        }
+
+        #[test]
+        fn so_is_an_id_with_its_notes(
+            segment in any::<u32>(), notes in prop::collection::vec(any::<u32>(), 0..5), is_cut in any::<bool>()
+        ) {
+            let stamp = Stamp { segment, status: Status::Draft, draft: 7 };
+            let id = RowId { stamp, notes, is_cut };
+            prop_assert_eq!(RowId::read(&id.to_string()), Some(id));
         }
     }
 }

@@ -3,13 +3,13 @@
 
 use super::assemble::note;
 use super::carried::carried_text;
-use super::stamp::Stamp;
+use super::stamp::{RowId, Stamp};
 use super::{Options, Row, wording};
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
-    /// The stamp, by which a corrected row finds back.
+    /// The stamp, by which a corrected row finds back, and the numbers of the lines of its notes.
     Id,
     Number,
     Source,
@@ -35,9 +35,12 @@ impl Column {
 
     /// What stands there for a row. The number is one in words as well: a spreadsheet decides what it makes of it.
     #[must_use]
-    pub fn cell(self, row: &Row) -> String {
+    pub fn cell(self, row: &Row, options: &Options) -> String {
         match self {
-            Self::Id => Stamp::plain(row).to_string(),
+            Self::Id => {
+                let notes = if options.notes { Self::Notes.cell(row, options) } else { String::new() };
+                RowId::new(Stamp::plain(row), notes.lines()).to_string()
+            }
             Self::Number => row.number.to_string(),
             Self::Source => carried_text(&row.source).into_owned(),
             Self::Draft => carried_text(&row.draft).into_owned(),

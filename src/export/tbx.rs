@@ -3,7 +3,7 @@
 
 use super::carried::carried_text;
 use super::wording;
-use super::{Document, ExportError, Format, NameUsed, Options, Purpose, Watch};
+use super::{Document, ExportError, Format, Holds, NameUsed, Options, Purpose, Watch};
 use crate::glossary::Term;
 use crate::glossary::formats::{self, Dialect};
 use std::io;
@@ -12,9 +12,12 @@ pub const VERSION_2: Format = Format {
     name: "tbx",
     title: "TBX 2 of the names",
     extension: "tbx",
+    other_endings: &[],
     purpose: Purpose::Exchange,
     layouts: &[],
     comes_back: false,
+    is_text: true,
+    holds: Holds::Names,
     write: |document, _options: &Options, watch| write(document, watch, VERSION_2.title, Dialect::V2),
 };
 
@@ -22,9 +25,12 @@ pub const VERSION_3: Format = Format {
     name: "tbx3",
     title: "TBX 3 of the names",
     extension: "tbx",
+    other_endings: &[],
     purpose: Purpose::Exchange,
     layouts: &[],
     comes_back: false,
+    is_text: true,
+    holds: Holds::Names,
     write: |document, _options: &Options, watch| write(document, watch, VERSION_3.title, Dialect::V3Dca),
 };
 
@@ -38,7 +44,11 @@ fn write(
     if document.names.is_empty() {
         return Err(ExportError::NoNames);
     }
-    let terms: Vec<Term> = document.names.iter().map(term).collect();
+    let terms = document.names.iter().map(|name| {
+        watch.row()?;
+        Ok(term(name))
+    });
+    let terms = terms.collect::<Result<Vec<Term>, ExportError>>()?;
     let title = carried_text(wording::headline(document));
     formats::write(&terms, formats::Format::Tbx(dialect), &title)
         .map_err(|error| ExportError::Assemble { format, source: io::Error::other(error) })

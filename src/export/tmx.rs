@@ -6,7 +6,7 @@
 use super::assemble::{finished, note};
 use super::carried::carried_text;
 use super::wording::{self, StatusWords};
-use super::{Document, ExportError, Format, Options, Purpose, Row, Watch};
+use super::{Document, ExportError, Format, Holds, Options, Purpose, Row, Watch};
 use crate::memory::tmx::{TmxUnit, document as tmx_document, unit};
 use crate::memory::{Context, ContextHash};
 use std::io;
@@ -15,9 +15,12 @@ pub const FORMAT: Format = Format {
     name: "tmx",
     title: "TMX 1.4 translation memory",
     extension: "tmx",
+    other_endings: &[],
     purpose: Purpose::Exchange,
     layouts: &[],
     comes_back: false,
+    is_text: true,
+    holds: Holds::Units,
     write,
 };
 
@@ -32,7 +35,7 @@ fn units(document: &Document, options: &Options, watch: &Watch) -> io::Result<Ve
     tmx_document(Vec::new(), |markup| {
         for (at, row) in document.rows.iter().enumerate() {
             watch.row().map_err(io::Error::other)?;
-            if matches!(wording::status(row), StatusWords::MachineDraft) || row.draft.trim().is_empty() {
+            if !is_unit(row) {
                 continue;
             }
             let id = row.id.to_string();
@@ -54,6 +57,11 @@ fn units(document: &Document, options: &Options, watch: &Watch) -> io::Result<Ve
         }
         Ok(())
     })
+}
+
+/// Whether somebody has translated it.
+pub fn is_unit(row: &Row) -> bool {
+    wording::status(row) != StatusWords::MachineDraft && !row.draft.trim().is_empty()
 }
 
 /// Between which sentences a row stands, as far as the rows tell: where only some were wanted, a neighbour may be

@@ -10,15 +10,27 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 pub struct Watch {
     is_cancelled: Arc<AtomicBool>,
     rows: Arc<AtomicUsize>,
+    all: Arc<AtomicUsize>,
+    /// Cancels itself after so many rows.
+    last: Option<usize>,
 }
 
 impl Watch {
+    /// One that is cancelled after so many rows, as by somebody whose patience ends there.
+    #[must_use]
+    pub fn patient_for(rows: usize) -> Self {
+        Self { last: Some(rows), ..Self::default() }
+    }
+
     /// One more row is written.
     ///
     /// # Errors
     /// [`ExportError::Cancelled`] once somebody cancelled; the format returns it.
     pub fn row(&self) -> Result<(), ExportError> {
-        self.rows.fetch_add(1, Ordering::Relaxed);
+        let written = self.rows.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.last.is_some_and(|last| written >= last) {
+            self.cancel();
+        }
         self.check()
     }
 
@@ -45,6 +57,22 @@ impl Watch {
     /// Ends the export at the next row; an earlier file stays as it is.
     pub fn cancel(&self) {
         self.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// A watch that hears the same wish and counts for itself: for work that is no part of the progress.
+    pub(super) fn aside(&self) -> Self {
+        Self { is_cancelled: self.is_cancelled.clone(), ..Self::default() }
+    }
+
+    /// So many rows will be written.
+    pub(super) fn begin(&self, rows: usize) {
+        self.all.store(rows, Ordering::Relaxed);
+    }
+
+    /// Rows to write; 0 until that is known.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.all.load(Ordering::Relaxed)
     }
 
     /// Rows written so far.

@@ -150,32 +150,65 @@ pub fn footer(document: &Document, options: &Options) -> String {
     if exported.is_empty() { state } else { format!("{exported} · {state}") }
 }
 
-/// What an editor must know before relying on the text; `None` when every row is confirmed.
-pub fn warning(rows: &[Row]) -> Option<&'static str> {
-    let unconfirmed = |row: &Row| !matches!(status(row), StatusWords::Confirmed | StatusWords::LeftEmpty);
-    rows.iter().any(unconfirmed).then_some(
-        "Shaded rows are not final: the translator has not confirmed them. Each says so beside its number.",
-    )
+/// How a format tells apart what is not final.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// By a shade behind it, and by words.
+    Shaded,
+    /// By words alone.
+    Said,
 }
 
-/// As [`warning`], where sentences are joined into paragraphs.
-pub fn warning_in_prose(rows: &[Row]) -> Option<&'static str> {
-    warning(rows).map(|_| {
-        "Shaded text is not final: the translator has not confirmed it. A word in brackets behind it says what it \
-         is; what is not translated stands there in Arabic."
+/// What an editor must know before relying on the text; `None` when every row is confirmed.
+pub fn warning(rows: &[Row], options: &Options, shown: Shown) -> Option<&'static str> {
+    is_any_open(rows).then_some(match (shown, options.numbers) {
+        (Shown::Shaded, true) => {
+            "Shaded rows are not final: the translator has not confirmed them. Each says so beside its number."
+        }
+        (Shown::Shaded, false) => {
+            "Shaded rows are not final: the translator has not confirmed them. Each says so below its English."
+        }
+        (Shown::Said, true) => {
+            "Not all of this is final: what the translator has not confirmed says so beside its number."
+        }
+        (Shown::Said, false) => {
+            "Not all of this is final: what the translator has not confirmed says so beside it."
+        }
     })
 }
 
-/// The comments of a row that a reader gets: notes, and queries that are still open.
+/// As [`warning`], where sentences are joined into paragraphs.
+pub fn warning_in_prose(rows: &[Row], shown: Shown) -> Option<&'static str> {
+    is_any_open(rows).then_some(match shown {
+        Shown::Shaded => {
+            "Shaded text is not final: the translator has not confirmed it. A word in brackets behind it says what it \
+             is; what is not translated stands there in Arabic."
+        }
+        Shown::Said => {
+            "Not all of this is final: a word in brackets behind a text says what it is. What is not translated stands \
+             here in Arabic."
+        }
+    })
+}
+
+fn is_any_open(rows: &[Row]) -> bool {
+    rows.iter().any(|row| !matches!(status(row), StatusWords::Confirmed | StatusWords::LeftEmpty))
+}
+
+/// The comments of a row that a reader gets: notes, open queries, and settled ones where they are wanted.
 pub fn comments<'r>(row: &'r Row, options: &Options) -> impl Iterator<Item = &'r Comment> {
-    let wanted = options.notes;
-    row.comments.iter().filter(move |comment| wanted && !comment.is_settled)
+    let Options { notes, settled, .. } = *options;
+    row.comments.iter().filter(move |comment| notes && (settled || !comment.is_settled))
 }
 
 /// A comment as its reader sees it, without author and day.
 pub fn comment_text(comment: &Comment) -> String {
     let text = comment.text.trim();
-    if comment.is_query { format!("Query: {text}") } else { text.to_owned() }
+    match (comment.is_query, comment.is_settled) {
+        (true, false) => format!("Query: {text}"),
+        (true, true) => format!("Query, settled: {text}"),
+        (false, _) => text.to_owned(),
+    }
 }
 
 pub fn comment_author(comment: &Comment) -> &str {
@@ -311,8 +344,13 @@ mod tests {
             summary(&[confirmed.clone(), machine]),
             "1 of 2 segments confirmed, 1 draft (1 by machine)"
         );
-        assert_eq!(warning(from_ref(&confirmed)), None);
-        assert!(warning(&[confirmed, missing]).is_some());
+        let options = Options::default();
+        assert_eq!(warning(from_ref(&confirmed), &options, Shown::Shaded), None);
+        let open = [confirmed, missing];
+        assert!(warning(&open, &options, Shown::Shaded).unwrap().starts_with("Shaded rows"));
+        for words in [warning(&open, &options, Shown::Said), warning_in_prose(&open, Shown::Said)] {
+            assert!(!words.unwrap().to_lowercase().contains("shade"));
+        }
     }
 
     #[test]
@@ -336,6 +374,7 @@ mod tests {
         let mut row = Row { comments: vec![comment.clone(), comment], ..Row::default() };
         row.comments[1].is_settled = true;
         assert_eq!(comments(&row, &Options::default()).count(), 1);
+        assert_eq!(comments(&row, &Options { settled: true, ..Options::default() }).count(), 2);
         assert_eq!(comments(&row, &Options { notes: false, ..Options::default() }).count(), 0);
     }
 

@@ -2,15 +2,16 @@
 //!
 //! With the Arabic on the right the sheet itself runs from right to left, as Arabic spreadsheets do. Every cell is
 //! text, and is formatted as text: what looks like a formula is none, and does not become one when somebody edits
-//! the cell. A text longer than Excel's cells is cut, ends in “…”, and its row has no id, so that a cut text never comes
-//! back as a correction.
+//! the cell. A text longer than Excel's cells is cut and ends in “…”. Its row says so in its id and beside its number, so
+//! that a cut text never comes back as a correction.
 
 use super::assemble::finished;
 use super::carried::carried_text;
 use super::reading_order::{has_right_to_left, reads_right_to_left};
+use super::stamp::{RowId, Stamp};
 use super::table::{Column, columns};
 use super::wording::{self, StatusWords};
-use super::{Document, ExportError, Options, Purpose, Row, Side, Watch};
+use super::{Document, ExportError, Holds, Options, Purpose, Row, Side, Watch};
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, IntoCustomDateTime, Workbook,
     Worksheet, XlsxError,
@@ -21,14 +22,20 @@ pub const FORMAT: super::Format = super::Format {
     name: "xlsx",
     title: "Excel workbook",
     extension: "xlsx",
+    other_endings: &[],
     purpose: Purpose::Exchange,
     layouts: &[],
     comes_back: true,
+    is_text: false,
+    holds: Holds::Segments,
     write,
 };
 
+/// The sheet from which corrections come back.
+pub(crate) const SEGMENTS: &str = "Segments";
+
 /// UTF-16 units in one cell.
-const LONGEST_CELL: usize = 32_767;
+pub(crate) const LONGEST_CELL: usize = 32_767;
 
 fn write(document: &Document, options: &Options, watch: &Watch) -> Result<Vec<u8>, ExportError> {
     finished(FORMAT.title, watch, workbook(document, options, watch).map_err(io::Error::other))
@@ -109,7 +116,7 @@ fn segments(
     watch: &Watch,
 ) -> Result<(), Trouble> {
     let columns = columns(options);
-    sheet.set_name("Segments")?.set_right_to_left(options.arabic == Side::Right);
+    sheet.set_name(SEGMENTS)?.set_right_to_left(options.arabic == Side::Right);
     let shades = [StatusWords::Draft, StatusWords::MachineDraft, StatusWords::NotTranslated]
         .map(|status| (status, shaded(&looks.plain, status)));
     for (column, at) in columns.iter().zip(0_u16..) {
@@ -122,7 +129,12 @@ fn segments(
         let status = wording::status(row);
         let is_cut = is_too_long(row);
         for (column, at) in columns.iter().zip(0_u16..) {
-            let cell = column.cell(row);
+            let cell = match column {
+                Column::Id => id(row, options, is_cut),
+                // No number any more, so that the row is not found by it either.
+                Column::Number if is_cut => format!("{} (cut)", row.number),
+                _ => column.cell(row, options),
+            };
             let look = match column {
                 Column::Source if has_right_to_left(&row.source) => &looks.arabic,
                 Column::Source | Column::Id => &looks.english,
@@ -132,8 +144,7 @@ fn segments(
                     .find(|(shaded, _)| *shaded == status)
                     .map_or(&looks.plain, |(_, format)| format),
             };
-            let cell = if *column == Column::Id && is_cut { "" } else { &cell };
-            sheet.write_string_with_format(line, at, shortened(cell).0, look)?;
+            sheet.write_string_with_format(line, at, shortened(&cell).0, look)?;
         }
         watch.row()?;
     }
@@ -224,6 +235,12 @@ fn shaded(plain: &Format, status: StatusWords) -> Format {
         StatusWords::Confirmed | StatusWords::LeftEmpty => return plain.clone(),
     };
     plain.clone().set_background_color(Color::RGB(colour))
+}
+
+/// The id of a row: the notes in it are those that its cell has room for.
+fn id(row: &Row, options: &Options, is_cut: bool) -> String {
+    let notes = if options.notes { Column::Notes.cell(row, options) } else { String::new() };
+    RowId { is_cut, ..RowId::new(Stamp::plain(row), shortened(&notes).0.lines()) }.to_string()
 }
 
 fn is_too_long(row: &Row) -> bool {

@@ -5,6 +5,7 @@ use super::time;
 use super::tmx::{self, TmxUnit};
 use super::unit::{Stored, Unit, UnitId};
 use crate::article::Stop;
+use crate::text::disk_words;
 use crate::text::markup::Markup;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// Why no file was written.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    #[error("“{}” cannot be written: {error}. Nothing was changed; choose another place", path.display())]
+    #[error("“{}” cannot be written: {}. Nothing was changed; choose another place", path.display(), disk_words(error))]
     Unwritable { path: PathBuf, error: io::Error },
     #[error(transparent)]
     Memory(#[from] MemoryError),

@@ -20,23 +20,14 @@ impl Project {
         inserted: impl Into<String>,
     ) -> Edit {
         let (removed, inserted) = (removed.into(), inserted.into());
-        let status = self.segment(segment).and_then(|found| {
-            let (head, tail) = (found.draft.get(..start), found.draft.get(start + removed.len()..));
-            let is_blank = |part: Option<&str>| part.is_some_and(|part| part.trim().is_empty());
-            let becomes_blank = [head, Some(inserted.as_str()), tail].into_iter().all(is_blank);
-            let status = if becomes_blank { Status::Untranslated } else { Status::Draft };
-            (removed != inserted && status != found.status).then_some(status)
+        let found = self.segment(segment).filter(|_| removed != inserted);
+        let following = found.and_then(|found| {
+            let (head, tail) = (found.draft.get(..start)?, found.draft.get(start + removed.len()..)?);
+            let is_blank = [head, &inserted, tail].into_iter().all(|part| part.trim().is_empty());
+            Some(found.following(is_blank))
         });
-        let was_suggested = self.segment(segment).is_some_and(|found| {
-            let is_over = status == Some(Status::Untranslated) || found.status == Status::Confirmed;
-            found.suggested_by.is_some() && status.is_some() && is_over
-        });
-        let splice = Edit::Splice { segment, start, removed, inserted };
-        let mut edits = vec![splice];
-        edits.extend(status.map(|status| Edit::SetStatus { segment, status }));
-        if was_suggested {
-            edits.push(Edit::SetSuggestedBy { segment, by: None });
-        }
+        let mut edits = vec![Edit::Splice { segment, start, removed, inserted }];
+        edits.extend(following.into_iter().flatten());
         match <[Edit; 1]>::try_from(edits) {
             Ok([splice]) => splice,
             Err(edits) => Edit::Group(edits),
@@ -71,6 +62,23 @@ impl Project {
     pub fn exclude(&self, block: BlockId) -> Edit {
         let rule = self.block(block).and_then(|found| found.rule.clone());
         Edit::SetExcluded { block, excluded: Some(rule.unwrap_or_else(|| EXCLUDED_BY_HAND.to_owned())) }
+    }
+}
+
+impl Segment {
+    /// What follows from another draft, which may have nothing to read in it: the status it has then, and that it is no
+    /// suggestion of a service any more where it was emptied or confirmed.
+    pub(super) fn following(&self, is_blank: bool) -> Vec<Edit> {
+        let status = if is_blank { Status::Untranslated } else { Status::Draft };
+        if status == self.status {
+            return Vec::new();
+        }
+        let mut edits = vec![Edit::SetStatus { segment: self.id, status }];
+        let is_over = status == Status::Untranslated || self.status == Status::Confirmed;
+        if self.suggested_by.is_some() && is_over {
+            edits.push(Edit::SetSuggestedBy { segment: self.id, by: None });
+        }
+        edits
     }
 }
 

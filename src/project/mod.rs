@@ -9,6 +9,7 @@ mod cutting;
 mod edit;
 mod editing;
 pub mod file;
+pub mod find;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod history;
@@ -20,9 +21,11 @@ mod note;
 mod numbers;
 mod ordered;
 mod renaming;
+mod replacing;
 mod reread;
 mod saver;
 mod sending;
+pub mod statistics;
 mod terms;
 mod typing;
 
@@ -41,7 +44,7 @@ pub use names::{Names, times};
 pub use note::{Note, NoteKind};
 pub use numbers::Numbers;
 pub use ordered::{Identified, Ordered};
-pub use renaming::Renaming;
+pub use replacing::{Replacement, Replacing};
 pub use reread::{Reread, RereadError, Rereading};
 pub use saver::{FlushError, SaveReport, Saver};
 pub use sending::{Consent, Covers, Sending};

@@ -123,6 +123,15 @@ impl Segment {
     pub fn is_blank(&self) -> bool {
         self.draft.trim().is_empty()
     }
+
+    /// The status that counts: earlier versions took spaces for a draft.
+    #[must_use]
+    pub fn status_of_draft(&self) -> Status {
+        match self.status {
+            Status::Draft if self.is_blank() => Status::Untranslated,
+            status => status,
+        }
+    }
 }
 
 /// A segment of the article as it was, beside what has come in its place.

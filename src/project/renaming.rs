@@ -5,57 +5,18 @@
 //! Arabic sign beside a name makes it another word, because what is found here is changed unasked. Nothing here knows
 //! glossaries; the caller says which drafts.
 
-use super::{Edit, Project, SegmentId, View};
+use super::{Project, Replacing, SegmentId};
 use std::ops::Range;
-
-/// A change of a name in drafts, ready to be applied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Renaming {
-    pub edit: Edit,
-    /// Segments whose drafts change.
-    pub drafts: usize,
-    /// Where the caret is afterwards.
-    pub view: View,
-}
 
 impl Project {
     /// Replaces each of `from` by `to` in the drafts of `segments`; `None` if none of them stands there.
     #[must_use]
-    pub fn rename(&self, segments: &[SegmentId], from: &[&str], to: &str) -> Option<Renaming> {
-        let mut view = self.view;
-        let mut edits = Vec::new();
-        for &id in segments {
-            let Some(segment) = self.segment(id) else { continue };
-            let found = occurrences(&segment.draft, from, to);
-            let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
-            let (start, end) = (first.start, last.end);
-            let Some(removed) = segment.draft.get(start..end) else { continue };
-            let mut inserted = String::new();
-            let mut kept = start;
-            for range in &found {
-                inserted.push_str(segment.draft.get(kept..range.start).unwrap_or_default());
-                inserted.push_str(to);
-                kept = range.end;
-            }
-            if view.selected == Some(id) {
-                view.anchor = moved(view.anchor, &found, to.len());
-                view.focus = moved(view.focus, &found, to.len());
-            }
-            edits.push(self.splice_with_status(id, start, removed, inserted));
-        }
-        let drafts = edits.len();
-        (drafts > 0).then_some(Renaming { edit: Edit::Group(edits), drafts, view })
+    pub fn rename(&self, segments: &[SegmentId], from: &[&str], to: &str) -> Option<Replacing> {
+        self.replace_in_drafts(segments.iter().filter_map(|&id| {
+            let found = occurrences(&self.segment(id)?.draft, from, to);
+            Some((id, found.into_iter().map(|range| (range, to.to_owned())).collect()))
+        }))
     }
-}
-
-/// Where a `draft_byte` is after each of `ranges` was replaced by `len` bytes: inside one, behind what came.
-fn moved(byte: usize, ranges: &[Range<usize>], len: usize) -> usize {
-    let (mut grown, mut shrunk) = (0, 0);
-    for range in ranges.iter().filter(|range| range.start < byte) {
-        grown += len;
-        shrunk += range.end.min(byte) - range.start;
-    }
-    (byte + grown).saturating_sub(shrunk)
 }
 
 /// Where one of `from` stands as a whole word (`draft_byte`), in order and apart, the longest first.
@@ -113,6 +74,7 @@ fn is_part(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::View;
     use crate::project::fixture::small_project;
     use proptest::prelude::*;
 

@@ -6,6 +6,7 @@
 //! came with (`source_byte`); folded text (`folded_byte`) lives in [`crate::arabic`], pixels in `ui`.
 
 mod direction;
+mod disk;
 pub(crate) mod fnv;
 pub(crate) mod markup;
 mod phrase;
@@ -13,16 +14,24 @@ pub mod rich;
 mod span;
 
 pub use direction::Direction;
+pub use disk::disk_words;
 pub use phrase::{as_sentence, find_phrase, in_case_of, prefix_length, with_capital, without_code};
 pub use rich::{Mark, MarkKind, Rich, RichBuilder};
 pub use span::Span;
 
 use jiff::civil::DateTime;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// "1 segment", "2,000 segments": for nouns that take an s.
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {
     format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+/// The words of a text that have a letter or a figure, by Unicode's rules (UAX 29).
+#[must_use]
+pub fn word_count(text: &str) -> usize {
+    text.unicode_words().count()
 }
 
 /// "1,234,567": a large number as it is read in English.

@@ -4,12 +4,13 @@ use super::dictionary_entries::{self, FEW};
 use super::scene::Scene;
 use super::text::{Caret, Field, Mark, MarkLine, Subject, context_menu, field};
 use super::theme::{self, Palette, palette};
-use crate::app::{Command, entry, web_search};
+use crate::app::{Command, Side, web_search};
 use crate::article::BlockKind;
 use crate::glossary::{Hit, Kind, Term};
 use crate::project::{Segment, SegmentId};
 use crate::text::{Mark as Tag, MarkKind};
 use egui::{Button, Color32, Id, Popup, Rect, Stroke, Ui};
+use std::ops::Range;
 
 /// Points that entries beside the pointer are wide.
 const ENTRIES_WIDTH: f32 = 320.0;
@@ -35,7 +36,10 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let TextCell { position, number, segment, kind, area } = cell;
     let colours = palette(ui.visuals());
     let primary: Vec<_> = scene.session.terms.iter().flat_map(|terms| terms.primary(position)).collect();
-    let marks = source_marks(scene, position, segment, &primary, colours);
+    let found = found_marks(scene, segment.id, Side::Source, colours);
+    let first_term = found.len();
+    let mut marks = found;
+    marks.extend(source_marks(scene, position, segment, &primary, colours));
     let id = Id::unique(("source", segment.id));
     let split = scene.app.split_place().filter(|(at, _)| *at == segment.id).map(|(_, place)| place);
     let is_left = is_left(ui, id).then(|| match split {
@@ -86,11 +90,12 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     }
     let first_tag = marks.len() - segment.source_marks.len();
     let tag = output.hovered_mark.and_then(|at| at.checked_sub(first_tag));
-    let tag = tag.and_then(|at| Some(source_tag_title(at, &segment.source_marks.get(at)?.kind)));
-    let term = output.hovered_mark.and_then(|at| primary.get(at)).map(|(_, term)| {
-        let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
-        format!("{} ({}){note}", term.target, theme::kind_title(term.kind))
-    });
+    let tag = tag.and_then(|at| Some(source_tag_title(scene, at, &segment.source_marks.get(at)?.kind)));
+    let term =
+        output.hovered_mark.and_then(|at| primary.get(at.checked_sub(first_term)?)).map(|(_, term)| {
+            let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
+            format!("{} ({}){note}", term.target, theme::kind_title(term.kind))
+        });
     let entries = output
         .hovered_byte
         .map_or(&[][..], |byte| dictionary_entries::at_pointer(ui, scene, &segment.source, byte));
@@ -127,6 +132,23 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         },
     );
     scene.commands.extend(chosen);
+}
+
+/// What is looked for, below all other marks; the hit that was gone to has a line as well.
+pub fn found_marks(scene: &Scene<'_>, segment: SegmentId, side: Side, colours: &Palette) -> Vec<Mark> {
+    let Some(hits) = scene.app.found_in(segment) else { return Vec::new() };
+    let current = scene.app.finding.current().filter(|hit| hit.segment == segment && hit.side == side);
+    let bytes = if side == Side::Source { &hits.source } else { &hits.draft };
+    let mark = |bytes: &Range<usize>| {
+        let is_now = current.is_some_and(|hit| hit.bytes == *bytes);
+        Mark {
+            bytes: bytes.clone(),
+            fill: if is_now { colours.found_now } else { colours.found },
+            line: if is_now { MarkLine::Solid } else { MarkLine::None },
+            line_colour: colours.text,
+        }
+    };
+    bytes.iter().map(mark).collect()
 }
 
 /// What is marked in a source: its terms first, in their order, then what may be one, then emphasis and links.
@@ -187,9 +209,9 @@ pub fn tags<'a>(text: &str, marks: &'a [Tag], colours: &Palette) -> impl Iterato
 }
 
 /// What is said of the mark at a place among those of a source.
-fn source_tag_title(at: usize, kind: &MarkKind) -> String {
+fn source_tag_title(scene: &Scene<'_>, at: usize, kind: &MarkKind) -> String {
     let title = tag_title(kind);
-    match entry(&Command::SetMark(at + 1)).and_then(|entry| entry.shortcut) {
+    match scene.app.keymap.first(&Command::SetMark(at + 1)) {
         Some(shortcut) => format!("{title}\n{shortcut} sets it on the English you select."),
         None => title,
     }

@@ -1,58 +1,166 @@
-//! What a document that came back changes, segment by segment, to be accepted or not.
+//! What a document that came back changes, segment by segment, to be accepted or not. Only what is in sight is laid out,
+//! however long the list is.
 
+use super::heights::Heights;
 use super::text::{TextEngine, TextStyle, marked_paragraph, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Dialog, Returned};
-use crate::corrections::{Conflict, Correction, TextChange};
+use crate::corrections::{Conflict, Correction, TextChange, Unplaced};
+use crate::export::Comment;
 use crate::project::Status;
 use crate::text::{counted, grouped, with_capital};
-use egui::{Button, Color32, Context, Frame, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui, vec2};
+use egui::{
+    Button, Color32, Context, Frame, Id, Key, Modal, Modifiers, Rangef, Rect, Response, RichText, ScrollArea,
+    Ui, UiBuilder, pos2, vec2,
+};
 use std::ops::Range;
+use std::path::PathBuf;
 
 /// Points, where the window has the room.
 const WIDTH: f32 = 760.0;
-const HEIGHT: f32 = 560.0;
-/// All that is listed is laid out in every frame.
-const MOST_ROWS: usize = 200;
-const MOST_DOUBTS: usize = 50;
+const HEIGHT: f32 = 600.0;
+/// What stands above and below the list.
+const AROUND: f32 = 170.0;
+/// In front of texts and comments, so that they stand behind the tick of their segment.
+const INDENT: f32 = 22.0;
+const LABEL: f32 = 36.0;
 
-pub fn ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-    let Some(returned) = app.returned.as_ref().filter(|_| app.dialog == Some(Dialog::Corrections)) else {
-        return;
-    };
-    // The modal itself does not hear an Escape in its first frame.
-    let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    let room = ctx.content_rect().size() - vec2(space::LARGE, space::LARGE) * 2.0;
-    let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-    let modal = Modal::new(Id::unique("corrections")).frame(frame).show(ctx, |ui| {
-        let size = vec2(WIDTH.min(room.x), HEIGHT.min(room.y));
-        ui.set_width(size.x);
-        heading_ui(ui, engine, returned);
-        ScrollArea::vertical().max_height(size.y - 130.0).auto_shrink([false, true]).show(ui, |ui| {
-            let rows = &returned.corrections.rows;
-            for row in rows.iter().take(MOST_ROWS) {
-                row_ui(ui, engine, returned, row, commands);
-            }
-            if rows.len() > MOST_ROWS {
-                let more = counted(rows.len() - MOST_ROWS, "further segment");
-                ui.label(format!("{more} not shown; “All” and “None” mean them too."));
-            }
-            doubts_ui(ui, engine, returned);
+/// What the dialog keeps between frames.
+#[derive(Default)]
+pub struct CorrectionsDialog {
+    list: List,
+}
+
+/// All that is listed, and how high it is: guessed, until it was in sight.
+#[derive(Default)]
+struct List {
+    /// Which document, how much there is in it, in which width.
+    of: (PathBuf, [usize; 4], f32),
+    items: Vec<Item>,
+    heights: Heights,
+    scroll_to: Option<f32>,
+}
+
+/// What has a place of its own in the list.
+#[derive(Clone, Copy)]
+enum Item {
+    Row(usize),
+    UnplacedHead,
+    Unplaced(usize),
+    DoubtsHead,
+    Doubt(usize),
+    Warning(usize),
+}
+
+/// What a part of the list is drawn from.
+struct Scene<'a> {
+    engine: &'a mut TextEngine,
+    returned: &'a Returned,
+    commands: &'a mut Vec<Command>,
+}
+
+impl CorrectionsDialog {
+    pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
+        let Some(returned) = app.returned.as_ref().filter(|_| app.dialog == Some(Dialog::Corrections)) else {
+            return;
+        };
+        // The modal itself does not hear an Escape in its first frame.
+        let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let room = ctx.content_rect().size() - vec2(space::LARGE, space::LARGE) * 2.0;
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
+        let modal = Modal::new(Id::unique("corrections")).frame(frame).show(ctx, |ui| {
+            let size = vec2(WIDTH.min(room.x), HEIGHT.min(room.y));
+            ui.set_width(size.x);
+            let scene = &mut Scene { engine, returned, commands };
+            heading_ui(ui, scene);
+            self.list.ui(ui, scene, size.y - AROUND);
+            ui.separator();
+            buttons_ui(ui, scene)
         });
-        ui.add_space(space::SMALL);
-        buttons_ui(ui, returned, commands)
-    });
-    if modal.inner || is_escaped || modal.should_close() {
-        commands.push(Command::PutCorrectionsAway);
+        if modal.inner || is_escaped || modal.should_close() {
+            commands.push(Command::PutCorrectionsAway);
+        }
     }
 }
 
-fn heading_ui(ui: &mut Ui, engine: &mut TextEngine, returned: &Returned) {
+impl List {
+    fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
+        // The bar has room of its own, so that no text is under it.
+        let width = ui.available_width() - space::MEDIUM;
+        self.follow(scene.returned, width);
+        let mut area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]).animated(false);
+        if let Some(offset) = self.scroll_to.take() {
+            area = area.vertical_scroll_offset(offset);
+        }
+        area.show_viewport(ui, |ui, view| {
+            ui.set_height(self.heights.total());
+            let correction = self.items_ui(ui, scene, width, view.y_range());
+            if correction != 0.0 {
+                self.scroll_to = Some((view.min.y + correction).max(0.0));
+            }
+        });
+    }
+
+    /// Lists everything anew if it is another document or another width.
+    fn follow(&mut self, returned: &Returned, width: f32) {
+        let corrections = &returned.corrections;
+        let counts = [
+            corrections.rows.len(),
+            corrections.unplaced.len(),
+            corrections.doubts.len(),
+            corrections.warnings.len(),
+        ];
+        if (&self.of.0, self.of.1, self.of.2) == (&returned.path, counts, width) {
+            return;
+        }
+        let [rows, unplaced, doubts, warnings] = counts;
+        let mut items: Vec<Item> = (0..rows).map(Item::Row).collect();
+        items.extend((unplaced > 0).then_some(Item::UnplacedHead));
+        items.extend((0..unplaced).map(Item::Unplaced));
+        items.extend((doubts + warnings > 0).then_some(Item::DoubtsHead));
+        items.extend((0..warnings).map(Item::Warning));
+        items.extend((0..doubts).map(Item::Doubt));
+        let guess = |item: &Item| if matches!(item, Item::Row(_)) { 90.0 } else { 24.0 };
+        self.heights = Heights::new(items.iter().map(guess).collect());
+        self.items = items;
+        self.of = (returned.path.clone(), counts, width);
+    }
+
+    /// Draws what is in `view`, and one item before and behind it, which the keyboard may go to. Returns how far the view
+    /// has to move because what is above it turned out higher than guessed.
+    fn items_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, width: f32, view: Rangef) -> f32 {
+        let origin = ui.min_rect().min;
+        let first = self.heights.row_at(view.min).saturating_sub(1);
+        let mut top = self.heights.top(first);
+        let (mut correction, mut is_last) = (0.0, false);
+        for at in first..self.items.len() {
+            let Some(item) = self.items.get(at).copied().filter(|_| !is_last) else { break };
+            is_last = top > view.max;
+            let room =
+                Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(width, self.heights.height(at)));
+            let mut child = ui.new_child(UiBuilder::new().max_rect(room).id_salt(at));
+            child.set_width(width);
+            item_ui(&mut child, scene, item);
+            let height = child.min_rect().height() + ui.spacing().item_spacing.y;
+            let change = self.heights.set(at, height);
+            if change.abs() > 0.5 {
+                ui.ctx().request_repaint();
+                if top < view.min {
+                    correction += change;
+                }
+            }
+            top += height;
+        }
+        correction
+    }
+}
+
+fn heading_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let colours = palette(ui.visuals());
-    let name = returned.path.file_name().unwrap_or_default().to_string_lossy();
+    let name = scene.returned.path.file_name().unwrap_or_default().to_string_lossy();
     let title = format!("Corrections in “{name}”");
-    paragraph(ui, engine, &title, theme::small_style(&title, theme::size::ARABIC), colours.text, 0..0);
-    let corrections = &returned.corrections;
+    paragraph(ui, scene.engine, &title, theme::small_style(&title, theme::size::ARABIC), colours.text, 0..0);
+    let corrections = &scene.returned.corrections;
     let said = format!(
         "{}: {} to look at, {} as in the project. Nothing changes before you take it over.",
         corrections.format,
@@ -60,72 +168,121 @@ fn heading_ui(ui: &mut Ui, engine: &mut TextEngine, returned: &Returned) {
         grouped(corrections.unchanged),
     );
     ui.label(RichText::new(said).color(colours.weak));
+    let left = corrections.rows.iter().filter(|row| row.takes_away()).count();
+    if left > 0 {
+        let are = if left == 1 { "is for you to decide: it" } else { "are for you to decide: they" };
+        let said = format!("{} {are} would write over or empty a draft.", counted(left, "correction"));
+        ui.label(RichText::new(said).color(colours.warning));
+    }
     ui.add_space(space::SMALL);
 }
 
-fn row_ui(
-    ui: &mut Ui,
-    engine: &mut TextEngine,
-    returned: &Returned,
-    row: &Correction,
-    commands: &mut Vec<Command>,
-) {
-    let colours = palette(ui.visuals());
-    ui.separator();
-    ui.horizontal_top(|ui| {
-        let mut is_accepted = returned.accepted.contains(&row.segment);
-        let tick = ui.checkbox(&mut is_accepted, format!("Segment {}", grouped(row.number)));
-        if tick.changed() {
-            commands.push(Command::AcceptCorrection(row.segment, is_accepted));
+fn item_ui(ui: &mut Ui, scene: &mut Scene<'_>, item: Item) {
+    let corrections = &scene.returned.corrections;
+    match item {
+        Item::Row(at) => {
+            if let Some(row) = corrections.rows.get(at) {
+                row_ui(ui, scene, row);
+            }
         }
-        let mut facts = Vec::new();
-        if row.is_tracked {
-            facts.push("tracked changes count as accepted".to_owned());
+        Item::UnplacedHead => unplaced_head_ui(ui, scene),
+        Item::Unplaced(at) => {
+            if let Some(Unplaced { place, comment }) = corrections.unplaced.get(at) {
+                comment_ui(ui, scene, &format!("{place}. "), comment);
+            }
         }
-        if let Some(status) = row.status {
-            let word = match status {
-                Status::Untranslated => "not translated",
-                Status::Draft => "draft",
-                Status::Confirmed => "confirmed",
-            };
-            facts.push(format!("marked as {word}"));
+        Item::DoubtsHead => {
+            ui.separator();
+            ui.label(RichText::new("Not taken over").strong());
         }
-        if !facts.is_empty() {
-            ui.label(RichText::new(with_capital(&facts.join("; "))).color(colours.weak));
+        Item::Doubt(at) => {
+            if let Some(doubt) = corrections.doubts.get(at) {
+                doubt_ui(ui, scene, &(with_capital(&doubt.to_string()) + "."));
+            }
         }
-    });
-    if let Some(change) = &row.text {
-        change_ui(ui, engine, change);
+        Item::Warning(at) => {
+            if let Some(warning) = corrections.warnings.get(at) {
+                doubt_ui(ui, scene, warning);
+            }
+        }
     }
-    for comment in &row.comments {
-        let who = if comment.author.is_empty() { "Somebody" } else { comment.author.as_str() };
-        let words = format!("{who} notes: {}", comment.text);
-        paragraph(ui, engine, &words, theme::small_style(&words, theme::size::BODY), colours.accent, 0..0);
-    }
-    ui.add_space(space::TINY);
 }
 
-fn change_ui(ui: &mut Ui, engine: &mut TextEngine, change: &TextChange) {
+fn row_ui(ui: &mut Ui, scene: &mut Scene<'_>, row: &Correction) {
     let colours = palette(ui.visuals());
-    match change.conflict {
-        Some(Conflict::ChangedSince) => {
-            let said = "The draft here has changed since this file was exported: taking it over writes over that change.";
-            ui.label(RichText::new(said).color(colours.warning));
+    ui.separator();
+    ui.horizontal_wrapped(|ui| {
+        let title = format!("Segment {}", grouped(row.number));
+        if row.changes_draft() {
+            let mut is_accepted = scene.returned.accepted.drafts.contains(&row.segment);
+            let tick = ui.checkbox(&mut is_accepted, RichText::new(title).strong());
+            into_sight(&tick);
+            if tick.changed() {
+                scene.commands.push(Command::AcceptCorrection(row.segment, is_accepted));
+            }
+        } else {
+            ui.label(RichText::new(title).strong());
         }
-        Some(Conflict::NotKnown) => {
-            let said =
-                "The file does not say which draft was exported: compare the two before you take it over.";
-            ui.label(RichText::new(said).color(colours.warning));
+        ui.label(RichText::new(facts(row)).color(colours.weak));
+    });
+    if let Some(change) = &row.text {
+        change_ui(ui, scene, row, change);
+    }
+    comments_ui(ui, scene, row);
+}
+
+/// What the file says of a row beside its text.
+fn facts(row: &Correction) -> String {
+    let word = |status: Status| match status {
+        Status::Untranslated => "untranslated",
+        Status::Draft => "a draft",
+        Status::Confirmed => "confirmed",
+    };
+    let mut facts = Vec::new();
+    if row.unconfirms() {
+        let again = if row.after == Status::Draft { " again" } else { "" };
+        facts.push(format!("confirmed here, will be {}{again}", word(row.after)));
+    } else if row.status.is_some() {
+        facts.push(format!("{} here, will be {}", word(row.before), word(row.after)));
+    }
+    if row.is_tracked {
+        facts.push("tracked changes count as accepted".to_owned());
+    }
+    with_capital(&facts.join("; "))
+}
+
+fn change_ui(ui: &mut Ui, scene: &mut Scene<'_>, row: &Correction, change: &TextChange) {
+    let colours = palette(ui.visuals());
+    let conflict = change.conflict.map(|conflict| match conflict {
+        Conflict::ChangedSince => {
+            "The draft here has changed since this file was exported. Taking it over writes over that change."
         }
-        None => {}
+        Conflict::NotKnown => {
+            "The file does not say which draft was exported. Compare the two before you take it over."
+        }
+    });
+    let emptied = row.empties_draft().then_some("The draft is emptied: the file has nothing in its place.");
+    for said in conflict.into_iter().chain(emptied) {
+        indented(ui, |ui| {
+            paragraph(
+                ui,
+                scene.engine,
+                said,
+                theme::small_style(said, theme::size::BODY),
+                colours.warning,
+                0..0,
+            );
+        });
     }
     let ground = |colour: Color32| colour.gamma_multiply(theme::tint::SOFT);
     let before = change.differences.iter().map(|one| one.before.range());
     let after = change.differences.iter().map(|one| one.after.range());
-    text_ui(ui, engine, "Now", &change.before.text, before, ground(colours.error));
-    text_ui(ui, engine, "New", &change.after.text, after, ground(colours.confirmed));
+    text_ui(ui, scene.engine, "Now", &change.before.text, before, ground(colours.error));
+    text_ui(ui, scene.engine, "New", &change.after.text, after, ground(colours.confirmed));
     if change.differences.is_empty() {
-        ui.label(RichText::new("The words are the same; emphasis or links differ.").color(colours.weak));
+        indented(ui, |ui| {
+            ui.label(RichText::new("The words are the same; emphasis or links differ.").color(colours.weak))
+        });
     }
 }
 
@@ -137,12 +294,12 @@ fn text_ui(
     differences: impl Iterator<Item = Range<usize>>,
     ground: Color32,
 ) {
-    const LABEL: f32 = 36.0;
     let colours = palette(ui.visuals());
-    ui.horizontal_top(|ui| {
+    indented(ui, |ui| {
         ui.allocate_ui(vec2(LABEL, 0.0), |ui| {
             ui.set_width(LABEL);
-            ui.label(RichText::new(label).color(colours.weak));
+            // In the same face, so that both stand on one line.
+            paragraph(ui, engine, label, theme::small_style(label, 14.5), colours.weak, 0..0);
         });
         ui.vertical(|ui| {
             let marked: Vec<(Range<usize>, Color32)> = differences.map(|one| (one, ground)).collect();
@@ -154,45 +311,113 @@ fn text_ui(
     });
 }
 
-fn doubts_ui(ui: &mut Ui, engine: &mut TextEngine, returned: &Returned) {
-    let colours = palette(ui.visuals());
-    let corrections = &returned.corrections;
-    let doubts = corrections.doubts.iter().map(|doubt| with_capital(&doubt.to_string()) + ".");
-    let mut told: Vec<String> =
-        doubts.chain(corrections.warnings.iter().cloned()).take(MOST_DOUBTS).collect();
-    let all = corrections.doubts.len() + corrections.warnings.len();
-    if told.is_empty() {
+/// They are accepted by themselves: they take nothing away, whatever becomes of the draft.
+fn comments_ui(ui: &mut Ui, scene: &mut Scene<'_>, row: &Correction) {
+    if row.comments.is_empty() {
         return;
     }
-    if all > told.len() {
-        told.push(format!("And {} more rows or segments.", grouped(all - told.len())));
-    }
-    ui.separator();
-    ui.label(RichText::new("Not taken over").strong());
-    for words in &told {
-        paragraph(ui, engine, words, theme::small_style(words, theme::size::BODY), colours.warning, 0..0);
+    indented(ui, |ui| {
+        let mut is_accepted = scene.returned.accepted.comments.contains(&row.segment);
+        let title = match row.comments.len() {
+            1 => "Keep the comment as a note".to_owned(),
+            many => format!("Keep the {} comments as notes", grouped(many)),
+        };
+        let tick = ui.checkbox(&mut is_accepted, title);
+        into_sight(&tick);
+        if tick.changed() {
+            scene.commands.push(Command::AcceptComments(row.segment, is_accepted));
+        }
+    });
+    for comment in &row.comments {
+        comment_ui(ui, scene, "", comment);
     }
 }
 
+fn comment_ui(ui: &mut Ui, scene: &mut Scene<'_>, before: &str, comment: &Comment) {
+    let colours = palette(ui.visuals());
+    let who = if comment.author.is_empty() { "Somebody" } else { comment.author.as_str() };
+    let words = format!("{before}{who}: {}", comment.text.trim());
+    ui.horizontal_top(|ui| {
+        ui.add_space(INDENT * 2.0);
+        ui.vertical(|ui| {
+            paragraph(
+                ui,
+                scene.engine,
+                &words,
+                theme::small_style(&words, theme::size::BODY),
+                colours.accent,
+                0..0,
+            );
+        });
+    });
+}
+
+fn unplaced_head_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let colours = palette(ui.visuals());
+    ui.separator();
+    ui.label(RichText::new("Comments that stand on no segment").strong());
+    if scene.returned.corrections.first.is_none() {
+        return;
+    }
+    let mut is_accepted = scene.returned.accepted.unplaced;
+    let tick = ui.checkbox(&mut is_accepted, "Keep them as notes of the first segment");
+    into_sight(&tick);
+    if tick.changed() {
+        scene.commands.push(Command::AcceptUnplaced(is_accepted));
+    }
+    ui.label(RichText::new("Each note says what the comment stands on.").color(colours.weak));
+}
+
+fn doubt_ui(ui: &mut Ui, scene: &mut Scene<'_>, words: &str) {
+    let colours = palette(ui.visuals());
+    paragraph(ui, scene.engine, words, theme::small_style(words, theme::size::BODY), colours.text, 0..0);
+}
+
 /// True: the dialog is to go.
-fn buttons_ui(ui: &mut Ui, returned: &Returned, commands: &mut Vec<Command>) -> bool {
+fn buttons_ui(ui: &mut Ui, scene: &mut Scene<'_>) -> bool {
+    let colours = palette(ui.visuals());
+    let returned = scene.returned;
+    let (conflicts, emptied) = returned.taking_away();
+    let over = (conflicts > 0).then(|| format!("{} written over here", counted(conflicts, "changed draft")));
+    let empty = (emptied > 0).then(|| format!("{} emptied", counted(emptied, "draft")));
+    let said: Vec<String> = over.into_iter().chain(empty).collect();
+    if !said.is_empty() {
+        let said = format!("Among them: {}.", said.join(", "));
+        ui.label(RichText::new(said).color(colours.warning));
+    }
     ui.horizontal(|ui| {
-        let count = returned.accepted.len();
-        let words = format!("Take over {}", counted(count, "correction"));
-        let apply = ui.add_enabled(count > 0, Button::new(words));
+        let apply = ui.add_enabled(
+            !returned.accepted.is_empty(),
+            Button::new(format!("Take over {}", returned.said())),
+        );
         if ui.memory(|memory| memory.focused().is_none()) {
             apply.request_focus();
         }
         if apply.clicked() {
-            commands.push(Command::ApplyCorrections);
+            scene.commands.push(Command::ApplyCorrections);
         }
-        if ui.button("All").on_hover_text("Tick every segment, conflicts too").clicked() {
-            commands.push(Command::AcceptCorrections(true));
+        let all = "Tick everything, drafts that would be written over or emptied too";
+        if ui.button("All").on_hover_text(all).clicked() {
+            scene.commands.push(Command::AcceptCorrections(true));
         }
         if ui.button("None").clicked() {
-            commands.push(Command::AcceptCorrections(false));
+            scene.commands.push(Command::AcceptCorrections(false));
         }
         ui.button("Cancel").clicked()
     })
     .inner
+}
+
+fn indented<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {
+    ui.horizontal_top(|ui| {
+        ui.add_space(INDENT);
+        content(ui);
+    });
+}
+
+/// The keyboard goes to what is out of sight as well.
+fn into_sight(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
 }

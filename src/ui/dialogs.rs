@@ -1,10 +1,10 @@
 //! File dialogs of the system, and the two small pages of the Help menu.
 
 use super::theme::{palette, space};
-use crate::app::{App, Command, FileChoice, Menu, commands as table};
+use crate::app::{App, Command, FileChoice};
 use crate::article;
 use crate::project::location;
-use egui::{Context, Grid, Id, Modal, RichText, ScrollArea};
+use egui::{Context, Id, Modal, RichText};
 use rfd::AsyncFileDialog;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -93,6 +93,7 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
         dialog.set_file_name(name.unwrap_or_default())
     };
     let title = choice.title();
+    let title = title.as_ref();
     match choice {
         FileChoice::Open { folder } => {
             let mut dialog = AsyncFileDialog::new()
@@ -138,7 +139,7 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
             let mut formats: Vec<_> = crate::export::formats().iter().collect();
             formats.sort_by_key(|known| known.name != format);
             for known in formats {
-                dialog = dialog.add_filter(known.title, &[known.extension]);
+                dialog = dialog.add_filter(known.title, &known.endings().collect::<Vec<_>>());
             }
             one(named(dialog, &suggested).save_file(), Command::ExportTo)
         }
@@ -163,6 +164,10 @@ fn dialog(choice: FileChoice) -> (Answer, Then) {
                 &["tmx", "xlf", "xliff", "csv", "tsv", "xlsx"],
             );
             one(dialog.pick_file(), Command::ImportUnitsFrom)
+        }
+        FileChoice::KeyList { suggested } => {
+            let dialog = AsyncFileDialog::new().set_title(title).add_filter("Web page", &["html"]);
+            one(named(dialog, &suggested).save_file(), Command::WriteKeyListTo)
         }
         FileChoice::ExportUnits { suggested } => {
             let dialog = AsyncFileDialog::new().set_title(title).add_filter("Translation memory", &["tmx"]);
@@ -204,39 +209,6 @@ fn endings(more: &[&'static str]) -> Vec<&'static str> {
 /// Something of ours lies over the table and has the keyboard.
 pub const fn is_open(app: &App) -> bool {
     app.dialog.is_some()
-}
-
-/// All shortcuts, by menu.
-pub fn keys_ui(ctx: &Context, commands: &mut Vec<Command>) {
-    let modal = Modal::new(Id::unique("keys")).show(ctx, |ui| {
-        ui.set_width(480.0);
-        ui.heading("Keys");
-        ui.add_space(space::SMALL);
-        ScrollArea::vertical()
-            .auto_shrink([false, true])
-            .max_height(ui.ctx().content_rect().height() * 0.7)
-            .show(ui, |ui| {
-                for menu in Menu::ALL {
-                    ui.label(RichText::new(menu.title()).strong());
-                    Grid::new(("keys", menu.title())).num_columns(2).min_col_width(140.0).show(ui, |ui| {
-                        for entry in table().filter(|entry| entry.menu == menu) {
-                            let keys: Vec<_> = entry.shortcuts().map(|key| key.to_string()).collect();
-                            if keys.is_empty() {
-                                continue;
-                            }
-                            ui.label(RichText::new(keys.join(", ")).monospace());
-                            ui.label(entry.title).on_hover_text(entry.help);
-                            ui.end_row();
-                        }
-                    });
-                    ui.add_space(space::SMALL);
-                }
-            });
-        ui.button("Close").clicked()
-    });
-    if modal.inner || modal.should_close() {
-        commands.push(Command::Keys);
-    }
 }
 
 pub fn about_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {

@@ -6,7 +6,7 @@ use super::theme::{self, palette, space};
 use crate::app::Command;
 use crate::app::dictionaries::word_at;
 use crate::dictionary::Entry;
-use egui::{RichText, Ui};
+use egui::{Context, Event, Id, Pos2, RichText, Ui};
 use std::time::Duration;
 
 /// How long the pointer rests on a word that is looked up; about as long as tooltips wait.
@@ -26,6 +26,9 @@ pub struct Shown {
 /// The entries of the word at `byte` of a source. One that the pointer rests on is looked up.
 pub fn at_pointer<'a>(ui: &Ui, scene: &mut Scene<'a>, source: &str, byte: usize) -> &'a [Entry] {
     let dictionaries = &scene.app.dictionaries;
+    if is_parked(ui.ctx()) {
+        return &[];
+    }
     let Some(word) = word_at(source, byte).map(|span| span.of(source)) else { return &[] };
     if let Some(entries) = dictionaries.entries(word) {
         return entries;
@@ -40,6 +43,30 @@ pub fn at_pointer<'a>(ui: &Ui, scene: &mut Scene<'a>, source: &str, byte: usize)
         }
     }
     &[]
+}
+
+/// A pointer that lies where it lay when the window opened, or when a key was pressed, asks about nothing: the text came
+/// to the pointer. Call it once a frame.
+pub fn begin_frame(ctx: &Context) {
+    let (pointer, is_typing) = ctx.input(|input| {
+        let is_key = |event: &Event| matches!(event, Event::Key { pressed: true, .. } | Event::Text(_));
+        (input.pointer.latest_pos(), input.events.iter().any(is_key))
+    });
+    ctx.data_mut(|data| {
+        let parked = data.get_temp_mut_or_default::<Option<Pos2>>(parked_id());
+        if parked.is_none() || is_typing {
+            *parked = pointer;
+        }
+    });
+}
+
+fn is_parked(ctx: &Context) -> bool {
+    let parked = ctx.data(|data| data.get_temp::<Option<Pos2>>(parked_id())).flatten();
+    parked.is_some() && ctx.input(|input| input.pointer.latest_pos()) == parked
+}
+
+fn parked_id() -> Id {
+    Id::unique("parked pointer")
 }
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, entries: &[Entry], shown: Shown) {

@@ -1,12 +1,12 @@
 //! The draft of a row: written in, with what is wrong in it marked and mended by a menu.
 
-use super::cells::{TextCell, draft_id, is_left, tag_title, tags, words_ui};
+use super::cells::{TextCell, draft_id, found_marks, is_left, tag_title, tags, words_ui};
 use super::completion_list;
 use super::issues;
 use super::scene::Scene;
 use super::text::{Caret, Field, Mark, MarkLine, context_menu, field};
 use super::theme::{self, palette};
-use crate::app::Command;
+use crate::app::{Command, Side};
 use crate::checks::Issue;
 use crate::project::{Segment, SegmentId};
 use crate::text::Span;
@@ -38,7 +38,9 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         line: MarkLine::Solid,
         line_colour: colours.warning,
     });
-    let mut marks: Vec<Mark> = misspelt.collect();
+    let mut marks = found_marks(scene, segment.id, Side::Draft, colours);
+    let first_misspelt = marks.len();
+    marks.extend(misspelt);
     let first_issue = marks.len();
     marks.extend(doubtful);
     let first_tag = marks.len();
@@ -67,7 +69,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let tag = output.hovered_mark.and_then(|mark| segment.marks.get(mark.checked_sub(first_tag)?));
     if let Some(mark) = tag {
         output.response.clone().on_hover_text_at_pointer(tag_title(&mark.kind));
-    } else if let Some(mark) = output.hovered_mark {
+    } else if let Some(mark) = output.hovered_mark.filter(|mark| *mark >= first_misspelt) {
         let issue = mark.checked_sub(first_issue).and_then(|at| issues.get(at));
         match issue {
             Some(issue) => issues::hover_ui(scene, &output.response, issue),

@@ -4,6 +4,7 @@ use super::theme::{palette, space};
 use crate::app::{App, Command, Dialog, ExportChoice};
 use crate::glossary::GlossaryId;
 use crate::glossary::formats::{Dialect, Format};
+use crate::ui::choice;
 use egui::{ComboBox, Context, Frame, Grid, Id, Key, Modal, Modifiers, Popup, RichText, Ui};
 
 /// Kept while the program runs: the next export is like the last.
@@ -68,7 +69,7 @@ impl ExportTerms {
                 .width(260.0);
             let list = list.show_ui(ui, |ui| {
                 for layer in layers {
-                    ui.selectable_value(&mut self.choice.glossary, layer.id, &layer.name);
+                    choice::item(ui, &mut self.choice.glossary, layer.id, &layer.name);
                 }
             });
             list.response.labelled_by(label);
@@ -79,7 +80,7 @@ impl ExportTerms {
                 .width(260.0);
             let list = list.show_ui(ui, |ui| {
                 for format in Format::ALL {
-                    ui.selectable_value(&mut self.choice.format, format, format.title());
+                    choice::item(ui, &mut self.choice.format, format, format.title());
                 }
             });
             list.response.labelled_by(label);

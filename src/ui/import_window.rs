@@ -7,6 +7,7 @@ use crate::app::glossaries::Prepared;
 use crate::app::{App, Command, Dialog, Import, entry};
 use crate::glossary::formats::{Format, Mapping, Report, Row, known_columns};
 use crate::text::{counted, with_capital};
+use crate::ui::choice;
 use egui::style::ScrollStyle;
 use egui::{
     Align, Button, Color32, ComboBox, Context, Frame, Id, Key, Layout, Modal, Modifiers, Popup, Rect,
@@ -92,7 +93,7 @@ fn reading_ui(ui: &mut Ui, prepared: &Prepared, commands: &mut Vec<Command>) {
         if mapping.format != Format::Xlsx {
             list_ui(ui, "Encoding", mapping.encoding.name(), |ui| {
                 for encoding in ENCODINGS {
-                    ui.selectable_value(&mut wanted.encoding, encoding, encoding.name());
+                    choice::item(ui, &mut wanted.encoding, encoding, encoding.name());
                 }
             });
         }
@@ -101,7 +102,7 @@ fn reading_ui(ui: &mut Ui, prepared: &Prepared, commands: &mut Vec<Command>) {
             let shown = DELIMITERS.iter().find(|(byte, _)| *byte == mapping.delimiter);
             list_ui(ui, "Cells apart by", shown.map_or("", |(_, title)| *title), |ui| {
                 for (byte, title) in DELIMITERS {
-                    ui.selectable_value(&mut wanted.delimiter, byte, title);
+                    choice::item(ui, &mut wanted.delimiter, byte, title);
                 }
             });
         }
@@ -210,14 +211,14 @@ fn column_ui(
     let list =
         ComboBox::from_id_salt(("import column", at)).selected_text(shown).width(COLUMN - space::LARGE);
     let list = list.height(LIST_HEIGHT).show_ui(ui, |ui| {
-        ui.selectable_value(&mut wanted, String::new(), column_title(""));
+        choice::item(ui, &mut wanted, String::new(), column_title(""));
         let own = if is_own { chosen } else { title };
         if is_own || known_columns().all(|column| column != own) {
-            ui.selectable_value(&mut wanted, own.to_owned(), "Keep as it is");
+            choice::item(ui, &mut wanted, own.to_owned(), "Keep as it is");
         }
         ui.separator();
         for column in known_columns() {
-            ui.selectable_value(&mut wanted, column.to_owned(), column_title(column));
+            choice::item(ui, &mut wanted, column.to_owned(), column_title(column));
         }
     });
     list.response.labelled_by(name.id);
@@ -245,7 +246,7 @@ fn into_ui(ui: &mut Ui, app: &App, import: &Import, commands: &mut Vec<Command>)
         let chosen = app.glossaries.stack().layer(import.into).map_or("", |layer| layer.name.as_str());
         list_ui(ui, "Into the glossary", chosen, |ui| {
             for layer in app.glossaries.writable() {
-                ui.selectable_value(&mut wanted, layer.id, &layer.name);
+                choice::item(ui, &mut wanted, layer.id, &layer.name);
             }
         });
         if wanted != import.into {

@@ -6,7 +6,7 @@
 //! keys behind a click, behind Tab, or behind what opens or closes a dialog.
 
 use super::dialogs;
-use crate::app::{App, Command, Key, Menu, Page, Shortcut, commands, entry};
+use crate::app::{App, Command, Entry, Key, KeyCapture, KeyMap, Menu, Page, Shortcut};
 use egui::{Context, Event, Modifiers};
 
 #[derive(Default)]
@@ -20,7 +20,7 @@ impl Keys {
     /// Call before anything of the frame is drawn. Returns the command to run after it.
     ///
     /// Only the commands of `reach` are taken; all else that is typed is for what is drawn.
-    pub fn begin_frame(&mut self, ctx: &Context, reach: Reach) -> Option<Command> {
+    pub fn begin_frame(&mut self, ctx: &Context, reach: Reach, keymap: &KeyMap) -> Option<Command> {
         // What has just opened is drawn once before anything in it can have the keyboard.
         let is_new = self.reach.replace(reach).is_some_and(|before| before != reach);
         let (command, more) = ctx.input_mut(|input| {
@@ -30,7 +30,7 @@ impl Keys {
                 let (typed, others) = events.into_iter().partition(is_typing);
                 (others, None, typed)
             } else {
-                split(events, reach)
+                split(events, reach, keymap)
             };
             input.events = now;
             self.waiting = later;
@@ -48,14 +48,17 @@ impl Keys {
     }
 }
 
-fn split(events: Vec<Event>, reach: Reach) -> (Vec<Event>, Option<Command>, Vec<Event>) {
+fn split(events: Vec<Event>, reach: Reach, keymap: &KeyMap) -> (Vec<Event>, Option<Command>, Vec<Event>) {
+    if reach == Reach::Capture {
+        return capture(events);
+    }
     let (mut now, mut later) = (Vec::with_capacity(events.len()), Vec::new());
     let mut command = None;
     let mut after_alt = false;
     let mut focus_may_move = false;
     for event in events {
         if command.is_none() && !focus_may_move {
-            command = command_of(&event).filter(|command| reach.takes(command));
+            command = command_of(&event, reach, keymap);
             if command.is_some() {
                 after_alt = matches!(&event, Event::Key { modifiers, .. } if modifiers.alt);
                 continue;
@@ -82,6 +85,33 @@ fn split(events: Vec<Event>, reach: Reach) -> (Vec<Event>, Option<Command>, Vec<
     (now, command, later)
 }
 
+/// A new key is asked for: the first one that a command could have is the answer, whatever it does otherwise, and
+/// Escape takes the question back. Nothing that is typed goes anywhere else.
+fn capture(events: Vec<Event>) -> (Vec<Event>, Option<Command>, Vec<Event>) {
+    let (typed, others): (Vec<_>, Vec<_>) = events.into_iter().partition(is_typing);
+    let answer = typed.iter().find_map(|event| match event {
+        Event::Key { key: egui::Key::Escape, pressed: true, .. } => Some(Command::CaptureKey(None)),
+        Event::Copy => Some(Command::PressKey(Shortcut::command(Key::Char('C')))),
+        Event::Cut => Some(Command::PressKey(Shortcut::command(Key::Char('X')))),
+        Event::Paste(_) => Some(Command::PressKey(Shortcut::command(Key::Char('V')))),
+        event => shortcut_of(event).map(Command::PressKey),
+    });
+    (others, answer, Vec::new())
+}
+
+/// What was pressed, by the rules of [`command_of`].
+fn shortcut_of(event: &Event) -> Option<Shortcut> {
+    let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
+    let printed = Key::ALL.into_iter().find(|known| keys_of(*known).contains(key));
+    let placed = || {
+        let place = (*physical_key)?;
+        Key::ALL.into_iter().find(|known| known.is_digit() && keys_of(*known).contains(&place))
+    };
+    let key = printed.or_else(placed)?;
+    let shift = modifiers.shift && key != Key::Plus;
+    Some(Shortcut { command: modifiers.command, alt: modifiers.alt, shift, key })
+}
+
 /// Which shortcuts are commands, by what has the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
@@ -91,27 +121,28 @@ pub enum Reach {
     Glossary,
     /// A dialog: only those about dialogs.
     Dialog,
+    /// A new key is asked for: none of them.
+    Capture,
 }
 
 impl Reach {
     pub fn of(app: &App) -> Self {
         match app.page {
+            _ if app.capture.as_ref().is_some_and(KeyCapture::wants_key) => Self::Capture,
             _ if dialogs::is_open(app) => Self::Dialog,
             Page::Glossary(_) | Page::Memory => Self::Glossary,
             Page::Article => Self::Article,
         }
     }
 
-    fn takes(self, command: &Command) -> bool {
+    fn takes(self, entry: &Entry) -> bool {
         match self {
             Self::Article => true,
-            Self::Glossary => {
-                let menu = entry(command).map(|entry| entry.menu);
-                menu.is_some_and(|menu| !matches!(menu, Menu::Edit | Menu::Translate))
-            }
+            Self::Capture => false,
+            Self::Glossary => !matches!(entry.menu, Menu::Edit | Menu::Translate),
             Self::Dialog => {
                 matches!(
-                    command,
+                    entry.command,
                     Command::Palette
                         | Command::Keys
                         | Command::UnknownNames
@@ -136,15 +167,21 @@ const fn is_typing(event: &Event) -> bool {
     )
 }
 
-/// What is printed on a key counts before the place it has: on a French keyboard `Ctrl+-` is no digit.
-fn command_of(event: &Event) -> Option<Command> {
+/// What is printed on a key counts before the place it has: on a French keyboard `Ctrl+-` is no digit. A key of two
+/// commands is neither: [`Command::KeyClash`] says so.
+fn command_of(event: &Event, reach: Reach, keymap: &KeyMap) -> Option<Command> {
     let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
-    let meant = |meant: &dyn Fn(Shortcut) -> bool| {
-        commands()
-            .find(|entry| {
-                entry.shortcuts().any(|shortcut| has_modifiers(*modifiers, shortcut) && meant(shortcut))
-            })
-            .map(|entry| entry.command.clone())
+    let meant = |is_key: &dyn Fn(Shortcut) -> bool| {
+        let is_it = |shortcut: Shortcut| has_modifiers(*modifiers, shortcut) && is_key(shortcut);
+        let mut meanings = keymap.meanings_where(is_it).filter(|entry| reach.takes(entry));
+        let first = meanings.next()?;
+        match meanings.next() {
+            None => Some(first.command.clone()),
+            Some(_) => {
+                let keys = keymap.keys(&first.command).iter().copied();
+                keys.into_iter().find(|shortcut| is_it(*shortcut)).map(Command::KeyClash)
+            }
+        }
     };
     meant(&|shortcut| keys_of(shortcut.key).contains(key)).or_else(|| {
         let place = (*physical_key)?;
@@ -164,11 +201,22 @@ fn has_modifiers(pressed: Modifiers, shortcut: Shortcut) -> bool {
 fn keys_of(key: Key) -> Vec<egui::Key> {
     match key {
         Key::Enter => vec![egui::Key::Enter],
+        Key::Space => vec![egui::Key::Space],
+        Key::Backspace => vec![egui::Key::Backspace],
         Key::Insert => vec![egui::Key::Insert],
+        Key::Delete => vec![egui::Key::Delete],
+        Key::Left => vec![egui::Key::ArrowLeft],
+        Key::Right => vec![egui::Key::ArrowRight],
         Key::Up => vec![egui::Key::ArrowUp],
         Key::Down => vec![egui::Key::ArrowDown],
         Key::Home => vec![egui::Key::Home],
         Key::End => vec![egui::Key::End],
+        Key::PageUp => vec![egui::Key::PageUp],
+        Key::PageDown => vec![egui::Key::PageDown],
+        Key::Period => vec![egui::Key::Period],
+        Key::Semicolon => vec![egui::Key::Semicolon],
+        Key::Slash => vec![egui::Key::Slash],
+        Key::Backslash => vec![egui::Key::Backslash],
         Key::Plus => vec![egui::Key::Plus, egui::Key::Equals],
         Key::Minus => vec![egui::Key::Minus],
         Key::Comma => vec![egui::Key::Comma],
@@ -180,6 +228,19 @@ fn keys_of(key: Key) -> Vec<egui::Key> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::{KeyChoices, keys};
+
+    fn standard() -> KeyMap {
+        KeyMap::of(&KeyChoices::default())
+    }
+
+    fn split(events: Vec<Event>, reach: Reach) -> (Vec<Event>, Option<Command>, Vec<Event>) {
+        super::split(events, reach, &standard())
+    }
+
+    fn command_of(event: &Event) -> Option<Command> {
+        super::command_of(event, Reach::Article, &standard())
+    }
 
     fn key(key: egui::Key, modifiers: Modifiers) -> Event {
         Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
@@ -191,10 +252,8 @@ mod tests {
 
     #[test]
     fn every_shortcut_has_a_key_in_egui() {
-        for entry in commands() {
-            for shortcut in entry.shortcuts() {
-                assert!(!keys_of(shortcut.key).is_empty(), "{shortcut} cannot be pressed");
-            }
+        for key in Key::ALL {
+            assert!(!keys_of(key).is_empty(), "{key:?} cannot be pressed");
         }
     }
 
@@ -204,7 +263,7 @@ mod tests {
         let mut keys = Keys::default();
         let mut seen = |typed: Vec<Event>, reach| {
             ctx.input_mut(|input| input.events = typed);
-            keys.begin_frame(&ctx, reach);
+            keys.begin_frame(&ctx, reach, &standard());
             ctx.input(|input| input.events.clone())
         };
         assert_eq!(seen(vec![text("a")], Reach::Article), [text("a")]);
@@ -287,5 +346,48 @@ mod tests {
         }
         let (_, toggle, _) = split(vec![key(egui::Key::G, command | Modifiers::SHIFT)], Reach::Glossary);
         assert_eq!(toggle, Some(Command::ToggleGlossary));
+    }
+
+    #[test]
+    fn a_key_that_the_user_chose_does_its_command_and_one_of_two_does_neither() {
+        let mut choices = KeyChoices::default();
+        let confirm = keys::name_of(&Command::Confirm);
+        choices.changed.insert(confirm, vec!["Ctrl+B".parse().unwrap(), "Ctrl+U".parse().unwrap()]);
+        let keymap = KeyMap::of(&choices);
+        let pressed = |pressed| key(pressed, Modifiers::CTRL | Modifiers::COMMAND);
+        let command = |event: &Event, reach| super::command_of(event, reach, &keymap);
+        assert_eq!(command(&pressed(egui::Key::B), Reach::Article), Some(Command::Confirm));
+        assert_eq!(command(&pressed(egui::Key::Enter), Reach::Article), None);
+        let clash = Command::KeyClash("Ctrl+U".parse().unwrap());
+        assert_eq!(command(&pressed(egui::Key::U), Reach::Article), Some(clash));
+        assert_eq!(command(&pressed(egui::Key::U), Reach::Dialog), Some(Command::UnknownNames));
+    }
+
+    #[test]
+    fn a_new_key_is_taken_whatever_it_does_and_nothing_else_is_typed() {
+        let ctrl = Modifiers::CTRL | Modifiers::COMMAND;
+        let taken = |events| {
+            let (now, command, later) = super::capture(events);
+            assert_eq!((now, later), (vec![], vec![]));
+            command
+        };
+        let answer = |key: &str| Some(Command::PressKey(key.parse().unwrap()));
+        assert_eq!(
+            taken(vec![key(egui::Key::P, ctrl | Modifiers::SHIFT), text("p")]),
+            answer("Ctrl+Shift+P")
+        );
+        assert_eq!(taken(vec![Event::Copy]), answer("Ctrl+C"));
+        assert_eq!(taken(vec![key(egui::Key::Equals, ctrl | Modifiers::SHIFT)]), answer("Ctrl+Plus"));
+        assert_eq!(taken(vec![key(egui::Key::Escape, Modifiers::NONE)]), Some(Command::CaptureKey(None)));
+        assert_eq!(taken(vec![text("ش")]), None);
+        // With an Arabic layout egui names the key by its place, and Shift with a digit by what it prints.
+        let exclamation = Event::Key {
+            key: egui::Key::Exclamationmark,
+            physical_key: Some(egui::Key::Num1),
+            pressed: true,
+            repeat: false,
+            modifiers: ctrl | Modifiers::SHIFT,
+        };
+        assert_eq!(taken(vec![exclamation]), answer("Ctrl+Shift+1"));
     }
 }

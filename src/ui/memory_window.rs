@@ -191,7 +191,14 @@ impl MemoryWindow {
     fn keys(&mut self, ui: &Ui, app: &App, commands: &mut Vec<Command>) {
         let focused = ui.memory(egui::Memory::focused);
         let in_search = focused == Some(search_id());
-        if app.dialog.is_some() || focused.is_some_and(is_field) {
+        let escape = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if app.dialog.is_some() {
+            return;
+        }
+        if focused.is_some_and(is_field) {
+            if escape() {
+                ui.memory_mut(|memory| memory.request_focus(search_id()));
+            }
             return;
         }
         let list = &app.memories.list;
@@ -219,8 +226,13 @@ impl MemoryWindow {
         if !in_search && list.read_only.is_none() && pressed(Key::Delete) {
             self.remove(list, commands);
         }
-        if !in_search && pressed(Key::Escape) {
-            ui.memory_mut(|memory| memory.request_focus(search_id()));
+        if escape() {
+            // From a row to the search, and from there out of the window.
+            if self.chosen.is_some() && !in_search {
+                ui.memory_mut(|memory| memory.request_focus(search_id()));
+            } else {
+                commands.push(Command::ToggleMemory);
+            }
         }
     }
 

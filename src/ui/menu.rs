@@ -56,7 +56,7 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
     };
     let is_on = is_on(app, &entry.command);
     let mut button = Button::new((check_mark(is_on == Some(true)), title));
-    if let Some(shortcut) = entry.shortcut {
+    if let Some(shortcut) = app.keymap.first(&entry.command) {
         button = button.shortcut_text(shortcut.to_string());
     }
     if let Some(on) = is_on {

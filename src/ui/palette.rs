@@ -80,7 +80,7 @@ impl PaletteState {
                 let availability = (entry.available)(app);
                 let mut button =
                     egui::Button::new(entry.title).selected(at == self.chosen).frame_when_inactive(false);
-                if let Some(shortcut) = entry.shortcut {
+                if let Some(shortcut) = app.keymap.first(&entry.command) {
                     button = button.shortcut_text(shortcut.to_string());
                 }
                 let response =
@@ -155,7 +155,7 @@ mod tests {
             ("restore", "Open a backup…"),
             ("shortcut", "Keys"),
             ("reload", "Read the article again…"),
-            ("quit", "Close"),
+            ("quit", "Quit"),
         ] {
             assert_eq!(matching(query).first().map(|entry| entry.title), Some(title), "{query}");
         }

@@ -1,5 +1,6 @@
 //! Which rows the table has: segments, folded lines for what was left out, and a line above each of several articles.
 
+use crate::app::Filtered;
 use crate::project::{BlockId, Project, SectionId};
 use std::collections::HashSet;
 
@@ -54,14 +55,25 @@ impl Row {
 /// A run of more blocks than this is folded into one line.
 const SHORT_RUN: usize = 3;
 
-/// `open_runs` are those the user wants to see block by block; on the whole page nothing is folded.
-pub fn rows(project: &Project, open_runs: &HashSet<BlockId>, whole_page: bool) -> Vec<Row> {
+/// `open_runs` are those the user wants to see block by block; on the whole page nothing is folded. Where rows are
+/// filtered, what is left out has none at all.
+pub fn rows(
+    project: &Project,
+    open_runs: &HashSet<BlockId>,
+    whole_page: bool,
+    filtered: &Filtered,
+) -> Vec<Row> {
     let mut rows = Vec::with_capacity(project.segments.len());
     let mut run: Vec<Row> = Vec::new();
+    // The block of the row before, left out or not.
     let mut block_before = None;
     let mut section_before = None;
     let shown = Shown { open_runs, whole_page };
     for (position, segment) in project.segments.iter().enumerate() {
+        let is_included = project.is_included(segment.block);
+        if filtered.hides_any() && !(is_included && filtered.shows(segment.id)) {
+            continue;
+        }
         let starts_block = block_before != Some(segment.block);
         block_before = Some(segment.block);
         if starts_block && project.sections.len() > 1 {
@@ -72,7 +84,7 @@ pub fn rows(project: &Project, open_runs: &HashSet<BlockId>, whole_page: bool) -
                 section_before = Some(section);
             }
         }
-        if project.is_included(segment.block) {
+        if is_included {
             close_run(&mut rows, &mut run, &shown);
             rows.push(Row::Segment { position, starts_block });
         } else if starts_block {
@@ -131,7 +143,7 @@ mod tests {
     }
 
     fn drawn(project: &Project, open: &HashSet<BlockId>) -> String {
-        rows(project, open, false)
+        rows(project, open, false, &Filtered::default())
             .iter()
             .map(|row| match row {
                 Row::Section { .. } => '#',
@@ -147,7 +159,7 @@ mod tests {
     fn a_segments_row_is_found_and_what_is_left_out_has_none() {
         let project = project("s--s-----s");
         for open in [HashSet::new(), HashSet::from([BlockId(5)])] {
-            let rows = rows(&project, &open, false);
+            let rows = rows(&project, &open, false, &Filtered::default());
             for position in 0..10 {
                 let found = row_of(&rows, position).map(|at| rows[at]);
                 let included = [0, 3, 9].contains(&position);
@@ -161,7 +173,7 @@ mod tests {
         let project = project("s--s-----s");
         assert_eq!(drawn(&project, &HashSet::new()), "soos+s");
         assert_eq!(drawn(&project, &HashSet::from([BlockId(5)])), "soosvooooos");
-        let whole = rows(&project, &HashSet::new(), true);
+        let whole = rows(&project, &HashSet::new(), true, &Filtered::default());
         assert_eq!(whole.iter().filter(|row| matches!(row, Row::LeftOut { .. })).count(), 7);
         assert!(!whole.iter().any(|row| matches!(row, Row::Run { .. })), "a line that folds nothing");
     }
@@ -174,7 +186,7 @@ mod tests {
             block.section = SectionId(if at < 3 { 1 } else { 2 });
         }
         assert_eq!(drawn(&project, &HashSet::new()), "#sos#oos");
-        let rows = rows(&project, &HashSet::new(), false);
+        let rows = rows(&project, &HashSet::new(), false, &Filtered::default());
         for position in [0, 2, 5] {
             assert!(row_of(&rows, position).is_some(), "{position}");
         }

@@ -1,6 +1,7 @@
 //! A picture of the real window, once it has settled.
 
 use egui::{ColorImage, Context, ScreenshotCallback, ViewportCommand};
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 pub struct Screenshot {
     path: PathBuf,
+    /// What is to be done before the picture, see [`Window::do_step`](super::window::Window).
+    steps: VecDeque<String>,
     quiet_frames: u32,
     asked: bool,
     sender: Sender<Arc<ColorImage>>,
@@ -19,9 +22,19 @@ pub struct Screenshot {
 const QUIET_FRAMES: u32 = 6;
 
 impl Screenshot {
-    pub fn new(path: PathBuf) -> Self {
+    pub fn new(path: PathBuf, steps: Vec<String>) -> Self {
         let (sender, receiver) = channel();
-        Self { path, quiet_frames: 0, asked: false, sender, receiver }
+        Self { path, steps: steps.into(), quiet_frames: 0, asked: false, sender, receiver }
+    }
+
+    /// The next thing to do, once what was done before has settled.
+    pub fn next_step(&mut self) -> Option<String> {
+        if self.quiet_frames < QUIET_FRAMES {
+            return None;
+        }
+        let step = self.steps.pop_front()?;
+        self.quiet_frames = 0;
+        Some(step)
     }
 
     /// Call at the end of every frame; `Some` when the picture is written, or cannot be.
@@ -32,7 +45,7 @@ impl Screenshot {
             );
         }
         self.quiet_frames = if settled { self.quiet_frames + 1 } else { 0 };
-        if self.quiet_frames >= QUIET_FRAMES && !self.asked {
+        if self.quiet_frames >= QUIET_FRAMES && self.steps.is_empty() && !self.asked {
             self.asked = true;
             let (sender, ctx_to_wake) = (self.sender.clone(), ctx.clone());
             let callback = ScreenshotCallback::new(move |image| {

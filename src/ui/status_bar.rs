@@ -45,6 +45,14 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
         bar(ui, progress.percent());
         ui.label(RichText::new(format!("{} % of words", progress.percent())).small().color(colours.text));
         super::export_dialog::progress_ui(ui, app, commands);
+        if let Some(comparing) = &app.comparing {
+            if ui.add(Button::new(RichText::new("Stop").small())).clicked() {
+                commands.push(Command::StopCorrections);
+            }
+            let name = comparing.path.file_name().unwrap_or_default().to_string_lossy();
+            let said = format!("Reading corrections in “{name}”");
+            paragraph(ui, engine, &said, theme::small_style(&said, 12.0), colours.weak, 0..0);
+        }
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             let saved = if session.is_read_only() {
                 "Read only"

@@ -2,6 +2,7 @@
 
 use super::cells;
 use super::dialogs;
+use super::find_bar;
 use super::gloss_line::GlossLines;
 use super::heights::Heights;
 use super::left_out;
@@ -11,7 +12,7 @@ use super::scene::Scene;
 use super::term_panel::notes_have_keyboard;
 use super::text::TextEngine;
 use crate::app::{App, Command, Session};
-use crate::project::BlockId;
+use crate::project::{BlockId, SegmentId};
 use egui::{Event, ImeEvent, Key, Popup, Rect, ScrollArea, Ui, pos2, vec2};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -27,6 +28,8 @@ pub struct Table {
     /// The top of the view in the last frame, as a row and the points of it that were above.
     anchor: (usize, f32),
     revealed: (u64, u64),
+    /// What was selected in the last frame.
+    selected: Option<SegmentId>,
     /// The selected row was drawn in the last frame.
     selected_in_sight: bool,
     /// Where to scroll in the next frame: set by a reveal, or by rows that turned out taller.
@@ -40,6 +43,8 @@ struct Measured {
     structure: u64,
     open_runs: usize,
     whole_page: bool,
+    /// Of [`Filtered`](crate::app::Filtered).
+    filter: u64,
     width: f32,
     text_sizes: [f32; 3],
     faces: u64,
@@ -57,9 +62,11 @@ impl Table {
             self.prepare(app, session, width, ui.ctx().pixels_per_point(), engine.faces_number());
         let reveal = (session.serial, session.reveal);
         let must_reveal = self.revealed != reveal;
+        let selected = session.project.view.selected;
+        let has_walked = std::mem::replace(&mut self.selected, selected) != selected;
         if must_reveal || (looks_different && self.selected_in_sight) {
             self.revealed = reveal;
-            self.reveal(ui, engine, app, session, width, view_height);
+            self.reveal(ui, engine, app, session, (width, view_height), must_reveal && has_walked);
         }
         self.place_keyboard(ui, engine, app, session, must_reveal);
         if session.is_read_only() && is_written_to(ui, engine) {
@@ -133,6 +140,9 @@ impl Table {
             engine.give_keyboard(None);
             return;
         }
+        if find_bar::has_keyboard(ui, app) {
+            return;
+        }
         let Some(segment) = session.project.view.selected else { return };
         let is_free = || ui.memory(|focus| focus.focused().is_none()) && !Popup::is_any_open(ui.ctx());
         let draft = cells::draft_id(segment);
@@ -179,6 +189,7 @@ impl Table {
             structure: session.structure,
             open_runs: self.open_runs.len(),
             whole_page: app.whole_page,
+            filter: session.filtered.version(),
             width,
             text_sizes: [app.settings.text_scale, app.settings.arabic_size, app.settings.english_size],
             faces,
@@ -190,11 +201,13 @@ impl Table {
         let same_rows = !another_project
             && self.measured.structure == measured.structure
             && self.measured.open_runs == measured.open_runs
-            && self.measured.whole_page == measured.whole_page;
+            && self.measured.whole_page == measured.whole_page
+            && self.measured.filter == measured.filter;
         let same_look = Measured {
             structure: measured.structure,
             open_runs: measured.open_runs,
             whole_page: measured.whole_page,
+            filter: measured.filter,
             ..self.measured
         } == measured;
         self.measured = measured;
@@ -206,7 +219,7 @@ impl Table {
             known.extend(rows.map(|(at, row)| (*row, self.heights.height(at))));
         }
         if !same_rows {
-            self.rows = rows(&session.project, &self.open_runs, app.whole_page);
+            self.rows = rows(&session.project, &self.open_runs, app.whole_page, &session.filtered);
         }
         let height = |row: &Row| {
             known.get(row).copied().unwrap_or_else(|| row::guessed_height(*row, app, session, width))
@@ -268,15 +281,16 @@ impl Table {
         row_of(&self.rows, session.selected_position()?)
     }
 
-    /// Scrolls so that the selected row is in sight, near the middle unless it already is well inside.
+    /// Scrolls so that the selected row is near the middle: always where the translator has walked to it, so that their
+    /// eyes may stay where they are, and else unless it already is well inside.
     fn reveal(
         &mut self,
         ui: &Ui,
         engine: &mut TextEngine,
         app: &App,
         session: &Session,
-        width: f32,
-        view_height: f32,
+        (width, view_height): (f32, f32),
+        has_walked: bool,
     ) {
         let Some(selected) = self.selected_row(session) else { return };
         let view_top = self.scroll_to.unwrap_or_else(|| self.heights.top(self.anchor.0) + self.anchor.1);
@@ -291,7 +305,7 @@ impl Table {
         measure(self, selected);
         let (top, height) = (self.heights.top(selected), self.heights.height(selected));
         let inside = top >= view_top + view_height * 0.12 && top + height <= view_top + view_height * 0.8;
-        if inside {
+        if inside && !has_walked {
             return;
         }
         // What will be above it in the view must be measured before its place is right.

@@ -4,6 +4,7 @@ use super::text::{TextEngine, TextStyle, input, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Dialog};
 use crate::glossary::{GlossaryId, Kind, Likeness, NewTerm, Similar, Term, similar};
+use crate::ui::choice;
 use egui::{Button, ComboBox, Context, Frame, Id, Key, Modal, Modifiers, Popup, RichText, ScrollArea, Ui};
 
 /// Kept while the form is open.
@@ -97,7 +98,7 @@ impl TermForm {
                 .selected_text(theme::kind_title(self.term.kind))
                 .show_ui(ui, |ui| {
                     for kind in Kind::ALL {
-                        ui.selectable_value(&mut self.term.kind, kind, theme::kind_title(kind));
+                        choice::item(ui, &mut self.term.kind, kind, theme::kind_title(kind));
                     }
                 })
                 .response
@@ -110,7 +111,7 @@ impl TermForm {
                 .selected_text(name)
                 .show_ui(ui, |ui| {
                     for layer in app.glossaries.writable() {
-                        ui.selectable_value(&mut self.into, Some(layer.id), &layer.name);
+                        choice::item(ui, &mut self.into, Some(layer.id), &layer.name);
                     }
                 })
                 .response

@@ -2,11 +2,14 @@
 
 use super::backups;
 use super::bench::{self, Bench};
+use super::corrections_dialog::CorrectionsDialog;
 use super::dialogs::{self, FileDialogs};
 use super::ending::Ending;
 use super::export_dialog::ExportDialog;
 use super::export_terms::ExportTerms;
+use super::find_bar::{self, FindBar};
 use super::glossary_window::GlossaryWindow;
+use super::go_to::GoTo;
 use super::import_window::ImportWindow;
 use super::keys::{Keys, Reach};
 use super::memory_window::MemoryWindow;
@@ -14,16 +17,16 @@ use super::note_dialog::NoteDialog;
 use super::palette::PaletteState;
 use super::path_dialog::PathDialog;
 use super::screenshot::Screenshot;
-use super::settings_window::SettingsWindow;
+use super::settings_window::{self, SettingsWindow};
 use super::table::Table;
 use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, corrections_dialog, help, icon, issues, menu, motion, sending, status_bar,
-    term_panel, tour, unknown_names, welcome,
+    charset_dialog, clipboard, dictionary_entries, help, icon, issues, key_list, menu, motion, sending,
+    statistics, status_bar, term_panel, tour, unknown_names, welcome,
 };
-use crate::app::{App, Command, Dialog, Effect, Page, Theme, Wake};
+use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake, commands};
 use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Ui, ViewportCommand, vec2};
 use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -49,6 +52,8 @@ pub enum WindowTask {
     /// Draw, write a picture of the window, close.
     Screenshot {
         path: PathBuf,
+        /// Commands by their titles, to be run before the picture, and pages of the settings: “Settings, Text”.
+        steps: Vec<String>,
     },
     /// Scroll, jump and type by itself, then close.
     Bench,
@@ -166,10 +171,13 @@ pub struct Window {
     engine: TextEngine,
     table: Table,
     palette: PaletteState,
+    find_bar: FindBar,
+    go_to: GoTo,
     term_form: TermForm,
     settings: SettingsWindow,
     import: ImportWindow,
     export: ExportDialog,
+    corrections: CorrectionsDialog,
     export_terms: ExportTerms,
     backups: backups::Keyboard,
     path: PathDialog,
@@ -198,7 +206,7 @@ impl Window {
         let mut window = Self::embedded(app, FontChoice::System);
         window.task = match options.task {
             WindowTask::Work => Task::Work,
-            WindowTask::Screenshot { path } => Task::Screenshot(Screenshot::new(path)),
+            WindowTask::Screenshot { path, steps } => Task::Screenshot(Screenshot::new(path, steps)),
             WindowTask::Bench => Task::Bench(Box::new(Bench::new(options.started))),
         };
         if !matches!(window.task, Task::Work) {
@@ -218,10 +226,13 @@ impl Window {
             engine: TextEngine::new(fonts),
             table: Table::default(),
             palette: PaletteState::default(),
+            find_bar: FindBar::default(),
+            go_to: GoTo::default(),
             term_form: TermForm::default(),
             settings: SettingsWindow::default(),
             import: ImportWindow::default(),
             export: ExportDialog::default(),
+            corrections: CorrectionsDialog::default(),
             export_terms: ExportTerms::default(),
             backups: backups::Keyboard::default(),
             path: PathDialog::default(),
@@ -258,9 +269,10 @@ impl Window {
             bench.begin_frame(&ctx, &mut self.table);
         }
         let reach = Reach::of(&self.app);
-        let shortcut = self.keys.begin_frame(&ctx, reach);
+        let shortcut = self.keys.begin_frame(&ctx, reach, &self.app.keymap);
         self.app.receive();
         self.engine.begin_frame(&ctx);
+        dictionary_entries::begin_frame(&ctx);
         let settings = &self.app.settings;
         self.engine.set_faces(settings.arabic_face.as_deref(), settings.english_face.as_deref());
         self.apply_look(&ctx);
@@ -309,12 +321,15 @@ impl Window {
             engine,
             table,
             palette: palette_state,
+            find_bar,
+            go_to,
             term_form,
             settings,
             glossary,
             memory,
             import,
             export,
+            corrections,
             export_terms,
             backups: backups_keyboard,
             path,
@@ -343,8 +358,18 @@ impl Window {
         let mut terms = None;
         if app.settings.term_panel && app.session.is_some() && is_article {
             let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::PANEL);
-            let panel = Panel::right("terms").frame(frame).default_size(260.0).size_range(180.0..=420.0);
-            terms = Some(panel.show(ui, |ui| term_panel::ui(ui, engine, app, commands)).response.rect);
+            let panel = Panel::right("terms")
+                .frame(frame)
+                .default_size(app.settings.term_panel_width)
+                .size_range(PANEL_WIDTHS)
+                .show(ui, |ui| term_panel::ui(ui, engine, app, commands));
+            let area = panel.response.rect;
+            terms = Some(area);
+            // Kept when its edge is let go: a window that is narrow for a while changes nothing.
+            let width = area.width().round();
+            if ui.input(|input| input.pointer.any_released()) && width != app.settings.term_panel_width {
+                commands.push(Command::Set(Setting::TermPanelWidth(width)));
+            }
         }
         let article = CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
             if app.page == Page::Memory {
@@ -352,6 +377,10 @@ impl Window {
             } else if !is_article {
                 glossary.ui(ui, engine, app, commands);
             } else if app.session.is_some() {
+                if find_bar::is_wanted(app) {
+                    let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::FOOT);
+                    Panel::top("find bar").frame(frame).show(ui, |ui| find_bar.ui(ui, engine, app, commands));
+                }
                 table.ui(ui, engine, app, commands);
             } else {
                 welcome::ui(ui, engine, app, commands);
@@ -369,21 +398,24 @@ impl Window {
         }
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, engine, app, commands);
+        go_to.ui(&ctx, engine, app, commands);
         unknown_names::list_ui(&ctx, engine, app, commands);
         issues::list_ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);
         export.ui(&ctx, engine, app, commands);
-        corrections_dialog::ui(&ctx, engine, app, commands);
+        corrections.ui(&ctx, engine, app, commands);
+        super::export_dialog::changed::ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
         backups::ui(&ctx, app, backups_keyboard, commands);
         sending::ui(&ctx, app, commands);
+        statistics::ui(&ctx, engine, app, commands);
         path.ui(&ctx, engine, app, commands);
         note.ui(&ctx, engine, app, commands);
         if app.dialog == Some(Dialog::Keys) {
-            dialogs::keys_ui(&ctx, commands);
+            key_list::ui(&ctx, app, commands);
         }
         if app.dialog == Some(Dialog::Words) {
             help::words_ui(&ctx, engine, commands);
@@ -454,7 +486,12 @@ impl Window {
         } else {
             match &mut self.task {
                 Task::Work => None,
-                Task::Screenshot(screenshot) => screenshot.go_on(ctx, settled).map(Finish::Screenshot),
+                Task::Screenshot(screenshot) => {
+                    match screenshot.next_step().map(|step| run_step(&mut self.app, &step)) {
+                        Some(Err(why)) => Some(Finish::Screenshot(Err(why))),
+                        _ => screenshot.go_on(ctx, settled).map(Finish::Screenshot),
+                    }
+                }
                 Task::Bench(bench) => {
                     bench.end_frame(ctx, &self.app).map(|report| Finish::Bench(Box::new(report)))
                 }
@@ -466,6 +503,25 @@ impl Window {
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
     }
+}
+
+/// Runs the command with this title, or opens that page of the settings.
+///
+/// # Errors
+/// There is none, or it cannot be used now.
+fn run_step(app: &mut App, step: &str) -> Result<(), String> {
+    if let Some(title) = step.strip_prefix("Settings, ") {
+        let page = settings_window::page_titled(title)
+            .ok_or_else(|| format!("the settings have no page “{title}”"))?;
+        app.run(Command::OpenSettings(page));
+        return Ok(());
+    }
+    let is_meant = |title: &str| title.trim_end_matches('…').eq_ignore_ascii_case(step.trim_end_matches('…'));
+    let entry = commands().find(|entry| is_meant(entry.title));
+    let entry = entry.ok_or_else(|| format!("there is no command “{step}”"))?;
+    (entry.available)(app).map_err(|reason| format!("{step}: {reason}"))?;
+    app.run(entry.command.clone());
+    Ok(())
 }
 
 impl eframe::App for Window {

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
+mod applying;
+mod comments;
 mod desk;
 mod editors;
 mod hostile;
 mod round_trip;
+mod unusual;

@@ -90,6 +90,17 @@ fn with_word(mut segments: Vec<Segment>) -> Vec<Segment> {
     segments
 }
 
+/// A text as documents carry it.
+fn carried(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n").replace(['\u{B}', '\u{2028}'], "\n");
+    lines.replace(['\u{0}', '\u{1F}', '\u{FFFF}'], "\u{FFFD}")
+}
+
+/// A file whose rows have lost their ids, so that all that it says is looked at.
+fn without_ids(file: &[u8]) -> Vec<u8> {
+    ["_c_", "_d_", "_u_"].iter().fold(file.to_vec(), |file, id| replaced(&file, id, "_x_"))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -101,6 +112,28 @@ proptest! {
             prop_assert_eq!(&corrections.rows, &[], "{}", format);
             prop_assert_eq!(&corrections.doubts, &[], "{}", format);
             prop_assert_eq!(corrections.unchanged, segments.len(), "{}", format);
+        }
+    }
+
+    #[test]
+    fn every_draft_comes_back_into_a_project_that_has_none(segments in segments()) {
+        let before = project(&segments);
+        let none: Vec<Segment> =
+            segments.iter().map(|(source, ..)| (source.clone(), Rich::default(), false)).collect();
+        for format in FORMATS {
+            let mut after = project(&none);
+            let corrections = read(&without_ids(&exported(&before, format)), &after);
+            prop_assert_eq!(&corrections.doubts, &[], "{}", format);
+            prop_assert!(corrections.without_conflicts().is_empty());
+            corrections.edit(&after, &corrections.everything()).unwrap().apply(&mut after).unwrap();
+            for (old, new) in before.segments.iter().zip(after.segments.iter()) {
+                prop_assert_eq!(&new.draft, &carried(&old.draft), "{}", format);
+            }
+            // With emphasis and links, as far as the format has them.
+            prop_assert_eq!(&read(&exported(&before, format), &after).rows, &[], "{}", format);
+            if matches!(format, "docx" | "xliff" | "xliff2") {
+                prop_assert_eq!(&read(&without_ids(&exported(&before, format)), &after).rows, &[], "{}", format);
+            }
         }
     }
 

@@ -4,9 +4,11 @@
 
 use std::path::{Path, PathBuf};
 
-/// The file or folder `../shared/<name>`; where it is missing, says that the test is skipped.
+/// The file or folder `../shared/<name>`, or that of the folder that `TARJUMAN_SHARED` names; where it is missing, says
+/// that the test is skipped.
 pub fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let path = std::env::var_os("TARJUMAN_SHARED").map_or_else(beside, PathBuf::from).join(name);
     if path.exists() {
         return Some(path);
     }

@@ -21,6 +21,7 @@ mod closing;
 mod cutting;
 mod desk;
 mod display;
+mod finding;
 mod idle;
 mod menu;
 mod mixed;

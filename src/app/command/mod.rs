@@ -10,7 +10,8 @@ pub use table::{commands, entry};
 pub(super) use when::can_edit;
 
 use super::{
-    ExportChoice, ExportChoices, FileChoice, KeyAction, Merge, Setting, SettingsPage, TermsChange, Theme,
+    ExportChoice, ExportChoices, FileChoice, Filter, KeyAction, KeyChange, Merge, Setting, SettingsPage,
+    Shortcut, TermsChange, Theme,
 };
 use crate::article::Charset;
 use crate::glossary::formats::Mapping;
@@ -18,6 +19,7 @@ use crate::glossary::{GlossaryId, NewTerm, Term, TermId};
 use crate::machine::{Engine, ServiceId, ServiceSettings};
 use crate::memory::{Stored, UnitId};
 use crate::project::file::backup::Backup;
+use crate::project::find::Query;
 use crate::project::{BlockId, NoteKind, SectionId, SegmentId};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -49,6 +51,7 @@ pub enum Command {
     CancelExport,
     /// Asks for a document that came back; the answer is [`Command::ReadCorrectionsFrom`].
     ReadCorrections,
+    StopCorrections,
     /// Asks for a file; the answer is [`Command::ImportFrom`].
     ImportTerms,
     /// Asks which glossary to export.
@@ -223,8 +226,26 @@ pub enum Command {
     NextMisspelling,
     /// Adds the misspelt word at the caret to the user's own words.
     AddWord,
+    /// The bar above the rows, to find what is selected.
+    Find,
+    /// As [`Command::Find`], to write something else in its place.
+    Replace,
+    FindNext,
+    FindPrevious,
+    /// The hit that was gone to, and on to the next.
+    ReplaceOne,
+    ReplaceAll,
+    ShowOnly(Filter),
+    /// How much the project is, how far it is, what was done today.
+    Statistics,
+    /// Asks for a number; the answer is [`Command::GoToNumber`].
+    GoTo,
     Palette,
     Keys,
+    /// The page of the settings where keys are changed.
+    ChangeKeyMap,
+    /// Asks for a file; the answer is [`Command::WriteKeyListTo`].
+    PrintKeys,
     DismissNewestNotice,
     /// What was said since the start.
     Notices,
@@ -237,6 +258,7 @@ pub enum Command {
     About,
 
     OpenPath(PathBuf),
+    OpenSettings(SettingsPage),
     /// Takes a project out of the list of recent ones; its file stays.
     ForgetRecent(PathBuf),
     /// As [`Command::OpenPath`], though the article is in the open project.
@@ -272,9 +294,17 @@ pub enum Command {
     ChangeExport(Box<ExportChoices>),
     /// Asks for the file.
     ChooseExportFile,
+    /// Writes over the document of [`Dialog::ExportChanged`](super::Dialog::ExportChanged).
+    ReplaceChanged,
+    PutChangedAway,
     ReadCorrectionsFrom(PathBuf),
+    /// Draft and status of a segment.
     AcceptCorrection(SegmentId, bool),
-    /// All of them, or none.
+    /// The comments on a segment.
+    AcceptComments(SegmentId, bool),
+    /// The comments that stand on no segment.
+    AcceptUnplaced(bool),
+    /// All of it, or nothing.
     AcceptCorrections(bool),
     ApplyCorrections,
     PutCorrectionsAway,
@@ -324,6 +354,11 @@ pub enum Command {
     SetTranslatorsNote(String),
     /// Something was typed where nothing may be written.
     TypeInVain,
+    ChangeQuery(Box<Query>),
+    ChangeReplacement(String),
+    PutFindAway,
+    /// The segment of a number, as it is shown beside it.
+    GoToNumber(usize),
     DismissNotice(u64),
     /// Takes an edit back, unless it has been or another one was made since; see
     /// [`Session::edits`](super::Session::edits).
@@ -333,6 +368,14 @@ pub enum Command {
     ResetSettings(SettingsPage),
     /// Takes that back.
     UndoReset,
+    ChangeKeys(KeyChange),
+    /// The next key that is pressed is to be one of this command; `None` for not asking any longer.
+    CaptureKey(Option<Box<Command>>),
+    /// While one is asked for.
+    PressKey(Shortcut),
+    /// This is the key of more than one command.
+    KeyClash(Shortcut),
+    WriteKeyListTo(PathBuf),
     SetSpelling(bool),
     /// As Hunspell names it: `en_GB`.
     SetDialect(String),

@@ -177,17 +177,25 @@ pub(super) fn is_project(path: &Path) -> Result<bool, OpenProblem> {
 
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, OpenProblem> {
     let unreadable = |error| OpenProblem::Unreadable { path: path.to_owned(), error };
-    let file = open_file(path)?;
-    let size = file.metadata().map_err(unreadable)?.len();
+    let size = open_file(path)?.metadata().map_err(unreadable)?.len();
     let name = path.to_string_lossy();
     let largest = article::largest_file(&name);
     if size > largest {
         let error = ReadError::too_large_for(size, &name);
         return Err(OpenProblem::Article { path: path.to_owned(), error });
     }
+    read_at_most(path, largest)
+}
+
+/// The bytes of a file; of one that has more than `largest`, one byte more than that. A device or pipe has no size to
+/// check beforehand.
+///
+/// # Errors
+/// [`OpenProblem::Missing`], [`OpenProblem::Folder`], [`OpenProblem::Unreadable`].
+pub fn read_at_most(path: &Path, largest: u64) -> Result<Vec<u8>, OpenProblem> {
     let mut bytes = Vec::new();
-    // A device or pipe has no size to check beforehand.
-    file.take(largest + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let read = open_file(path)?.take(largest + 1).read_to_end(&mut bytes);
+    read.map_err(|error| OpenProblem::Unreadable { path: path.to_owned(), error })?;
     Ok(bytes)
 }
 

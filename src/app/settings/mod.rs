@@ -9,6 +9,7 @@ mod pages;
 pub use file::SettingsProblem;
 pub use pages::SettingsPage;
 
+use super::keys::KeyChoices;
 use crate::arabic::romanise;
 use crate::article::SentenceRules;
 use crate::checks::{self, Check};
@@ -25,6 +26,8 @@ pub const LARGEST_TEXT: f32 = 2.5;
 pub const FACE_SIZES: RangeInclusive<f32> = 8.0..=48.0;
 /// Factors on the whole interface.
 pub const INTERFACE_SCALES: RangeInclusive<f32> = 0.8..=2.0;
+/// Points that the panel beside the rows may be wide.
+pub const PANEL_WIDTHS: RangeInclusive<f32> = 180.0..=560.0;
 /// Sizes are multiples of it, points.
 const SIZE_STEP: f32 = 0.5;
 /// Letters of the longest name of a face that is believed; OpenType tables stay far below it.
@@ -43,9 +46,13 @@ pub struct Settings {
     pub interface_scale: f32,
     /// Lists jump instead of gliding, and nothing turns while it works.
     pub reduced_motion: bool,
+    /// The keys of commands.
+    pub keys: KeyChoices,
     /// Arabic left, English right.
     pub swap_columns: bool,
     pub term_panel: bool,
+    /// Points.
+    pub term_panel_width: f32,
     /// A factor on the sizes of source and draft, [`SMALLEST_TEXT`] to [`LARGEST_TEXT`].
     pub text_scale: f32,
     /// The family for Arabic; `None` is the best one installed.
@@ -150,8 +157,10 @@ impl Default for Settings {
             contrast: Contrast::default(),
             interface_scale: 1.0,
             reduced_motion: false,
+            keys: KeyChoices::default(),
             swap_columns: false,
             term_panel: true,
+            term_panel_width: 260.0,
             text_scale: 1.0,
             arabic_face: None,
             english_face: None,
@@ -212,6 +221,7 @@ impl Settings {
             Setting::Contrast(contrast) => self.contrast = contrast,
             Setting::InterfaceScale(scale) => self.interface_scale = scale,
             Setting::ReducedMotion(reduced) => self.reduced_motion = reduced,
+            Setting::TermPanelWidth(width) => self.term_panel_width = width,
             Setting::TextScale(scale) => self.text_scale = scale,
             Setting::WebSearch(address) => self.web_search = address,
             Setting::UserName(name) => self.user_name = name,
@@ -232,6 +242,7 @@ impl Settings {
         let standard = Self::default();
         let scale = (self.text_scale * 10.0).round() / 10.0;
         self.text_scale = within(scale, SMALLEST_TEXT..=LARGEST_TEXT, standard.text_scale);
+        self.term_panel_width = within(self.term_panel_width, PANEL_WIDTHS, standard.term_panel_width);
         let scale = (self.interface_scale * 20.0).round() / 20.0;
         self.interface_scale = within(scale, INTERFACE_SCALES, standard.interface_scale);
         for (size, otherwise) in
@@ -268,6 +279,8 @@ pub enum Setting {
     SourceDirection(Direction),
     DraftDirection(Direction),
     ShowInvisibles(bool),
+    /// Points.
+    TermPanelWidth(f32),
     /// How names are romanised.
     Names(romanise::Style),
     /// How articles are cut into segments.

@@ -7,6 +7,7 @@ use super::Settings;
 pub enum SettingsPage {
     Appearance,
     Text,
+    Keys,
     Writing,
     Sentences,
     Names,
@@ -17,9 +18,10 @@ pub enum SettingsPage {
 }
 
 impl SettingsPage {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Appearance,
         Self::Text,
+        Self::Keys,
         Self::Writing,
         Self::Sentences,
         Self::Names,
@@ -41,6 +43,7 @@ impl SettingsPage {
                 to.reduced_motion = from.reduced_motion;
                 to.swap_columns = from.swap_columns;
                 to.term_panel = from.term_panel;
+                to.term_panel_width = from.term_panel_width;
             }
             Self::Text => {
                 to.text_scale = from.text_scale;
@@ -52,6 +55,7 @@ impl SettingsPage {
                 to.draft_direction = from.draft_direction;
                 to.show_invisibles = from.show_invisibles;
             }
+            Self::Keys => to.keys = from.keys,
             Self::Writing => {
                 to.completion = from.completion;
                 to.spelling = from.spelling;
@@ -98,8 +102,8 @@ mod tests {
     /// Everything is another than by default; a setting that is missing here fails the test below.
     fn all_changed() -> Settings {
         let changed = json!({
-            "theme": "dark", "contrast": "high", "interface_scale": 1.5, "reduced_motion": true,
-            "swap_columns": true, "term_panel": false, "text_scale": 1.2,
+            "theme": "dark", "contrast": "high", "interface_scale": 1.5, "reduced_motion": true, "keys": { "preset": "memoq" },
+            "swap_columns": true, "term_panel": false, "term_panel_width": 300.0, "text_scale": 1.2,
             "arabic_face": "Amiri", "english_face": "Gentium", "arabic_size": 22.0, "english_size": 12.0,
             "source_direction": "left to right", "draft_direction": "right to left", "show_invisibles": true,
             "gloss": false, "completion": false, "checks": { "figures": false }, "spelling": false, "dialect": "en_GB",

@@ -3,7 +3,7 @@
 //! A status is always said in words; shading only repeats it.
 
 use super::super::reading_order::{has_right_to_left, reads_right_to_left};
-use super::super::wording::{self, Fact, StatusWords};
+use super::super::wording::{self, Fact, Shown, StatusWords};
 use super::super::{Document, Layout, NameUsed, Options, Row, Side, Watch};
 use super::anchor::anchor;
 use super::comments::Comments;
@@ -72,7 +72,7 @@ fn title_block(markup: &mut Markup, content: Content<'_>) -> io::Result<()> {
     }
     facts(markup, content)?;
     paragraph(markup, Look::left_to_right("Summary"), &wording::state(document, content.options))?;
-    if let Some(warning) = wording::warning(&document.rows) {
+    if let Some(warning) = wording::warning(&document.rows, content.options, Shown::Shaded) {
         paragraph(markup, Look::left_to_right("Warning"), warning)?;
     }
     note(markup, document)
@@ -153,7 +153,7 @@ fn segment(
     table_row(markup, RowProperties::of(row, tall), |markup| {
         let mut widths = widths.iter();
         if options.numbers {
-            number_cell(markup, (row, at), status, widths.next().copied().unwrap_or_default())?;
+            number_cell(markup, content, (row, at), status, widths.next().copied().unwrap_or_default())?;
         }
         let width = widths.next().copied().unwrap_or_default();
         let shaded = Edges::of(row, shade(status), true);
@@ -177,13 +177,14 @@ fn segment(
 
 fn number_cell(
     markup: &mut Markup,
+    content: Content<'_>,
     (row, at): (&Row, usize),
     status: StatusWords,
     width: &str,
 ) -> io::Result<()> {
     cell(markup, width, Edges::of(row, shade(status), false), |markup| {
         paragraph_of(markup, Look::left_to_right("RowNumber"), |markup| {
-            anchor(markup, row, at)?;
+            anchor(markup, row, at, content.comments.on(row))?;
             text_runs(markup, &row.number.to_string(), false, None)
         })?;
         paragraph(markup, Look::left_to_right(status_style(status)), status.words())
@@ -216,7 +217,7 @@ fn source(markup: &mut Markup, content: Content<'_>, row: &Row, anchored: Option
     };
     paragraph_of(markup, look, |markup| {
         if let Some(at) = anchored {
-            anchor(markup, row, at)?;
+            anchor(markup, row, at, content.comments.on(row))?;
         }
         let text = (row.source.as_str(), row.source_marks.as_slice());
         marked_runs(markup, text, look.right_to_left, Letters::default(), content.links)

@@ -30,6 +30,12 @@ impl<'d> Comments<'d> {
         comments
     }
 
+    /// Those on a row.
+    pub fn on(&self, row: &Row) -> &[&'d Comment] {
+        let range = self.of_rows.get(&row.number).cloned();
+        range.and_then(|range| self.all.get(range)).unwrap_or_default()
+    }
+
     /// What `content` writes inside a paragraph, with the comments on `row` around it.
     pub fn around(
         &self,

@@ -18,7 +18,7 @@ mod translation;
 
 use super::package::{Kept, package};
 use super::wording::{self, Fact};
-use super::{Document, ExportError, Format, Layout, Options, Purpose, Watch};
+use super::{Document, ExportError, Format, Holds, Layout, Options, Purpose, Watch};
 use body::Content;
 use comments::Comments;
 use links::Links;
@@ -29,9 +29,12 @@ pub const FORMAT: Format = Format {
     name: "docx",
     title: "Word document",
     extension: "docx",
+    other_endings: &[],
     purpose: Purpose::Reading,
     layouts: &[Layout::SideBySide, Layout::Interlinear, Layout::Translation],
     comes_back: true,
+    is_text: false,
+    holds: Holds::Segments,
     write,
 };
 

@@ -2,6 +2,7 @@
 
 use super::super::prose::{self, Block, Part, Sentence};
 use super::super::reading_order::has_right_to_left;
+use super::super::wording::Shown;
 use super::super::{Article, wording};
 use super::body::{Content, facts, free_text, note};
 use super::lists::Column;
@@ -21,7 +22,7 @@ pub fn write(markup: &mut Markup, content: Content<'_>) -> io::Result<()> {
         paragraph(markup, free_text("Title", headline), headline)?;
     }
     facts(markup, content)?;
-    if let Some(warning) = wording::warning_in_prose(&document.rows) {
+    if let Some(warning) = wording::warning_in_prose(&document.rows, Shown::Shaded) {
         if content.options.numbers {
             let state = wording::state(document, content.options);
             paragraph(markup, Look::left_to_right("Summary"), &state)?;

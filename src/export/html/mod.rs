@@ -9,8 +9,8 @@ mod translation;
 
 use super::reading_order::{reads_right_to_left, runs};
 use super::stretches::{Stretch, stretches};
-use super::wording::{self, Fact, StatusWords};
-use super::{Document, ExportError, Format, Layout, NameUsed, Options, Purpose, Row, Watch};
+use super::wording::{self, Fact, Shown, StatusWords};
+use super::{Document, ExportError, Format, Holds, Layout, NameUsed, Options, Purpose, Row, Watch};
 use crate::glossary::Kind;
 use crate::text::markup::{Markup, lines};
 use crate::text::{Mark, Span};
@@ -20,9 +20,12 @@ pub const FORMAT: Format = Format {
     name: "html",
     title: "Web page",
     extension: "html",
+    other_endings: &["htm"],
     purpose: Purpose::Reading,
     layouts: &[Layout::SideBySide, Layout::Interlinear, Layout::Translation],
     comes_back: false,
+    is_text: false,
+    holds: Holds::Segments,
     write,
 };
 
@@ -83,7 +86,7 @@ fn title_block(markup: &mut Markup, document: &Document, options: &Options) -> i
         }
         facts(markup, document, options)?;
         markup.text_element("p", &[("class", "summary")], &wording::state(document, options))?;
-        if let Some(warning) = wording::warning(&document.rows) {
+        if let Some(warning) = wording::warning(&document.rows, options, Shown::Shaded) {
             markup.text_element("p", &[("class", "warning")], warning)?;
         }
         note(markup, document)

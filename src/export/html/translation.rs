@@ -2,6 +2,7 @@
 
 use super::super::prose::{self, Block, Part, Sentence};
 use super::super::reading_order::reads_right_to_left;
+use super::super::wording::Shown;
 use super::super::{Article, Comment, Document, Marker, Options, Watch, wording};
 use super::{
     ARABIC, ENGLISH, Language, class_of_status, element, facts, inline, language_of, names, note, styled,
@@ -23,7 +24,7 @@ pub fn write(markup: &mut Markup, document: &Document, options: &Options, watch:
             element(markup, "h1", "", language, |markup| inline(markup, headline, language))?;
         }
         facts(markup, document, options)?;
-        if let Some(warning) = wording::warning_in_prose(&document.rows) {
+        if let Some(warning) = wording::warning_in_prose(&document.rows, Shown::Shaded) {
             if options.numbers {
                 let state = wording::state(document, options);
                 markup.text_element("p", &[("class", "summary")], &state)?;

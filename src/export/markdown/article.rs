@@ -2,6 +2,7 @@
 
 use super::super::prose::{self, Block, Part};
 use super::super::reading_order::{has_right_to_left, isolated, reads_right_to_left};
+use super::super::wording::Shown;
 use super::super::{Comment, Document, ExportError, Marker, Options, Watch, wording};
 use super::escape::{Breaks, escaped, marked};
 use super::{Page, free};
@@ -20,10 +21,7 @@ pub fn write(
         None => free(wording::headline(document), Breaks::Space),
     };
     page.block(&format!("# {headline}"));
-    let warning = wording::warning(&document.rows).map(|_| {
-        "Not all of this is final: a word in brackets behind a text says what it is. What is not translated stands here \
-         in Arabic."
-    });
+    let warning = wording::warning_in_prose(&document.rows, Shown::Said);
     page.head(document, options, warning, warning.is_some() && options.numbers);
     let several = parts.iter().any(|part| matches!(part, Part::Article(_)));
     for part in &parts {

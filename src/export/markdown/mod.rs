@@ -6,7 +6,10 @@ mod article;
 mod escape;
 
 use super::reading_order::{has_right_to_left, isolated, reads_right_to_left};
-use super::{Document, ExportError, Format, Layout, Marker, Options, Purpose, Row, Side, Watch, wording};
+use super::wording::Shown;
+use super::{
+    Document, ExportError, Format, Holds, Layout, Marker, Options, Purpose, Row, Side, Watch, wording,
+};
 use crate::text::Mark;
 use escape::{Breaks, escaped, marked};
 
@@ -14,9 +17,12 @@ pub const FORMAT: Format = Format {
     name: "markdown",
     title: "Markdown",
     extension: "md",
+    other_endings: &["markdown"],
     purpose: Purpose::Reading,
     layouts: &[Layout::SideBySide, Layout::Interlinear, Layout::Translation],
     comes_back: false,
+    is_text: true,
+    holds: Holds::Segments,
     write,
 };
 
@@ -29,7 +35,7 @@ fn write(document: &Document, options: &Options, watch: &Watch) -> Result<Vec<u8
             if let Some(title) = wording::source_title(document) {
                 page.block(&free(title, Breaks::Space));
             }
-            page.head(document, options, wording::warning(&document.rows), true);
+            page.head(document, options, wording::warning(&document.rows, options, Shown::Said), true);
             if options.layout == Layout::SideBySide {
                 side_by_side(&mut page, document, options, watch)?;
             } else {

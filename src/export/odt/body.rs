@@ -1,7 +1,7 @@
 //! `content.xml`: the title block, the segments in their layout, the names used.
 
 use super::super::reading_order::{has_right_to_left, reads_right_to_left};
-use super::super::wording::{self, StatusWords};
+use super::super::wording::{self, Shown, StatusWords};
 use super::super::{Document, Layout, Marker, Options, Row, Side, Watch};
 use super::inline::{heading, paragraph};
 use super::styles::{automatic, cell as cell_style, fill};
@@ -61,7 +61,7 @@ fn title_block(markup: &mut Markup, document: &Document, options: &Options) -> i
     facts(markup, document, options)?;
     let state = wording::state(document, options);
     paragraph(markup, "Summary", false, |inline| inline.text(&state))?;
-    if let Some(warning) = wording::warning(&document.rows) {
+    if let Some(warning) = wording::warning(&document.rows, options, Shown::Shaded) {
         paragraph(markup, "Warning", false, |inline| inline.text(warning))?;
     }
     note(markup, document)
@@ -73,7 +73,7 @@ pub fn facts(markup: &mut Markup, document: &Document, options: &Options) -> io:
             inline.styled("FactLabel", fact.label)?;
             inline.text("\t")?;
             match &fact.link {
-                Some(link) => inline.linked(link, &fact.value),
+                Some(link) => inline.linked(link, |inline| inline.text(&fact.value)),
                 None => inline.text(&fact.value),
             }
         })

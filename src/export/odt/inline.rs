@@ -81,13 +81,18 @@ impl Inline<'_> {
         Ok(())
     }
 
-    pub fn linked(&mut self, address: &str, text: &str) -> io::Result<()> {
+    /// A link to the web; `content` writes its text.
+    pub fn linked(
+        &mut self,
+        address: &str,
+        content: impl FnOnce(&mut Inline<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
         let mut after_space = self.after_space;
         let attributes =
             [("xlink:type", "simple"), ("xlink:href", address), ("text:style-name", "Internet_20_link")];
         self.markup.element("text:a", &attributes, |markup| {
             let mut inline = Inline { markup, after_space };
-            inline.text(text)?;
+            content(&mut inline)?;
             after_space = inline.after_space;
             Ok(())
         })?;
@@ -99,12 +104,16 @@ impl Inline<'_> {
     pub fn marked(&mut self, text: &str, marks: &[Mark], fill: &str) -> io::Result<()> {
         for Stretch { span, strong, emphasis, link } in stretches(text, marks, Span::new(0, text.len())) {
             let part = span.of(text);
-            match link {
-                Some(link) => self.linked(&link, part)?,
-                None if strong || emphasis || !fill.is_empty() => {
-                    self.styled(&letters(strong, emphasis, fill), part)?;
+            let styled = |inline: &mut Inline<'_>| {
+                if strong || emphasis || !fill.is_empty() {
+                    inline.styled(&letters(strong, emphasis, fill), part)
+                } else {
+                    inline.text(part)
                 }
-                None => self.text(part)?,
+            };
+            match link {
+                Some(link) => self.linked(&link, styled)?,
+                None => styled(self)?,
             }
         }
         Ok(())

@@ -10,7 +10,7 @@ mod styles;
 mod translation;
 
 use super::package::{Kept, package};
-use super::{Document, ExportError, Format, Layout, Options, Purpose, Watch, wording};
+use super::{Document, ExportError, Format, Holds, Layout, Options, Purpose, Watch, wording};
 use crate::text::markup::Markup;
 use std::io;
 
@@ -18,9 +18,12 @@ pub const FORMAT: Format = Format {
     name: "odt",
     title: "OpenDocument text",
     extension: "odt",
+    other_endings: &[],
     purpose: Purpose::Reading,
     layouts: &[Layout::SideBySide, Layout::Interlinear, Layout::Translation],
     comes_back: false,
+    is_text: false,
+    holds: Holds::Segments,
     write,
 };
 

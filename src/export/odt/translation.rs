@@ -2,6 +2,7 @@
 
 use super::super::prose::{self, Block, Part, Sentence};
 use super::super::reading_order::{has_right_to_left, reads_right_to_left};
+use super::super::wording::Shown;
 use super::super::{Document, Marker, Options, Watch, wording};
 use super::body::{cell, facts, note, table, table_row};
 use super::inline::{Inline, heading, paragraph};
@@ -25,7 +26,7 @@ pub fn write(markup: &mut Markup, document: &Document, options: &Options, watch:
         paragraph(markup, "Title", reads_right_to_left(headline), |inline| inline.text(headline))?;
     }
     facts(markup, document, options)?;
-    if let Some(warning) = wording::warning_in_prose(&document.rows) {
+    if let Some(warning) = wording::warning_in_prose(&document.rows, Shown::Shaded) {
         if options.numbers {
             let state = wording::state(document, options);
             paragraph(markup, "Summary", false, |inline| inline.text(&state))?;

@@ -3,6 +3,7 @@
 
 use super::super::prose::{self, Part};
 use super::super::reading_order::reads_right_to_left;
+use super::super::wording::Shown;
 use super::super::{Comment, Document, ExportError, Layout, Options, Watch, wording};
 use super::band::{Band, Cell, PAD, Role, WIDTH, in_order};
 use super::text::{Colour, QUIET, Shaper, Style, Words};
@@ -112,9 +113,9 @@ impl<'d> Bands<'d> {
             self.fact(shaper, &fact);
         }
         let warning = if is_article {
-            wording::warning_in_prose(&document.rows)
+            wording::warning_in_prose(&document.rows, Shown::Shaded)
         } else {
-            wording::warning(&document.rows)
+            wording::warning(&document.rows, self.options, Shown::Shaded)
         };
         if !is_article || warning.is_some() && self.options.numbers {
             let state = Words::of(&wording::state(document, self.options));

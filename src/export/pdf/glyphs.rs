@@ -73,6 +73,10 @@ impl Letter {
     }
 }
 
+/// How much larger Arabic is drawn that an English text quotes. Nobody sees it; but programs that read pages begin another
+/// word where the size changes, and do not turn the sign behind the Arabic around with it.
+const APART: f32 = 1.0 + 1.0 / 512.0;
+
 impl Shaper {
     /// The glyphs of a line, in the order in which they are read.
     pub fn drawn(&mut self, text: &Text, line: usize) -> Vec<Drawn> {
@@ -85,6 +89,7 @@ impl Shaper {
                 continue;
             };
             let size = run.font_size();
+            let drawn_size = if run.is_rtl() && !text.right_to_left { size * APART } else { size };
             let mut style = None;
             let mut before = Letter::Space;
             // The letters of parts of a ligature whose glyph is still to come.
@@ -108,7 +113,7 @@ impl Shaper {
                     let (font, right_to_left) = (font.clone(), run.is_rtl());
                     all.push(Drawn {
                         font,
-                        size,
+                        size: drawn_size,
                         x,
                         advance: 0.0,
                         ink,
@@ -125,7 +130,7 @@ impl Shaper {
                         let (font, ink) = (last.font.clone(), last.ink);
                         all.push(Drawn {
                             font,
-                            size,
+                            size: drawn_size,
                             x,
                             advance: 0.0,
                             ink,
@@ -189,8 +194,13 @@ struct Placed {
     is_apart: bool,
 }
 
+fn is_mark(words: &str, range: &Range<usize>) -> bool {
+    words.get(range.clone()).is_some_and(|letters| letters.chars().all(is_combining_mark))
+}
+
 /// The glyphs of a cluster from left to right, each with its letters: one each, as a rule. A ligature from right to left
-/// has a glyph for several letters, which programs would turn around: `blank` stands for those that follow the first.
+/// has a glyph for several letters, which programs would turn around: `blank` stands for those that follow the first. Its
+/// marks stand before it.
 fn placed(
     cluster: &Cluster<'_, Ink>,
     range: Range<usize>,
@@ -206,17 +216,24 @@ fn placed(
         .collect();
     let glyphs: Vec<_> = cluster.glyphs().collect();
     let points = |points: f32| points / size;
-    if let ([glyph], Some(blank)) = (glyphs.as_slice(), blank.filter(|_| letters.len() > 1)) {
-        let part = points(glyph.advance) / letters.len() as f32;
-        let before = part * (letters.len() - 1) as f32;
+    if let (Some((ligature, marks)), Some(blank)) = (glyphs.split_last(), blank)
+        && let Some(base) = letters.len().checked_sub(marks.len()).filter(|base| *base > 1)
+        && letters.iter().skip(base).all(|range| is_mark(words, range))
+    {
+        let of_marks = marks.iter().zip(letters.split_off(base).into_iter().rev()).map(|(glyph, range)| {
+            let [advance, right, up] = [glyph.advance, glyph.x, glyph.y].map(points);
+            KrillaGlyph::new(GlyphId::new(glyph.id), advance, right, up, 0.0, range, None)
+        });
+        let part = points(ligature.advance) / base as f32;
+        let before = part * (base - 1) as f32;
         let first = letters.remove(0);
-        let id = GlyphId::new(glyph.id);
-        let (right, up) = (points(glyph.x) - before, points(glyph.y));
+        let (right, up) = (points(ligature.x) - before, points(ligature.y));
         let blanks = letters
             .into_iter()
             .rev()
             .map(|range| KrillaGlyph::new(blank, part, -0.02, 0.0, 0.0, range, None));
-        let glyphs = blanks.chain([KrillaGlyph::new(id, part, right, up, 0.0, first, None)]);
+        let ligature = KrillaGlyph::new(GlyphId::new(ligature.id), part, right, up, 0.0, first, None);
+        let glyphs = of_marks.chain(blanks).chain([ligature]);
         return glyphs.map(|glyph| Placed { glyph, is_apart: true }).collect();
     }
     let ranges = match glyphs.len() {

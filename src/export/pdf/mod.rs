@@ -20,7 +20,7 @@ mod sheet;
 mod tags;
 mod text;
 
-use super::{Document, ExportError, Format, Layout, Options, Purpose, Watch, wording};
+use super::{Document, ExportError, Format, Holds, Layout, Options, Purpose, Watch, wording};
 use bands::Bands;
 use fonts::Faces;
 use krilla::SerializeSettings;
@@ -33,11 +33,18 @@ pub const FORMAT: Format = Format {
     name: "pdf",
     title: "PDF",
     extension: "pdf",
+    other_endings: &[],
     purpose: Purpose::Reading,
     layouts: &[Layout::SideBySide, Layout::Interlinear, Layout::Translation],
     comes_back: false,
+    is_text: false,
+    holds: Holds::Segments,
     write,
 };
+
+/// Rows of a document whose pages are counted before they are written, for “Page 1 of 9”. It is laid out twice; a longer
+/// one would take too long.
+const MOST_COUNTED: usize = 2_000;
 
 fn write(document: &Document, options: &Options, watch: &Watch) -> Result<Vec<u8>, ExportError> {
     write_in(Faces::OfSystem, document, options, watch)
@@ -62,8 +69,17 @@ fn write_in(
     watch: &Watch,
 ) -> Result<Vec<u8>, ExportError> {
     let mut shaper = Shaper::new(faces);
-    let furniture =
-        Furniture { headline: wording::short_headline(document), footer: wording::footer(document, options) };
+    let mut furniture = Furniture {
+        headline: wording::short_headline(document),
+        footer: wording::footer(document, options),
+        pages: None,
+    };
+    if document.rows.len() <= MOST_COUNTED {
+        let aside = watch.aside();
+        let bands = Bands::new(document, options, &aside);
+        let mut scratch = krilla::Document::new_with(SerializeSettings::default());
+        furniture.pages = Some(Pages::new(&mut scratch, &furniture).write(&mut shaper, bands)?);
+    }
     let mut pdf = krilla::Document::new_with(SerializeSettings::default());
     pdf.set_metadata(metadata(document));
     let bands = Bands::new(document, options, watch);

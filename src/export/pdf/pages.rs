@@ -17,6 +17,8 @@ use krilla::tagging::TagTree;
 pub struct Furniture {
     pub headline: String,
     pub footer: String,
+    /// How many pages there are, where that is known.
+    pub pages: Option<usize>,
 }
 
 pub struct Pages<'d> {
@@ -33,7 +35,8 @@ impl<'d> Pages<'d> {
         Self { pdf, furniture, tree, open: Open::Nothing, number: 0 }
     }
 
-    pub fn write(mut self, shaper: &mut Shaper, mut bands: Bands<'_>) -> Result<(), ExportError> {
+    /// Writes all pages and says how many they are.
+    pub fn write(mut self, shaper: &mut Shaper, mut bands: Bands<'_>) -> Result<usize, ExportError> {
         let mut now = bands.next(shaper)?.map(Begun::new);
         let mut next = bands.next(shaper)?;
         let mut titles: Option<Band> = None;
@@ -84,6 +87,6 @@ impl<'d> Pages<'d> {
         let open = std::mem::replace(&mut self.open, Open::Nothing);
         put(&mut self.tree, open);
         self.pdf.set_tag_tree(self.tree);
-        Ok(())
+        Ok(self.number)
     }
 }

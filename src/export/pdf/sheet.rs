@@ -19,6 +19,9 @@ pub(super) const TOP: f32 = 62.0;
 const BOTTOM: f32 = PAGE.1 - 58.0;
 const SMALL: Style = Style::english(8.0).in_colour(QUIET);
 
+/// The room for the number of a page, in points.
+const NUMBER_WIDTH: f32 = 96.0;
+
 /// A link on the page.
 pub(super) struct Link {
     pub(super) place: Rect,
@@ -144,11 +147,17 @@ impl Sheet<'_, '_> {
     /// The state of the translation and the number, below every page.
     pub(super) fn footer(&mut self, shaper: &mut Shaper, furniture: &Furniture, number: usize) {
         let style = SMALL;
-        let footer = shaper.shape(Words::of(&furniture.footer), style, WIDTH - 60.0);
+        let footer = shaper.shape(Words::of(&furniture.footer), style, WIDTH - NUMBER_WIDTH);
         self.artifact(shaper, &footer, (LEFT, PAGE.1 - 44.0), ArtifactType::Footer);
-        let number = Words::of(&format!("Page {number}"));
-        let number = shaper.shape(number, Style { right_to_left: true, ..style }, 60.0);
-        self.artifact(shaper, &number, (LEFT + WIDTH - 60.0, PAGE.1 - 44.0), ArtifactType::PageNumber);
+        let of = furniture.pages.map(|pages| format!(" of {pages}")).unwrap_or_default();
+        let number = Words::of(&format!("Page {number}{of}"));
+        let number = shaper.shape(number, Style { right_to_left: true, ..style }, NUMBER_WIDTH);
+        self.artifact(
+            shaper,
+            &number,
+            (LEFT + WIDTH - NUMBER_WIDTH, PAGE.1 - 44.0),
+            ArtifactType::PageNumber,
+        );
     }
 
     /// The first line of a text that is no part of what is read.

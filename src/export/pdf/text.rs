@@ -1,5 +1,6 @@
 //! One text, shaped and broken into lines.
 
+use super::super::reading_order::{has_right_to_left, runs};
 use super::super::stretches::stretches;
 use super::fonts::{Faces, Fonts};
 use super::glyphs::Drawn;
@@ -119,6 +120,37 @@ impl Words {
         self.add(text, false, false, None, link);
     }
 
+    /// English with a mark of direction behind each Arabic that it quotes: programs that read pages take signs and spaces
+    /// behind it for a part of it, up to the next letter.
+    fn closing_arabic(self) -> Self {
+        const MARK: &str = "\u{200E}";
+        let Self { text, mut parts, links } = self;
+        if !has_right_to_left(&text) {
+            return Self { text, parts, links };
+        }
+        let (mut closed, mut places) = (String::with_capacity(text.len()), Vec::new());
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                closed.push('\n');
+            }
+            for run in runs(line, false) {
+                closed.push_str(run.text);
+                if run.right_to_left {
+                    places.push(closed.len() - places.len() * MARK.len());
+                    closed.push_str(MARK);
+                }
+            }
+        }
+        for Part { range, .. } in &mut parts {
+            let before =
+                |at: usize, last: bool| places.partition_point(|place| *place < at + usize::from(last));
+            // A mark at the end of a part is none of it.
+            range.start += before(range.start, true) * MARK.len();
+            range.end += before(range.end, false) * MARK.len();
+        }
+        Self { text: closed, parts, links }
+    }
+
     fn link(&mut self, link: String) -> u16 {
         self.links.push(link);
         u16::try_from(self.links.len()).unwrap_or_default()
@@ -146,6 +178,7 @@ pub struct Text {
     pub words: String,
     links: Vec<String>,
     is_arabic: bool,
+    pub right_to_left: bool,
 }
 
 impl Text {
@@ -196,7 +229,7 @@ impl Shaper {
 
     /// Breaks a text into lines that are `width` points long at most.
     pub fn shape(&mut self, words: Words, style: Style, width: f32) -> Text {
-        let Words { text, parts, links } = words;
+        let Words { text, parts, links } = if style.right_to_left { words } else { words.closing_arabic() };
         let (english, arabic) = (self.fonts.families(false), self.fonts.families(true));
         let mut builder = self.context.ranged_builder(&mut self.fonts.context, &text, 1.0, false);
         builder.set_base_direction(if style.right_to_left { BaseDirection::Rtl } else { BaseDirection::Ltr });
@@ -235,7 +268,8 @@ impl Shaper {
         let mut layout = builder.build(&text);
         layout.break_all_lines(Some(width));
         layout.align(Alignment::Start, AlignmentOptions::default());
-        Text { layout, words: text, links, is_arabic: style.arabic }
+        let Style { arabic, right_to_left, .. } = style;
+        Text { layout, words: text, links, is_arabic: arabic, right_to_left }
     }
 }
 
@@ -250,4 +284,26 @@ fn latin_words(text: &str) -> impl Iterator<Item = Range<usize>> {
         }
         Some(start..end)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::MarkKind;
+
+    #[test]
+    fn arabic_in_english_is_closed_and_what_is_marked_stays_marked() {
+        let text = "The «باكو» word\nباكو end";
+        let arabic = text.find("باكو").unwrap();
+        let span = Span::new(arabic, arabic + "باكو".len());
+        let rest = Span::new(span.end, text.len());
+        let mark = |span, kind| Mark { span, kind };
+        let mut words = Words::default();
+        words.marked(text, &[mark(span, MarkKind::Strong), mark(rest, MarkKind::Emphasis)], None);
+        let closed = words.closing_arabic();
+        assert_eq!(closed.text, "The «باكو\u{200E}» word\nباكو\u{200E} end");
+        let marked: Vec<_> = closed.parts.iter().map(|part| &closed.text[part.range.clone()]).collect();
+        assert_eq!(marked, ["باكو", "» word\nباكو\u{200E} end"]);
+        assert_eq!(Words::of("plain").closing_arabic().text, "plain");
+    }
 }

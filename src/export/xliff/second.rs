@@ -3,13 +3,14 @@
 //! A unit has one segment, so that a note belongs to one sentence. The HTML of links stands in the unit's
 //! `originalData`, whose a draft is in its metadata.
 
+use super::frame::{self, Head, Version};
 use super::inline::{self, Codes, Ids, Piece, Written};
-use super::{blocks, facts, files, kind, name};
-use crate::export::assemble::{each_row, finished};
+use super::{FACTS_CATEGORY, NOTE_CATEGORY};
+use crate::export::assemble::finished;
 use crate::export::carried::carried_text;
-use crate::export::stamp::Stamp;
+use crate::export::stamp::{RowId, Stamp};
 use crate::export::wording::{self, StatusWords};
-use crate::export::{Comment, Document, ExportError, Format, Options, Purpose, Row, Watch};
+use crate::export::{Comment, Document, ExportError, Format, Holds, Options, Purpose, Row, Watch};
 use crate::text::MarkKind;
 use crate::text::markup::Markup;
 use std::io;
@@ -18,49 +19,56 @@ pub const FORMAT: Format = Format {
     name: "xliff2",
     title: "XLIFF 2.1",
     extension: "xlf",
+    other_endings: &["xliff"],
     purpose: Purpose::Exchange,
     layouts: &[],
     comes_back: true,
+    is_text: true,
+    holds: Holds::Segments,
     write,
 };
 
 fn write(document: &Document, options: &Options, watch: &Watch) -> Result<Vec<u8>, ExportError> {
-    finished(FORMAT.title, watch, xliff(document, options, watch))
+    finished(FORMAT.title, watch, frame::write::<Second>(document, options, watch))
 }
 
-fn xliff(document: &Document, options: &Options, watch: &Watch) -> io::Result<Vec<u8>> {
-    let mut markup = Markup::xml()?;
-    let root = [
+struct Second;
+
+impl Version for Second {
+    const ROOT: &'static [(&'static str, &'static str)] = &[
         ("version", "2.1"),
         ("srcLang", "ar"),
         ("trgLang", "en"),
         ("xmlns", "urn:oasis:names:tc:xliff:document:2.0"),
         ("xmlns:mda", "urn:oasis:names:tc:xliff:metadata:2.0"),
     ];
-    markup.element("xliff", &root, |markup| {
-        let mut block_number = 0;
-        for (rows, at) in files(&document.rows).into_iter().zip(1..) {
-            let id = format!("f{at}");
-            markup.verbatim("\n")?;
-            markup.element("file", &[("id", &id), ("original", name(document, rows))], |markup| {
-                if at == 1 {
-                    file_notes(markup, document, options)?;
-                }
-                for rows in blocks(rows) {
-                    block_number += 1;
-                    block(markup, rows, block_number, options, watch)?;
-                }
-                markup.verbatim("\n")
-            })?;
+    const KIND: (&'static str, &'static str) = ("type", "tarjuman:");
+    // Its schema wants something in every file.
+    const GROUPS_NOTHING: bool = true;
+
+    fn file(_: &Document, number: usize, name: &str) -> Vec<(&'static str, String)> {
+        vec![("id", format!("f{number}")), ("original", name.to_owned())]
+    }
+
+    fn content(
+        markup: &mut Markup,
+        head: Head<'_>,
+        groups: impl FnOnce(&mut Markup) -> io::Result<()>,
+    ) -> io::Result<()> {
+        if head.is_first {
+            file_notes(markup, head)?;
         }
-        markup.verbatim("\n")
-    })?;
-    Ok(markup.finish())
+        groups(markup)
+    }
+
+    fn unit(markup: &mut Markup, row: &Row, options: &Options) -> io::Result<()> {
+        unit(markup, row, options)
+    }
 }
 
-fn file_notes(markup: &mut Markup, document: &Document, options: &Options) -> io::Result<()> {
-    let facts = facts(document, options);
-    let notes = [("facts", facts.as_str()), ("translators-note", document.translators_note.trim())];
+fn file_notes(markup: &mut Markup, head: Head<'_>) -> io::Result<()> {
+    let facts = head.facts();
+    let notes = [(FACTS_CATEGORY, facts.as_str()), (NOTE_CATEGORY, head.document.translators_note.trim())];
     if notes.iter().all(|(_, text)| text.is_empty()) {
         return Ok(());
     }
@@ -71,26 +79,11 @@ fn file_notes(markup: &mut Markup, document: &Document, options: &Options) -> io
     })
 }
 
-/// A document without segments has one block, which is empty: a file cannot be.
-fn block(
-    markup: &mut Markup,
-    rows: &[Row],
-    number: usize,
-    options: &Options,
-    watch: &Watch,
-) -> io::Result<()> {
-    let kind = rows.first().map_or("paragraph", |first| kind(first.kind));
-    let (id, kind) = (format!("b{number}"), format!("tarjuman:{kind}"));
-    markup.verbatim("\n")?;
-    markup.element("group", &[("id", &id), ("type", &kind)], |markup| {
-        each_row(rows, watch, |row| unit(markup, row, options))?;
-        markup.verbatim("\n")
-    })
-}
-
 fn unit(markup: &mut Markup, row: &Row, options: &Options) -> io::Result<()> {
     let status = wording::status(row);
-    let (id, number) = (Stamp::rich(row).to_string(), row.number.to_string());
+    let notes: Vec<String> = row.comments.iter().filter(|_| options.notes).map(note_text).collect();
+    let id = RowId::new(Stamp::rich(row), notes.iter().map(String::as_str)).to_string();
+    let number = row.number.to_string();
     let source = Written::of(&row.source, &row.source_marks);
     let target = Written::of(&row.draft, &row.marks);
     let mut ids = Ids::default();
@@ -139,9 +132,12 @@ fn note(markup: &mut Markup, comment: &Comment) -> io::Result<()> {
         (true, true) => "answered-query",
         (false, _) => "note",
     };
-    // A note has no attributes for who wrote it and when.
-    let text = super::super::assemble::note(&Comment { is_query: false, ..comment.clone() });
-    markup.text_element("note", &[("category", category)], &carried_text(&text))
+    markup.text_element("note", &[("category", category)], &carried_text(&note_text(comment)))
+}
+
+/// A note has no attributes for who wrote it and when.
+fn note_text(comment: &Comment) -> String {
+    super::super::assemble::note(&Comment { is_query: false, ..comment.clone() })
 }
 
 /// The HTML of every link of a unit, once for each id.
@@ -172,9 +168,6 @@ fn opens(id: usize) -> String {
 
 /// The id of the HTML that closes one.
 const CLOSES: &str = "z";
-
-/// The codes of 2.1.
-struct Second;
 
 impl Codes for Second {
     fn open(&self, markup: &mut Markup, id: usize, kind: &MarkKind) -> io::Result<()> {

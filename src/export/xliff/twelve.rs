@@ -3,13 +3,14 @@
 //! A link is a pair of `bpt` and `ept` with the HTML it stands for, because `g` has no place for an address. A
 //! confirmed draft is approved; the draft of a service says whose it is, and stands as a proposal beside itself.
 
+use super::frame::{self, Head, Version};
 use super::inline::{self, Codes, Ids, Written};
-use super::{blocks, facts, files, kind, name};
-use crate::export::assemble::{each_row, finished};
+use super::{FACTS_FROM, NOTE_FROM};
+use crate::export::assemble::finished;
 use crate::export::carried::carried_text;
-use crate::export::stamp::Stamp;
+use crate::export::stamp::{RowId, Stamp};
 use crate::export::wording::{self, StatusWords, day_in_words};
-use crate::export::{Comment, Document, ExportError, Format, Options, Purpose, Row, Watch};
+use crate::export::{Comment, Document, ExportError, Format, Holds, Options, Purpose, Row, Watch};
 use crate::text::MarkKind;
 use crate::text::markup::Markup;
 use std::io;
@@ -18,69 +19,61 @@ pub const FORMAT: Format = Format {
     name: "xliff",
     title: "XLIFF 1.2",
     extension: "xlf",
+    other_endings: &["xliff"],
     purpose: Purpose::Exchange,
     layouts: &[],
     comes_back: true,
+    is_text: true,
+    holds: Holds::Segments,
     write,
 };
 
 fn write(document: &Document, options: &Options, watch: &Watch) -> Result<Vec<u8>, ExportError> {
-    finished(FORMAT.title, watch, xliff(document, options, watch))
+    finished(FORMAT.title, watch, frame::write::<Twelve>(document, options, watch))
 }
 
-fn xliff(document: &Document, options: &Options, watch: &Watch) -> io::Result<Vec<u8>> {
-    let mut markup = Markup::xml()?;
-    let root = [("version", "1.2"), ("xmlns", "urn:oasis:names:tc:xliff:document:1.2")];
-    markup.element("xliff", &root, |markup| {
-        let mut block_number = 0;
-        for (at, rows) in files(&document.rows).into_iter().enumerate() {
-            markup.verbatim("\n")?;
-            markup.element("file", &file_attributes(document, rows).each(), |markup| {
-                header(markup, document, options, at == 0)?;
-                markup.element("body", &[], |markup| {
-                    for rows in blocks(rows).into_iter().filter(|rows| !rows.is_empty()) {
-                        block_number += 1;
-                        block(markup, rows, block_number, options, watch)?;
-                    }
-                    markup.verbatim("\n")
-                })
-            })?;
-        }
-        markup.verbatim("\n")
-    })?;
-    Ok(markup.finish())
-}
+struct Twelve;
 
-struct FileAttributes<'a> {
-    original: &'a str,
-    date: Option<String>,
-}
+impl Version for Twelve {
+    const ROOT: &'static [(&'static str, &'static str)] =
+        &[("version", "1.2"), ("xmlns", "urn:oasis:names:tc:xliff:document:1.2")];
+    const KIND: (&'static str, &'static str) = ("restype", "x-");
+    const GROUPS_NOTHING: bool = false;
 
-impl FileAttributes<'_> {
-    fn each(&self) -> Vec<(&str, &str)> {
-        let mut attributes = vec![
-            ("original", self.original),
+    fn file(document: &Document, _: usize, name: &str) -> Vec<(&'static str, String)> {
+        let said = [
+            ("original", name),
             ("source-language", "ar"),
             ("target-language", "en"),
             ("datatype", "plaintext"),
             ("tool-id", "tarjuman"),
         ];
-        attributes.extend(self.date.as_deref().map(|date| ("date", date)));
-        attributes
+        let date = wording::day_as_timestamp(&document.exported_on).map(|date| ("date", date));
+        said.into_iter().map(|(name, value)| (name, value.to_owned())).chain(date).collect()
+    }
+
+    fn content(
+        markup: &mut Markup,
+        head: Head<'_>,
+        groups: impl FnOnce(&mut Markup) -> io::Result<()>,
+    ) -> io::Result<()> {
+        header(markup, head)?;
+        markup.element("body", &[], groups)
+    }
+
+    fn unit(markup: &mut Markup, row: &Row, options: &Options) -> io::Result<()> {
+        unit(markup, row, options)
     }
 }
 
-fn file_attributes<'a>(document: &'a Document, rows: &'a [Row]) -> FileAttributes<'a> {
-    FileAttributes { original: name(document, rows), date: wording::day_as_timestamp(&document.exported_on) }
-}
-
-fn header(markup: &mut Markup, document: &Document, options: &Options, is_first: bool) -> io::Result<()> {
+fn header(markup: &mut Markup, head: Head<'_>) -> io::Result<()> {
+    let Head { document, options, is_first } = head;
     markup.element("header", &[], |markup| {
         if is_first && options.facts {
-            markup.text_element("note", &[("from", "Tarjuman")], &carried_text(&facts(document, options)))?;
+            markup.text_element("note", &[("from", FACTS_FROM)], &carried_text(&head.facts()))?;
         }
         if is_first && !document.translators_note.trim().is_empty() {
-            let from = [("from", "Translator’s note")];
+            let from = [("from", NOTE_FROM)];
             markup.text_element("note", &from, &carried_text(&document.translators_note))?;
         }
         let tool =
@@ -89,25 +82,10 @@ fn header(markup: &mut Markup, document: &Document, options: &Options, is_first:
     })
 }
 
-fn block(
-    markup: &mut Markup,
-    rows: &[Row],
-    number: usize,
-    options: &Options,
-    watch: &Watch,
-) -> io::Result<()> {
-    let Some(first) = rows.first() else { return Ok(()) };
-    let (id, restype) = (format!("b{number}"), format!("x-{}", kind(first.kind)));
-    markup.verbatim("\n")?;
-    markup.element("group", &[("id", &id), ("restype", &restype)], |markup| {
-        each_row(rows, watch, |row| unit(markup, row, options))?;
-        markup.verbatim("\n")
-    })
-}
-
 fn unit(markup: &mut Markup, row: &Row, options: &Options) -> io::Result<()> {
     let status = wording::status(row);
-    let (id, number) = (Stamp::rich(row).to_string(), row.number.to_string());
+    let notes = row.comments.iter().filter(|_| options.notes).map(|comment| comment.text.as_str());
+    let (id, number) = (RowId::new(Stamp::rich(row), notes).to_string(), row.number.to_string());
     let is_approved = matches!(status, StatusWords::Confirmed | StatusWords::LeftEmpty);
     let attributes = [
         ("id", id.as_str()),
@@ -168,9 +146,6 @@ fn note(markup: &mut Markup, comment: &Comment) -> io::Result<()> {
     let attributes = if from.is_empty() { &[][..] } else { &attributes };
     markup.text_element("note", attributes, &carried_text(&comment.text))
 }
-
-/// The codes of 1.2.
-struct Twelve;
 
 impl Codes for Twelve {
     fn open(&self, markup: &mut Markup, id: usize, kind: &MarkKind) -> io::Result<()> {

@@ -221,17 +221,19 @@ pub(crate) fn table_of(bytes: &[u8], name: &str) -> Result<(Mapping, Table), For
 }
 
 /// The rows of a table whose columns are somebody else's business; the first row is its header. `title` is that of a
-/// column that may come first: what stands behind it is what stands between cells.
+/// column that may come first: what stands behind it is what stands between cells. Of a workbook, the `sheet` of that name
+/// is read, whatever else there is; where there is none, the first.
 ///
 /// # Errors
 /// As [`preview`].
-pub(crate) fn rows_of(bytes: &[u8], title: &str) -> Result<Table, FormatError> {
+pub(crate) fn rows_of(bytes: &[u8], title: &str, sheet: Option<&str>) -> Result<Table, FormatError> {
     check_size(bytes.len() as u64)?;
     let mut mapping = detect::detect(bytes, "")?;
     match mapping.format {
         Format::Tbx(_) => return Err(FormatError::Binary),
         Format::Tsv => mapping.format = Format::Csv,
-        Format::Csv | Format::Xlsx => {}
+        Format::Xlsx => return xlsx::parse(bytes, &mapping, sheet),
+        Format::Csv => {}
     }
     let head = bytes.get(..bytes.len().min(1_024)).unwrap_or(bytes);
     let (head, _) = mapping.encoding.decode_with_bom_removal(head);
@@ -270,7 +272,7 @@ fn table(bytes: &[u8], mapping: &mut Mapping) -> Result<Table, FormatError> {
 
 fn parse(bytes: &[u8], mapping: &Mapping) -> Result<Table, FormatError> {
     let read: fn(&str, &Mapping) -> Result<Table, FormatError> = match mapping.format {
-        Format::Xlsx => return xlsx::parse(bytes, mapping),
+        Format::Xlsx => return xlsx::parse(bytes, mapping, None),
         Format::Csv => delimited::parse,
         Format::Tsv => omegat::parse,
         Format::Tbx(_) => |text, _| tbx::parse(text),

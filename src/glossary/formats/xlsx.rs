@@ -1,4 +1,4 @@
-//! The first sheet of an Excel workbook.
+//! A sheet of an Excel workbook: the one that is wanted, or the first.
 //!
 //! A workbook is a ZIP file of XML: what it grows to is measured before it is read, and its cells are read one by
 //! one, because a sheet may claim sixteen thousand million of them.
@@ -13,19 +13,23 @@ use std::panic::catch_unwind;
 /// Bytes of a workbook's parts together.
 const LARGEST_UNPACKED: u64 = 100_000_000;
 
-pub fn parse(bytes: &[u8], mapping: &Mapping) -> Result<Table, FormatError> {
+/// Where no sheet of the name that is wanted is there, the first one is read, and that there are more is a doubt.
+pub fn parse(bytes: &[u8], mapping: &Mapping, wanted: Option<&str>) -> Result<Table, FormatError> {
     check_unpacked(bytes)?;
     // The library trusts that cells are numbered as a sheet's are.
-    let read = catch_unwind(|| read_sheet(bytes, mapping));
+    let read = catch_unwind(|| read_sheet(bytes, mapping, wanted));
     read.unwrap_or_else(|_| Err(FormatError::Workbook("its cells have numbers that no sheet has".to_owned())))
 }
 
-fn read_sheet(bytes: &[u8], mapping: &Mapping) -> Result<Table, FormatError> {
+fn read_sheet(bytes: &[u8], mapping: &Mapping, wanted: Option<&str>) -> Result<Table, FormatError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     let sheets = workbook.sheet_names();
-    let Some(sheet) = sheets.first() else { return Err(FormatError::Workbook("it has no sheet".to_owned())) };
+    let found = wanted.and_then(|wanted| sheets.iter().find(|sheet| *sheet == wanted));
+    let Some(sheet) = found.or(sheets.first()) else {
+        return Err(FormatError::Workbook("it has no sheet".to_owned()));
+    };
     let mut table = Table::default();
-    if sheets.len() > 1 {
+    if sheets.len() > 1 && found.is_none() {
         table.doubt(1, format!("the workbook has {} sheets; only “{sheet}” is read", sheets.len()));
     }
     let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|error| unreadable(&error))?;

@@ -3,6 +3,7 @@
 //! Every choice is a command at once and is kept in the project; the dialog keeps only the translator's note while it
 //! is written.
 
+pub mod changed;
 mod page;
 
 use super::text::{Input, TextEngine, input};
@@ -10,6 +11,7 @@ use super::theme::{self, palette, space};
 use crate::app::{App, Command, Dialog, ExportChoices, Exporting, formats_for};
 use crate::export::{Format, Layout as PageLayout, Options, Purpose, RowsWanted, Side};
 use crate::text::counted;
+use crate::ui::choice;
 use egui::{
     Align, ComboBox, Context, Frame, Grid, Id, Key, Layout, Modal, Modifiers, Popup, ProgressBar, RichText,
     ScrollArea, Ui, vec2,
@@ -126,9 +128,7 @@ fn choices_ui(ui: &mut Ui, choices: &mut ExportChoices, exporting: &Exporting) {
             let list = ComboBox::from_id_salt("export layout").selected_text(title(layout)).width(190.0);
             let list = list.show_ui(ui, |ui| {
                 for one in format.layouts {
-                    if ui.selectable_value(&mut layout, *one, title(*one)).clicked() {
-                        ui.close();
-                    }
+                    choice::item(ui, &mut layout, *one, title(*one));
                 }
             });
             list.response.labelled_by(label);
@@ -151,10 +151,16 @@ fn choices_ui(ui: &mut Ui, choices: &mut ExportChoices, exporting: &Exporting) {
         ui.end_row();
     });
     ui.add_space(space::TINY);
-    let Options { facts, names, notes, numbers, .. } = &mut choices.options;
+    let is_for_readers = format.purpose == Purpose::Reading;
+    let Options { facts, names, notes, settled, numbers, .. } = &mut choices.options;
     ui.checkbox(facts, "Facts about the article");
     ui.checkbox(names, "List of names");
     ui.checkbox(notes, "Notes and queries");
+    if is_for_readers {
+        ui.add_enabled_ui(*notes, |ui| {
+            ui.indent("settled queries", |ui| ui.checkbox(settled, "Settled queries too"));
+        });
+    }
     ui.checkbox(numbers, "Numbers and statuses");
     ui.add_space(space::TINY);
     let colours = palette(ui.visuals());
@@ -179,15 +185,19 @@ fn format_ui(ui: &mut Ui, choices: &mut ExportChoices) -> egui::Response {
     let weak = palette(ui.visuals()).weak;
     let mut chosen = choices.format().name;
     let list = ComboBox::from_id_salt("export format").selected_text(named(choices.format())).width(190.0);
+    // Side by side, so that all are in sight in a small window as well.
     let list = list.height(420.0).show_ui(ui, |ui| {
-        for (purpose, words) in [(Purpose::Reading, "For people"), (Purpose::Exchange, "For other tools")] {
-            ui.label(RichText::new(words).small().color(weak));
-            for format in formats_for(purpose) {
-                if ui.selectable_value(&mut chosen, format.name, named(format)).clicked() {
-                    ui.close();
-                }
+        ui.horizontal_top(|ui| {
+            for (purpose, words) in [(Purpose::Reading, "For people"), (Purpose::Exchange, "For other tools")]
+            {
+                ui.vertical(|ui| {
+                    ui.label(RichText::new(words).small().color(weak));
+                    for format in formats_for(purpose) {
+                        choice::item(ui, &mut chosen, format.name, named(format));
+                    }
+                });
             }
-        }
+        });
     });
     if chosen != choices.format().name {
         chosen.clone_into(&mut choices.format);
@@ -232,7 +242,7 @@ fn buttons_ui(ui: &mut Ui, app: &App, just_opened: bool, commands: &mut Vec<Comm
 /// In the status bar while a document is being written.
 pub fn progress_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(running) = &app.exporting.running else { return };
-    let share = running.rows() as f32 / running.all.max(1) as f32;
+    let share = running.rows() as f32 / running.all().max(1) as f32;
     ui.label(RichText::new("Exporting").small());
     ui.add(ProgressBar::new(share).desired_width(90.0).desired_height(6.0));
     if ui.add(egui::Button::new(RichText::new("Cancel").small())).clicked() {

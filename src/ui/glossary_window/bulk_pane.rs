@@ -41,6 +41,7 @@ impl BulkPane {
                             for (choice, title) in choices {
                                 if ui.add(Button::selectable(false, *title)).clicked() {
                                     change = Some(choice.clone());
+                                    ui.close();
                                 }
                             }
                         })

@@ -4,9 +4,10 @@ use super::Scene;
 use super::shapes::status_title;
 use crate::app::glossaries::TermTable;
 use crate::app::glossaries::table::Filter;
-use crate::app::{App, Command};
+use crate::app::{App, Command, Shortcut};
 use crate::glossary::{Kind, Status};
 use crate::text::counted;
+use crate::ui::choice;
 use crate::ui::text::{Input, input};
 use crate::ui::theme::{self, palette, space};
 use egui::{
@@ -138,7 +139,9 @@ fn count_ui(ui: &mut Ui, table: &TermTable) {
 fn buttons_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let glossaries = &scene.app.glossaries;
     let back = if scene.app.session.is_some() { "Back to the article" } else { "Close" };
-    if ui.button(back).on_hover_text("Esc, or Ctrl+Shift+G").clicked() {
+    let key = scene.app.keymap.first(&Command::ToggleGlossary);
+    let keys = key.map_or_else(|| "Esc".to_owned(), |key| format!("Esc, or {key}"));
+    if ui.button(back).on_hover_text(keys).clicked() {
         scene.commands.push(Command::ToggleGlossary);
     }
     for (title, label, command) in [
@@ -151,7 +154,7 @@ fn buttons_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         }
     }
     let new = ui.add_enabled(glossaries.is_ready(), Button::new("New term…"));
-    if new.on_hover_text("Ctrl+E").clicked() {
+    if new.on_hover_text(Shortcut::command(crate::app::Key::Char('E')).to_string()).clicked() {
         scene.commands.push(Command::NewEmptyTerm);
     }
 }
@@ -168,9 +171,9 @@ fn list_ui<T: Copy + PartialEq>(
     let list = ComboBox::from_id_salt(("glossary filter", name)).selected_text(title).width(96.0);
     let response = list
         .show_ui(ui, |ui| {
-            ui.selectable_value(chosen, None, all);
+            choice::item(ui, chosen, None, all);
             for (choice, title) in choices {
-                ui.selectable_value(chosen, Some(*choice), *title);
+                choice::item(ui, chosen, Some(*choice), *title);
             }
         })
         .response;

@@ -7,6 +7,7 @@ use crate::app::glossaries::{TermField, TermTable, TermsChange};
 use crate::app::{App, Command};
 use crate::glossary::{Entry, Gender, Kind, Layer, Status, Term, TermId};
 use crate::text::counted;
+use crate::ui::choice;
 use crate::ui::text::{Input, TextStyle, input, paragraph};
 use crate::ui::theme::{self, palette, space};
 use egui::{ComboBox, Id, Key, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
@@ -182,7 +183,7 @@ fn list_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, choices: &[(T, &str)], 
         .width(130.0)
         .show_ui(ui, |ui| {
             for (choice, title) in choices {
-                ui.selectable_value(chosen, *choice, *title);
+                choice::item(ui, chosen, *choice, *title);
             }
         })
         .response

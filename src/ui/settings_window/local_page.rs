@@ -1,51 +1,77 @@
 //! What helps without any network: translation memories beside the translator's own, Arabic dictionaries, the
 //! translation models of Firefox, and the gloss line.
 
-use super::{Page, PageContext, remark_ui};
-use crate::app::{Command, entry};
+use super::controls::{buttons_ui, command_box_ui, help_ui, remark_ui, row_ui, text_ui, written_ui};
+use super::{Item, Page, PageContext};
+use crate::app::{Command, Setting, SettingsPage};
 use crate::text::counted;
-use crate::ui::text::paragraph;
-use crate::ui::theme::{self, palette, space};
-use egui::{Button, RichText, Role, Ui, WidgetInfo};
+use crate::ui::theme::palette;
+use egui::{Id, RichText, Role, Ui, WidgetInfo};
 use std::path::Path;
 
-pub const PAGE: Page = Page { title: "Memories and dictionaries", ui };
+pub const PAGE: Page = Page {
+    page: SettingsPage::Memories,
+    title: "Memories and dictionaries",
+    about: "What helps without a service. Nothing is sent.",
+    items: &[
+        Item {
+            title: "Gloss line",
+            words: "interlinear glossary names terms figures dates empty draft hints",
+            ui: |ui, page| {
+                let is_on = page.app.settings.gloss;
+                command_box_ui(ui, page, Command::ToggleGloss, is_on);
+            },
+        },
+        Item { title: "Translation memories", words: "tm reference stack add units", ui: memories_ui },
+        Item {
+            title: "Arabic dictionaries",
+            words: "dictd stardict folder look up word meaning",
+            ui: dictionaries_ui,
+        },
+        Item {
+            title: "Translation models of Firefox",
+            words: "offline machine translation bergamot folder",
+            ui: models_ui,
+        },
+        Item { title: "Web search", words: "address browser look up google duckduckgo", ui: web_search_ui },
+    ],
+};
 
-fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    gloss_ui(ui, page);
-    ui.add_space(space::MEDIUM);
-    memories_ui(ui, page);
-    ui.add_space(space::MEDIUM);
-    dictionaries_ui(ui, page);
-    ui.add_space(space::MEDIUM);
-    models_ui(ui, page);
-}
-
-fn gloss_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    let Some(entry) = entry(&Command::ToggleGloss) else { return };
-    let mut show = page.app.settings.gloss;
-    if ui.checkbox(&mut show, entry.title).on_hover_text(entry.help).changed() {
-        page.commands.push(entry.command.clone());
+/// The address is accepted when the field is left, if it has a place for the words.
+fn web_search_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
+    let chosen = &page.app.settings.web_search;
+    let mut address = chosen.clone();
+    row_ui(ui, "Web search", |ui, label| {
+        written_ui(ui, (Id::unique("web search"), label), "https://…?q={}", &mut address);
+        help_ui(ui, "Where selected words are searched for when you ask; {} stands for the words");
+    });
+    if address != *chosen {
+        page.commands.push(Command::Set(Setting::WebSearch(address)));
     }
-    weak_ui(ui, "Names, terms, figures and dates of a sentence in English, above its empty draft.");
 }
 
 fn memories_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    heading_ui(ui, "Translation memories");
-    weak_ui(ui, "Your own memory comes first. These are asked as well and never written to.");
+    row_ui(ui, "Translation memories", |ui, _| memories_list_ui(ui, page));
+}
+
+fn memories_list_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
+    help_ui(ui, "Your own memory comes first. These are asked as well and never written to.");
     let app = page.app;
     for path in &app.settings.memories {
-        row_ui(ui, page, path, "Remove", Command::RemoveMemory(path.clone()));
+        path_ui(ui, page, path, "Remove", Command::RemoveMemory(path.clone()));
         if let Some(problem) = app.memories.problem_of(path) {
             remark_ui(ui, &format!("Not in use: {problem}."));
         }
     }
-    button_ui(ui, page, Command::AskMemory);
+    buttons_ui(ui, page, [Command::AskMemory]);
 }
 
 fn dictionaries_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    heading_ui(ui, "Arabic dictionaries");
-    weak_ui(
+    row_ui(ui, "Arabic dictionaries", |ui, _| dictionaries_list_ui(ui, page));
+}
+
+fn dictionaries_list_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
+    help_ui(
         ui,
         "Rest the pointer on an Arabic word to see what they say, in the formats of dictd and StarDict.",
     );
@@ -58,21 +84,21 @@ fn dictionaries_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
         Command::ForgetArabicDictionaries,
     );
     let Some(opened) = app.dictionaries.opened() else {
-        weak_ui(ui, "Looking for dictionaries…");
+        help_ui(ui, "Looking for dictionaries…");
         if !app.is_opening_dictionaries() {
             page.commands.push(Command::OpenDictionaries);
         }
         return;
     };
     if opened.dictionaries.is_empty() {
-        weak_ui(ui, "None was found, neither in the usual folders of the system nor in one of yours.");
+        help_ui(ui, "None was found, neither in the usual folders of the system nor in one of yours.");
     }
     for dictionary in &opened.dictionaries {
         let words = counted(dictionary.len(), "word");
         text_ui(ui, page, &format!("{} ({words})", dictionary.name));
     }
     if opened.foreign > 0 {
-        weak_ui(ui, &format!("{} without Arabic words.", counted(opened.foreign, "other")));
+        help_ui(ui, &format!("{} without Arabic words.", counted(opened.foreign, "other")));
     }
     for problem in &opened.problems {
         remark_ui(ui, &format!("{problem}."));
@@ -83,8 +109,11 @@ fn models_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     if !cfg!(feature = "offline") {
         return;
     }
-    heading_ui(ui, "Translation models of Firefox");
-    weak_ui(
+    row_ui(ui, "Firefox models", |ui, _| models_list_ui(ui, page));
+}
+
+fn models_list_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
+    help_ui(
         ui,
         "They translate on this computer; nothing is sent. Choose them as the service under Services.",
     );
@@ -101,7 +130,7 @@ fn models_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
         }
         Some(Err(failure)) => remark_ui(ui, &format!("{}. {}.", failure.what, failure.hint)),
         None => {
-            weak_ui(ui, "Loading the model…");
+            help_ui(ui, "Loading the model…");
             if !app.is_loading_models() {
                 page.commands.push(Command::LoadModels);
             }
@@ -112,13 +141,13 @@ fn models_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
 /// The folder that was chosen, and the buttons to choose one and to forget it.
 fn folder_ui(ui: &mut Ui, page: &mut PageContext<'_>, folder: Option<&Path>, ask: Command, forget: Command) {
     if let Some(folder) = folder {
-        row_ui(ui, page, folder, "Clear", forget);
+        path_ui(ui, page, folder, "Clear", forget);
     }
-    button_ui(ui, page, ask);
+    buttons_ui(ui, page, [ask]);
 }
 
 /// A path, and a button that does without it.
-fn row_ui(ui: &mut Ui, page: &mut PageContext<'_>, path: &Path, verb: &str, command: Command) {
+fn path_ui(ui: &mut Ui, page: &mut PageContext<'_>, path: &Path, verb: &str, command: Command) {
     ui.horizontal_top(|ui| {
         let name = format!("{verb} {}", path.display());
         let button = ui.small_button(verb);
@@ -128,28 +157,4 @@ fn row_ui(ui: &mut Ui, page: &mut PageContext<'_>, path: &Path, verb: &str, comm
         }
         ui.vertical(|ui| text_ui(ui, page, &path.display().to_string()));
     });
-}
-
-/// The button of a command that asks for a file or a folder.
-fn button_ui(ui: &mut Ui, page: &mut PageContext<'_>, command: Command) {
-    let Some(entry) = entry(&command) else { return };
-    let available = (entry.available)(page.app);
-    if ui.add_enabled(available.is_ok(), Button::new(entry.title)).on_hover_text(entry.help).clicked() {
-        page.commands.push(command);
-    }
-}
-
-fn heading_ui(ui: &mut Ui, title: &str) {
-    ui.label(theme::section_title(title));
-}
-
-fn weak_ui(ui: &mut Ui, said: &str) {
-    let colours = palette(ui.visuals());
-    ui.label(RichText::new(said).small().color(colours.weak));
-}
-
-/// Names of files and dictionaries may be Arabic, and are long.
-fn text_ui(ui: &mut Ui, page: &mut PageContext<'_>, text: &str) {
-    let colours = palette(ui.visuals());
-    paragraph(ui, page.engine, text, theme::small_style(text, theme::size::BODY), colours.text, 0..0);
 }

@@ -1,29 +1,37 @@
-//! The settings: a list of pages on the left, the chosen page beside it.
+//! The settings: a search and a list of pages on the left, the chosen page or what was found beside it.
 //!
-//! A page is a file here with a `pub const PAGE: Page`, and a line in [`PAGES`]. It draws from the settings
-//! in `App` and asks for changes with commands, so everything applies at once and there is nothing to
-//! confirm; it keeps nothing of its own.
+//! A page is a file here with a `pub const PAGE: Page`, and a line in [`PAGES`]. It is made of items, each a setting
+//! with the words it is found by; they draw from the settings in `App` and ask for changes with commands, so
+//! everything applies at once and there is nothing to confirm. Pages keep nothing of their own.
 
+mod appearance_page;
 mod checks_page;
+mod controls;
 mod face_picker;
+mod keys_page;
 mod local_page;
 mod names_page;
 mod notes_page;
+mod search;
 mod sentences_page;
 mod services_page;
-mod spelling_page;
 mod text_page;
+mod writing_page;
 
-use super::text::TextEngine;
-use super::theme::{palette, space};
-use crate::app::{App, Command, Dialog, SettingsControl};
-use egui::{Button, Context, Frame, Id, Key, Modal, Modifiers, Popup, RichText, ScrollArea, Ui, vec2};
+use super::text::{TextEngine, input};
+use super::theme::{self, palette, space};
+use crate::app::{App, Command, Dialog, SettingsControl, SettingsPage};
+use egui::{
+    Align, Button, Context, Frame, Id, Key, Layout, Modal, Modifiers, Popup, RichText, ScrollArea, Ui, vec2,
+};
 
 /// In the order of the list.
 const PAGES: &[Page] = &[
     text_page::PAGE,
+    keys_page::PAGE,
+    appearance_page::PAGE,
+    writing_page::PAGE,
     sentences_page::PAGE,
-    spelling_page::PAGE,
     names_page::PAGE,
     checks_page::PAGE,
     notes_page::PAGE,
@@ -32,7 +40,19 @@ const PAGES: &[Page] = &[
 ];
 
 struct Page {
+    /// What is put back with it.
+    page: SettingsPage,
     title: &'static str,
+    /// What holds for all of it; stands at its head.
+    about: &'static str,
+    items: &'static [Item],
+}
+
+/// A setting, or a few that belong together.
+struct Item {
+    title: &'static str,
+    /// What else it is found by: what it does, and words of other programs.
+    words: &'static str,
     ui: fn(&mut Ui, &mut PageContext<'_>),
 }
 
@@ -49,13 +69,17 @@ struct PageContext<'a> {
 #[derive(Default)]
 pub struct SettingsWindow {
     page: usize,
+    /// What is looked for; empty while a page is shown.
+    query: String,
+    /// The list of pages gets the keyboard as soon as it has its place: the pass that only measures knows other ids.
+    wants_keyboard: bool,
     /// How it was opened; `None` while it is closed.
     opened: Option<Dialog>,
 }
 
 /// Points; less where the window is smaller.
-const SIZE: [f32; 2] = [776.0, 560.0];
-/// The title above the page and the button below it.
+const SIZE: [f32; 2] = [880.0, 620.0];
+/// The title above the page and the buttons below it.
 const HEAD_AND_FOOT: f32 = 90.0;
 const PAGE_LIST: f32 = 192.0;
 
@@ -67,17 +91,18 @@ impl SettingsWindow {
         };
         let just_opened = self.opened != app.dialog;
         self.opened = app.dialog;
-        if let Some(control) = control.filter(|_| just_opened) {
-            let title = match control {
-                SettingsControl::SourceDirection | SettingsControl::DraftDirection => text_page::PAGE.title,
-                SettingsControl::Service => services_page::PAGE.title,
-                SettingsControl::Models => local_page::PAGE.title,
-            };
-            self.page = PAGES.iter().position(|page| page.title == title).unwrap_or_default();
+        if just_opened {
+            self.query.clear();
+            self.wants_keyboard = control.is_none();
         }
-        // The modal itself does not hear an Escape in its first frame; an open list has it first.
+        if let Some(control) = control.filter(|_| just_opened) {
+            let page = page_of(control);
+            self.page = PAGES.iter().position(|known| known.page == page).unwrap_or_default();
+        }
+        // The modal itself does not hear an Escape in its first frame; an open list and the search have it first.
         let is_escaped = !Popup::is_any_open(ctx)
-            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+            && !self.leave_search(ctx);
         let screen = ctx.content_rect().size();
         let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
         let modal = Modal::new(Id::unique("settings")).frame(frame).show(ctx, |ui| {
@@ -90,49 +115,154 @@ impl SettingsWindow {
             ui.horizontal_top(|ui| {
                 // Both ways, or the line between list and page would make the window grow in every frame.
                 ui.set_height(height);
-                self.list_ui(ui, just_opened && control.is_none());
+                self.list_ui(ui, context.engine);
                 ui.separator();
                 self.page_ui(ui, &mut context);
             });
             ui.add_space(space::SMALL);
-            ui.button("Close").clicked()
+            self.foot_ui(ui, app, commands)
         });
-        if modal.inner || is_escaped || modal.should_close() {
+        let shows_keys = PAGES.get(self.page).is_some_and(|page| page.page == SettingsPage::Keys);
+        let is_asking = app.capture.is_some();
+        if is_asking && (is_escaped || !(shows_keys && self.query.is_empty())) {
+            commands.push(Command::CaptureKey(None));
+        } else if modal.inner || is_escaped || modal.should_close() {
             commands.push(Command::Settings);
         }
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, take_keyboard: bool) {
+    /// Escape goes from what was found back to the pages. False if nothing was looked for.
+    fn leave_search(&mut self, ctx: &Context) -> bool {
+        if self.query.is_empty() {
+            return false;
+        }
+        self.query.clear();
+        ctx.memory_mut(|memory| memory.request_focus(search_id()));
+        true
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, engine: &mut TextEngine) {
+        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
+            ui.memory_mut(|memory| memory.request_focus(search_id()));
+        }
         ui.vertical(|ui| {
             ui.set_width(PAGE_LIST);
+            let style = theme::small_style(&self.query, theme::size::BODY);
+            let mut look = theme::input(search_id(), "Search the settings", style, palette(ui.visuals()));
+            look.hint = "Search the settings";
+            input(ui, engine, &look, &mut self.query);
+            ui.add_space(space::TINY);
             for (at, page) in PAGES.iter().enumerate() {
-                let button = Button::selectable(at == self.page, page.title).min_size(vec2(PAGE_LIST, 0.0));
+                let is_shown = at == self.page && self.query.is_empty();
+                let button =
+                    Button::selectable(is_shown, page.title).min_size(vec2(PAGE_LIST, space::CONTROL));
                 let response = ui.add(button);
-                if take_keyboard && at == self.page {
+                if self.wants_keyboard && at == self.page && !ui.is_sizing_pass() {
                     response.request_focus();
+                    self.wants_keyboard = false;
                 }
                 if response.clicked() {
                     self.page = at;
+                    self.query.clear();
                 }
             }
         });
     }
 
-    fn page_ui(&self, ui: &mut Ui, context: &mut PageContext<'_>) {
+    fn page_ui(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) {
         let Some(page) = PAGES.get(self.page) else { return };
-        ScrollArea::vertical().id_salt(page.title).auto_shrink(false).show(ui, |ui| {
-            ui.vertical(|ui| (page.ui)(ui, context));
+        let salt = if self.query.is_empty() { page.title } else { "found" };
+        let mut chosen = None;
+        ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().interact_size.y = space::CONTROL;
+            // The scroll bar must not lie on the controls.
+            ui.set_max_width(ui.available_width() - space::MEDIUM);
+            ui.vertical(|ui| {
+                if self.query.is_empty() {
+                    whole_page_ui(ui, page, context);
+                } else {
+                    chosen = search::ui(ui, &self.query, context);
+                }
+            });
         });
+        if let Some(at) = chosen {
+            self.page = at;
+            self.query.clear();
+        }
+    }
+
+    /// True when the window is to be closed.
+    fn foot_ui(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) -> bool {
+        ui.horizontal(|ui| {
+            if let Some(page) = PAGES.get(self.page).filter(|_| self.query.is_empty()) {
+                let page = page.page;
+                if app.can_undo_reset(page) {
+                    if ui.button("Undo the reset").clicked() {
+                        commands.push(Command::UndoReset);
+                    }
+                } else {
+                    let is_changed = !page.is_standard(&app.settings);
+                    let button = ui.add_enabled(is_changed, Button::new("Reset this page"));
+                    let button = button
+                        .on_hover_text("Every setting of this page as it was at first; it can be undone")
+                        .on_disabled_hover_text("Every setting of this page is as it was at first");
+                    if button.clicked() {
+                        commands.push(Command::ResetSettings(page));
+                    }
+                }
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.button("Close").clicked()).inner
+        })
+        .inner
     }
 }
 
-/// The name of a control, at the left of it.
-fn name_ui(ui: &mut Ui, name: &str) -> Id {
-    ui.label(name).id
+fn whole_page_ui(ui: &mut Ui, page: &Page, context: &mut PageContext<'_>) {
+    if !page.about.is_empty() {
+        ui.label(RichText::new(page.about).color(palette(ui.visuals()).weak));
+        ui.add_space(space::SMALL);
+    }
+    for item in page.items {
+        (item.ui)(ui, context);
+    }
 }
 
-/// What has to be known about the control above.
-fn remark_ui(ui: &mut Ui, remark: &str) {
-    let colours = palette(ui.visuals());
-    ui.label(RichText::new(remark).small().color(colours.warning));
+fn search_id() -> Id {
+    Id::unique("settings search")
+}
+
+/// The page with this title, in any case.
+pub fn page_titled(title: &str) -> Option<SettingsPage> {
+    PAGES.iter().find(|page| page.title.eq_ignore_ascii_case(title)).map(|page| page.page)
+}
+
+const fn page_of(control: SettingsControl) -> SettingsPage {
+    match control {
+        SettingsControl::SourceDirection | SettingsControl::DraftDirection => SettingsPage::Text,
+        SettingsControl::Keys => SettingsPage::Keys,
+        SettingsControl::Service => SettingsPage::Services,
+        SettingsControl::Models => SettingsPage::Memories,
+        SettingsControl::Page(page) => page,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_of_the_settings_is_in_the_list_once() {
+        for page in SettingsPage::ALL {
+            assert_eq!(PAGES.iter().filter(|known| known.page == page).count(), 1, "{page:?}");
+        }
+    }
+
+    #[test]
+    fn settings_are_named_once_and_their_words_are_small() {
+        let mut titles = std::collections::HashSet::new();
+        for item in PAGES.iter().flat_map(|page| page.items) {
+            assert!(titles.insert(item.title), "{} stands twice", item.title);
+            assert_eq!(item.words, item.words.to_lowercase().trim(), "{}", item.title);
+        }
+    }
 }

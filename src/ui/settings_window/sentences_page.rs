@@ -1,80 +1,95 @@
 //! Where sentences end: by which rules articles are cut into segments.
 
-use super::{Page, PageContext, name_ui};
-use crate::app::{Command, Setting};
+use super::controls::{help_ui, row_ui};
+use super::{Item, Page, PageContext};
+use crate::app::{Command, Setting, SettingsPage};
 use crate::article::{EndMark, SentenceRules};
 use crate::ui::text;
 use crate::ui::theme::{self, palette, space};
-use egui::{Align, Button, DragValue, Grid, Id, Layout, RichText, TextWrapMode, Ui};
+use egui::{Button, DragValue, Id, Ui};
 
-pub const PAGE: Page = Page { title: "Sentences", ui };
+pub const PAGE: Page = Page {
+    page: SettingsPage::Sentences,
+    title: "Sentences",
+    about: "Articles that you open from now on are split by these rules.",
+    items: &[
+        Item {
+            title: "Ends of sentences",
+            words: "segmentation split full stop question exclamation dots colon semicolon comma srx",
+            ui: |ui, page| {
+                row_ui(ui, "A sentence ends at", |ui, _| changed(page, |_, rules| ends_ui(ui, rules)))
+            },
+        },
+        Item {
+            title: "Quotations",
+            words: "segmentation quotes whole one segment",
+            ui: |ui, page| {
+                row_ui(ui, "Quotations", |ui, _| {
+                    changed(page, |_, rules| {
+                        ui.checkbox(&mut rules.whole_quotations, "Stay in one segment");
+                    });
+                });
+            },
+        },
+        Item {
+            title: "Long segments",
+            words: "segmentation split limit letters length",
+            ui: |ui, page| {
+                row_ui(ui, "Long segments", |ui, _| changed(page, |_, rules| longest_ui(ui, rules)))
+            },
+        },
+        Item {
+            title: "Abbreviations",
+            words: "segmentation full stops exceptions",
+            ui: |ui, page| {
+                row_ui(ui, "Abbreviations", |ui, label| {
+                    changed(page, |page, rules| abbreviations_ui(ui, page, label, rules));
+                    help_ui(ui, "No sentence ends at their full stops. Separate them with commas.");
+                });
+            },
+        },
+        Item { title: "Split again", words: "segmentation open project cut anew resegment", ui: split_ui },
+    ],
+};
 
 /// Letters of the longest segment that can be set.
 const LONGEST: std::ops::RangeInclusive<usize> = 40..=2_000;
 /// What a limit begins with.
 const FIRST_LIMIT: usize = 300;
 
-fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    let chosen = page.app.settings.sentences.clone();
+/// Lets `ui` work on the rules, and asks for what it made of them.
+fn changed(page: &mut PageContext<'_>, ui: impl FnOnce(&mut PageContext<'_>, &mut SentenceRules)) {
+    let chosen = &page.app.settings.sentences;
     let mut rules = chosen.clone();
-    Grid::new("sentence settings").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
-        top_name_ui(ui, "A sentence ends at", 0.0);
-        ui.vertical(|ui| {
-            for mark in EndMark::ALL {
-                let mut ends = rules.ends.contains(&mark);
-                if ui.checkbox(&mut ends, mark_title(mark)).changed() {
-                    if ends {
-                        rules.ends.insert(mark)
-                    } else {
-                        rules.ends.remove(&mark)
-                    };
-                }
-            }
-        });
-        ui.end_row();
-        name_ui(ui, "Quotations");
-        ui.checkbox(&mut rules.whole_quotations, "Stay in one segment");
-        ui.end_row();
-        name_ui(ui, "Long segments");
-        longest_ui(ui, &mut rules);
-        ui.end_row();
-        let label = top_name_ui(ui, "Abbreviations", space::TINY);
-        ui.vertical(|ui| {
-            abbreviations_ui(ui, page, label, &mut rules);
-            let remark = "No sentence ends at their full stops. Separate them with commas.";
-            ui.label(RichText::new(remark).small().color(palette(ui.visuals()).weak));
-        });
-        ui.end_row();
-    });
-    if rules != chosen {
+    ui(page, &mut rules);
+    if rules != *chosen {
         page.commands.push(Command::Set(Setting::Sentences(rules)));
     }
-    ui.add_space(space::MEDIUM);
-    let colours = palette(ui.visuals());
-    let said = "Articles that you open from now on are split by these rules.";
-    ui.label(RichText::new(said).color(colours.weak));
-    ui.add_space(space::SMALL);
-    ui.horizontal(|ui| {
-        let open = page.app.can_change_articles().is_ok();
-        let cut = ui.add_enabled(open, Button::new("Split the open project again"));
-        if cut.on_hover_text("Drafts are kept, and it can be undone").clicked() {
-            page.commands.push(Command::CutAnew);
-        }
-        let standard = SentenceRules::default();
-        if ui.add_enabled(chosen != standard, Button::new("Standard rules")).clicked() {
-            page.commands.push(Command::Set(Setting::Sentences(standard)));
-        }
-    });
 }
 
-/// The name of something tall, at the height of its first line.
-fn top_name_ui(ui: &mut Ui, name: &str, below_top: f32) -> Id {
-    let name = |ui: &mut Ui| {
-        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
-        ui.add_space(below_top);
-        name_ui(ui, name)
-    };
-    ui.with_layout(Layout::top_down(Align::Min), name).inner
+fn ends_ui(ui: &mut Ui, rules: &mut SentenceRules) {
+    for mark in EndMark::ALL {
+        let mut ends = rules.ends.contains(&mark);
+        if ui.checkbox(&mut ends, mark_title(mark)).changed() {
+            if ends {
+                rules.ends.insert(mark)
+            } else {
+                rules.ends.remove(&mark)
+            };
+        }
+    }
+}
+
+fn split_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
+    ui.add_space(space::SMALL);
+    row_ui(ui, "", |ui, _| {
+        let open = page.app.can_change_articles().is_ok();
+        let cut = ui.add_enabled(open, Button::new("Split the open project again"));
+        if cut.clicked() {
+            page.commands.push(Command::CutAnew);
+        }
+        help_ui(ui, "Drafts are kept, and it can be undone");
+    });
 }
 
 fn longest_ui(ui: &mut Ui, rules: &mut SentenceRules) {

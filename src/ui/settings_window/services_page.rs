@@ -3,76 +3,90 @@
 //! What is being written stays in egui's memory until the field is left: an address is none before that, and a key goes
 //! straight to the key store.
 
-use super::{Page, PageContext, name_ui, remark_ui};
-use crate::app::{Check, Command, EnteredKey, KeyAction, SettingsControl};
+use super::controls::{FIELD, help_ui, list_ui, remark_ui, row_ui, written_ui};
+use super::{Item, Page, PageContext};
+use crate::app::{Check, Command, EnteredKey, KeyAction, SettingsControl, SettingsPage};
 use crate::machine::{Dialect, Engine, KeyPlace, Keys, Need, ServiceId, ServiceSettings};
-use crate::ui::theme::{self, palette, space};
-use egui::{ComboBox, Grid, Id, ProgressBar, RichText, TextEdit, Ui};
+use crate::ui::theme::{self, palette};
+use egui::{Id, ProgressBar, RichText, TextEdit, Ui};
 use secrecy::SecretString;
 
-pub const PAGE: Page = Page { title: "Services", ui };
+pub const PAGE: Page = Page {
+    page: SettingsPage::Services,
+    title: "Services",
+    about: "A service is asked only when you ask for a suggestion or start a first pass, and only after you have agreed \
+            to it for the project.",
+    items: &[
+        Item {
+            title: "Translation service",
+            words: "machine translation mt provider deepl google libretranslate choose",
+            ui: choice_ui,
+        },
+        Item {
+            title: "Account",
+            words: "api key address region e-mail model server glossary context dialect password send",
+            ui: chosen_account_ui,
+        },
+        Item { title: "Test the connection", words: "check quota models service", ui: chosen_check_ui },
+        Item { title: "Proxy of all services", words: "network http", ui: proxy_ui },
+        Item { title: "Forget all answers", words: "cache services clear privacy", ui: forget_ui },
+    ],
+};
 
-const FIELD_WIDTH: f32 = 300.0;
+/// Points.
+const LIST: f32 = 240.0;
 
-fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    let colours = palette(ui.visuals());
-    let said = "A service is asked only when you press Ctrl+M or start a first pass, and only after you have agreed to it \
-                for the project.";
-    ui.label(RichText::new(said).color(colours.weak));
-    ui.add_space(space::SMALL);
-    choice_ui(ui, page);
-    let id = match page.app.settings.service {
-        None => return,
-        Some(Engine::Offline) => {
-            let said = "It translates on this computer, and nothing is sent. Its folder is chosen under “Memories and \
-                        dictionaries”.";
-            ui.label(RichText::new(said).color(colours.weak));
-            return;
-        }
-        Some(Engine::Service(id)) => id,
-    };
-    ui.add_space(space::SMALL);
+/// The service that is chosen, if it is one of the network.
+fn chosen(page: &PageContext<'_>) -> Option<ServiceId> {
+    match page.app.settings.service {
+        Some(Engine::Service(id)) => Some(id),
+        Some(Engine::Offline) | None => None,
+    }
+}
+
+fn chosen_account_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
+    let Some(id) = chosen(page) else { return };
     let chosen = page.app.settings.service_settings(id);
     let mut settings = chosen.clone();
-    Grid::new("service settings").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
-        account_ui(ui, id, &mut settings);
-        key_ui(ui, page, id);
-        options_ui(ui, id, &mut settings);
-    });
+    account_ui(ui, id, &mut settings);
+    key_ui(ui, page, id);
+    options_ui(ui, id, &mut settings);
     if settings != chosen {
         page.commands.push(Command::SetService { service: id, settings: Box::new(settings) });
     }
-    ui.add_space(space::MEDIUM);
-    check_ui(ui, page, id);
-    ui.add_space(space::MEDIUM);
-    proxy_ui(ui, page);
-    ui.add_space(space::MEDIUM);
-    if ui
-        .button("Forget all answers")
-        .on_hover_text("Services are asked again for what they answered")
-        .clicked()
-    {
-        page.commands.push(Command::ForgetAnswers);
+}
+
+fn chosen_check_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
+    if let Some(id) = chosen(page) {
+        row_ui(ui, "", |ui, _| check_ui(ui, page, id));
     }
+}
+
+fn forget_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
+    row_ui(ui, "", |ui, _| {
+        if ui.button("Forget all answers").clicked() {
+            page.commands.push(Command::ForgetAnswers);
+        }
+        help_ui(ui, "Services are asked again for what they answered");
+    });
 }
 
 fn choice_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     let chosen = page.app.settings.service;
-    ui.horizontal(|ui| {
-        let label = name_ui(ui, "Translation service");
-        let title = |engine: Option<Engine>| engine.map_or("None", Engine::title);
-        let list = ComboBox::from_id_salt("service").selected_text(title(chosen)).width(220.0);
-        let shown = list.show_ui(ui, |ui| {
-            for engine in std::iter::once(None).chain(Engine::all().map(Some)) {
-                if ui.selectable_label(chosen == engine, title(engine)).clicked() && chosen != engine {
-                    page.commands.push(Command::ChooseService(engine));
-                }
-            }
-        });
-        let response = shown.response.labelled_by(label);
+    let title = |engine: Option<Engine>| engine.map_or("None", Engine::title);
+    row_ui(ui, "Translation service", |ui, label| {
+        let engines = std::iter::once(None).chain(Engine::all().map(Some));
+        let choices = engines.map(|engine| (engine, title(engine).to_owned()));
+        let (wanted, list) = list_ui(ui, label, (title(chosen), LIST), &chosen, choices);
         if page.focus == Some(SettingsControl::Service) {
-            response.request_focus();
+            list.request_focus();
             page.commands.push(Command::LookForKeys);
+        }
+        page.commands.extend(wanted.map(Command::ChooseService));
+        if chosen == Some(Engine::Offline) {
+            let said = "It translates on this computer, and nothing is sent. Its folder is chosen under “Memories and \
+                        dictionaries”.";
+            help_ui(ui, said);
         }
     });
 }
@@ -96,16 +110,16 @@ fn account_ui(ui: &mut Ui, id: ServiceId, settings: &mut ServiceSettings) {
 
 /// A field that is accepted when it is left.
 fn field_ui(ui: &mut Ui, (service, name): (ServiceId, &str), hint: &str, text: &mut String) {
-    written_ui(ui, Id::unique(("service field", service, name)), name, hint, text);
-    ui.end_row();
+    let id = Id::unique(("service field", service, name));
+    row_ui(ui, name, |ui, label| written_ui(ui, (id, label), hint, text));
 }
 
 /// What all services are asked through.
 fn proxy_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     let mut proxy = page.app.settings.proxy.clone();
-    ui.horizontal(|ui| {
+    row_ui(ui, "Proxy of all services", |ui, label| {
         let hint = "none; http://host:port where your network wants one";
-        written_ui(ui, Id::unique("proxy"), "Proxy of all services", hint, &mut proxy);
+        written_ui(ui, (Id::unique("proxy"), label), hint, &mut proxy);
     });
     if proxy != page.app.settings.proxy {
         page.commands.push(Command::SetProxy(proxy));
@@ -115,36 +129,20 @@ fn proxy_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     }
 }
 
-fn written_ui(ui: &mut Ui, id: Id, name: &str, hint: &str, text: &mut String) {
-    let label = name_ui(ui, name);
-    let mut written: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| text.clone());
-    let field = TextEdit::singleline(&mut written).id(id).hint_text(hint).desired_width(FIELD_WIDTH);
-    let response = ui.add(field).labelled_by(label);
-    if response.has_focus() {
-        ui.data_mut(|data| data.insert_temp(id, written));
-    } else {
-        ui.data_mut(|data| data.remove::<String>(id));
-        if response.lost_focus() {
-            written.trim().clone_into(text);
-        }
-    }
-}
-
 fn key_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {
     let need = id.service().needs.key;
     if need == Need::No {
         return;
     }
-    let label = name_ui(ui, "Key");
     let place = page.app.services.keys_at.get(&id).copied().flatten();
-    ui.vertical(|ui| {
+    row_ui(ui, "Key", |ui, label| {
         let field_id = Id::unique(("service key", id));
         let mut written: String = ui.data(|data| data.get_temp(field_id)).unwrap_or_default();
         ui.horizontal(|ui| {
             let hint =
                 if place.is_some() { "there is one; write another to replace it" } else { "paste the key" };
             let field = TextEdit::singleline(&mut written).id(field_id).password(true).hint_text(hint);
-            let response = ui.add(field.desired_width(FIELD_WIDTH - 60.0)).labelled_by(label);
+            let response = ui.add(field.desired_width(FIELD - 60.0)).labelled_by(label);
             let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let is_kept = ui.button("Keep").clicked() || is_entered;
             if is_kept && !written.trim().is_empty() {
@@ -154,7 +152,6 @@ fn key_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {
             }
         });
         ui.data_mut(|data| data.insert_temp(field_id, written));
-        let colours = palette(ui.visuals());
         let said = match place {
             Some(KeyPlace::System) => "It is in the key store of the system.".to_owned(),
             Some(KeyPlace::ThisRun) => "It is kept until Tarjuman is closed.".to_owned(),
@@ -162,35 +159,34 @@ fn key_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {
             None if need == Need::Optional => "Not every server wants one.".to_owned(),
             None => format!("None yet. The variable {} works as well.", Keys::variable(id)),
         };
-        ui.label(RichText::new(said).small().color(colours.weak));
+        help_ui(ui, &said);
         let can_be_forgotten = matches!(place, Some(KeyPlace::System | KeyPlace::ThisRun));
         if can_be_forgotten && ui.small_button("Forget the key").clicked() {
             page.commands.push(Command::ServiceKey { service: id, action: KeyAction::Forget });
         }
     });
-    ui.end_row();
 }
 
 /// What goes along with a sentence.
 fn options_ui(ui: &mut Ui, id: ServiceId, settings: &mut ServiceSettings) {
     let sends = id.service().sends;
     if sends.terms {
-        name_ui(ui, "Glossary");
-        ui.checkbox(&mut settings.send_terms, "Send the terms that a sentence says");
-        ui.end_row();
+        row_ui(ui, "Glossary", |ui, _| {
+            ui.checkbox(&mut settings.send_terms, "Send the terms that a sentence says");
+        });
     }
     if sends.neighbours {
-        name_ui(ui, "Context");
-        ui.checkbox(&mut settings.send_neighbours, "Send the sentences around");
-        ui.end_row();
+        row_ui(ui, "Context", |ui, _| {
+            ui.checkbox(&mut settings.send_neighbours, "Send the sentences around");
+        });
     }
     if matches!(id, ServiceId::DeepL | ServiceId::Chat) {
-        name_ui(ui, "English");
-        ui.horizontal(|ui| {
-            ui.radio_value(&mut settings.dialect, Dialect::American, "American");
-            ui.radio_value(&mut settings.dialect, Dialect::British, "British");
+        row_ui(ui, "English", |ui, _| {
+            ui.horizontal(|ui| {
+                ui.radio_value(&mut settings.dialect, Dialect::American, "American");
+                ui.radio_value(&mut settings.dialect, Dialect::British, "British");
+            });
         });
-        ui.end_row();
     }
 }
 
@@ -213,24 +209,10 @@ fn check_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {
             if let Some(quota) = status.quota {
                 let share = quota.used as f32 / quota.allowed.max(1) as f32;
                 let said = format!("{} of {} characters used", quota.used, quota.allowed);
-                ui.add(ProgressBar::new(share).desired_width(FIELD_WIDTH).text(said));
+                ui.add(ProgressBar::new(share).desired_width(FIELD).text(said));
             }
             if !status.models.is_empty() {
-                let mut settings = page.app.settings.service_settings(id);
-                let before = settings.model.clone();
-                ui.horizontal(|ui| {
-                    let label = name_ui(ui, "Models there");
-                    let list = ComboBox::from_id_salt("models").selected_text(&before).width(220.0);
-                    let shown = list.show_ui(ui, |ui| {
-                        for model in &status.models {
-                            ui.selectable_value(&mut settings.model, model.clone(), model);
-                        }
-                    });
-                    shown.response.labelled_by(label);
-                });
-                if settings.model != before {
-                    page.commands.push(Command::SetService { service: id, settings: Box::new(settings) });
-                }
+                models_ui(ui, page, id, &status.models);
             }
         }
         Some(Check::Failed(failure)) => {
@@ -238,4 +220,19 @@ fn check_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {
         }
         Some(Check::Running) | None => {}
     }
+}
+
+/// The models that the server has.
+fn models_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId, models: &[String]) {
+    let settings = page.app.settings.service_settings(id);
+    ui.horizontal(|ui| {
+        let label = ui.label("Models there").id;
+        let choices = models.iter().map(|model| (model.clone(), model.clone()));
+        let (wanted, _) = list_ui(ui, label, (&settings.model, LIST), &settings.model, choices);
+        let set = |model| Command::SetService {
+            service: id,
+            settings: Box::new(ServiceSettings { model, ..settings.clone() }),
+        };
+        page.commands.extend(wanted.map(set));
+    });
 }

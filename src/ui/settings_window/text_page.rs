@@ -1,15 +1,83 @@
 //! Settings of the text: faces, sizes, direction, invisibles, with a sample that shows them.
 
+use super::controls::{command_box_ui, list_ui, remark_ui, row_ui};
 use super::face_picker::{self, Choice};
-use super::{Page, PageContext, name_ui, remark_ui};
-use crate::app::{Command, FACE_SIZES, Setting, SettingsControl, entry};
+use super::{Item, Page, PageContext};
+use crate::app::settings::{LARGEST_TEXT, SMALLEST_TEXT};
+use crate::app::{Command, FACE_SIZES, Setting, SettingsControl, SettingsPage};
 use crate::article::BlockKind;
 use crate::text::Direction;
 use crate::ui::text::{Language, paragraph};
 use crate::ui::theme::{self, palette, space};
-use egui::{ComboBox, DragValue, Frame, Grid, Slider, Stroke, Ui};
+use egui::{DragValue, Frame, Slider, Stroke, Ui};
 
-pub const PAGE: Page = Page { title: "Text", ui };
+pub const PAGE: Page = Page {
+    page: SettingsPage::Text,
+    title: "Text",
+    about: "",
+    items: &[
+        Item {
+            title: "Arabic face",
+            words: "font family typeface source naskh letters",
+            ui: |ui, page| {
+                let face = page.app.settings.arabic_face.as_deref();
+                face_ui(ui, page, Language::Arabic, face);
+            },
+        },
+        Item {
+            title: "Arabic size",
+            words: "font points source letters larger smaller",
+            ui: |ui, page| {
+                size_ui(ui, page, "Arabic size", page.app.settings.arabic_size, Setting::ArabicSize);
+            },
+        },
+        Item {
+            title: "English face",
+            words: "font family typeface draft letters",
+            ui: |ui, page| {
+                let face = page.app.settings.english_face.as_deref();
+                face_ui(ui, page, Language::English, face);
+            },
+        },
+        Item {
+            title: "English size",
+            words: "font points draft letters larger smaller",
+            ui: |ui, page| {
+                size_ui(ui, page, "English size", page.app.settings.english_size, Setting::EnglishSize);
+            },
+        },
+        Item { title: "Size of both", words: "zoom scale factor per cent larger smaller text", ui: scale_ui },
+        Item {
+            title: "Source direction",
+            words: "arabic lines begin right left rtl ltr bidi",
+            ui: |ui, page| {
+                let names = ("Source direction", SettingsControl::SourceDirection);
+                direction_ui(ui, page, names, page.app.settings.source_direction, Setting::SourceDirection);
+            },
+        },
+        Item {
+            title: "Draft direction",
+            words: "english lines begin right left rtl ltr bidi",
+            ui: |ui, page| {
+                let names = ("Draft direction", SettingsControl::DraftDirection);
+                direction_ui(ui, page, names, page.app.settings.draft_direction, Setting::DraftDirection);
+            },
+        },
+        Item {
+            title: "Show invisibles",
+            words: "spaces line breaks marks whitespace hidden characters pilcrow",
+            ui: |ui, page| {
+                let is_on = page.app.settings.show_invisibles;
+                command_box_ui(ui, page, Command::ToggleInvisibles, is_on);
+            },
+        },
+        Item { title: "Sample", words: "preview example of faces and sizes", ui: sample_ui },
+    ],
+};
+
+/// Points.
+const SLIDER: f32 = 180.0;
+const LIST: f32 = 200.0;
 
 /// Written for this page, with the marks that need the most room and a Latin word.
 const ARABIC_SAMPLE: &str = "قَالَ مُتَحَدِّثٌ لِشَبَكَةِ CNN إِنَّ الهُدْنَةَ دَخَلَتْ حَيِّزَ التَّنْفِيذِ فِي الثَّامِنَةِ صَبَاحًا، وَإِنَّ \
@@ -17,46 +85,14 @@ const ARABIC_SAMPLE: &str = "قَالَ مُتَحَدِّثٌ لِشَبَكَ�
 const ENGLISH_SAMPLE: &str = "A spokesman told CNN that the truce (الهدنة) took effect at 8 a.m. and that 65 civilians \
                               had gone back to their homes.";
 
-fn ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    let settings = &page.app.settings;
-    // Begun before a list is opened, so that it is full by then.
-    let _ = page.engine.installed_faces(ui.ctx());
-    ui.spacing_mut().slider_width = 180.0;
-    ui.spacing_mut().interact_size.y = space::CONTROL;
-    Grid::new("text settings").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
-        face_ui(ui, page, Language::Arabic, settings.arabic_face.as_deref());
-        size_ui(ui, page, "Arabic size", settings.arabic_size, Setting::ArabicSize);
-        face_ui(ui, page, Language::English, settings.english_face.as_deref());
-        size_ui(ui, page, "English size", settings.english_size, Setting::EnglishSize);
-        direction_ui(
-            ui,
-            page,
-            ("Source direction", SettingsControl::SourceDirection),
-            settings.source_direction,
-            Setting::SourceDirection,
-        );
-        direction_ui(
-            ui,
-            page,
-            ("Draft direction", SettingsControl::DraftDirection),
-            settings.draft_direction,
-            Setting::DraftDirection,
-        );
-        ui.label("");
-        invisibles_ui(ui, page);
-        ui.end_row();
-    });
-    ui.add_space(space::SMALL);
-    sample_ui(ui, page);
-}
-
 fn face_ui(ui: &mut Ui, page: &mut PageContext<'_>, language: Language, chosen: Option<&str>) {
     let (name, setting): (_, fn(Option<String>) -> Setting) = match language {
         Language::Arabic => ("Arabic face", Setting::ArabicFace),
         Language::English => ("English face", Setting::EnglishFace),
     };
-    let label = name_ui(ui, name);
-    ui.vertical(|ui| {
+    // Begun before a list is opened, so that it is full by then.
+    let _ = page.engine.installed_faces(ui.ctx());
+    row_ui(ui, name, |ui, label| {
         if let Some(choice) = face_picker::ui(ui, page.engine, language, chosen, label) {
             let family = match choice {
                 Choice::BestInstalled => None,
@@ -69,22 +105,37 @@ fn face_ui(ui: &mut Ui, page: &mut PageContext<'_>, language: Language, chosen: 
             remark_ui(ui, &format!("“{missing}” is not installed here, so {used} is used."));
         }
     });
-    ui.end_row();
 }
 
 fn size_ui(ui: &mut Ui, page: &mut PageContext<'_>, name: &str, size: f32, setting: fn(f32) -> Setting) {
-    let label = name_ui(ui, name);
-    ui.horizontal(|ui| {
-        let mut chosen = size;
-        let slider = Slider::new(&mut chosen, FACE_SIZES).step_by(0.5).show_value(false);
-        ui.add(slider).labelled_by(label);
-        let value = DragValue::new(&mut chosen).range(FACE_SIZES).speed(0.1).max_decimals(1).suffix(" pt");
+    row_ui(ui, name, |ui, label| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().slider_width = SLIDER;
+            let mut chosen = size;
+            let slider = Slider::new(&mut chosen, FACE_SIZES).step_by(0.5).show_value(false);
+            ui.add(slider).labelled_by(label);
+            let value =
+                DragValue::new(&mut chosen).range(FACE_SIZES).speed(0.1).max_decimals(1).suffix(" pt");
+            ui.add(value).labelled_by(label);
+            if (chosen - size).abs() > f32::EPSILON {
+                page.commands.push(Command::Set(setting(chosen)));
+            }
+        });
+    });
+}
+
+/// The factor that “Larger text” and “Smaller text” change.
+fn scale_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
+    let percent = (page.app.settings.text_scale * 100.0).round();
+    row_ui(ui, "Size of both", |ui, label| {
+        let mut chosen = percent;
+        let range = SMALLEST_TEXT * 100.0..=LARGEST_TEXT * 100.0;
+        let value = DragValue::new(&mut chosen).range(range).speed(1.0).max_decimals(0).suffix(" %");
         ui.add(value).labelled_by(label);
-        if (chosen - size).abs() > f32::EPSILON {
-            page.commands.push(Command::Set(setting(chosen)));
+        if (chosen - percent).abs() > f32::EPSILON {
+            page.commands.push(Command::Set(Setting::TextScale(chosen / 100.0)));
         }
     });
-    ui.end_row();
 }
 
 fn direction_ui(
@@ -94,34 +145,19 @@ fn direction_ui(
     direction: Direction,
     setting: fn(Direction) -> Setting,
 ) {
-    let label = name_ui(ui, name);
-    let mut chosen = direction;
-    let list = ComboBox::from_id_salt(name).selected_text(direction.title()).width(160.0);
-    let shown = list.show_ui(ui, |ui| {
-        for choice in Direction::ALL {
-            ui.selectable_value(&mut chosen, choice, choice.title());
+    row_ui(ui, name, |ui, label| {
+        let choices = Direction::ALL.map(|choice| (choice, choice.title().to_owned()));
+        let (wanted, list) = list_ui(ui, label, (direction.title(), LIST), &direction, choices);
+        if page.focus == Some(control) {
+            list.request_focus();
+            list.scroll_to_me(None);
         }
+        page.commands.extend(wanted.map(|direction| Command::Set(setting(direction))));
     });
-    let button = shown.response.labelled_by(label);
-    if page.focus == Some(control) {
-        button.request_focus();
-        button.scroll_to_me(None);
-    }
-    if chosen != direction {
-        page.commands.push(Command::Set(setting(chosen)));
-    }
-    ui.end_row();
-}
-
-fn invisibles_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    let Some(entry) = entry(&Command::ToggleInvisibles) else { return };
-    let mut show = page.app.settings.show_invisibles;
-    if ui.checkbox(&mut show, entry.title).on_hover_text(entry.help).changed() {
-        page.commands.push(entry.command.clone());
-    }
 }
 
 fn sample_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
+    ui.add_space(space::SMALL);
     let colours = palette(ui.visuals());
     let settings = &page.app.settings;
     let frame = Frame::new()
@@ -136,8 +172,4 @@ fn sample_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
         let style = theme::draft_style(BlockKind::Paragraph, settings);
         paragraph(ui, page.engine, ENGLISH_SAMPLE, style, colours.text, 0..0);
     });
-    if (settings.text_scale - 1.0).abs() > f32::EPSILON {
-        let percent = (settings.text_scale * 100.0).round();
-        ui.label(format!("Shown at {percent} % of these sizes, as source and draft are."));
-    }
 }

@@ -1,6 +1,6 @@
 //! The glossary hits of the selected sentence, in sentence order, each with what can be inserted for it.
 
-use crate::app::{Command, Key, Shortcut};
+use crate::app::Command;
 use crate::arabic;
 use crate::article::BlockKind;
 use crate::glossary::{self, Hit, Kind, Status, Term, Tier};
@@ -89,8 +89,7 @@ fn hit_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Found<'_>) {
                         ui.label(RichText::new(format!("· {said}")).small().color(colours.weak));
                     }
                 }
-                if *number <= 9 {
-                    let key = Shortcut::alt(Key::Char(digit(*number)));
+                if let Some(key) = scene.app.keymap.first(&Command::InsertTerm(*number)) {
                     ui.label(RichText::new(format!("· {key}")).small().color(colours.weak));
                 }
             });
@@ -223,8 +222,4 @@ const fn status_title(status: Status) -> &'static str {
 
 fn not_these(term: &Term) -> String {
     if term.forbidden.is_empty() { String::new() } else { format!("Not: {}", term.forbidden.join(", ")) }
-}
-
-fn digit(number: usize) -> char {
-    u32::try_from(number).ok().and_then(|number| char::from_digit(number, 10)).unwrap_or('0')
 }

@@ -15,11 +15,11 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let Some(segment) = session.selected() else { return };
     let begun = scene.app.notes.new.filter(|(of, _)| *of == segment.id);
     let begun = begun.map(|(_, kind)| Note { kind, ..Note::default() });
+    let wanted = wanted(ui, scene, segment, segment.notes.len() + usize::from(begun.is_some()));
     if segment.notes.is_empty() && begun.is_none() {
         return;
     }
     heading_ui(ui, "Notes");
-    let wanted = take_request(ui, scene);
     for (place, note) in segment.notes.iter().chain(&begun).enumerate() {
         note_ui(ui, scene, segment, place, note, wanted == Some(place));
         ui.add_space(space::TINY);
@@ -40,13 +40,22 @@ pub fn have_keyboard(ui: &Ui, session: &Session) -> bool {
     })
 }
 
-/// The place of the note that is to get the keyboard now. A request is answered once.
-fn take_request(ui: &Ui, scene: &Scene<'_>) -> Option<usize> {
-    let notes = &scene.app.notes;
+/// The place of the note, of so many, that is to get the keyboard. A request is answered once the field has the keyboard
+/// at the beginning of a frame: a palette that closes takes it away once more. Where there is no such field it is
+/// answered too.
+fn wanted(ui: &Ui, scene: &Scene<'_>, segment: &Segment, count: usize) -> Option<usize> {
+    let (requests, place) = (scene.app.notes.requests, scene.app.notes.wanted);
     let answered = Id::unique("note requests");
-    let before =
-        ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(answered), notes.requests));
-    (before != notes.requests).then_some(notes.wanted)
+    if ui.data(|data| data.get_temp::<u64>(answered)).unwrap_or_default() == requests {
+        return None;
+    }
+    let has_keyboard = ui.memory(|memory| memory.has_focus(field_id(segment.id, place)));
+    if has_keyboard || place >= count || scene.session.is_read_only() {
+        ui.data_mut(|data| data.insert_temp(answered, requests));
+        return None;
+    }
+    ui.ctx().request_repaint();
+    Some(place)
 }
 
 fn note_ui(

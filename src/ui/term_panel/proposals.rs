@@ -1,6 +1,6 @@
 //! Terms that the selected sentence may have in another spelling: questions, drawn apart from the hits.
 
-use crate::app::{Command, entry};
+use crate::app::Command;
 use crate::article::BlockKind;
 use crate::glossary::{SpellingField, Term, VariantProposal};
 use crate::ui::scene::Scene;
@@ -44,7 +44,7 @@ fn proposal_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, proposal: &Var
             format!("{asked} {} ({})?", format_args!("\u{2067}{}\u{2069}", term.source), term.target);
         let style = TextStyle { bold: false, ..theme::small_style(&question, theme::size::CAPTION * factor) };
         paragraph(ui, scene.engine, &question, style, colour, 0..0);
-        if let Some(key) = entry(&command).and_then(|entry| entry.shortcut) {
+        if let Some(key) = scene.app.keymap.first(&command) {
             ui.label(RichText::new(format!("Yes: click or {key}")).small().color(colours.weak));
         }
     });

@@ -1,6 +1,6 @@
 //! What is suggested for the selected segment: numbered, coloured by where it comes from, with what differs marked.
 
-use crate::app::{Command, Key, MOST_SUGGESTIONS, Shortcut, Suggestion, entry};
+use crate::app::{Command, MOST_SUGGESTIONS, Suggestion};
 use crate::machine::{self, KeptTerm, Rendered};
 use crate::memory::{Difference, DifferenceKind, Match, MatchKind};
 use crate::text::Span;
@@ -69,9 +69,8 @@ fn suggestion_ui(ui: &mut Ui, scene: &mut Scene<'_>, number: usize, suggestion: 
                 };
                 number_ui(ui, number, colour, colours);
                 ui.label(RichText::new(about(scene, suggestion)).small().color(colour));
-                if number <= MOST_SUGGESTIONS {
-                    let digit = char::from_digit(number as u32, 10).unwrap_or('9');
-                    let key = Shortcut::command(Key::Char(digit));
+                let key = scene.app.keymap.first(&Command::InsertSuggestion(number));
+                if let Some(key) = key.filter(|_| number <= MOST_SUGGESTIONS) {
                     ui.label(RichText::new(format!("· {key}")).small().color(colours.weak));
                 }
             });
@@ -140,7 +139,7 @@ fn missed_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &machine::Suggestion) {
         paragraph(ui, scene.engine, &said, style, colours.warning, 0..0);
     }
     if found.kept.next_repair().is_some() {
-        let key = entry(&Command::RepairSuggestion).and_then(|entry| entry.shortcut);
+        let key = scene.app.keymap.first(&Command::RepairSuggestion);
         let key = key.map(|key| format!(" ({key})")).unwrap_or_default();
         if ui.small_button(format!("Put right{key}")).clicked() {
             scene.commands.push(Command::RepairSuggestion);

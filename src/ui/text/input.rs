@@ -128,6 +128,16 @@ pub fn input(ui: &mut Ui, engine: &mut TextEngine, input: &Input<'_>, text: &mut
     response
 }
 
+/// Selects all of a field, which has this text, when it is drawn next.
+pub fn select_all(ui: &Ui, id: Id, text: &str) {
+    let drawn = ui.ctx().cumulative_pass_nr();
+    ui.data_mut(|data| {
+        let steps = data.get_temp_mut_or_default::<Steps>(id.with("steps"));
+        steps.wanted = Some(Caret { anchor: 0, focus: text.len() });
+        steps.drawn = drawn;
+    });
+}
+
 fn undo_or_redo(ui: &Ui, steps: &mut Steps, text: &mut String) -> bool {
     let mut wanted = None;
     ui.input_mut(|input| {

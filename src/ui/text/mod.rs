@@ -34,7 +34,7 @@ pub use engine::{TextEngine, TextStyle};
 pub use faces::Language;
 pub use field::{Caret, Field, FieldOutput, Mark, MarkLine, field};
 pub use fonts::FontChoice;
-pub use input::{Input, input};
+pub use input::{Input, input, select_all};
 pub use label::{button, marked_paragraph, one_line, paragraph};
 pub use layout::{Position, TextLayout};
 pub use parley::BaseDirection;

@@ -39,6 +39,9 @@ pub struct Palette {
     pub memory: Color32,
     /// Those of services, and drafts that nobody has confirmed since.
     pub machine: Color32,
+    /// Below a text that was looked for, and the one that the translator has gone to.
+    pub found: Color32,
+    pub found_now: Color32,
     pub warning: Color32,
     pub error: Color32,
 }
@@ -65,6 +68,8 @@ pub static LIGHT: Palette = Palette {
     figure: Color32::from_rgb(0x55, 0x5F, 0x6B),
     memory: Color32::from_rgb(0xA8, 0x2F, 0x4B),
     machine: Color32::from_rgb(0x5B, 0x4B, 0xA8),
+    found: Color32::from_rgb(0xFB, 0xE6, 0x9C),
+    found_now: Color32::from_rgb(0xFF, 0xB9, 0x4A),
     warning: Color32::from_rgb(0x8F, 0x58, 0x00),
     error: Color32::from_rgb(0xB0, 0x26, 0x26),
 };
@@ -91,6 +96,8 @@ pub static DARK: Palette = Palette {
     figure: Color32::from_rgb(0xAA, 0xB4, 0xC0),
     memory: Color32::from_rgb(0xF0, 0x92, 0xA5),
     machine: Color32::from_rgb(0xB4, 0xA7, 0xF0),
+    found: Color32::from_rgb(0x52, 0x44, 0x17),
+    found_now: Color32::from_rgb(0x7D, 0x52, 0x00),
     warning: Color32::from_rgb(0xE5, 0xB5, 0x5C),
     error: Color32::from_rgb(0xF0, 0x8C, 0x86),
 };
@@ -117,6 +124,8 @@ pub static LIGHT_HIGH: Palette = Palette {
     figure: Color32::from_rgb(0x2C, 0x34, 0x3E),
     memory: Color32::from_rgb(0x78, 0x0E, 0x28),
     machine: Color32::from_rgb(0x34, 0x22, 0x88),
+    found: Color32::from_rgb(0xFF, 0xE8, 0x8A),
+    found_now: Color32::from_rgb(0xFF, 0xB0, 0x33),
     warning: Color32::from_rgb(0x5A, 0x36, 0x00),
     error: Color32::from_rgb(0x7A, 0x08, 0x08),
 };
@@ -143,6 +152,8 @@ pub static DARK_HIGH: Palette = Palette {
     figure: Color32::from_rgb(0xD0, 0xD9, 0xE3),
     memory: Color32::from_rgb(0xFF, 0xB9, 0xC6),
     machine: Color32::from_rgb(0xD2, 0xC9, 0xFF),
+    found: Color32::from_rgb(0x4A, 0x3A, 0x00),
+    found_now: Color32::from_rgb(0x70, 0x4A, 0x00),
     warning: Color32::from_rgb(0xFF, 0xD2, 0x7A),
     error: Color32::from_rgb(0xFF, 0xB3, 0xAE),
 };
@@ -255,6 +266,9 @@ mod tests {
     #[test]
     fn every_text_can_be_read_on_every_ground() {
         for (theme, colours, least) in all() {
+            for ground in [("found", colours.found), ("found now", colours.found_now)] {
+                check(theme, ("text", colours.text), ground, least);
+            }
             for text in coloured_texts(colours) {
                 for ground in grounds(colours) {
                     check(theme, text, ground, least);

@@ -10,7 +10,7 @@ pub use sentence::sentence_ui;
 use super::scene::Scene;
 use super::term_panel::kind_mark;
 use super::theme::{self, palette, space};
-use crate::app::{Command, Key, Shortcut};
+use crate::app::Command;
 use crate::glossary::{Evidence, NameProposal};
 use crate::project::times;
 use egui::{Button, RichText, Role, Ui, WidgetInfo};
@@ -28,8 +28,9 @@ fn romanisations_ui(
     for (number, romanisation) in (1..).zip(proposal.romanisations.iter().take(most)) {
         let english = &romanisation.english;
         let mut button = Button::new(RichText::new(english).strong());
-        if with_keys {
-            button = button.shortcut_text(Shortcut::plain(Key::F(3 + number)).to_string());
+        let key = scene.app.keymap.first(&Command::TakeRomanisation(number));
+        if let Some(key) = key.filter(|_| with_keys) {
+            button = button.shortcut_text(key.to_string());
         }
         let response = ui.add(button).on_hover_text("Make this the term, and put it into the drafts");
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Take {english}")));

@@ -15,6 +15,54 @@ pub(super) static ENTRIES: &[Entry] = &[
         .when(can_redo),
     Entry::new(
         Menu::Edit,
+        Command::Find,
+        "Find…",
+        "Look for a text in sources and drafts; Arabic is found in every spelling",
+    )
+    .words("search text source draft regex")
+    .key(Shortcut::command(Key::Char('F')))
+    .group()
+    .when(has_selection),
+    Entry::new(
+        Menu::Edit,
+        Command::Replace,
+        "Find and replace…",
+        "Look for a text and write something else in its place in the drafts",
+    )
+    .words("search substitute regex")
+    .key(Shortcut::command(Key::Char('H')))
+    .when(has_selection),
+    Entry::new(Menu::Edit, Command::FindNext, "Next hit", "Go to the next place where the text is found")
+        .words("find search again forward")
+        .key(Shortcut::command(Key::F(3)))
+        .when(App::can_walk_hits),
+    Entry::new(
+        Menu::Edit,
+        Command::FindPrevious,
+        "Previous hit",
+        "Go to the place before, where the text is found",
+    )
+    .words("find search again back")
+    .key(Shortcut::command(Key::F(3)).with_shift())
+    .when(App::can_walk_hits),
+    Entry::new(
+        Menu::Edit,
+        Command::ReplaceOne,
+        "Replace",
+        "Replace the hit in the draft that you went to, and go to the next one",
+    )
+    .words("find substitute")
+    .when(App::can_replace),
+    Entry::new(
+        Menu::Edit,
+        Command::ReplaceAll,
+        "Replace all",
+        "Replace every hit in the drafts that are shown; one undo takes all of it back",
+    )
+    .words("find substitute everywhere")
+    .when(App::can_replace),
+    Entry::new(
+        Menu::Edit,
         Command::NextMisspelling,
         "Next misspelt word",
         "Select the next word that no dictionary and no glossary knows",

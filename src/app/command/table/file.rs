@@ -117,6 +117,14 @@ pub(super) static ENTRIES: &[Entry] = &[
     .when(has_project),
     Entry::new(
         Menu::File,
+        Command::StopCorrections,
+        "Stop reading corrections",
+        "Give up the document that is being compared with the project",
+    )
+    .words("cancel abort")
+    .when(|app| app.comparing.as_ref().map(|_| ()).ok_or("no corrections are being read")),
+    Entry::new(
+        Menu::File,
         Command::CloseProject,
         "Close the project",
         "Leave the project; everything is saved, and the recent projects are shown",

@@ -11,6 +11,20 @@ pub(super) static ENTRIES: &[Entry] = &[
         .key(Shortcut::plain(Key::F(1))),
     Entry::new(
         Menu::Help,
+        Command::ChangeKeyMap,
+        "Change the keys…",
+        "Choose the keys of OmegaT, Trados or memoQ, and give any command the key you want",
+    )
+    .words("keyboard shortcuts hotkeys customise remap preset bindings"),
+    Entry::new(
+        Menu::Help,
+        Command::PrintKeys,
+        "Save the keys to print…",
+        "Write the list of all keys as a page that a browser prints",
+    )
+    .words("keyboard shortcuts hotkeys cheat sheet html"),
+    Entry::new(
+        Menu::Help,
         Command::DismissNewestNotice,
         "Dismiss the message",
         "Put the message at the foot of the window away",

@@ -104,6 +104,15 @@ pub(super) static ENTRIES: &[Entry] = &[
     .when(has_selection),
     Entry::new(
         Menu::Translate,
+        Command::GoTo,
+        "Go to segment…",
+        "Go to a segment by its number",
+    )
+    .words("jump number row line")
+    .key(Shortcut::command(Key::Char('J')))
+    .when(has_selection),
+    Entry::new(
+        Menu::Translate,
         Command::InsertSource,
         "Insert the source",
         "Put the Arabic of the sentence at the caret",

@@ -2,7 +2,13 @@
 
 use crate::app::command::when::has_project;
 use crate::app::command::{Command, Entry, Menu};
-use crate::app::{Key, Shortcut, Theme, settings};
+use crate::app::{App, Filter, Key, Shortcut, Theme, settings};
+
+const fn show_only(filter: Filter, title: &'static str, help: &'static str) -> Entry {
+    Entry::new(Menu::View, Command::ShowOnly(filter), title, help)
+        .words("filter rows hide todo")
+        .when(App::can_filter)
+}
 
 pub(super) static ENTRIES: &[Entry] = &[
     Entry::new(
@@ -12,6 +18,26 @@ pub(super) static ENTRIES: &[Entry] = &[
         "Show everything that was left out in its place, block by block, or fold it again",
     )
     .words("junk hidden folded unfold")
+    .when(has_project),
+    show_only(Filter::All, "Show all segments", "Take the filter off: every segment has its row").group(),
+    show_only(Filter::Untranslated, "Show what is not translated", "Only the segments whose draft is empty"),
+    show_only(Filter::Unconfirmed, "Show what is not confirmed", "Only the segments that are not confirmed"),
+    show_only(Filter::Notes, "Show what has notes", "Only the segments with a note or a query"),
+    show_only(Filter::OpenQueries, "Show open queries", "Only the segments with a question that is not settled"),
+    show_only(
+        Filter::Issues,
+        "Show what has issues",
+        "Only the segments with a misspelt word, a rendering that the glossary forbids, or a change in the article",
+    ),
+    show_only(Filter::Found, "Show what is found", "Only the segments that have the text you look for"),
+    Entry::new(
+        Menu::View,
+        Command::Statistics,
+        "Statistics…",
+        "Segments, words and characters of the project, how far it is, and what you did today",
+    )
+    .words("count words characters progress time report")
+    .group()
     .when(has_project),
     Entry::new(
         Menu::View,

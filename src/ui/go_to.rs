@@ -1,0 +1,85 @@
+//! A field for the number of a segment.
+
+use super::text::{Input, TextEngine, input};
+use super::theme::{self, palette, space};
+use crate::app::{App, Command, Dialog};
+use crate::arabic::fold::fold;
+use crate::text::grouped;
+use egui::{Align2, Context, Id, Key, Modal, Modifiers, RichText, vec2};
+
+/// Kept while it is open.
+#[derive(Default)]
+pub struct GoTo {
+    text: String,
+    is_open: bool,
+}
+
+impl GoTo {
+    pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
+        let session = app.session.as_ref().filter(|_| app.dialog == Some(Dialog::GoTo));
+        let Some(session) = session else {
+            *self = Self::default();
+            return;
+        };
+        self.is_open = true;
+        let last = session.progress().segments;
+        let id = Id::unique("go to number");
+        // The modal itself does not hear an Escape in its first frame.
+        let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let is_entered = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let area = Modal::default_area(Id::unique("go to")).anchor(Align2::CENTER_TOP, vec2(0.0, 80.0));
+        let modal = Modal::new(Id::unique("go to")).area(area).show(ctx, |ui| {
+            ui.set_width(260.0);
+            let colours = palette(ui.visuals());
+            ui.memory_mut(|memory| {
+                if !memory.has_focus(id) {
+                    memory.request_focus(id);
+                }
+            });
+            let look = Input {
+                hint: "Number of the segment",
+                ..theme::input(
+                    id,
+                    "Segment to go to",
+                    theme::small_style(&self.text, theme::size::ENTRY),
+                    colours,
+                )
+            };
+            input(ui, engine, &look, &mut self.text);
+            ui.add_space(space::TINY);
+            let number = number_of(&self.text).filter(|number| (1..=last).contains(number));
+            let said = format!("1 to {}", grouped(last));
+            let colour = if self.text.is_empty() || number.is_some() { colours.weak } else { colours.error };
+            ui.label(RichText::new(said).small().color(colour));
+            number
+        });
+        if let Some(number) = modal.inner.filter(|_| is_entered) {
+            ctx.memory_mut(|memory| memory.surrender_focus(id));
+            commands.push(Command::GoToNumber(number));
+        } else if is_escaped || modal.should_close() {
+            ctx.memory_mut(|memory| memory.surrender_focus(id));
+            commands.push(Command::GoTo);
+        }
+    }
+}
+
+/// In figures of any script, grouped or not.
+fn number_of(text: &str) -> Option<usize> {
+    let folded = fold(text.trim());
+    let is_mark = |c: char| c == ',' || c == '٬' || c.is_whitespace();
+    folded.text().chars().filter(|c| !is_mark(*c)).collect::<String>().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_of;
+
+    #[test]
+    fn numbers_are_read_in_the_figures_of_both_languages() {
+        assert_eq!(
+            [number_of("12"), number_of(" ١٬٢٠٠ "), number_of("1,200"), number_of("۷")],
+            [Some(12), Some(1_200), Some(1_200), Some(7)]
+        );
+        assert_eq!([number_of(""), number_of("twelve"), number_of("-3")], [None; 3]);
+    }
+}

@@ -1,0 +1,331 @@
+//! Finding, filters, going to a number, statistics: in the window, by the names that a screen reader says, without a
+//! display. The keyboard does everything here.
+
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+use std::sync::Arc;
+use std::time::Duration;
+use tarjuman::app::{App, Command, Dialog, Filter, Page, Places, Session};
+use tarjuman::project::Status;
+use tarjuman::ui::Window;
+use tarjuman::ui::text::FontChoice;
+
+const ARTICLE: &str = "\
+بومبيو يصل إلى باكو
+
+وصل وزير الخارجية الأميركي مايك بومبيو إلى باكو أمس. والتقى بومبيو الرئيس إلهام علييف.
+
+وقالت موسكو إن الاتفاق «لم يصمد». وأعلنت أذربيجان وفاة 13 مدنياً في كنجة.
+";
+
+const NONE: Modifiers = Modifiers::NONE;
+const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
+const SOON: Duration = Duration::from_secs(30);
+
+struct Desk {
+    harness: Harness<'static, Window>,
+    _folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self::with_drafts(&[])
+    }
+
+    fn with_drafts(drafts: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        std::fs::write(path.join("article.txt"), ARTICLE).unwrap();
+        let places = Places { config: path.join("config"), data: path.join("data") };
+        let mut app = App::new(places, Arc::new(|| {}));
+        app.run(Command::OpenPath(path.join("article.txt")));
+        app.settle(SOON);
+        for (at, draft) in drafts.iter().enumerate() {
+            let segment = app.session.as_ref().unwrap().project.segments[at].id;
+            let (removed, inserted, focus) = (String::new(), (*draft).to_owned(), draft.len());
+            app.run(Command::Type { segment, start: 0, removed, inserted, anchor: focus, focus });
+        }
+        app.run(Command::FirstSegment);
+        let window = Window::embedded(app, FontChoice::EmbeddedOnly);
+        let mut harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .with_step_dt(1.0 / 60.0)
+            .with_max_steps(12)
+            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
+        let ctx = harness.ctx.clone();
+        harness.state_mut().dress(&ctx);
+        harness.run();
+        Self { harness, _folder: folder }
+    }
+
+    fn app(&self) -> &App {
+        &self.harness.state().app
+    }
+
+    fn session(&self) -> &Session {
+        self.app().session.as_ref().unwrap()
+    }
+
+    fn draft(&self, number: usize) -> &str {
+        &self.session().project.segments[number - 1].draft
+    }
+
+    fn selected(&self) -> usize {
+        self.session().selected_position().unwrap() + 1
+    }
+
+    /// Lets workers answer, then draws.
+    fn settle(&mut self) {
+        self.harness.run();
+        self.harness.state_mut().app.settle(SOON);
+        self.harness.run();
+    }
+
+    fn named<'a>(&'a self, name: &'a str) -> Node<'a> {
+        self.harness.get_by_label(name)
+    }
+
+    fn is_there(&self, name: &str) -> bool {
+        self.harness.query_by_label(name).is_some()
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    fn type_text(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.harness.event(Event::Text(letter.to_string()));
+            self.harness.step();
+        }
+        self.settle();
+    }
+
+    /// Presses Tab until a control has the keyboard.
+    fn tab_to(&mut self, name: &str) {
+        let mut reached = Vec::new();
+        for _ in 0..40 {
+            self.press(NONE, Key::Tab);
+            let focused = self.harness.query_by(|node| node.is_focused() && node.label().is_some());
+            let label = focused.and_then(|node| node.accesskit_node().label());
+            if label.as_deref() == Some(name) {
+                return;
+            }
+            reached.extend(label);
+        }
+        assert_eq!(reached, [name]);
+    }
+
+    fn run_from_palette(&mut self, name: &str) {
+        self.press(CTRL_SHIFT, Key::P);
+        self.type_text(name);
+        self.press(NONE, Key::Enter);
+    }
+}
+
+#[test]
+fn text_is_found_and_the_draft_gets_the_keyboard_back() {
+    let mut desk = Desk::with_drafts(&["Pompeo arrives in Baku", "He came to Baku yesterday."]);
+    desk.press(CTRL, Key::F);
+    assert!(desk.named("Text to find").is_focused());
+    desk.type_text("باكو");
+    assert!(desk.is_there("2 hits"));
+    desk.press(NONE, Key::Enter);
+    assert!(desk.is_there("1 of 2") && desk.named("Text to find").is_focused());
+    desk.press(NONE, Key::Enter);
+    assert_eq!((desk.selected(), desk.is_there("2 of 2")), (2, true));
+    desk.press(Modifiers::SHIFT, Key::Enter);
+    assert_eq!(desk.selected(), 1);
+    // The query is selected when the bar is asked for again.
+    desk.press(CTRL, Key::F);
+    desk.type_text("nowhere");
+    assert_eq!((desk.app().finding.query.text.as_str(), desk.is_there("Nothing found")), ("nowhere", true));
+    desk.press(NONE, Key::Escape);
+    assert!(!desk.is_there("Text to find") && desk.named("Draft of segment 1").is_focused());
+    desk.type_text("!");
+    assert_eq!(desk.draft(1), "Pompeo arrives in Baku!");
+}
+
+#[test]
+fn letters_right_behind_the_shortcut_are_for_the_bar_and_those_behind_escape_for_the_draft() {
+    let mut desk = Desk::new();
+    desk.harness.key_press_modifiers(CTRL, Key::F);
+    desk.harness.event(Event::Text("B".to_owned()));
+    desk.harness.event(Event::Text("a".to_owned()));
+    desk.settle();
+    assert_eq!((desk.app().finding.query.text.as_str(), desk.draft(1)), ("Ba", ""));
+    desk.press(NONE, Key::Escape);
+    desk.type_text("So");
+    assert_eq!((desk.app().finding.query.text.as_str(), desk.draft(1)), ("Ba", "So"));
+}
+
+#[test]
+fn everything_is_replaced_by_keyboard_and_taken_back_in_one_step() {
+    let drafts = ["Pompeo arrives in Baku", "Baku, Baku."];
+    let mut desk = Desk::with_drafts(&drafts);
+    desk.press(CTRL, Key::H);
+    desk.type_text("baku");
+    desk.tab_to("Text to put in its place");
+    desk.type_text("Bakı");
+    desk.tab_to("Replace all");
+    desk.press(NONE, Key::Enter);
+    assert_eq!((desk.draft(1), desk.draft(2)), ("Pompeo arrives in Bakı", "Bakı, Bakı."));
+    assert_eq!(desk.app().notices.last().unwrap().title, "3 hits replaced in 2 drafts");
+    desk.press(NONE, Key::Escape);
+    desk.press(CTRL, Key::Z);
+    assert_eq!([desk.draft(1), desk.draft(2)], drafts);
+}
+
+#[test]
+fn a_bad_expression_is_said_in_the_bar() {
+    let mut desk = Desk::with_drafts(&["Baku"]);
+    desk.press(CTRL, Key::F);
+    desk.type_text("(");
+    desk.tab_to("Regular expression");
+    desk.press(NONE, Key::Space);
+    assert!(desk.is_there("This cannot be used: unclosed group."));
+    assert!(desk.is_there("Nothing found"));
+}
+
+#[test]
+fn rows_are_filtered_with_the_keyboard_and_shown_again() {
+    let mut desk = Desk::with_drafts(&["One", "Two"]);
+    desk.press(CTRL, Key::F);
+    desk.tab_to("Segments to show");
+    desk.press(NONE, Key::Enter);
+    desk.tab_to("Not translated");
+    desk.press(NONE, Key::Enter);
+    assert!(!desk.is_there("Not confirmed"), "the list has closed");
+    assert!(desk.is_there("3 of 5 segments shown: not translated"));
+    assert!(!desk.is_there("Draft of segment 1") && desk.is_there("Draft of segment 4"));
+    assert_eq!(desk.selected(), 3);
+    // The line about it stays when the bar is gone.
+    desk.press(CTRL, Key::F);
+    desk.press(NONE, Key::Escape);
+    desk.type_text("Three");
+    assert!(desk.is_there("Draft of segment 3"), "what is written stays in sight");
+    desk.tab_to("Show all");
+    desk.press(NONE, Key::Enter);
+    assert!(desk.is_there("Draft of segment 1") && !desk.is_there("Show all"));
+    assert_eq!(desk.session().filtered.filter(), Filter::All);
+}
+
+#[test]
+fn a_number_leads_to_its_segment() {
+    let mut desk = Desk::new();
+    desk.press(CTRL, Key::J);
+    desk.type_text("9");
+    desk.press(NONE, Key::Enter);
+    assert_eq!((desk.app().dialog, desk.selected()), (Some(Dialog::GoTo), 1), "there is no such segment");
+    desk.press(NONE, Key::Backspace);
+    desk.type_text("٤");
+    desk.press(NONE, Key::Enter);
+    assert_eq!((desk.app().dialog, desk.selected()), (None, 4));
+    desk.type_text("Moscow");
+    assert_eq!(desk.draft(4), "Moscow");
+    desk.press(CTRL, Key::J);
+    desk.press(NONE, Key::Escape);
+    assert_eq!(desk.app().dialog, None);
+}
+
+#[test]
+fn statistics_are_read_and_closed_with_the_keyboard() {
+    let mut desk = Desk::with_drafts(&["Pompeo arrives in Baku"]);
+    desk.press(CTRL, Key::Enter);
+    desk.run_from_palette("statistics");
+    for said in
+        ["Statistics", "1 segment, 4 words (12 % of words)", "1 segment (4 words) confirmed, 0 min at work"]
+    {
+        assert!(desk.is_there(said), "{said}");
+    }
+    assert!(desk.named("Close").is_focused());
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.app().dialog, None);
+    desk.type_text("He");
+    assert_eq!(desk.draft(2), "He");
+}
+
+#[test]
+fn a_note_from_the_palette_is_written_at_once() {
+    let mut desk = Desk::new();
+    desk.run_from_palette("add query");
+    assert!(desk.named("Query 1").is_focused());
+    desk.type_text("Who?");
+    assert_eq!(desk.session().project.segments[0].notes[0].text, "Who?");
+    assert_eq!(desk.draft(1), "");
+}
+
+#[test]
+fn escape_leaves_the_memory_window() {
+    let mut desk = Desk::new();
+    desk.press(CTRL_SHIFT, Key::M);
+    assert_eq!(desk.app().page, Page::Memory);
+    desk.press(NONE, Key::Escape);
+    assert_eq!(desk.app().page, Page::Article);
+    desk.type_text("So");
+    assert_eq!(desk.draft(1), "So");
+}
+
+#[test]
+fn a_list_that_is_chosen_from_with_return_closes() {
+    let mut desk = Desk::new();
+    desk.press(CTRL, Key::Comma);
+    desk.tab_to("Source direction");
+    desk.press(NONE, Key::Enter);
+    desk.tab_to("Right to left");
+    desk.press(NONE, Key::Enter);
+    assert!(!desk.is_there("Left to right"));
+}
+
+#[test]
+fn a_whole_article_is_translated_with_one_hand_on_the_keyboard() {
+    let mut desk = Desk::new();
+    let mut visited = Vec::new();
+    for number in 1..=5 {
+        visited.push(desk.selected());
+        let field = format!("Draft of segment {number}");
+        assert!(desk.named(&field).is_focused(), "{number}");
+        // Terms of the glossary, then words, then on.
+        desk.press(Modifiers::ALT, Key::Num1);
+        desk.type_text(" said so.");
+        desk.press(CTRL, Key::Enter);
+    }
+    assert_eq!(visited, [1, 2, 3, 4, 5]);
+    assert!(desk.session().project.segments.iter().all(|segment| segment.status == Status::Confirmed));
+    assert_eq!(desk.app().notices.last().unwrap().title, "Every segment is confirmed");
+    desk.press(CTRL, Key::G);
+    assert_eq!(desk.app().notices.last().unwrap().title, "Every segment is confirmed");
+}
+
+#[test]
+fn the_row_that_is_walked_to_stays_where_the_eyes_are() {
+    let sentence = |day: i32| format!("وصل وزير الخارجية الأميركي إلى باكو في اليوم {day} من الشهر.\n\n");
+    let article: String = (1..80).map(sentence).collect();
+    let mut desk = Desk::new();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("long.txt"), article).unwrap();
+    desk.harness.state_mut().app.run(Command::OpenPath(folder.path().join("long.txt")));
+    desk.settle();
+    for _ in 0..30 {
+        desk.press(Modifiers::ALT, Key::ArrowDown);
+    }
+    let place = |desk: &Desk| {
+        let name = format!("Draft of segment {}", desk.selected());
+        desk.named(&name).rect().top()
+    };
+    let before = place(&desk);
+    assert!((250.0..450.0).contains(&before), "{before} is not near the middle");
+    for _ in 0..5 {
+        desk.press(Modifiers::ALT, Key::ArrowDown);
+        assert!((place(&desk) - before).abs() < 2.0, "{} instead of {before}", place(&desk));
+    }
+    let list = desk.harness.query_all_by_role(Role::TextInput);
+    assert!(list.count() < 60, "only rows in sight are drawn");
+}
