@@ -5,6 +5,7 @@
 //! everything applies at once and there is nothing to confirm. Pages keep nothing of their own.
 
 mod appearance_page;
+mod checks_page;
 mod controls;
 mod face_picker;
 mod keys_page;
@@ -32,6 +33,7 @@ const PAGES: &[Page] = &[
     writing_page::PAGE,
     sentences_page::PAGE,
     names_page::PAGE,
+    checks_page::PAGE,
     notes_page::PAGE,
     local_page::PAGE,
     services_page::PAGE,
