@@ -62,10 +62,13 @@ fn in_digits(text: &str, words: &[Word]) -> Option<(usize, Number)> {
         && before.trim_end_matches(['-', '‑', '/']).ends_with(char::is_alphabetic);
     let scaled = |scale: u64| plain.iter().filter_map(|value| value.checked_mul(scale)).collect::<Vec<_>>();
     let (count, readings, form) = match suffix.as_str() {
-        "" => match words.get(1).and_then(|next| scale(&next.text)) {
-            Some(scale) => (2, scaled(scale), Form::Digits),
-            None => (1, plain, Form::Digits),
-        },
+        "" => {
+            match words.get(1).filter(|next| is_joining(text, word, next)).and_then(|next| scale(&next.text))
+            {
+                Some(scale) => (2, scaled(scale), Form::Digits),
+                None => (1, plain, Form::Digits),
+            }
+        }
         "st" | "nd" | "rd" | "th" => (1, plain, Form::Digits),
         "k" => (1, scaled(1_000), Form::Digits),
         // Metres as well.
@@ -106,9 +109,7 @@ fn in_words(draft: &str, words: &[Word]) -> Option<(usize, Number)> {
     while let Some(word) = words.get(count) {
         let text = word.text.as_str();
         let before = count.checked_sub(1).and_then(|before| words.get(before));
-        let gap = before.map_or("", |before| Span::new(before.span.end, word.span.start).of(draft));
-        // A comma parts two numbers.
-        if !gap.chars().all(|letter| letter.is_whitespace() || matches!(letter, '-' | '\u{2011}')) {
+        if before.is_some_and(|before| !is_joining(draft, before, word)) {
             break;
         }
         if let Some(value) = small(text).or_else(|| ordinal(text)) {
@@ -144,6 +145,12 @@ fn in_words(draft: &str, words: &[Word]) -> Option<(usize, Number)> {
     let begins = words.iter().position(|word| !matches!(word.text.as_str(), "a" | "an" | "of" | "and"))?;
     let span = Span::new(words.get(begins)?.span.start, words.get(taken - 1)?.span.end);
     Some((taken, Number { span, readings: vec![value], form: Form::Words }))
+}
+
+/// Whether two words can be parts of one number: a comma or a colon between them parts two.
+fn is_joining(text: &str, before: &Word, word: &Word) -> bool {
+    let gap = Span::new(before.span.end, word.span.start).of(text);
+    gap.chars().all(|letter| letter.is_whitespace() || matches!(letter, '-' | '\u{2011}'))
 }
 
 /// What a word multiplies by.
@@ -271,6 +278,7 @@ mod tests {
         check("twenty-five men, two hundred and six", &[("twenty-five", 25), ("two hundred and six", 206)]);
         check("a hundred thousand", &[("hundred thousand", 100_000)]);
         check("half a million", &[("half a million", 500_000)]);
+        check("8:M and 3, million", &[("8", 8), ("3", 3), ("million", 1_000_000)]);
         check("three thousand two hundred", &[("three thousand two hundred", 3_200)]);
         check("a dozen, and two or three", &[("dozen", 12), ("two", 2), ("three", 3)]);
         check("the third and the twenty-first", &[("third", 3), ("twenty-first", 21)]);
