@@ -1,12 +1,13 @@
 //! Tarjuman: a workbench for turning saved Arabic articles into English.
 //!
 //! The layers, each of which may use only those before it:
-//! `text arabic article glossary spelling dictionary project memory machine export corrections` (the core: plain data and
+//! `text arabic article glossary spelling dictionary project memory machine checks export corrections` (the core: plain data and
 //! functions), `app` (the application without a window), then `ui` and `cli`, which drive the same application.
 
 pub mod app;
 pub mod arabic;
 pub mod article;
+pub mod checks;
 pub mod cli;
 pub mod corrections;
 pub mod dictionary;

@@ -177,12 +177,11 @@ fn forbidden_renderings_are_found_in_drafts() {
     });
     desk.go_to(2);
     desk.type_text("In Bakou");
-    let session = desk.app.session.as_ref().unwrap();
-    let found = session.terms.as_ref().unwrap().forbidden(&session.project, 1);
-    assert_eq!(found.len(), 1);
-    assert_eq!((&desk.draft()[found[0].bytes.clone()], found[0].instead.as_str()), ("Bakou", "Baku"));
-    let (segment, range) = (desk.app.selected().unwrap(), found[0].bytes.clone());
-    desk.app.run(Command::ReplaceWord { segment, range, with: "Baku".to_owned() });
+    let segment = desk.app.selected().unwrap();
+    let found = desk.app.issues_of(segment).iter().find(|issue| issue.check == "forbidden").cloned().unwrap();
+    let fix = found.fix.unwrap();
+    assert_eq!((fix.bytes.of(desk.draft()), fix.with.as_str()), ("Bakou", "Baku"));
+    desk.app.run(Command::FixIssue { segment, key: found.key });
     assert_eq!(desk.draft(), "In Baku");
 }
 

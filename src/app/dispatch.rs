@@ -195,6 +195,13 @@ impl App {
             | Command::EditName(_)
             | Command::DismissName(_)
             | Command::OfferNameAgain(_) => self.name(command),
+            Command::Issues
+            | Command::NextIssue
+            | Command::PreviousIssue
+            | Command::ShowIssue { .. }
+            | Command::FixIssue { .. }
+            | Command::DismissIssue { .. }
+            | Command::RestoreIssues => self.handle_issues(command),
             command => self.handle_settings(command),
         }
     }

@@ -15,7 +15,7 @@ pub enum Filter {
     Unconfirmed,
     Notes,
     OpenQueries,
-    /// With a misspelt word, a rendering that the glossary forbids, or an article that has changed here.
+    /// With an issue that a check has found, a misspelt word, or an article that has changed here.
     Issues,
     /// With what is looked for.
     Found,
@@ -54,7 +54,7 @@ impl Filter {
             Self::Unconfirmed => "Every segment is confirmed",
             Self::Notes => "No segment has a note",
             Self::OpenQueries => "No query is open",
-            Self::Issues => "No segment has a misspelt word, a forbidden rendering or a change",
+            Self::Issues => "No segment has an issue, a misspelt word or a change",
             Self::Found => "Nothing is found",
         }
     }
@@ -159,15 +159,15 @@ impl App {
             return;
         }
         let Some(session) = &self.session else { return };
-        let included = session.project.segments.iter().enumerate();
-        let included = included.filter(|(_, segment)| session.project.is_included(segment.block));
+        let included = session.project.segments.iter();
+        let included = included.filter(|segment| session.project.is_included(segment.block));
         let mut any = false;
-        let hidden = included.filter(|(position, segment)| {
-            let passes = self.passes(session, filter, *position, segment);
+        let hidden = included.filter(|segment| {
+            let passes = self.passes(filter, segment);
             any |= passes;
             !passes
         });
-        let hidden: HashSet<SegmentId> = hidden.map(|(_, segment)| segment.id).collect();
+        let hidden: HashSet<SegmentId> = hidden.map(|segment| segment.id).collect();
         if any {
             self.set_filter(filter, hidden, None);
         } else {
@@ -200,7 +200,7 @@ impl App {
         session.reveal += 1;
     }
 
-    fn passes(&self, session: &Session, filter: Filter, position: usize, segment: &Segment) -> bool {
+    fn passes(&self, filter: Filter, segment: &Segment) -> bool {
         match filter {
             Filter::All | Filter::Found => true,
             Filter::Untranslated => segment.is_blank(),
@@ -212,10 +212,7 @@ impl App {
             Filter::Issues => {
                 segment.earlier.is_some()
                     || self.misspellings(segment.id).next().is_some()
-                    || session
-                        .terms
-                        .as_ref()
-                        .is_some_and(|terms| !terms.forbidden(&session.project, position).is_empty())
+                    || !self.issues_of(segment.id).is_empty()
             }
         }
     }

@@ -8,6 +8,7 @@
 mod articles;
 pub mod backups;
 mod charset;
+mod checking;
 pub mod command;
 mod completion;
 mod cutting;
@@ -149,6 +150,7 @@ pub struct App {
     pub proposal: Option<Proposal>,
     /// The file that is asked for in the window.
     pub path_field: Option<PathField>,
+    checking: checking::Checking,
     spelling: spelling::Spelling,
     completing: completion::Completing,
     effects: Vec<Effect>,
@@ -209,6 +211,7 @@ impl App {
             page: Page::default(),
             proposal: None,
             path_field: None,
+            checking: checking::Checking::default(),
             spelling: spelling::Spelling::default(),
             completing: completion::Completing::default(),
             effects: Vec::new(),
@@ -265,6 +268,7 @@ impl App {
         self.forget_new_note();
         let touched = self.session.as_mut().map(Session::take_touched).unwrap_or_default();
         self.keep_spelling_up(&touched);
+        self.keep_checks_up(&touched);
         self.keep_filter_up();
         self.keep_finding_up(&touched);
         self.keep_suggestions_up();

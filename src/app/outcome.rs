@@ -1,5 +1,6 @@
 //! What workers send back, and who takes it.
 
+use super::checking::Checked;
 use super::work::WorkKept;
 use super::worker::Slot;
 use super::{
@@ -68,6 +69,8 @@ pub enum Outcome {
     SpellingChecked {
         checked: Vec<(SegmentId, Vec<Range<usize>>)>,
     },
+    /// The issues of all drafts.
+    DraftsChecked(Box<Checked>),
     Suggested {
         word: String,
         suggestions: Vec<String>,
@@ -147,6 +150,7 @@ impl App {
             Outcome::DictionaryFound(answer) => self.accept_dictionary(*answer),
             Outcome::GlossaryWords(words) => self.accept_glossary_words(words),
             Outcome::SpellingChecked { checked } => self.accept_checked(checked),
+            Outcome::DraftsChecked(checked) => self.accept_drafts_checked(*checked),
             Outcome::Suggested { word, suggestions } => self.accept_suggestions(&word, suggestions),
             Outcome::WordsStored { words, result } => self.accept_stored(&words, result),
             Outcome::WordFound { word, entries } => self.accept_word(word, entries),
@@ -189,6 +193,7 @@ impl App {
             Slot::Corrections => self.comparing = None,
             Slot::Concordance => self.put_concordance_away(),
             Slot::Word => self.dictionary_look_up_broke(),
+            Slot::Checks => self.give_checks_up(),
             Slot::Find => self.search_broke(),
             // An index that broke once would break again: the one before stays in use.
             // The dialog shows what it has.

@@ -291,6 +291,7 @@ impl Session {
                 self.touched.push(*id);
             }
         }
+        dismissed_in(edit, &mut self.touched);
         self.submit(changes);
         self.view_unsaved = false;
     }
@@ -364,6 +365,7 @@ impl Session {
             .chain(std::iter::once(Change::DismissedNames(self.project.dismissed_names.clone())))
             .chain(std::iter::once(Change::Sending(self.project.sending.clone())))
             .chain(std::iter::once(Change::TranslatorsNote(self.project.translators_note.clone())))
+            .chain(std::iter::once(Change::DismissedIssues(self.project.dismissed_issues.clone())))
             .chain(std::iter::once(Change::ExportChoices(self.project.export_choices.clone())))
             .chain(std::iter::once(Change::View(self.project.view)))
             .collect();
@@ -439,7 +441,17 @@ fn touches_blocks(edit: &Edit) -> bool {
         | Edit::SetSuggestedBy { .. }
         | Edit::SetNotes { .. }
         | Edit::SpliceNote { .. }
-        | Edit::SetTranslatorsNote(_) => false,
+        | Edit::SetTranslatorsNote(_)
+        | Edit::SetDismissedIssues { .. } => false,
+    }
+}
+
+/// The segments of which issues are dismissed or looked for again.
+fn dismissed_in(edit: &Edit, segments: &mut Vec<SegmentId>) {
+    match edit {
+        Edit::SetDismissedIssues { segment, .. } => segments.push(*segment),
+        Edit::Group(edits) => edits.iter().for_each(|edit| dismissed_in(edit, segments)),
+        _ => {}
     }
 }
 
@@ -459,6 +471,7 @@ fn recuts(edit: &Edit) -> bool {
         | Edit::SetNotes { .. }
         | Edit::SpliceNote { .. }
         | Edit::SetTranslatorsNote(_)
+        | Edit::SetDismissedIssues { .. }
         | Edit::SetExcluded { .. } => false,
     }
 }

@@ -18,6 +18,8 @@ pub enum Dialog {
     NewTerm,
     /// The names of the article that no glossary knows.
     UnknownNames,
+    /// What the checks have found.
+    Issues,
     /// What is about to be imported, see [`Glossaries::import`].
     Import,
     /// What document to write, see [`App::exporting`](super::App::exporting).

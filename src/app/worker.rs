@@ -81,6 +81,8 @@ pub enum Slot {
     Models,
     /// Looking a word up in dictionaries.
     Word,
+    /// Checking the drafts of a whole project.
+    Checks,
     /// Opening them.
     Dictionaries,
     /// Looking for a text in the project.

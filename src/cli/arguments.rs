@@ -166,6 +166,20 @@ pub enum Command {
         after_help = "Examples:\n  tarjuman export article.tarjuman -o article.docx\n  tarjuman export article.tarjuman -o article.pdf --layout interlinear --arabic left\n  tarjuman export article.tarjuman -o clean.odt --layout translation --rows confirmed --without notes,names\n  tarjuman export FOLDER --to docx -o DOCUMENTS"
     )]
     Export(ExportArguments),
+    /// List what may be wrong in the drafts of a project: names, figures, dates, marks
+    #[command(
+        after_help = "Examples:\n  tarjuman check article.tarjuman\n  tarjuman check article.tarjuman --only figures,dates --json\n\nExit code 0 where no issue is found, 1 where there is one."
+    )]
+    Check {
+        /// The project
+        project: PathBuf,
+        /// Run these checks only, whether or not they are on by default
+        #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+        only: Vec<String>,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// List what somebody changed in an exported document, or take it over
     #[command(
         after_help = "Examples:\n  tarjuman corrections article.tarjuman article.docx\n  tarjuman corrections article.tarjuman article.xlsx --apply"
@@ -182,7 +196,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Ask a translation service for drafts of a project; nothing is sent without --consent, but to this machine
+    /// Ask a translation service for drafts of a project; nothing is sent without --consent, but to this computer
     #[cfg(feature = "network")]
     #[command(
         after_help = "Examples:\n  tarjuman suggest article.tarjuman --service apertium --limit 5\n  tarjuman suggest article.tarjuman --service deepl --consent api.deepl.com --fill\n\nKeys are read from the key store of the system, or from TARJUMAN_DEEPL_KEY and the like."

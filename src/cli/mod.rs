@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this layer is the terminal's")]
 
 mod arguments;
+mod check;
 mod corrections;
 mod demo;
 mod export;
@@ -53,6 +54,7 @@ pub fn main(started: Instant) -> ExitCode {
         Some(Command::Terms { file, reading, glossary, json }) => {
             terms::run(&file, &reading.options(), &glossary, json)
         }
+        Some(Command::Check { project, only, json }) => check::run(&project, &only, json),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Corrections { project, file, apply, json }) => {
             corrections::run(&project, &file, apply, json)

@@ -34,6 +34,8 @@ pub enum Change {
     DismissedNames(Vec<String>),
     Sending(Sending),
     TranslatorsNote(String),
+    /// All of them.
+    DismissedIssues(BTreeMap<SegmentId, BTreeSet<String>>),
     ExportChoices(String),
 }
 
@@ -46,7 +48,9 @@ impl Change {
         touched.collect(edit);
         let translators_note =
             touched.translators_note.then(|| Self::TranslatorsNote(project.translators_note.clone()));
-        let last = translators_note.into_iter().chain(std::iter::once(Self::View(project.view)));
+        let dismissed = touched.dismissed.then(|| Self::DismissedIssues(project.dismissed_issues.clone()));
+        let last =
+            translators_note.into_iter().chain(dismissed).chain(std::iter::once(Self::View(project.view)));
         if touched.all {
             let contents = Box::new(Contents::of(project));
             return std::iter::once(Self::Contents(contents)).chain(last).collect();
@@ -90,6 +94,7 @@ impl Change {
 struct Touched {
     all: bool,
     translators_note: bool,
+    dismissed: bool,
     recut: BTreeSet<BlockId>,
     segments: BTreeSet<SegmentId>,
     blocks: BTreeSet<BlockId>,
@@ -114,6 +119,7 @@ impl Touched {
             }
             Edit::Reload { .. } => self.all = true,
             Edit::SetTranslatorsNote(_) => self.translators_note = true,
+            Edit::SetDismissedIssues { .. } => self.dismissed = true,
             Edit::Group(edits) => edits.iter().for_each(|edit| self.collect(edit)),
         }
     }

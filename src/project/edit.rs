@@ -1,6 +1,6 @@
 use super::{Block, BlockId, Note, Ordered, Project, Section, Segment, SegmentId, Status};
 use crate::text::{Mark, rich};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 /// One change to a project. Applying it gives the edit that takes it back.
@@ -43,6 +43,11 @@ pub enum Edit {
     },
     /// Puts another text in the place of the translator's note.
     SetTranslatorsNote(String),
+    /// Says which issues of a segment are none, all of them.
+    SetDismissedIssues {
+        segment: SegmentId,
+        issues: BTreeSet<String>,
+    },
     SetExcluded {
         block: BlockId,
         excluded: Option<String>,
@@ -122,6 +127,14 @@ impl Edit {
             }
             Self::SetTranslatorsNote(text) => {
                 Ok(Self::SetTranslatorsNote(std::mem::replace(&mut project.translators_note, text.clone())))
+            }
+            Self::SetDismissedIssues { segment, issues } => {
+                let before = if issues.is_empty() {
+                    project.dismissed_issues.remove(segment)
+                } else {
+                    project.dismissed_issues.insert(*segment, issues.clone())
+                };
+                Ok(Self::SetDismissedIssues { segment: *segment, issues: before.unwrap_or_default() })
             }
             Self::SetExcluded { block, excluded } => {
                 let found = project.blocks.by_id_mut(*block).ok_or(EditError::NoBlock(*block))?;

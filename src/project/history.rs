@@ -206,6 +206,7 @@ fn heap_bytes(edit: &Edit) -> usize {
         Edit::SetMarks { marks, .. } => marks_bytes(marks),
         Edit::SetNotes { notes, .. } => notes_bytes(notes),
         Edit::SetTranslatorsNote(text) => text.len(),
+        Edit::SetDismissedIssues { issues, .. } => issues.iter().map(String::len).sum(),
         Edit::SetSuggestedBy { by, .. } => by.as_ref().map_or(0, String::len),
         Edit::Recut { before, after, .. } => {
             before.iter().chain(after).map(|segment| size_of::<Segment>() + segment_bytes(segment)).sum()
@@ -347,6 +348,7 @@ mod tests {
         SettleNote(usize, usize),
         DropNote(usize, usize),
         Foreword(String),
+        Dismiss(usize, String),
         Join(usize),
         Split(usize),
         Undo,
@@ -370,6 +372,7 @@ mod tests {
             1 => (0..4usize, 0..3usize).prop_map(|(segment, note)| Act::SettleNote(segment, note)),
             1 => (0..4usize, 0..3usize).prop_map(|(segment, note)| Act::DropNote(segment, note)),
             1 => "[a-cبت é]{0,3}".prop_map(Act::Foreword),
+            1 => (0..4usize, "[a-cبت é]{0,3}").prop_map(|(segment, issue)| Act::Dismiss(segment, issue)),
             1 => (0..4usize).prop_map(Act::Join),
             1 => (0..4usize).prop_map(Act::Split),
             1 => Just(Act::Undo),
@@ -414,6 +417,10 @@ mod tests {
             }
             Act::DropNote(n, place) => project.without_note(segment(*n).id, *place),
             Act::Foreword(text) => Some(Edit::SetTranslatorsNote(text.clone())),
+            Act::Dismiss(n, issue) => {
+                let issues = std::iter::once(issue.clone()).filter(|issue| !issue.is_empty()).collect();
+                Some(Edit::SetDismissedIssues { segment: segment(*n).id, issues })
+            }
             Act::Join(n) => project.join_with_next(segment(*n).id).ok(),
             Act::Split(n) => project.split(segment(*n).id, 8, None).ok().map(|(edit, _)| edit),
             _ => None,
@@ -482,6 +489,7 @@ mod tests {
             prop_assert_eq!(&project.segments, &fresh.segments);
             prop_assert_eq!(&project.blocks, &fresh.blocks);
             prop_assert_eq!(&project.translators_note, &fresh.translators_note);
+            prop_assert_eq!(&project.dismissed_issues, &fresh.dismissed_issues);
             while history.redo(&mut project).is_some() {}
             done.view = project.view;
             prop_assert_eq!(&project, &done);

@@ -12,7 +12,6 @@ pub mod file;
 pub mod find;
 #[cfg(test)]
 pub(crate) mod fixture;
-mod forbidden;
 mod history;
 pub mod location;
 mod mentions;
@@ -35,7 +34,6 @@ pub use cutting::CutError;
 pub use edit::{Contents, Edit, EditError};
 pub use editing::EXCLUDED_BY_HAND;
 pub use file::{Access, Existing, OpenError, Opened, ProjectFile, SaveError};
-pub use forbidden::Forbidden;
 pub use history::{Applied, Gesture, History, Step, Stroke};
 pub use location::{Found, Location};
 pub use mentions::{Mention, Rendering};

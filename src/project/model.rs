@@ -2,9 +2,11 @@ use super::{Note, Ordered, Sending};
 use crate::article::{self, Article, ArticleBlock, BlockKind, Cell, Charset, Given, Metadata};
 use crate::text::{Mark, Span, rich};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
-/// Articles being translated. Only [`Edit`](super::Edit) changes sections, blocks, segments and the translator's note.
+/// Articles being translated. Only [`Edit`](super::Edit) changes sections, blocks, segments, dismissed
+/// issues and the translator's note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
     /// One for each article, in order; never empty in a project file.
@@ -16,6 +18,8 @@ pub struct Project {
     pub view: View,
     /// Names that are not to be offered for the glossary, as first written; saved, but not part of undo.
     pub dismissed_names: Vec<String>,
+    /// What checks say of drafts and the translator does not want to hear, by [`Issue::key`](crate::checks::Issue).
+    pub dismissed_issues: BTreeMap<SegmentId, BTreeSet<String>>,
     /// What may be sent to translation services; saved, but not part of undo.
     pub sending: Sending,
     /// Stands at the head of exported documents; empty for none.
@@ -265,6 +269,12 @@ impl Project {
         let start = before.iter().rposition(is_other).map_or(0, |at| at + 1);
         let end = after.iter().position(is_other).map_or(self.segments.len(), |at| position + at);
         self.segments.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether the translator has said that this is no issue in this segment.
+    #[must_use]
+    pub fn is_dismissed(&self, segment: SegmentId, issue: &str) -> bool {
+        self.dismissed_issues.get(&segment).is_some_and(|issues| issues.contains(issue))
     }
 
     /// An id that no segment has.

@@ -2,16 +2,19 @@
 
 use super::cells::{TextCell, draft_id, found_marks, is_left, tag_title, tags, words_ui};
 use super::completion_list;
+use super::issues;
 use super::scene::Scene;
 use super::text::{Caret, Field, Mark, MarkLine, context_menu, field};
 use super::theme::{self, palette};
 use crate::app::{Command, Side};
-use crate::project::{Forbidden, Segment};
-use egui::{Button, Color32, Id, Ui};
+use crate::checks::Issue;
+use crate::project::{Segment, SegmentId};
+use crate::text::Span;
+use egui::{Button, Color32, Id, RichText, Ui};
 use std::ops::Range;
 
 pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
-    let TextCell { position, number, segment, kind, area } = cell;
+    let TextCell { number, segment, kind, area, .. } = cell;
     let (app, session) = (scene.app, scene.session);
     let colours = palette(ui.visuals());
     let selected = session.project.view.selected == Some(segment.id);
@@ -28,10 +31,9 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         line: MarkLine::Squiggle,
         line_colour: colours.error,
     });
-    let forbidden =
-        session.terms.as_ref().map(|terms| terms.forbidden(&session.project, position)).unwrap_or_default();
-    let not_wanted = forbidden.iter().map(|forbidden| Mark {
-        bytes: forbidden.bytes.clone(),
+    let issues: Vec<&Issue> = app.marked_issues(segment.id).collect();
+    let doubtful = issues.iter().map(|issue| Mark {
+        bytes: issue.draft.map(Span::range).unwrap_or_default(),
         fill: colours.warning.gamma_multiply(theme::tint::FAINT),
         line: MarkLine::Solid,
         line_colour: colours.warning,
@@ -39,8 +41,8 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let mut marks = found_marks(scene, segment.id, Side::Draft, colours);
     let first_misspelt = marks.len();
     marks.extend(misspelt);
-    let first_forbidden = marks.len();
-    marks.extend(not_wanted);
+    let first_issue = marks.len();
+    marks.extend(doubtful);
     let first_tag = marks.len();
     marks.extend(tags(&segment.draft, &segment.marks, colours));
     let label = format!("Draft of segment {number}");
@@ -68,14 +70,17 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     if let Some(mark) = tag {
         output.response.clone().on_hover_text_at_pointer(tag_title(&mark.kind));
     } else if let Some(mark) = output.hovered_mark.filter(|mark| *mark >= first_misspelt) {
-        let forbidden = mark.checked_sub(first_forbidden).and_then(|at| forbidden.get(at));
-        output.response.clone().on_hover_text_at_pointer(forbidden.map_or_else(
-            || "Not in the dictionary. The menu has suggestions.".to_owned(),
-            |forbidden| format!("The glossary forbids this here. Write: {}", forbidden.instead),
-        ));
+        let issue = mark.checked_sub(first_issue).and_then(|at| issues.get(at));
+        match issue {
+            Some(issue) => issues::hover_ui(scene, &output.response, issue),
+            None => {
+                let said = "Not in the dictionary. The menu has suggestions.";
+                output.response.clone().on_hover_text_at_pointer(said);
+            }
+        }
     }
     completion_list::ui(ui, scene, id, &offered, output.caret_area);
-    draft_menu(ui, scene, segment, &output, editable, &forbidden);
+    draft_menu(ui, scene, segment, &output, editable);
     let Caret { anchor, focus } = output.caret;
     let typed = output.splices.len();
     for (number, splice) in output.splices.into_iter().enumerate() {
@@ -107,7 +112,6 @@ fn draft_menu(
     segment: &Segment,
     output: &super::text::FieldOutput,
     editable: bool,
-    forbidden: &[Forbidden],
 ) {
     let (mut corrected, mut chosen) = (None, None);
     let caret = output.caret.focus;
@@ -118,9 +122,10 @@ fn draft_menu(
         &segment.draft,
         editable,
         |ui, _| {
-            let is_here = |found: &&Forbidden| (found.bytes.start..=found.bytes.end).contains(&caret);
-            if let Some(forbidden) = forbidden.iter().find(is_here).filter(|_| editable) {
-                let (first, chosen) = forbidden_ui(ui, segment, forbidden);
+            let is_here =
+                |issue: &&Issue| issue.draft.is_some_and(|place| (place.start..=place.end).contains(&caret));
+            if let Some(issue) = scene.app.issues_of(segment.id).iter().find(is_here).filter(|_| editable) {
+                let (first, chosen) = issue_ui(ui, segment, issue);
                 corrected = chosen;
                 return Some(first);
             }
@@ -144,16 +149,25 @@ fn draft_menu(
     scene.commands.extend(chosen);
 }
 
-/// What to write instead of a rendering that the glossary forbids. Returns the item and what was chosen.
-fn forbidden_ui(ui: &mut Ui, segment: &Segment, forbidden: &Forbidden) -> (Id, Option<Command>) {
-    let item = ui.add(Button::new(egui::RichText::new(&forbidden.instead).strong()));
-    let chosen = item.clicked().then(|| {
-        ui.close();
-        let (range, with) = (forbidden.bytes.clone(), forbidden.instead.clone());
-        Command::ReplaceWord { segment: segment.id, range, with }
+/// What to write instead of what may be wrong, and to leave it as it is. Returns the first item and what was chosen.
+fn issue_ui(ui: &mut Ui, segment: &Segment, issue: &Issue) -> (Id, Option<Command>) {
+    let mut chosen = None;
+    let mut item = |ui: &mut Ui, title: RichText, command: fn(SegmentId, String) -> Command| {
+        let item = ui.add(Button::new(title));
+        if item.clicked() {
+            chosen = Some(command(segment.id, issue.key.clone()));
+            ui.close();
+        }
+        item.id
+    };
+    let fix = issue.fix.as_ref().map(|fix| {
+        let title = RichText::new(issues::fix_title(fix)).strong();
+        item(ui, title, |segment, key| Command::FixIssue { segment, key })
     });
+    let title = RichText::new(issues::DISMISS);
+    let dismiss = item(ui, title, |segment, key| Command::DismissIssue { segment, key });
     ui.separator();
-    (item.id, chosen)
+    (fix.unwrap_or(dismiss), chosen)
 }
 
 /// What a misspelt word may have been meant to be. Returns the first item, once the suggestions are there, and
@@ -179,11 +193,11 @@ fn spelling_ui(
             }
         }
         Some([]) => {
-            ui.label(egui::RichText::new("No suggestions").color(weak));
+            ui.label(RichText::new("No suggestions").color(weak));
         }
         Some(suggestions) => {
             for with in suggestions.iter().take(MOST_SUGGESTIONS) {
-                let item = ui.add(Button::new(egui::RichText::new(with).strong()));
+                let item = ui.add(Button::new(RichText::new(with).strong()));
                 first.get_or_insert(item.id);
                 if item.clicked() {
                     let (segment, range) = (segment.id, wrong.clone());

@@ -1,5 +1,6 @@
 //! What stands beside the two texts of a row: its number, how far it is, and what kind of text it is.
 
+use super::issues;
 use super::scene::Scene;
 use super::theme::{self, Palette, palette};
 use crate::app::Command;
@@ -30,6 +31,8 @@ const STATUS: f32 = 43.0;
 const KIND_BELOW: f32 = 15.0;
 /// From the left edge to the middle of the sign for notes, beside the kind.
 const NOTES: f32 = 25.0;
+/// From the left edge to the middle of the sign for issues, beside that for notes.
+const ISSUES: f32 = 9.0;
 
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
     let Gutter { area, baseline, number, segment, kind, level, starts_block } = *gutter;
@@ -38,7 +41,12 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
         Some(service) => format!("Machine draft by {service}"),
         None => theme::status_title(segment.status).to_owned(),
     };
-    let notes = notes_title(segment).map(|notes| format!(". {notes}")).unwrap_or_default();
+    let mut notes = notes_title(segment).map(|notes| format!(". {notes}")).unwrap_or_default();
+    let issues = if scene.app.has_issues(segment.id) { scene.app.issues_of(segment.id).len() } else { 0 };
+    if issues > 0 {
+        notes.push_str(". ");
+        notes.push_str(&counted(issues, "issue"));
+    }
     let name = match theme::block_title(kind) {
         Some(kind) => format!("Segment {number}, {}: {title}{notes}", kind.to_lowercase()),
         None => format!("Segment {number}: {title}{notes}"),
@@ -56,7 +64,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
     let middle = area.top() + baseline - 4.5;
     let painter = ui.painter();
     // Five figures and more get the room of four.
-    let size = if number < 10_000 { 11.5 } else { 9.5 };
+    let size = if number < 10_000 { theme::size::CAPTION } else { theme::size::TIGHT };
     let place = pos2(area.left() + NUMBER, middle);
     painter.text(place, Align2::RIGHT_CENTER, number, FontId::proportional(size), colours.weak);
     let place = pos2(area.left() + STATUS, middle);
@@ -76,6 +84,10 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
     if let Some(sign) = NoteSign::of_segment(segment) {
         let place = pos2(area.left() + NOTES, middle + KIND_BELOW);
         note_mark(painter, snapped(painter, place), sign, sign.colour(colours));
+    }
+    if issues > 0 {
+        let place = pos2(area.left() + ISSUES, middle + KIND_BELOW);
+        issues::mark(painter, snapped(painter, place), colours.warning);
     }
     let what = theme::block_title(kind).map(|kind| format!("{kind}. ")).unwrap_or_default();
     response.on_hover_text(format!("{what}{title}{notes}"));

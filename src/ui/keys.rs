@@ -146,6 +146,7 @@ impl Reach {
                     Command::Palette
                         | Command::Keys
                         | Command::UnknownNames
+                        | Command::Issues
                         | Command::Settings
                         | Command::Close
                 )

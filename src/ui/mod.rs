@@ -27,6 +27,7 @@ mod heights;
 mod help;
 mod icon;
 mod import_window;
+mod issues;
 mod key_list;
 mod keys;
 mod left_out;

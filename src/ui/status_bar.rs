@@ -41,6 +41,7 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
             let hint = "The article was read again: what stood there before is shown below the text";
             ui.label(text(format!("{} changed", grouped(changed)))).on_hover_text(hint);
         }
+        issues_ui(ui, app, commands);
         bar(ui, progress.percent());
         ui.label(RichText::new(format!("{} % of words", progress.percent())).small().color(colours.text));
         super::export_dialog::progress_ui(ui, app, commands);
@@ -50,7 +51,7 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
             }
             let name = comparing.path.file_name().unwrap_or_default().to_string_lossy();
             let said = format!("Reading corrections in “{name}”");
-            paragraph(ui, engine, &said, theme::small_style(&said, 12.0), colours.weak, 0..0);
+            paragraph(ui, engine, &said, theme::small_style(&said, theme::size::CAPTION), colours.weak, 0..0);
         }
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             let saved = if session.is_read_only() {
@@ -70,6 +71,20 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
             ui.label(text(saved.to_owned())).on_hover_text(hint);
         });
     });
+}
+
+/// How many issues there are; a click lists them.
+fn issues_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let (issues, segments) = app.count_issues();
+    if issues == 0 {
+        return;
+    }
+    let colours = palette(ui.visuals());
+    let text = RichText::new(counted(issues, "issue")).small().color(colours.warning);
+    let hint = format!("The checks have found something in {}. F8 lists it.", counted(segments, "segment"));
+    if ui.add(Button::new(text).frame(false)).on_hover_text(hint).clicked() {
+        commands.push(Command::Issues);
+    }
 }
 
 fn bar(ui: &mut Ui, percent: usize) {

@@ -23,8 +23,8 @@ use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, dictionary_entries, help, icon, key_list, menu, motion, sending, statistics,
-    status_bar, term_panel, tour, unknown_names, welcome,
+    charset_dialog, clipboard, dictionary_entries, help, icon, issues, key_list, menu, motion, sending,
+    statistics, status_bar, term_panel, tour, unknown_names, welcome,
 };
 use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake, commands};
 use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Rect, Ui, ViewportCommand, vec2};
@@ -385,6 +385,7 @@ impl Window {
         palette_state.ui(&ctx, engine, app, commands);
         go_to.ui(&ctx, engine, app, commands);
         unknown_names::list_ui(&ctx, engine, app, commands);
+        issues::list_ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);

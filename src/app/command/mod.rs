@@ -140,6 +140,12 @@ pub enum Command {
     TakeRomanisation(usize),
     /// The list of the unknown names of the article.
     UnknownNames,
+    /// What the checks say of all drafts.
+    Issues,
+    NextIssue,
+    PreviousIssue,
+    /// Looks for all issues again that were dismissed.
+    RestoreIssues,
     /// The table of all terms takes the place of the article, or gives it back.
     ToggleGlossary,
     /// The list of all units takes the place of the article, or gives it back.
@@ -419,6 +425,21 @@ pub enum Command {
     EditName(String),
     /// Offers a name no more in this project.
     DismissName(String),
+    /// Selects what an issue is about; `key` is [`Issue::key`](crate::checks::Issue).
+    ShowIssue {
+        segment: SegmentId,
+        key: String,
+    },
+    /// Writes what an issue proposes.
+    FixIssue {
+        segment: SegmentId,
+        key: String,
+    },
+    /// It is none in this segment.
+    DismissIssue {
+        segment: SegmentId,
+        key: String,
+    },
     OfferNameAgain(String),
     SwitchGlossary {
         glossary: GlossaryId,

@@ -12,6 +12,7 @@ pub use pages::SettingsPage;
 use super::keys::KeyChoices;
 use crate::arabic::romanise;
 use crate::article::SentenceRules;
+use crate::checks::{self, Check};
 use crate::machine::{Engine, ServiceId, ServiceSettings};
 use crate::text::Direction;
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,8 @@ pub struct Settings {
     pub gloss: bool,
     /// Offer terms that begin like the word being written.
     pub completion: bool,
+    /// The checks of drafts that are switched on or off, by their names; of the others each says itself.
+    pub checks: BTreeMap<String, bool>,
     /// Mark words of drafts that are spelt wrong.
     pub spelling: bool,
     /// The dictionary that is preferred, as Hunspell names it: `en_US`, `en_GB`, …
@@ -169,6 +172,7 @@ impl Default for Settings {
             show_invisibles: false,
             gloss: true,
             completion: true,
+            checks: BTreeMap::new(),
             spelling: true,
             dialect: "en_US".to_owned(),
             dictionary_folder: None,
@@ -196,6 +200,12 @@ impl Settings {
         self.services.get(&service).cloned().unwrap_or_else(|| ServiceSettings::of(service))
     }
 
+    /// Whether a check of drafts is on.
+    #[must_use]
+    pub fn is_checked(&self, check: &Check) -> bool {
+        self.checks.get(check.name).copied().unwrap_or(check.is_on)
+    }
+
     /// Makes one choice, brought into its range.
     pub fn set(&mut self, setting: Setting) {
         match setting {
@@ -215,6 +225,14 @@ impl Settings {
             Setting::TextScale(scale) => self.text_scale = scale,
             Setting::WebSearch(address) => self.web_search = address,
             Setting::UserName(name) => self.user_name = name,
+            Setting::Check(name, on) => {
+                let is_standard = checks::check(name).is_some_and(|check| check.is_on == on);
+                if is_standard {
+                    self.checks.remove(name);
+                } else {
+                    self.checks.insert(name.to_owned(), on);
+                }
+            }
         }
         self.bring_into_range();
     }
@@ -277,6 +295,8 @@ pub enum Setting {
     WebSearch(String),
     /// Who notes are by.
     UserName(String),
+    /// Whether the check of this name is on.
+    Check(&'static str, bool),
 }
 
 /// What is no number cannot be clamped, so `otherwise` takes its place.

@@ -11,19 +11,21 @@ pub enum SettingsPage {
     Writing,
     Sentences,
     Names,
+    Checks,
     Notes,
     Memories,
     Services,
 }
 
 impl SettingsPage {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Appearance,
         Self::Text,
         Self::Keys,
         Self::Writing,
         Self::Sentences,
         Self::Names,
+        Self::Checks,
         Self::Notes,
         Self::Memories,
         Self::Services,
@@ -62,6 +64,7 @@ impl SettingsPage {
             }
             Self::Sentences => to.sentences = from.sentences,
             Self::Names => to.names = from.names,
+            Self::Checks => to.checks = from.checks,
             Self::Notes => to.user_name = from.user_name,
             Self::Memories => {
                 to.gloss = from.gloss;
@@ -103,7 +106,7 @@ mod tests {
             "swap_columns": true, "term_panel": false, "term_panel_width": 300.0, "text_scale": 1.2,
             "arabic_face": "Amiri", "english_face": "Gentium", "arabic_size": 22.0, "english_size": 12.0,
             "source_direction": "left to right", "draft_direction": "right to left", "show_invisibles": true,
-            "gloss": false, "completion": false, "spelling": false, "dialect": "en_GB",
+            "gloss": false, "completion": false, "checks": { "figures": false }, "spelling": false, "dialect": "en_GB",
             "dictionary_folder": "/d", "glossaries_off": ["People"], "names": { "sun_letters": true },
             "glossaries": [{ "glossary": "personal", "name": "Mine" }],
             "sentences": { "whole_quotations": !Settings::default().sentences.whole_quotations },

@@ -221,6 +221,7 @@ impl ProjectFile {
                 Change::View(_) => "view".to_owned(),
                 Change::DismissedNames(_) => "dismissed names".to_owned(),
                 Change::Sending(_) => "consent".to_owned(),
+                Change::DismissedIssues(_) => "dismissed issues".to_owned(),
                 Change::TranslatorsNote(_) => "translator’s note".to_owned(),
                 Change::ExportChoices(_) => "choices for exports".to_owned(),
             };

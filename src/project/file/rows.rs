@@ -8,7 +8,7 @@ use crate::project::{
     SectionId, Segment, SegmentId, Sending, View,
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 /// Writes a whole project into fresh tables, within a transaction.
@@ -17,6 +17,7 @@ pub(super) fn insert(connection: &Connection, project: &Project) -> rusqlite::Re
     if !project.dismissed_names.is_empty() {
         update_dismissed(connection, &project.dismissed_names)?;
     }
+    update_dismissed_issues(connection, &project.dismissed_issues)?;
     for (key, text) in
         [(TRANSLATORS_NOTE, &project.translators_note), (EXPORT_CHOICES, &project.export_choices)]
     {
@@ -185,6 +186,10 @@ fn update(connection: &Connection, change: &Change) -> rusqlite::Result<bool> {
             update_fact(connection, TRANSLATORS_NOTE, text)?;
             1
         }
+        Change::DismissedIssues(issues) => {
+            update_dismissed_issues(connection, issues)?;
+            1
+        }
         Change::ExportChoices(choices) => {
             update_fact(connection, EXPORT_CHOICES, choices)?;
             1
@@ -214,6 +219,21 @@ fn read_dismissed(connection: &Connection) -> rusqlite::Result<Vec<String>> {
         .query_row("SELECT value FROM metadata WHERE key = ?1", [DISMISSED_NAMES], |row| row.get(0))
         .optional()?;
     Ok(names.unwrap_or_default().lines().filter(|name| !name.is_empty()).map(str::to_owned).collect())
+}
+
+/// JSON: for each segment what its dismissed issues are known by.
+fn update_dismissed_issues(
+    connection: &Connection,
+    issues: &BTreeMap<SegmentId, BTreeSet<String>>,
+) -> rusqlite::Result<()> {
+    let text =
+        if issues.is_empty() { String::new() } else { serde_json::to_string(issues).unwrap_or_default() };
+    update_fact(connection, DISMISSED_ISSUES, &text)
+}
+
+/// What is damaged there is asked about again: nothing of the translation is lost with it.
+fn read_dismissed_issues(connection: &Connection) -> rusqlite::Result<BTreeMap<SegmentId, BTreeSet<String>>> {
+    Ok(serde_json::from_str(&read_fact(connection, DISMISSED_ISSUES)?).unwrap_or_default())
 }
 
 /// A text of the project among its facts; an empty one is none.
@@ -270,6 +290,7 @@ fn read_sending(connection: &Connection) -> rusqlite::Result<Sending> {
 
 const NEVER_SENT: &str = "never_sent";
 const DISMISSED_NAMES: &str = "dismissed_names";
+const DISMISSED_ISSUES: &str = "dismissed_issues";
 const TRANSLATORS_NOTE: &str = "translators_note";
 const EXPORT_CHOICES: &str = "export_choices";
 
@@ -280,6 +301,7 @@ pub(super) fn read(connection: &Connection, path: &Path) -> Result<Project, Trou
         blocks: read_blocks(connection)?,
         segments: read_segments(connection)?,
         dismissed_names: read_dismissed(connection)?,
+        dismissed_issues: read_dismissed_issues(connection)?,
         sending: read_sending(connection)?,
         translators_note: read_fact(connection, TRANSLATORS_NOTE)?,
         export_choices: read_fact(connection, EXPORT_CHOICES)?,

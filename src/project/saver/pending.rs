@@ -1,7 +1,7 @@
 //! Changes that are not in the file yet: of several to one row the newest, in an order that can be written.
 
 use crate::project::{BlockId, Change, Contents, Segment, SegmentId, Sending, View};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The newest change of each row.
 #[derive(Debug, Default)]
@@ -16,6 +16,7 @@ pub(super) struct Pending {
     dismissed_names: Option<Vec<String>>,
     sending: Option<Sending>,
     translators_note: Option<String>,
+    dismissed_issues: Option<BTreeMap<SegmentId, BTreeSet<String>>>,
     export_choices: Option<String>,
 }
 
@@ -29,6 +30,7 @@ impl Pending {
             && self.dismissed_names.is_none()
             && self.sending.is_none()
             && self.translators_note.is_none()
+            && self.dismissed_issues.is_none()
             && self.export_choices.is_none()
     }
 
@@ -56,6 +58,7 @@ impl Pending {
             Change::DismissedNames(names) => self.dismissed_names = Some(names),
             Change::Sending(sending) => self.sending = Some(sending),
             Change::TranslatorsNote(text) => self.translators_note = Some(text),
+            Change::DismissedIssues(issues) => self.dismissed_issues = Some(issues),
             Change::ExportChoices(choices) => self.export_choices = Some(choices),
         }
     }
@@ -82,6 +85,7 @@ impl Pending {
             .chain(self.dismissed_names.map(Change::DismissedNames))
             .chain(self.sending.map(Change::Sending))
             .chain(self.translators_note.map(Change::TranslatorsNote))
+            .chain(self.dismissed_issues.map(Change::DismissedIssues))
             .chain(self.export_choices.map(Change::ExportChoices))
             .collect()
     }

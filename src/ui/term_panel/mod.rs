@@ -16,7 +16,7 @@ pub use notes::have_keyboard as notes_have_keyboard;
 use super::scene::Scene;
 use super::text::TextEngine;
 use super::theme::{self, palette, space};
-use super::unknown_names;
+use super::{issues, unknown_names};
 use crate::app::{App, Command};
 use egui::{ScrollArea, Ui};
 
@@ -36,6 +36,7 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
         word::ui(ui, &mut scene, shown);
     }
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+        issues::sentence_ui(ui, &mut scene);
         notes::ui(ui, &mut scene);
         services::ui(ui, &mut scene);
         suggestions::ui(ui, &mut scene);

@@ -2,7 +2,7 @@
 
 use crate::app::command::when::{
     can_confirm, can_edit, can_fill, can_insert_term, can_save, can_unconfirm, has_glossaries, has_left_out,
-    has_project, has_selection,
+    has_project, has_selection, is_article_in_sight,
 };
 use crate::app::command::{Command, Entry, Menu};
 use crate::app::{App, Key, Session, Shortcut};
@@ -115,7 +115,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         Menu::Translate,
         Command::InsertSource,
         "Insert the source",
-        "Put the Arabic of the sentence at the caret",
+        "Put the Arabic of the segment at the caret",
     )
     .words("copy arabic")
     .key(Shortcut::command(Key::Insert))
@@ -229,7 +229,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         Menu::Translate,
         Command::Concordance,
         "Concordance",
-        "Every sentence of your translation memory that holds what is selected, with its English",
+        "Every unit of your translation memory that holds what is selected, with its English",
     )
     .words("translation memory search find")
     .key(Shortcut::command(Key::Char('K')))
@@ -247,6 +247,51 @@ pub(super) static ENTRIES: &[Entry] = &[
     .words("romanisation transliteration people places")
     .key(Shortcut::command(Key::Char('U')))
     .when(has_project),
+    Entry::new(
+        Menu::Translate,
+        Command::Issues,
+        "Check the drafts…",
+        "What may be wrong in the drafts of the project: names, figures, dates, marks",
+    )
+    .words("quality assurance qa verify issues errors mistakes proofread")
+    .key(Shortcut::plain(Key::F(8)))
+    .group()
+    .when(has_project),
+    Entry::new(
+        Menu::Translate,
+        Command::NextIssue,
+        "Next issue",
+        "Go to the next segment where a check has found something",
+    )
+    .words("check error mistake")
+    .key(Shortcut::plain(Key::F(8)).with_shift())
+    .when(|app| {
+        is_article_in_sight(app)?;
+        app.can_go_to_issue()
+    }),
+    Entry::new(
+        Menu::Translate,
+        Command::PreviousIssue,
+        "Previous issue",
+        "Go back to the segment before where a check has found something",
+    )
+    .words("check error mistake")
+    .key(Shortcut::command(Key::F(8)).with_shift())
+    .when(|app| {
+        is_article_in_sight(app)?;
+        app.can_go_to_issue()
+    }),
+    Entry::new(
+        Menu::Translate,
+        Command::RestoreIssues,
+        "Look for dismissed issues again",
+        "Show the issues of this project again that you said are none",
+    )
+    .words("check ignore restore")
+    .when(|app| {
+        can_save(app)?;
+        app.can_restore_issues()
+    }),
     Entry::new(
         Menu::Translate,
         Command::Split,
@@ -269,7 +314,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     Entry::new(
         Menu::Translate,
         Command::CutAnew,
-        "Split into sentences again",
+        "Cut into segments again",
         "Split the paragraphs of the project by the rules of the settings; drafts are kept",
     )
     .words("resegment segmentation cut")
@@ -312,7 +357,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         Menu::Translate,
         Command::NextOpenQuery,
         "Next open query",
-        "Go to the next segment with a question that is not settled",
+        "Go to the next segment with an open query",
     )
     .words("question comment note")
     .when(has_selection),

@@ -68,6 +68,8 @@ fn varied_project() -> Project {
         },
         Note { text: "See the map.".to_owned(), ..Note::default() },
     ];
+    let dismissed = ["names: “باكو”", "figures: extra 25"].map(str::to_owned);
+    project.dismissed_issues = [(SegmentId(3), dismissed.into())].into();
     project.translators_note = "Names follow the\nagency. \"ب\"".to_owned();
     project.export_choices = "{\"layout\":\"two columns\"}".to_owned();
     let consent = |covers| Consent {
@@ -140,6 +142,7 @@ fn a_change_replaces_what_it_names() {
         Change::Sending(Sending::default()),
         Change::TranslatorsNote("Another".to_owned()),
         Change::ExportChoices(String::new()),
+        Change::DismissedIssues([(segment, ["dates: day 3".to_owned()].into())].into()),
     ];
     for change in &changes {
         assert!(update(&connection, change).unwrap());
@@ -150,6 +153,7 @@ fn a_change_replaces_what_it_names() {
     project.segments[1].notes = notes;
     project.translators_note = "Another".to_owned();
     project.export_choices.clear();
+    project.dismissed_issues = [(segment, ["dates: day 3".to_owned()].into())].into();
     project.sending = Sending::default();
     project.blocks[2].excluded = None;
     project.view = View { selected: Some(segment), anchor: 0, focus: 4 };
