@@ -340,7 +340,7 @@ fn where_sentences_end_is_set_by_keyboard_and_the_open_project_cut_anew() {
     let abbreviations = &desk.app().settings.sentences.abbreviations;
     assert_eq!(abbreviations.len(), before + 1, "{abbreviations:?}");
     assert_eq!(abbreviations.last().map(String::as_str), Some("شر."));
-    desk.tab_to("Split the open project again");
+    desk.tab_to("Cut the open project again");
     desk.press(NONE, Key::Enter);
     assert_eq!(desk.sources().len(), 3);
     desk.tab_to("Reset this page");
@@ -483,7 +483,7 @@ fn what_changes_articles_is_off_without_a_project_to_write() {
     desk.press(NONE, Key::Escape);
     desk.press(CTRL, Key::Comma);
     desk.click("Sentences");
-    assert!(desk.named("Split the open project again").accesskit_node().is_disabled());
+    assert!(desk.named("Cut the open project again").accesskit_node().is_disabled());
 }
 
 #[test]

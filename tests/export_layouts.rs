@@ -348,3 +348,40 @@ proptest! {
         prop_assert_eq!(found, kept);
     }
 }
+
+#[test]
+fn a_link_keeps_emphasis_and_shade_in_opendocument() {
+    let mut document = one_row("باكو", "See the statement of today.");
+    let mark = |kind| Mark { span: Span::new(8, 17), kind };
+    document.rows[0].status = tarjuman::project::Status::Draft;
+    document.rows[0].marks =
+        vec![mark(MarkKind::Link("https://example.org/".to_owned())), mark(MarkKind::Emphasis)];
+    let odt = formats().iter().find(|format| format.name == "odt").expect("there is ODT");
+    for (layout, style) in
+        [(Layout::SideBySide, "letters-emphasis"), (Layout::Translation, "letters-emphasis-draft")]
+    {
+        let content = part(bytes(odt, &document, &with(layout)), "content.xml");
+        let link =
+            content.split_once("<text:a ").expect("a link").1.split_once("</text:a>").expect("its end").0;
+        let span = format!("<text:span text:style-name=\"{style}\">statement</text:span>");
+        assert!(link.contains(&span), "{layout:?}: {link}");
+    }
+}
+
+#[test]
+fn settled_queries_are_there_when_they_are_wanted() {
+    for format in for_readers() {
+        for layout in format.layouts {
+            let shown = |settled| {
+                let options = Options { settled, ..with(*layout) };
+                let bytes = bytes(format, &rich(), &options);
+                match format.name {
+                    "docx" => without_tags(&part(bytes, "word/comments.xml")),
+                    _ => words(format, &rich(), &options),
+                }
+            };
+            assert!(shown(true).contains("Query, settled: Settled long ago"), "{} {layout:?}", format.name);
+            assert!(!shown(false).contains("Settled long ago"), "{} {layout:?}", format.name);
+        }
+    }
+}

@@ -206,11 +206,10 @@ fn a_long_list_of_corrections_can_be_reached_to_its_end() {
     let mut desk = Desk::new([1280.0, 800.0]);
     let sheet = desk.path("sheet.csv");
     desk.run(Command::ExportTo(sheet.clone()));
-    let mut text = std::fs::read_to_string(&sheet).unwrap().replace("last night", "yesterday evening");
-    for row in 0..400 {
-        text.push_str(&format!("s{}_d_0123456789abcdef,{row},سطر آخر.,Another line.,,\r\n", 1_000 + row));
-    }
-    std::fs::write(&sheet, text).unwrap();
+    let text = std::fs::read_to_string(&sheet).unwrap().replace("last night", "yesterday evening");
+    let line = |row| format!("s{row}_d_0123456789abcdef,{row},سطر آخر.,Another line.,,\r\n");
+    let others: Vec<String> = (1_000..1_400).map(line).collect();
+    std::fs::write(&sheet, text + &others.concat()).unwrap();
     desk.run(Command::ReadCorrectionsFrom(sheet));
     let doubt = |row: usize| {
         format!("Row {row} of the file belongs to a segment that this project does not have or has left out.")

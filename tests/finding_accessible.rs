@@ -164,6 +164,12 @@ fn letters_right_behind_the_shortcut_are_for_the_bar_and_those_behind_escape_for
     desk.press(NONE, Key::Escape);
     desk.type_text("So");
     assert_eq!((desk.app().finding.query.text.as_str(), desk.draft(1)), ("Ba", "So"));
+    // What came before a Tab in one slow frame is for the field that Tab leaves.
+    desk.press(CTRL, Key::F);
+    desk.harness.event(Event::Text("(".to_owned()));
+    desk.harness.key_press(Key::Tab);
+    desk.settle();
+    assert_eq!((desk.app().finding.query.text.as_str(), desk.draft(1)), ("(", "So"));
 }
 
 #[test]

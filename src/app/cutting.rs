@@ -101,18 +101,18 @@ impl App {
         let Some(edit) = edit else {
             let says_itself = session.project.sections.iter().all(Section::is_bilingual);
             self.notify(Notice::info(if says_itself {
-                "Nothing was split again: bilingual files say themselves where a segment ends"
+                "Nothing was cut again: bilingual files say themselves where a segment ends"
             } else {
-                "Every paragraph is split by these rules already"
+                "Every paragraph is cut by these rules already"
             }));
             return;
         };
         let blocks = if let Edit::Group(edits) = &edit { edits.len() } else { 1 };
-        if !self.edit(&edit, "splitting into sentences again", Stroke::Whole, None) {
+        if !self.edit(&edit, "cutting into segments again", Stroke::Whole, None) {
             return;
         }
         let were = if blocks == 1 { "was" } else { "were" };
-        let notice = Notice::info(format!("{} {were} split differently", counted(blocks, "paragraph")))
+        let notice = Notice::info(format!("{} {were} cut differently", counted(blocks, "paragraph")))
             .details("Every draft was kept; where segments were joined or split, look at their drafts.");
         let notice = self.undoable(notice);
         self.notify(notice);

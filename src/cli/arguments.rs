@@ -196,7 +196,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Ask a translation service for drafts of a project; nothing is sent without --consent, but to this machine
+    /// Ask a translation service for drafts of a project; nothing is sent without --consent, but to this computer
     #[cfg(feature = "network")]
     #[command(
         after_help = "Examples:\n  tarjuman suggest article.tarjuman --service apertium --limit 5\n  tarjuman suggest article.tarjuman --service deepl --consent api.deepl.com --fill\n\nKeys are read from the key store of the system, or from TARJUMAN_DEEPL_KEY and the like."

@@ -60,6 +60,7 @@ impl Watch {
     }
 
     /// A watch that hears the same wish and counts for itself: for work that is no part of the progress.
+    #[cfg(feature = "pdf")]
     pub(super) fn aside(&self) -> Self {
         Self { is_cancelled: self.is_cancelled.clone(), ..Self::default() }
     }

@@ -100,7 +100,7 @@ impl Account {
             "http" if is_near(&address) => Ok(address),
             "http" => Err(wrong(
                 &format!("The address of {title} is not encrypted, so others could read the text"),
-                "Use https; http is for this machine and the local network",
+                "Use https; http is for this computer and the local network",
             )),
             _ => Err(wrong(
                 &format!("The address of {title} begins with neither https nor http"),

@@ -299,7 +299,7 @@ fn text_ui(
         ui.allocate_ui(vec2(LABEL, 0.0), |ui| {
             ui.set_width(LABEL);
             // In the same face, so that both stand on one line.
-            paragraph(ui, engine, label, theme::small_style(label, 14.5), colours.weak, 0..0);
+            paragraph(ui, engine, label, theme::small_style(label, theme::size::READING), colours.weak, 0..0);
         });
         ui.vertical(|ui| {
             let marked: Vec<(Range<usize>, Color32)> = differences.map(|one| (one, ground)).collect();

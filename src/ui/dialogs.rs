@@ -217,7 +217,7 @@ pub fn about_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
         let colours = palette(ui.visuals());
         ui.heading("Tarjuman");
         ui.label(format!("Version {}. Licence: MIT or Apache 2.0.", env!("CARGO_PKG_VERSION")));
-        ui.label("A workbench for turning saved Arabic articles into English. It works without a network. Text leaves this machine only for a service that you chose and agreed to.");
+        ui.label("A workbench for turning saved Arabic articles into English. It works without a network. Text leaves this computer only for a service that you chose and agreed to.");
         ui.add_space(space::SMALL);
         for (what, place) in [
             ("This project", app.session.as_ref().map(|session| session.path.clone())),

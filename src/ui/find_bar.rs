@@ -33,10 +33,10 @@ pub fn replacement_id() -> Id {
     Id::unique("find replacement")
 }
 
-/// Whether what is typed is for a field of the bar.
-pub fn has_keyboard(ui: &Ui, app: &App) -> bool {
-    let focused = ui.memory(egui::Memory::focused);
-    app.finding.bar.is_some() && [query_id(), replacement_id()].map(Some).contains(&focused)
+/// Whether what is typed in this frame is for a field of the bar. One that Tab leaves in it has had the letters before.
+pub fn has_keyboard(ui: &Ui, engine: &TextEngine, app: &App) -> bool {
+    let is_field = |id| [query_id(), replacement_id()].map(Some).contains(&id);
+    app.finding.bar.is_some() && (is_field(ui.memory(egui::Memory::focused)) || is_field(engine.keyboard()))
 }
 
 /// Whether the bar, or the line about the filter, is there at all.
@@ -292,7 +292,8 @@ fn filter_line_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             let title = format!("{}{}", first.unwrap_or_default(), title.get(1..).unwrap_or_default());
             format!("{} of {} shown: {title}", grouped(shown), counted(all, "segment"))
         } else {
-            format!("All {} are shown: nothing is found", counted(all, "segment"))
+            let why = if filter == Filter::Found { "nothing is found" } else { "the filter hides none" };
+            format!("All {} are shown: {why}", counted(all, "segment"))
         };
         ui.label(RichText::new(said).color(colours.warning));
         if ui.button("Show all").clicked() {

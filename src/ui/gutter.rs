@@ -64,7 +64,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
     let middle = area.top() + baseline - 4.5;
     let painter = ui.painter();
     // Five figures and more get the room of four.
-    let size = if number < 10_000 { 11.5 } else { 9.5 };
+    let size = if number < 10_000 { theme::size::CAPTION } else { theme::size::TIGHT };
     let place = pos2(area.left() + NUMBER, middle);
     painter.text(place, Align2::RIGHT_CENTER, number, FontId::proportional(size), colours.weak);
     let place = pos2(area.left() + STATUS, middle);

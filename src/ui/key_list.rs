@@ -2,14 +2,15 @@
 
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Menu, entry};
-use egui::{Button, Context, Grid, Id, Modal, RichText, ScrollArea, Ui};
+use egui::{Button, Context, Frame, Grid, Id, Modal, RichText, ScrollArea, Ui};
 
 /// Points.
 const WIDTH: f32 = 520.0;
 const KEYS: f32 = 150.0;
 
 pub fn ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
-    let modal = Modal::new(Id::unique("keys")).show(ctx, |ui| {
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(theme::inset::DIALOG);
+    let modal = Modal::new(Id::unique("keys")).frame(frame).show(ctx, |ui| {
         ui.set_width(WIDTH);
         ui.heading("Keys");
         let preset = format!("Preset: {}", app.settings.keys.preset().title);

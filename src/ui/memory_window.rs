@@ -10,8 +10,8 @@ use crate::app::{App, Command, UnitList};
 use crate::memory::{Stored, Unit, UnitId};
 use crate::text::counted;
 use egui::{
-    Align, Button, CentralPanel, CornerRadius, Frame, Id, Key, Layout, Margin, Modifiers, Panel, Rect,
-    RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
+    Align, Button, CentralPanel, CornerRadius, Frame, Id, Key, Layout, Modifiers, Panel, Rect, RichText,
+    Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Kept between frames.
@@ -36,12 +36,14 @@ impl MemoryWindow {
     pub fn ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
         let list = &app.memories.list;
         let colours = palette(ui.visuals());
-        let frame = |x, y| Frame::new().fill(colours.page).inner_margin(Margin::symmetric(x, y));
-        Panel::top("memory head").frame(frame(14, 8)).show(ui, |ui| self.head_ui(ui, engine, app, commands));
+        let frame = |inset| Frame::new().fill(colours.page).inner_margin(inset);
+        Panel::top("memory head")
+            .frame(frame(theme::inset::HEAD))
+            .show(ui, |ui| self.head_ui(ui, engine, app, commands));
         self.keys(ui, app, commands);
         self.turn_to_chosen(list, commands);
         Panel::right("memory pane")
-            .frame(frame(12, 8))
+            .frame(frame(theme::inset::PANE))
             .default_size(PANE_WIDTH)
             .size_range(260.0..=520.0)
             .show(ui, |ui| self.pane_ui(ui, engine, list, commands));

@@ -51,7 +51,7 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
             }
             let name = comparing.path.file_name().unwrap_or_default().to_string_lossy();
             let said = format!("Reading corrections in “{name}”");
-            paragraph(ui, engine, &said, theme::small_style(&said, 12.0), colours.weak, 0..0);
+            paragraph(ui, engine, &said, theme::small_style(&said, theme::size::CAPTION), colours.weak, 0..0);
         }
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             let saved = if session.is_read_only() {

@@ -140,14 +140,15 @@ impl Table {
             engine.give_keyboard(None);
             return;
         }
-        if find_bar::has_keyboard(ui, app) {
+        if find_bar::has_keyboard(ui, engine, app) {
             return;
         }
+        let engine_keyboard = engine.keyboard();
         let Some(segment) = session.project.view.selected else { return };
         let is_free = || ui.memory(|focus| focus.focused().is_none()) && !Popup::is_any_open(ui.ctx());
         let draft = cells::draft_id(segment);
         let has_it = ui.memory(|focus| focus.has_focus(draft));
-        let is_for_draft = || is_typing(ui) && !notes_have_keyboard(ui, session);
+        let is_for_draft = || is_typing(ui) && !notes_have_keyboard(ui, engine_keyboard, session);
         let wanted = || must_reveal || is_free() || (is_for_draft() && !Popup::is_any_open(ui.ctx()));
         if has_it || self.selected_row(session).is_none() || !wanted() {
             return;

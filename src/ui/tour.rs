@@ -34,7 +34,7 @@ pub fn ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let colours = palette(ui.visuals());
     Frame::new()
         .fill(colours.selected_row)
-        .stroke(Stroke::new(1.0, colours.accent))
+        .stroke(Stroke::new(theme::line::HAIR, colours.accent))
         .corner_radius(CornerRadius::same(theme::radius::CARD))
         .inner_margin(theme::inset::NOTICE)
         .show(ui, |ui| {
@@ -46,7 +46,7 @@ pub fn ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             if step.spot == Spot::Terms && !app.settings.term_panel {
                 ui.label("The panel is hidden just now: View, Show the glossary panel.");
             }
-            keys_ui(ui, step);
+            keys_ui(ui, app, step);
             ui.horizontal(|ui| {
                 let is_last = number + 1 == STEPS.len();
                 if ui.button(if is_last { "Finish" } else { "Next" }).clicked() {
@@ -63,12 +63,12 @@ pub fn ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 }
 
 /// The commands of a step with the keys they have.
-fn keys_ui(ui: &mut Ui, step: &Step) {
+fn keys_ui(ui: &mut Ui, app: &App, step: &Step) {
     let weak = palette(ui.visuals()).weak;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::LARGE;
         for entry in step.commands.iter().filter_map(entry) {
-            let key = entry.shortcuts().next().map(|key| format!("{key}  ")).unwrap_or_default();
+            let key = app.keymap.first(&entry.command).map(|key| format!("{key}  ")).unwrap_or_default();
             ui.label(RichText::new(format!("{key}{}", entry.title)).color(weak));
         }
     });

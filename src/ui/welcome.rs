@@ -45,7 +45,7 @@ fn page_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<C
         (Command::OpenSample, "Open the sample article"),
         (Command::Tour, "Take the tour on the sample"),
     ] {
-        choice_ui(ui, command, title, commands);
+        choice_ui(ui, app, command, title, commands);
     }
     if !app.settings.recent.is_empty() {
         ui.add_space(space::LARGE);
@@ -62,11 +62,11 @@ fn page_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<C
 }
 
 /// A wide button with what it does below the pointer, and its key.
-fn choice_ui(ui: &mut Ui, command: Command, title: &str, commands: &mut Vec<Command>) {
+fn choice_ui(ui: &mut Ui, app: &App, command: Command, title: &str, commands: &mut Vec<Command>) {
     let Some(entry) = entry(&command) else { return };
     let mut button = Button::new(RichText::new(title).size(theme::size::ENTRY))
         .min_size(vec2(ui.available_width(), CHOICE_HEIGHT));
-    if let Some(key) = entry.shortcuts().next() {
+    if let Some(key) = app.keymap.first(&entry.command) {
         button = button.shortcut_text(key.to_string());
     } else {
         // Keeps the title at the left, as beside a key.

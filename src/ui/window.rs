@@ -27,7 +27,7 @@ use super::{
     statistics, status_bar, term_panel, tour, unknown_names, welcome,
 };
 use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake, commands};
-use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Ui, ViewportCommand, vec2};
+use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Rect, Ui, ViewportCommand, vec2};
 use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -355,22 +355,7 @@ impl Window {
                 tour::ui(ui, app, commands);
             });
         }
-        let mut terms = None;
-        if app.settings.term_panel && app.session.is_some() && is_article {
-            let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::PANEL);
-            let panel = Panel::right("terms")
-                .frame(frame)
-                .default_size(app.settings.term_panel_width)
-                .size_range(PANEL_WIDTHS)
-                .show(ui, |ui| term_panel::ui(ui, engine, app, commands));
-            let area = panel.response.rect;
-            terms = Some(area);
-            // Kept when its edge is let go: a window that is narrow for a while changes nothing.
-            let width = area.width().round();
-            if ui.input(|input| input.pointer.any_released()) && width != app.settings.term_panel_width {
-                commands.push(Command::Set(Setting::TermPanelWidth(width)));
-            }
-        }
+        let terms = terms_ui(ui, engine, app, commands);
         let article = CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
             if app.page == Page::Memory {
                 memory.ui(ui, engine, app, commands);
@@ -542,6 +527,23 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame_ui(ui);
     }
+}
+
+/// The panel beside the rows, if it is shown: where it is.
+fn terms_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) -> Option<Rect> {
+    if !app.settings.term_panel || app.session.is_none() || app.page != Page::Article {
+        return None;
+    }
+    let frame = Frame::new().fill(palette(ui.visuals()).page).inner_margin(theme::inset::PANEL);
+    let before = app.settings.term_panel_width;
+    let panel = Panel::right("terms").frame(frame).default_size(before).size_range(PANEL_WIDTHS);
+    let area = panel.show(ui, |ui| term_panel::ui(ui, engine, app, commands)).response.rect;
+    // Kept when its edge is let go: a window that is narrow for a while changes nothing.
+    let is_changed = (area.width() - before).abs() >= 1.0;
+    if is_changed && ui.input(|input| input.pointer.any_released()) {
+        commands.push(Command::Set(Setting::TermPanelWidth(area.width().round())));
+    }
+    Some(area)
 }
 
 /// Several articles become one project. A glossary is imported, the first of several; on the table of terms a CSV file

@@ -114,14 +114,14 @@ fn everything_is_cut_anew_by_other_rules_and_undone() {
     desk.run(Command::Confirm);
     desk.select(3);
     desk.run(Command::CutAnew);
-    assert_eq!(desk.notice().title, "Every paragraph is split by these rules already");
+    assert_eq!(desk.notice().title, "Every paragraph is cut by these rules already");
 
     let mut rules = SentenceRules::default();
     rules.ends.remove(&EndMark::FullStop);
     desk.run(Command::Set(Setting::Sentences(rules)));
     desk.run(Command::CutAnew);
     assert_eq!(desk.drafts(), ["", "The minister came. He met Aliyev.", ""]);
-    assert_eq!(desk.notice().title, "1 paragraph was split differently");
+    assert_eq!(desk.notice().title, "1 paragraph was cut differently");
     assert_eq!(desk.selected(), 2, "the segment that was selected is in this one");
     desk.check_terms();
     desk.check_stored();
@@ -194,7 +194,7 @@ fn what_was_typed_while_cuts_were_looked_for_is_kept() {
     desk.app.run(Command::CutAnew);
     desk.type_text("He came");
     assert_eq!(desk.drafts(), ["", "He came", ""]);
-    assert!(desk.was_said("1 paragraph was split differently"), "{:?}", desk.app.notices);
+    assert!(desk.was_said("1 paragraph was cut differently"), "{:?}", desk.app.notices);
     desk.check_terms();
     desk.check_stored();
     // Nor does another project get the cuts of the one before.

@@ -212,7 +212,7 @@ fn a_project_that_can_only_be_read_refuses_politely() {
         second.click_before(2, "الأميركي");
         second.run(command.clone());
         assert_eq!(second.project().segments, before.segments, "{command:?}");
-        let wrong = ["was read again", "split differently", "Something went wrong", "could not be made"];
+        let wrong = ["was read again", "cut differently", "Something went wrong", "could not be made"];
         assert!(!wrong.iter().any(|title| second.was_said(title)), "{command:?}: {:?}", second.app.notices);
         assert_eq!((second.app.dialog, &second.app.opening), (None, &None), "{command:?}");
     }

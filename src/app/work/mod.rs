@@ -14,9 +14,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// What is longer between two edits was no work.
-pub const LONGEST_PAUSE: Duration = Duration::from_secs(120);
+pub const LONGEST_PAUSE: Duration = Duration::from_mins(2);
 /// What is not in the file yet is written after so long.
-const WRITTEN_EVERY: Duration = Duration::from_secs(60);
+const WRITTEN_EVERY: Duration = Duration::from_mins(1);
 
 /// What [`App`] knows about the work of the open project.
 #[derive(Debug, Default)]

@@ -89,6 +89,8 @@ fn search(
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::print_stdout, reason = "a measurement says what it measured")]
+
     use super::*;
     use crate::project::find::Query;
     use crate::project::fixture::small_project;
@@ -110,6 +112,37 @@ mod tests {
         let stop = Stop::default();
         stop.wish();
         assert_eq!(texts.search(&pattern, Place::Both, &stop), None);
+    }
+
+    #[test]
+    #[ignore = "a measurement"]
+    fn a_large_project_is_searched_quickly() {
+        let mut project = small_project();
+        let sentence = "وأعلنت أذربيجان وفاة 13 مدنياً في كنجة، وقالت موسكو إن الاتفاق لم يصمد. ".repeat(2);
+        let block = project.blocks[0].id;
+        for number in 10..10_010 {
+            project.segments.push(Segment {
+                id: SegmentId(number),
+                block,
+                source: format!("{sentence}{number}"),
+                draft: format!("Azerbaijan announced that 13 civilians died in Ganja {number}"),
+                ..Segment::default()
+            });
+        }
+        let started = std::time::Instant::now();
+        let texts = Texts::of(&project);
+        let copied = started.elapsed();
+        for (text, regex) in [("اذربيجان", false), ("ganja", false), (r"\d+ civil\w+", true)] {
+            let query = Query { text: text.to_owned(), regex, ..Query::default() };
+            let pattern = Pattern::new(&query).unwrap();
+            let started = std::time::Instant::now();
+            let found = texts.search(&pattern, Place::Both, &Stop::default()).unwrap();
+            println!(
+                "{text}: {} segments in {:?}, after a copy in {copied:?}",
+                found.len(),
+                started.elapsed()
+            );
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub fn ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<
              changes. {back}"
         );
         let colour = palette(ui.visuals()).text;
-        paragraph(ui, engine, &words, theme::small_style(&words, 14.0), colour, 0..0);
+        paragraph(ui, engine, &words, theme::small_style(&words, theme::size::READING), colour, 0..0);
         ui.add_space(space::MEDIUM);
         ui.horizontal_wrapped(|ui| {
             if changed.comes_back && ui.button("Read corrections").clicked() {

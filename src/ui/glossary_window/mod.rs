@@ -16,12 +16,12 @@ mod stack_pane;
 mod term_pane;
 
 use super::text::TextEngine;
-use super::theme::palette;
+use super::theme::{self, palette};
 use crate::app::glossaries::TermTable;
 use crate::app::glossaries::table::{Filter, Reach};
 use crate::app::{App, Command, GlossaryView, Page};
 use bulk_pane::BulkPane;
-use egui::{Button, CentralPanel, Frame, Margin, Panel, Popup, Ui};
+use egui::{Button, CentralPanel, Frame, Panel, Popup, Ui};
 use grid::Grid;
 use head::Head;
 use merge_dialog::MergeDialog;
@@ -75,13 +75,13 @@ impl GlossaryWindow {
             self.grid.take_free_keyboard(ui, scene);
         }
         let colours = palette(ui.visuals());
-        let frame = |x, y| Frame::new().fill(colours.page).inner_margin(Margin::symmetric(x, y));
-        let head = Panel::top("glossary head").frame(frame(14, 8));
+        let frame = |inset| Frame::new().fill(colours.page).inner_margin(inset);
+        let head = Panel::top("glossary head").frame(frame(theme::inset::HEAD));
         if head.show(ui, |ui| self.head.ui(ui, scene, &mut self.table)).inner {
             self.go_to_rows(ui);
         }
         Panel::right("glossary pane")
-            .frame(frame(12, 8))
+            .frame(frame(theme::inset::PANE))
             .default_size(PANE_WIDTH)
             .size_range(240.0..=460.0)
             .show(ui, |ui| self.pane_ui(ui, scene));

@@ -101,10 +101,20 @@ pub fn remark_ui(ui: &mut Ui, remark: &str) {
     ui.label(RichText::new(remark).small().color(colours.warning));
 }
 
+/// What the controls below are for; on the line of the name.
+pub fn intro_ui(ui: &mut Ui, said: &str) {
+    let colours = palette(ui.visuals());
+    ui.add_space(space::TINY);
+    ui.label(RichText::new(said).small().color(colours.weak));
+}
+
 /// What the control above is for.
 pub fn help_ui(ui: &mut Ui, help: &str) {
     let colours = palette(ui.visuals());
+    // Nearer to its control than to the next one.
+    ui.add_space(-space::TINY);
     ui.label(RichText::new(help).small().color(colours.weak));
+    ui.add_space(space::TINY);
 }
 
 /// Names of files and dictionaries may be Arabic, and are long.

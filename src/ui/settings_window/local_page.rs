@@ -1,7 +1,9 @@
 //! What helps without any network: translation memories beside the translator's own, Arabic dictionaries, the
 //! translation models of Firefox, and the gloss line.
 
-use super::controls::{buttons_ui, command_box_ui, help_ui, remark_ui, row_ui, text_ui, written_ui};
+use super::controls::{
+    buttons_ui, command_box_ui, help_ui, intro_ui, remark_ui, row_ui, text_ui, written_ui,
+};
 use super::{Item, Page, PageContext};
 use crate::app::{Command, Setting, SettingsPage};
 use crate::text::counted;
@@ -55,7 +57,7 @@ fn memories_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
 }
 
 fn memories_list_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    help_ui(ui, "Your own memory comes first. These are asked as well and never written to.");
+    intro_ui(ui, "Your own memory comes first. These are asked as well and never written to.");
     let app = page.app;
     for path in &app.settings.memories {
         path_ui(ui, page, path, "Remove", Command::RemoveMemory(path.clone()));
@@ -71,7 +73,7 @@ fn dictionaries_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
 }
 
 fn dictionaries_list_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    help_ui(
+    intro_ui(
         ui,
         "Rest the pointer on an Arabic word to see what they say, in the formats of dictd and StarDict.",
     );
@@ -113,7 +115,7 @@ fn models_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
 }
 
 fn models_list_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    help_ui(
+    intro_ui(
         ui,
         "They translate on this computer; nothing is sent. Choose them as the service under Services.",
     );

@@ -104,7 +104,7 @@ impl SettingsWindow {
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
             && !self.leave_search(ctx);
         let screen = ctx.content_rect().size();
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(theme::inset::DIALOG);
         let modal = Modal::new(Id::unique("settings")).frame(frame).show(ctx, |ui| {
             ui.set_width(SIZE[0].min(screen.x - space::LARGE * 3.0));
             let height = SIZE[1].min(screen.y - space::LARGE * 3.0) - HEAD_AND_FOOT;

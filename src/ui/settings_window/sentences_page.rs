@@ -48,7 +48,7 @@ pub const PAGE: Page = Page {
                 });
             },
         },
-        Item { title: "Split again", words: "segmentation open project cut anew resegment", ui: split_ui },
+        Item { title: "Cut again", words: "segmentation open project cut anew resegment", ui: split_ui },
     ],
 };
 
@@ -84,7 +84,7 @@ fn split_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     ui.add_space(space::SMALL);
     row_ui(ui, "", |ui, _| {
         let open = page.app.can_change_articles().is_ok();
-        let cut = ui.add_enabled(open, Button::new("Split the open project again"));
+        let cut = ui.add_enabled(open, Button::new("Cut the open project again"));
         if cut.clicked() {
             page.commands.push(Command::CutAnew);
         }

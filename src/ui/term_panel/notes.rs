@@ -31,12 +31,16 @@ fn field_id(segment: SegmentId, place: usize) -> Id {
     Id::unique(("note", segment, place))
 }
 
-/// Whether what is typed is for a note of the selected segment.
-pub fn have_keyboard(ui: &Ui, session: &Session) -> bool {
+/// Whether what is typed in this frame is for a note of the selected segment: `had` is what had the keyboard when it
+/// began, and the letters before a Tab in it.
+pub fn have_keyboard(ui: &Ui, had: Option<Id>, session: &Session) -> bool {
     let focused = ui.memory(egui::Memory::focused);
     // Behind the last one is that of a note which was begun.
     session.selected().is_some_and(|segment| {
-        (0..=segment.notes.len()).any(|place| focused == Some(field_id(segment.id, place)))
+        (0..=segment.notes.len()).any(|place| {
+            let field = Some(field_id(segment.id, place));
+            focused == field || had == field
+        })
     })
 }
 

@@ -138,8 +138,9 @@ fn paint_mark(ink: &mut Ink<'_>, text: &str, layout: &TextLayout, mark: &Mark, b
                 ink.line(inner.left(), inner.right(), inner.bottom(), width * 2.0, mark.line_colour);
             }
             MarkLine::Double => {
-                ink.line(inner.left(), inner.right(), inner.bottom() - width * 2.0, width, mark.line_colour);
-                ink.line(inner.left(), inner.right(), inner.bottom(), width, mark.line_colour);
+                let thin = ink.scale().round().max(1.0);
+                ink.line(inner.left(), inner.right(), inner.bottom() - thin * 2.0, thin, mark.line_colour);
+                ink.line(inner.left(), inner.right(), inner.bottom(), thin, mark.line_colour);
             }
             MarkLine::Dashed => {
                 ink.dashes(inner.left(), inner.right(), inner.bottom() - width, mark.line_colour);

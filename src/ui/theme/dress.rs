@@ -131,7 +131,7 @@ fn measure(style: &mut Style) {
     }
     style.spacing.item_spacing = egui::vec2(space::SMALL, space::TINY + 2.0);
     style.spacing.button_padding = egui::vec2(space::SMALL, 3.0);
-    style.spacing.menu_margin = inset::LIST;
+    style.spacing.menu_margin = inset::MENU;
 }
 
 /// Of menus and lists that drop down: flat until the pointer or the keyboard is there, which stays visible.

@@ -152,3 +152,53 @@ pub fn ring(ui: &Ui, response: &Response) {
         ui.painter().rect_stroke(response.rect, corners, ring, StrokeKind::Inside);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// Text laid out and glyphs drawn are about pixels, and a test may write what it likes.
+    const SPARED: [&str; 4] = ["/theme/", "/text/atlas/", "/text/conformance", "/tests"];
+    /// What makes a colour or takes a measure, and the places where its numbers would stand.
+    const MAKERS: [&str; 7] = [
+        "Color32::from_rgb(",
+        "Margin::same(",
+        "Margin::symmetric(",
+        "Stroke::new(",
+        "CornerRadius::same(",
+        "gamma_multiply(",
+        "FontId::proportional(",
+    ];
+
+    fn look_through(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.to_string_lossy().replace('\\', "/");
+            if SPARED.iter().any(|spared| name.contains(spared)) {
+                continue;
+            }
+            if path.is_dir() {
+                look_through(&path, found);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let drawing = text.split("#[cfg(test)]").next().unwrap_or_default();
+            for (at, line) in drawing.lines().enumerate() {
+                let has_number = |maker: &&str| {
+                    let behind = line.split(*maker).nth(1);
+                    behind.is_some_and(|behind| behind.starts_with(|letter: char| letter.is_ascii_digit()))
+                };
+                if MAKERS.iter().any(|maker| has_number(&maker)) {
+                    found.push(format!("{name}:{}: {}", at + 1, line.trim()));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn drawing_code_names_tokens_and_never_a_number() {
+        let mut found = Vec::new();
+        look_through(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui"), &mut found);
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+}

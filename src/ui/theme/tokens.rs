@@ -26,6 +26,8 @@ pub mod space {
 
 /// The type scale of what is not source or draft: those have sizes of the user's own.
 pub mod size {
+    /// Numbers with no room to spare.
+    pub const TIGHT: f32 = 9.5;
     /// Letters inside a sign.
     pub const SIGN: f32 = 10.5;
     /// Remarks, the status bar, what stands beside something.
@@ -71,11 +73,19 @@ pub mod inset {
     use egui::Margin;
 
     pub const LIST: Margin = Margin::same(4);
+    /// Menus and small dialogs.
+    pub const MENU: Margin = Margin::same(6);
+    /// Dialogs.
+    pub const DIALOG: Margin = Margin::same(12);
     /// The menu bar.
     pub const BAR: Margin = Margin::symmetric(8, 4);
     /// The panel beside the article.
     pub const PANEL: Margin = Margin::symmetric(12, 4);
-    /// The status bar, and heads of pages.
+    /// Above a page that fills the window.
+    pub const HEAD: Margin = Margin::symmetric(14, 8);
+    /// Beside one.
+    pub const PANE: Margin = Margin::symmetric(12, 8);
+    /// The status bar.
     pub const FOOT: Margin = Margin::symmetric(14, 5);
     pub const CARD: Margin = Margin::symmetric(10, 6);
     pub const NOTICE: Margin = Margin::symmetric(12, 8);

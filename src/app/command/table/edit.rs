@@ -77,7 +77,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     Entry::new(
         Menu::Edit,
         Command::AddWord,
-        "Add the word to your dictionary",
+        "Add the word to your own words",
         "Take the marked word at the caret for right from now on, in every project",
     )
     .words("spelling learn")

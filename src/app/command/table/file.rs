@@ -27,7 +27,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         Menu::File,
         Command::AddArticles,
         "Add articles…",
-        "Translate more articles in this project, each a section of its own",
+        "Translate more articles in this project as well",
     )
     .words("import append files sections")
     .group()

@@ -7,7 +7,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     Entry::new(Menu::Help, Command::Palette, "Find a command…", "Search all commands by name")
         .key(Shortcut::command(Key::Char('P')).with_shift()),
     Entry::new(Menu::Help, Command::Keys, "Keys", "All keyboard shortcuts on one page")
-        .words("keyboard hotkeys help")
+        .words("keyboard shortcuts hotkeys help")
         .key(Shortcut::plain(Key::F(1))),
     Entry::new(
         Menu::Help,
@@ -26,11 +26,11 @@ pub(super) static ENTRIES: &[Entry] = &[
     Entry::new(
         Menu::Help,
         Command::DismissNewestNotice,
-        "Dismiss the message",
-        "Put the message at the foot of the window away",
+        "Dismiss the notice",
+        "Put the notice at the foot of the window away",
     )
     .words("notification notice close")
-    .when(|app| if app.notices.is_empty() { Err("there is no message") } else { Ok(()) }),
+    .when(|app| if app.notices.is_empty() { Err("there is no notice") } else { Ok(()) }),
     Entry::new(
         Menu::Help,
         Command::Notices,

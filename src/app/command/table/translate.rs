@@ -115,7 +115,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         Menu::Translate,
         Command::InsertSource,
         "Insert the source",
-        "Put the Arabic of the sentence at the caret",
+        "Put the Arabic of the segment at the caret",
     )
     .words("copy arabic")
     .key(Shortcut::command(Key::Insert))
@@ -229,7 +229,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         Menu::Translate,
         Command::Concordance,
         "Concordance",
-        "Every sentence of your translation memory that holds what is selected, with its English",
+        "Every unit of your translation memory that holds what is selected, with its English",
     )
     .words("translation memory search find")
     .key(Shortcut::command(Key::Char('K')))
@@ -314,7 +314,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     Entry::new(
         Menu::Translate,
         Command::CutAnew,
-        "Split into sentences again",
+        "Cut into segments again",
         "Split the paragraphs of the project by the rules of the settings; drafts are kept",
     )
     .words("resegment segmentation cut")
@@ -357,7 +357,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         Menu::Translate,
         Command::NextOpenQuery,
         "Next open query",
-        "Go to the next segment with a question that is not settled",
+        "Go to the next segment with an open query",
     )
     .words("question comment note")
     .when(has_selection),

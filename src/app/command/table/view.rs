@@ -23,7 +23,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     show_only(Filter::Untranslated, "Show what is not translated", "Only the segments whose draft is empty"),
     show_only(Filter::Unconfirmed, "Show what is not confirmed", "Only the segments that are not confirmed"),
     show_only(Filter::Notes, "Show what has notes", "Only the segments with a note or a query"),
-    show_only(Filter::OpenQueries, "Show open queries", "Only the segments with a question that is not settled"),
+    show_only(Filter::OpenQueries, "Show open queries", "Only the segments with an open query"),
     show_only(
         Filter::Issues,
         "Show what has issues",
@@ -43,7 +43,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         Menu::View,
         Command::ToggleTermPanel,
         "Glossary panel",
-        "Show or hide the glossary hits of the sentence",
+        "Show or hide the glossary terms of the segment",
     )
     .words("sidebar terminology")
     .key(Shortcut::plain(Key::F(9))),
