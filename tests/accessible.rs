@@ -880,6 +880,7 @@ fn a_click_beside_a_dialog_puts_it_away_and_touches_nothing_behind_it() {
         Command::About,
         Command::NewTerm,
         Command::UnknownNames,
+        Command::Issues,
         Command::Settings,
         Command::Charset,
         Command::Backups,
@@ -930,6 +931,32 @@ fn the_spelling_page_says_what_is_missing_and_where_own_words_are() {
     desk.click("Mark misspelt English words in drafts");
     assert!(!desk.app().settings.spelling);
     assert!(desk.is_there("Spelling is not checked"));
+}
+
+#[test]
+fn issues_are_listed_mended_and_dismissed_by_name() {
+    let mut desk = Desk::on("محادثات في باكو\n\nقتل 21 شخصا في القصف. وعاد الوزير.\n");
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.type_text("Some 12 people were killed in the the shelling.");
+    desk.wait_for("Issues");
+    assert!(!desk.is_there("Segment 2: Draft. 2 issues"), "it is being written");
+    desk.press(Modifiers::ALT, Key::ArrowUp);
+    desk.wait_for("Segment 2: Draft. 2 issues");
+    desk.press(Modifiers::NONE, Key::F8);
+    assert_eq!(desk.app().dialog, Some(Dialog::Issues));
+    desk.click("Write “21” in segment 2: The Arabic has 21, and the draft 12.");
+    assert_eq!(desk.segment(2).0, "Some 21 people were killed in the the shelling.");
+    desk.click("Not an issue here in segment 2: “the” stands twice.");
+    assert_eq!(desk.app().count_issues(), (0, 0));
+    desk.click("Look for 1 dismissed issue again");
+    desk.click("Segment 2: “the” stands twice.");
+    assert_eq!((desk.app().dialog, desk.selected()), (None, 2));
+    desk.press(CTRL, Key::Comma);
+    desk.click("Checks");
+    desk.control(Role::CheckBox, "Doubled words and spaces").unwrap().click();
+    desk.harness.run();
+    desk.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(desk.app().count_issues(), (0, 0));
 }
 
 #[test]

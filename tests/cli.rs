@@ -51,6 +51,35 @@ fn folder_with_article() -> tempfile::TempDir {
 }
 
 #[test]
+fn drafts_are_checked_and_the_exit_code_says_whether_something_was_found() {
+    let folder = folder_with_article();
+    assert!(tarjuman(folder.path(), &["import", "article.txt"]).status.success());
+    let check =
+        |arguments: &[&str]| tarjuman(folder.path(), &[&["check", "article.tarjuman"], arguments].concat());
+    assert!(check(&[]).status.success(), "no draft, no issue");
+    let project = rusqlite::Connection::open(folder.path().join("article.tarjuman")).unwrap();
+    let draft = "Moscow said Pompeo had arrived in Baku on 35 March.";
+    project.execute("UPDATE segment SET draft = ?1, status = 'draft' WHERE id = 2", [draft]).unwrap();
+    drop(project);
+    let found = check(&[]);
+    assert_eq!(found.status.code(), Some(1));
+    assert!(
+        out(&found).contains("figures") && out(&found).contains("The Arabic has no 35."),
+        "{}",
+        out(&found)
+    );
+    assert!(complaint(&found).contains("2 issues in 1 segment"), "{}", complaint(&found));
+    let found = check(&["--json", "--only", "figures"]);
+    let line: serde_json::Value = serde_json::from_str(out(&found).trim()).unwrap();
+    assert_eq!(
+        (&line["check"], &line["number"], &line["draft"]),
+        (&"figures".into(), &2.into(), &vec![42, 44].into())
+    );
+    assert!(check(&["--only", "quotations"]).status.success());
+    assert!(complaint(&check(&["--only", "nonsense"])).contains("there is no check “nonsense”"));
+}
+
+#[test]
 fn statistics_are_counted_for_people_and_for_scripts() {
     let folder = folder_with_article();
     let counted = tarjuman(folder.path(), &["statistics", "article.txt"]);

@@ -15,8 +15,11 @@ use std::sync::Arc;
 
 /// Bytes of drafts that are checked at once.
 const CHECKED_AT_ONCE: usize = 4_000;
-/// Other segments that are checked again with one, because they are akin to it.
-const MOST_AKIN: usize = 12;
+/// Segments that are checked again at once because they are akin to one that changed; the others wait for the next frame,
+/// so that a keystroke stays quick.
+const AKIN_AT_ONCE: usize = 4;
+/// Drafts that one edit may change before everything is checked anew.
+const MOST_TOUCHED: usize = 12;
 
 /// What [`App`] knows about issues.
 #[derive(Default)]
@@ -30,6 +33,8 @@ pub(super) struct Checking {
     waiting: HashSet<SegmentId>,
     /// Of those that wait, the drafts a worker has in hand, unchanged since.
     asked: HashSet<SegmentId>,
+    /// Akin to drafts that changed: what is said of them may hold no longer.
+    akin: Vec<SegmentId>,
     kin: Arc<Kin>,
     /// The whole project has to be checked.
     is_stale: bool,
@@ -121,6 +126,9 @@ impl App {
             return;
         };
         self.checking.forget(touched);
+        if touched.len() > MOST_TOUCHED {
+            self.checking.of = None;
+        }
         // First the terms and names: most checks are about them.
         let is_looking = self.workers.is_running(Slot::Terms) || self.workers.is_running(Slot::Names);
         let Some(terms) = session.terms.as_ref().filter(|_| !is_looking && !self.checking.is_given_up) else {
@@ -306,6 +314,7 @@ impl Checking {
         self.is_stale = true;
         self.waiting = project.segments.iter().map(|segment| segment.id).collect();
         self.asked.clone_from(&self.waiting);
+        self.akin.clear();
     }
 
     /// These drafts are others now, and so may be what is said of those akin to them.
@@ -314,18 +323,17 @@ impl Checking {
             self.set(*segment, Vec::new());
             self.waiting.insert(*segment);
         }
-        if touched.len() < MOST_AKIN {
-            let kin = Arc::clone(&self.kin);
-            let akin = touched.iter().flat_map(|segment| kin.of_segment(*segment)).take(MOST_AKIN);
-            for segment in akin {
-                self.asked.remove(&segment);
-                self.waiting.insert(segment);
+        for akin in touched.iter().take(MOST_TOUCHED).flat_map(|segment| self.kin.of_segment(*segment)) {
+            if !self.akin.contains(&akin) {
+                self.akin.push(akin);
             }
         }
     }
 
-    /// What waits and no worker has in hand.
-    fn due(&self) -> Vec<SegmentId> {
+    /// What waits and no worker has in hand, with a few that are akin.
+    fn due(&mut self) -> Vec<SegmentId> {
+        let akin: Vec<SegmentId> = self.akin.drain(..self.akin.len().min(AKIN_AT_ONCE)).collect();
+        self.waiting.extend(akin);
         if self.asked.len() >= self.waiting.len() {
             return Vec::new();
         }

@@ -146,7 +146,8 @@ fn days_and_years(source: &str, draft: &str, dates: &[(&Figure, Date)]) -> Vec<I
         let parts = [("day", date.day.map(u64::from)), ("year", year)];
         for (what, part) in parts {
             let Some(part) = part else { continue };
-            if !has(part) && !(what == "year" && has(part % 100)) {
+            let is_there = has(part) || what == "year" && has(part % 100);
+            if !is_there {
                 let said = format!(
                     "{} ({}): the {what} is not in the draft.",
                     arabic(figure.span.of(source)),

@@ -45,6 +45,8 @@ fn spaces(draft: &str) -> Vec<Issue> {
         }
         let Some(begin) = start.take() else { continue };
         let span = Span::new(begin, at);
+        // With what stands behind it, because nobody sees a space that is marked.
+        let shown = Span::new(begin, at + letter.len_utf8());
         let begins_line = draft.get(..begin).is_none_or(|head| head.is_empty() || head.ends_with('\n'));
         let behind = draft.get(at + letter.len_utf8()..).and_then(|tail| tail.chars().next());
         let is_mark = matches!(letter, ',' | ';' | ':' | '!' | '?')
@@ -53,10 +55,10 @@ fn spaces(draft: &str) -> Vec<Issue> {
         if begins_line {
         } else if is_mark && ends {
             let said = format!("A space stands before “{letter}”.");
-            found.push(Issue::new(&CHECK, &format!("space {letter}"), said).in_draft(span).fix(span, ""));
+            found.push(Issue::new(&CHECK, &format!("space {letter}"), said).in_draft(shown).fix(span, ""));
         } else if span.len() > 1 && letter != '\n' {
             let said = "Two spaces stand here.".to_owned();
-            found.push(Issue::new(&CHECK, "spaces", said).in_draft(span).fix(span, " "));
+            found.push(Issue::new(&CHECK, "spaces", said).in_draft(shown).fix(span, " "));
         }
     }
     found
@@ -73,8 +75,8 @@ mod tests {
     #[test]
     fn what_stands_twice_is_marked() {
         check("The the end", &["the| → "]);
-        check("a  text", &["  | →  "]);
-        check("a text , so .", &[" | → ", " | → "]);
+        check("a  text", &["  t| →  "]);
+        check("a text , so .", &[" ,| → ", " .| → "]);
         assert_eq!(fixed("doubled", "نص", "It is in  in the the text ."), "It is in the text.");
     }
 

@@ -79,12 +79,9 @@ pub(super) fn missed(
 fn issue(check: &'static Check, term: &KeptTerm, source: &str, draft: &str) -> Issue {
     let here = arabic(term.source_span.of(source));
     let english = quoted(&term.english);
-    let repair = match &term.rendered {
-        Rendered::Missed(Some(repair)) => repair,
-        _ => {
-            let said = format!("{here} is {english}, which is not in the draft.");
-            return Issue::new(check, &term.english, said).in_source(term.source_span);
-        }
+    let Rendered::Missed(Some(repair)) = &term.rendered else {
+        let said = format!("{here} is {english}, which is not in the draft.");
+        return Issue::new(check, &term.english, said).in_source(term.source_span);
     };
     let written = repair.span.of(draft);
     let said = if term.is_short {
@@ -128,12 +125,12 @@ fn is_said_otherwise(form: &str, draft: &str) -> bool {
 
 /// “Azerbaijani” has most of “Azerbaijan”, and more: a word with a capital that begins alike and goes on otherwise.
 fn is_adjective(form: &str, written: &Letters) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["i", "is", "n", "ns", "an", "ans", "ian", "ians", "ese", "ish", "ite", "ites"];
     let Some(last) = form.split([' ', '-']).next_back().map(str::to_lowercase) else { return false };
     let length = last.chars().count();
     let most = (length * 2).div_ceil(3).max(4);
     let stem: String = last.chars().take(most).collect();
-    const ENDINGS: [&str; 12] =
-        ["i", "is", "n", "ns", "an", "ans", "ian", "ians", "ese", "ish", "ite", "ites"];
     let mut words = written.words.iter().filter(|word| word.is_capital);
     length >= 4
         && words.any(|word| {
@@ -147,12 +144,10 @@ fn is_initials(form: &str, draft: &str) -> bool {
     let small = ["of", "the", "and", "for", "in", "on", "to"];
     let words = form.split([' ', '-']).filter(|word| !small.contains(&word.to_lowercase().as_str()));
     let initials: String = words.filter_map(|word| word.chars().next()).collect();
+    let dotted: String = initials.chars().flat_map(|letter| [letter, '.']).collect();
     initials.chars().count() > 1
         && initials.chars().all(char::is_uppercase)
-        && (find_phrase(draft, &initials).next().is_some()
-            || find_phrase(draft, &initials.chars().map(|letter| format!("{letter}.")).collect::<String>())
-                .next()
-                .is_some())
+        && [initials, dotted].iter().any(|short| find_phrase(draft, short).next().is_some())
 }
 
 /// “Organisation” for “Organization”.

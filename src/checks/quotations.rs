@@ -102,7 +102,7 @@ fn open_marks(text: &str) -> Vec<(char, usize)> {
 fn is_item(text: &str, bracket: usize) -> bool {
     let before = text.get(..bracket).unwrap_or_default();
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_number = word.chars().all(|letter| letter.is_numeric());
+    let is_number = word.chars().all(char::is_numeric);
     !word.is_empty() && (word.chars().count() == 1 || is_number)
 }
 

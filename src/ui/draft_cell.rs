@@ -71,12 +71,11 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         output.response.clone().on_hover_text_at_pointer(tag_title(&mark.kind));
     } else if let Some(mark) = output.hovered_mark.filter(|mark| *mark >= first_misspelt) {
         let issue = mark.checked_sub(first_issue).and_then(|at| issues.get(at));
-        match issue {
-            Some(issue) => issues::hover_ui(scene, &output.response, issue),
-            None => {
-                let said = "Not in the dictionary. The menu has suggestions.";
-                output.response.clone().on_hover_text_at_pointer(said);
-            }
+        if let Some(issue) = issue {
+            issues::hover_ui(scene, &output.response, issue);
+        } else {
+            let said = "Not in the dictionary. The menu has suggestions.";
+            output.response.clone().on_hover_text_at_pointer(said);
         }
     }
     completion_list::ui(ui, scene, id, &offered, output.caret_area);

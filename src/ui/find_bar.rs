@@ -8,7 +8,10 @@ use super::theme::{self, palette, space};
 use crate::app::{App, Bar, Command, Count, Entry, Filter, Session, entry};
 use crate::project::find::Place;
 use crate::text::{counted, grouped};
-use egui::{Align, Button, Checkbox, ComboBox, Id, Key, Layout, Modifiers, Response, RichText, Ui, vec2};
+use egui::{
+    Align, Button, Checkbox, ComboBox, FocusDirection, Id, Key, Layout, Modifiers, Response, RichText, Ui,
+    vec2,
+};
 
 /// Kept between frames.
 #[derive(Default)]
@@ -33,10 +36,17 @@ pub fn replacement_id() -> Id {
     Id::unique("find replacement")
 }
 
-/// Whether what is typed in this frame is for a field of the bar. One that Tab leaves in it has had the letters before.
+/// Whether what is typed in this frame is for the bar: for a field, which has had the letters before a Tab in it, or for
+/// a button, which keeps the keyboard so that it can be pressed again.
 pub fn has_keyboard(ui: &Ui, engine: &TextEngine, app: &App) -> bool {
     let is_field = |id| [query_id(), replacement_id()].map(Some).contains(&id);
-    app.finding.bar.is_some() && (is_field(ui.memory(egui::Memory::focused)) || is_field(engine.keyboard()))
+    let on_button = || ui.data(|data| data.get_temp::<bool>(focused_id())).unwrap_or_default();
+    app.finding.bar.is_some()
+        && (is_field(ui.memory(egui::Memory::focused)) || is_field(engine.keyboard()) || on_button())
+}
+
+fn focused_id() -> Id {
+    Id::unique("find bar has the keyboard")
 }
 
 /// Whether the bar, or the line about the filter, is there at all.
@@ -49,9 +59,14 @@ impl FindBar {
     pub fn ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
         let Some(session) = &app.session else { return };
         if let Some(bar) = app.finding.bar {
+            let to_replacement = bar == Bar::Replace && leaves_query(ui);
             let mut focused = self.query_ui(ui, engine, app, commands);
             if bar == Bar::Replace {
                 focused |= replacement_ui(ui, engine, app, commands);
+                // Now that both are drawn: letters before the Tab in this frame were the query's.
+                if to_replacement {
+                    ui.memory_mut(|memory| memory.request_focus(replacement_id()));
+                }
             }
             if let Some(problem) = app.finding.problem() {
                 let said = format!("This cannot be used: {problem}.");
@@ -70,6 +85,7 @@ impl FindBar {
                 focused = false;
             }
             self.had_keyboard = focused;
+            ui.data_mut(|data| data.insert_temp(focused_id(), focused));
         } else {
             self.had_keyboard = false;
         }
@@ -120,6 +136,16 @@ impl FindBar {
         });
         focused
     }
+}
+
+/// Tab leads from field to field: the buttons between them come after.
+fn leaves_query(ui: &Ui) -> bool {
+    let has_keyboard = ui.memory(|memory| memory.has_focus(query_id()));
+    let leaves = has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
+    if leaves {
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+    leaves
 }
 
 /// Enter goes on, with Shift back. The one with Shift first: the other would take it as well.

@@ -32,7 +32,7 @@ const KIND_BELOW: f32 = 15.0;
 /// From the left edge to the middle of the sign for notes, beside the kind.
 const NOTES: f32 = 25.0;
 /// From the left edge to the middle of the sign for issues, beside that for notes.
-const ISSUES: f32 = 9.0;
+const ISSUES: f32 = 13.0;
 
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
     let Gutter { area, baseline, number, segment, kind, level, starts_block } = *gutter;

@@ -69,14 +69,15 @@ fn in_digits(text: &str, words: &[Word]) -> Option<(usize, Number)> {
                 None => (1, plain, Form::Digits),
             }
         }
-        "st" | "nd" | "rd" | "th" => (1, plain, Form::Digits),
+        "st" | "nd" | "rd" | "th" | "km" | "kg" | "cm" | "mm" | "am" | "pm" | "kw" | "mw" | "gw" => {
+            (1, plain, Form::Digits)
+        }
         "k" => (1, scaled(1_000), Form::Digits),
         // Metres as well.
         "m" => (1, plain.iter().copied().chain(scaled(1_000_000)).collect(), Form::Digits),
         "mn" => (1, scaled(1_000_000), Form::Digits),
         "bn" | "b" => (1, scaled(1_000_000_000), Form::Digits),
         "tn" => (1, scaled(1_000_000_000_000), Form::Digits),
-        "km" | "kg" | "cm" | "mm" | "am" | "pm" | "kw" | "mw" | "gw" => (1, plain, Form::Digits),
         _ => (1, plain, Form::Attached),
     };
     let form = if is_joined { Form::Attached } else { form };

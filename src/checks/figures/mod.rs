@@ -84,10 +84,11 @@ impl Known<'_> {
         }
         match &figure.value {
             Value::Amount { readings, is_share } => {
-                !readings.is_empty()
-                    && !readings.iter().any(|value| self.says(*value))
-                    && !(*is_share && readings.iter().any(|value| says_part(self.draft, *value)))
-                    && !says_otherwise(readings, behind, self.written, self.draft)
+                let is_there = readings.is_empty()
+                    || readings.iter().any(|value| self.says(*value))
+                    || *is_share && readings.iter().any(|value| says_part(self.draft, *value))
+                    || says_otherwise(readings, behind, self.written, self.draft);
+                !is_there
             }
             Value::Parts(parts) => {
                 !parts.iter().enumerate().all(|(at, part)| self.says_part_of(parts, at, *part))
@@ -228,10 +229,10 @@ fn says_otherwise(readings: &[u64], behind: &str, written: &[Number], draft: &st
 
 /// A share whose sign was lost. Quiet where the draft says of any number that it is a share.
 fn shares(source: &str, draft: &str, figures: &[Figure], missing: &[&Figure]) -> Option<Issue> {
-    let is_share = |figure: &&Figure| matches!(figure.value, Value::Amount { is_share: true, .. });
-    let figure = figures.iter().filter(is_share).find(|figure| !missing.contains(figure))?;
     const SIGNS: [&str; 8] =
         ["per cent", "percent", "percentage", "pc", "half", "quarter", "third", "points"];
+    let is_share = |figure: &&Figure| matches!(figure.value, Value::Amount { is_share: true, .. });
+    let figure = figures.iter().filter(is_share).find(|figure| !missing.contains(figure))?;
     let has_sign = draft.contains(['%', '\u{66A}', '‰']) || says_any(draft, &SIGNS);
     let value = match &figure.value {
         Value::Amount { readings, .. } => readings.first().copied().unwrap_or_default(),

@@ -126,7 +126,8 @@ fn row_ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: SegmentId, issue: &Issue)
             });
             let said = said.response.on_hover_cursor(CursorIcon::PointingHand);
             is_chosen |= said.clicked();
-            ui.horizontal(|ui| buttons_ui(ui, scene, segment, issue));
+            let place = format!(" in segment {}", number.unwrap_or_default());
+            ui.horizontal(|ui| buttons_ui(ui, scene, segment, issue, &place));
         });
         if is_chosen {
             scene.commands.push(Command::ShowIssue { segment, key: issue.key.clone() });

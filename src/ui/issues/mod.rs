@@ -56,8 +56,9 @@ fn said_ui(ui: &mut Ui, scene: &mut Scene<'_>, issue: &Issue) {
     paragraph(ui, scene.engine, &issue.said, style, colour, 0..0);
 }
 
-/// To write the fix, and to hear no more of the issue.
-fn buttons_ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: SegmentId, issue: &Issue) {
+/// To write the fix, and to hear no more of the issue. `place` tells the names of these buttons from those elsewhere:
+/// “ in segment 2”.
+fn buttons_ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: SegmentId, issue: &Issue, place: &str) {
     if scene.session.is_read_only() {
         return;
     }
@@ -65,14 +66,17 @@ fn buttons_ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: SegmentId, issue: &Is
     if let Some(fix) = &issue.fix {
         let title = fix_title(fix);
         let response = ui.button(RichText::new(&title).strong()).on_hover_text("Change the draft so");
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{title}: {}", issue.said)));
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::Button, true, format!("{title}{place}: {}", issue.said))
+        });
         if response.clicked() {
             let (segment, key) = of();
             scene.commands.push(Command::FixIssue { segment, key });
         }
     }
     let response = ui.small_button(DISMISS).on_hover_text("Say no more of this in this segment");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{DISMISS}: {}", issue.said)));
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{DISMISS}{place}: {}", issue.said)));
     if response.clicked() {
         let (segment, key) = of();
         scene.commands.push(Command::DismissIssue { segment, key });

@@ -24,7 +24,7 @@ pub fn sentence_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
                 let title = check(issue.check).map_or("", |check| check.title);
                 ui.label(RichText::new(title).small().color(colours.warning));
                 said_ui(ui, scene, issue);
-                ui.horizontal_wrapped(|ui| buttons_ui(ui, scene, segment, issue));
+                ui.horizontal_wrapped(|ui| buttons_ui(ui, scene, segment, issue, ""));
             });
         });
         ui.add_space(space::TINY);
