@@ -199,11 +199,11 @@ fn the_selection_is_told() {
 fn every_segment_says_its_status() {
     let mut desk = Desk::new();
     assert!(desk.is_there("Segment 1, title: Not translated"));
-    desk.type_text("Pompeo arrives");
+    desk.type_text("Pompeo in Baku");
     assert!(desk.is_there("Segment 1, title: Draft"));
     desk.press(CTRL, Key::Enter);
     assert!(desk.is_there("Segment 1, title: Confirmed"));
-    assert_eq!((desk.segment(1), desk.selected()), (("Pompeo arrives", Status::Confirmed), 2));
+    assert_eq!((desk.segment(1), desk.selected()), (("Pompeo in Baku", Status::Confirmed), 2));
     assert!(desk.named("Draft of segment 2").is_focused());
 }
 

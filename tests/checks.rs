@@ -40,7 +40,7 @@ impl Desk {
 
     fn run(&mut self, command: Command) {
         self.app.run(command);
-        self.app.settle(Duration::from_secs(60));
+        self.app.settle(Duration::from_mins(1));
     }
 
     fn id(&self, number: usize) -> SegmentId {

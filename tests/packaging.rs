@@ -81,7 +81,7 @@ fn foreign_programs_accept_the_desktop_file_and_the_manual_pages() {
         let page = page.unwrap().path();
         accepted(
             "groff",
-            &["-man", "-Tutf8", "-ww", "-z"]
+            &["-k", "-man", "-Tutf8", "-ww", "-z"]
                 .map(AsRef::as_ref)
                 .iter()
                 .copied()

@@ -158,9 +158,9 @@ impl App {
         if self.dictionaries.opened().is_some() || self.is_opening_dictionaries() {
             return;
         }
-        let shelf = Arc::clone(&self.dictionaries.shelf);
+        let shared = Arc::clone(&self.dictionaries.shelf);
         self.workers.start(Slot::Dictionaries, "dictionaries", move || {
-            shelf.opened();
+            shared.opened();
             Outcome::DictionariesOpened
         });
     }
@@ -175,9 +175,9 @@ impl App {
             return;
         }
         self.dictionaries.asked = Some(word.clone());
-        let shelf = Arc::clone(&self.dictionaries.shelf);
+        let shared = Arc::clone(&self.dictionaries.shelf);
         self.workers.start(Slot::Word, "dictionary look-up", move || {
-            let entries = dictionary::look_up(&shelf.opened().dictionaries, &word);
+            let entries = dictionary::look_up(&shared.opened().dictionaries, &word);
             Outcome::WordFound { word, entries }
         });
     }

@@ -175,12 +175,11 @@ fn command_of(event: &Event, reach: Reach, keymap: &KeyMap) -> Option<Command> {
         let is_it = |shortcut: Shortcut| has_modifiers(*modifiers, shortcut) && is_key(shortcut);
         let mut meanings = keymap.meanings_where(is_it).filter(|entry| reach.takes(entry));
         let first = meanings.next()?;
-        match meanings.next() {
-            None => Some(first.command.clone()),
-            Some(_) => {
-                let keys = keymap.keys(&first.command).iter().copied();
-                keys.into_iter().find(|shortcut| is_it(*shortcut)).map(Command::KeyClash)
-            }
+        if meanings.next().is_none() {
+            Some(first.command.clone())
+        } else {
+            let keys = keymap.keys(&first.command).iter().copied();
+            keys.into_iter().find(|shortcut| is_it(*shortcut)).map(Command::KeyClash)
         }
     };
     meant(&|shortcut| keys_of(shortcut.key).contains(key)).or_else(|| {

@@ -10,7 +10,7 @@ const DRAFTS: [&str; 4] = ["Talks in Azerbaijan", "He arrived in Baku.", "He lef
 
 struct Desk {
     app: App,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Desk {
@@ -18,8 +18,8 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
         let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
-        let mut desk = Self { app: App::new(places, Arc::new(|| {})), _folder: folder };
-        desk.run(Command::OpenPath(desk._folder.path().join("article.txt")));
+        let mut desk = Self { app: App::new(places, Arc::new(|| {})), folder };
+        desk.run(Command::OpenPath(desk.folder.path().join("article.txt")));
         for (at, draft) in DRAFTS.iter().enumerate() {
             desk.write(id(at + 1), draft);
         }

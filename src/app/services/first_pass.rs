@@ -209,12 +209,12 @@ impl App {
             self.services.first_pass = None;
             return;
         }
-        if let Some(edit) = pass.job.receive(&session.project, batch, results) {
-            if !self.edit(&edit, "the first pass", Stroke::Whole, None) {
-                // What cannot be kept need not be sent.
-                self.stop_first_pass();
-                return;
-            }
+        if let Some(edit) = pass.job.receive(&session.project, batch, results)
+            && !self.edit(&edit, "the first pass", Stroke::Whole, None)
+        {
+            // What cannot be kept need not be sent.
+            self.stop_first_pass();
+            return;
         }
         self.next_batch();
     }

@@ -17,7 +17,7 @@ pub const PAGE: Page = Page {
             title: "Ends of sentences",
             words: "segmentation split full stop question exclamation dots colon semicolon comma srx",
             ui: |ui, page| {
-                row_ui(ui, "A sentence ends at", |ui, _| changed(page, |_, rules| ends_ui(ui, rules)))
+                row_ui(ui, "A sentence ends at", |ui, _| changed(page, |_, rules| ends_ui(ui, rules)));
             },
         },
         Item {
@@ -35,7 +35,7 @@ pub const PAGE: Page = Page {
             title: "Long segments",
             words: "segmentation split limit letters length",
             ui: |ui, page| {
-                row_ui(ui, "Long segments", |ui, _| changed(page, |_, rules| longest_ui(ui, rules)))
+                row_ui(ui, "Long segments", |ui, _| changed(page, |_, rules| longest_ui(ui, rules)));
             },
         },
         Item {
