@@ -21,7 +21,7 @@ fn read(path: &str) -> String {
 fn entry(key: &str) -> String {
     let text = read(DESKTOP_FILE);
     let line = text.lines().find_map(|line| line.strip_prefix(&format!("{key}=")));
-    line.unwrap_or_else(|| panic!("the desktop file has no {key}")).to_owned()
+    line.expect(key).to_owned()
 }
 
 #[test]

@@ -236,9 +236,9 @@ fn every_control_of_every_page_has_a_name() {
             let focused = desk.harness.query_by(|node| node.is_focused());
             let Some(node) = focused else { continue };
             let node = node.accesskit_node();
-            let name = node.label().or_else(|| {
-                node.labelled_by().filter_map(|label| label.label().or_else(|| label.value())).next()
-            });
+            let name = node
+                .label()
+                .or_else(|| node.labelled_by().find_map(|label| label.label().or_else(|| label.value())));
             let name = name.filter(|name| !name.is_empty());
             let name = name.unwrap_or_else(|| panic!("{page}: a {:?} without a name", node.role()));
             if name == page {

@@ -125,7 +125,7 @@ fn marks_follow_what_is_written() {
     assert_eq!(desk.count().0, 3);
     desk.write(id(4), "Baku is glad.");
     assert_eq!(desk.count().0, 4);
-    assert_eq!(desk.app.found_in(id(4)).unwrap().draft, [0..4]);
+    assert_eq!(desk.app.found_in(id(4)).unwrap().draft.first(), Some(&(0..4)));
     let (segment, start, focus) = (id(2), 14, 15);
     let (removed, inserted) = ("B".to_owned(), "b".to_owned());
     desk.run(Command::Type { segment, start, removed, inserted, anchor: focus, focus });

@@ -39,6 +39,7 @@ const PAGES: &[Page] = &[
     services_page::PAGE,
 ];
 
+#[expect(clippy::struct_field_names, reason = "the page as the settings know it")]
 struct Page {
     /// What is put back with it.
     page: SettingsPage,
