@@ -122,7 +122,8 @@ fn in_words(draft: &str, words: &[Word]) -> Option<(usize, Number)> {
             part = part.checked_add(value)?;
             last_small = value;
             taken = count + 1;
-        } else if let Some(scale) = scale(text) {
+        } else if let Some(scale) = scale(text).filter(|_| text.len() > 1) {
+            // A letter by itself scales digits only.
             let by = if part == 0 { 1 } else { part };
             if scale == 100 {
                 part = by.checked_mul(100)?;
