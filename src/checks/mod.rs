@@ -149,8 +149,12 @@ impl Issue {
     }
 }
 
+/// Bytes of a source or draft that is checked. No sentence is so long; a chapter pasted into a draft would hold every key
+/// press up.
+pub const LONGEST_CHECKED: usize = 20_000;
+
 /// The issues of the segment at `position`, of the checks that are `on` by their names, those of the draft in its order,
-/// then those of what is missing. None for a blank draft and for what is left out.
+/// then those of what is missing. None for a blank draft, for what is left out, and beyond [`LONGEST_CHECKED`].
 #[must_use]
 pub fn issues(
     project: &Project,
@@ -159,6 +163,10 @@ pub fn issues(
     kin: &Kin,
     on: &dyn Fn(&Check) -> bool,
 ) -> Vec<Issue> {
+    let is_short = |segment: &Segment| segment.source.len().max(segment.draft.len()) <= LONGEST_CHECKED;
+    if !project.segments.get(position).is_some_and(is_short) {
+        return Vec::new();
+    }
     let Some(pair) = Pair::at(project, position, terms, kin) else { return Vec::new() };
     if pair.segment.is_blank() || !project.is_included(pair.segment.block) {
         return Vec::new();

@@ -72,3 +72,10 @@ fn names_of_checks_are_words_of_their_own() {
         );
     }
 }
+
+#[test]
+fn what_is_longer_than_any_sentence_is_not_checked() {
+    let issues = |words: usize| Desk::new("قال", &"in in ".repeat(words)).issues_of("doubled").len();
+    assert!(issues(10) > 0);
+    assert_eq!(issues(super::LONGEST_CHECKED), 0);
+}
