@@ -188,7 +188,7 @@ mod tests {
                     let behind = line.split(*maker).nth(1);
                     behind.is_some_and(|behind| behind.starts_with(|letter: char| letter.is_ascii_digit()))
                 };
-                if MAKERS.iter().any(|maker| has_number(maker)) {
+                if MAKERS.iter().any(has_number) {
                     found.push(format!("{name}:{}: {}", at + 1, line.trim()));
                 }
             }
