@@ -29,6 +29,8 @@ const ENGLISH: [&str; 6] =
 /// Scripts that the embedded face covers.
 const COVERED: [&[u8; 4]; 7] = [b"Arab", b"Latn", b"Cyrl", b"Grek", b"Armn", b"Geor", b"Zyyy"];
 
+/// Clones share what they have read of the files of faces.
+#[derive(Clone)]
 pub struct Fonts {
     pub context: FontContext,
     arabic: Vec<FontFamilyName<'static>>,
@@ -37,9 +39,9 @@ pub struct Fonts {
 
 impl Fonts {
     pub fn new(faces: Faces) -> Self {
-        let options = CollectionOptions { shared: false, system_fonts: faces == Faces::OfSystem };
+        let options = CollectionOptions { shared: true, system_fonts: faces == Faces::OfSystem };
         let mut context =
-            FontContext { collection: Collection::new(options), source_cache: SourceCache::default() };
+            FontContext { collection: Collection::new(options), source_cache: SourceCache::new_shared() };
         for bytes in [dejavu::sans::regular(), dejavu::sans::bold(), dejavu::sans::oblique()] {
             context.collection.register_fonts(Blob::new(Arc::new(bytes)), None);
         }

@@ -27,6 +27,8 @@ use krilla::SerializeSettings;
 use krilla::metadata::{DateTime, Metadata};
 use pages::{Furniture, Pages};
 use std::io;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 use text::Shaper;
 
 pub const FORMAT: Format = Format {
@@ -45,6 +47,9 @@ pub const FORMAT: Format = Format {
 /// Rows of a document whose pages are counted before they are written, for “Page 1 of 9”. It is laid out twice; a longer
 /// one would take too long.
 const MOST_COUNTED: usize = 2_000;
+
+/// Bands that may wait to be drawn.
+const AHEAD: usize = 64;
 
 fn write(document: &Document, options: &Options, watch: &Watch) -> Result<Vec<u8>, ExportError> {
     write_in(Faces::OfSystem, document, options, watch)
@@ -76,18 +81,48 @@ fn write_in(
     };
     if document.rows.len() <= MOST_COUNTED {
         let aside = watch.aside();
-        let bands = Bands::new(document, options, &aside);
+        let mut bands = Bands::new(document, options, &aside);
         let mut scratch = krilla::Document::new_with(SerializeSettings::default());
-        furniture.pages = Some(Pages::new(&mut scratch, &furniture).write(&mut shaper, bands)?);
+        furniture.pages =
+            Some(Pages::new(&mut scratch, &furniture).write(&mut shaper, |shaper| bands.next(shaper))?);
     }
     let mut pdf = krilla::Document::new_with(SerializeSettings::default());
     pdf.set_metadata(metadata(document));
-    let bands = Bands::new(document, options, watch);
-    Pages::new(&mut pdf, &furniture).write(&mut shaper, bands)?;
+    write_pages(Pages::new(&mut pdf, &furniture), &mut shaper, document, options, watch)?;
     watch.check()?;
     let failed =
         |error| ExportError::Assemble { format: "PDF", source: io::Error::other(format!("{error:?}")) };
     pdf.finish().map_err(failed)
+}
+
+/// Draws pages here while another thread breaks the texts of the next rows into lines: each is about half of the work.
+fn write_pages(
+    pages: Pages<'_>,
+    shaper: &mut Shaper,
+    document: &Document,
+    options: &Options,
+    watch: &Watch,
+) -> Result<usize, ExportError> {
+    thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(AHEAD);
+        let mut ahead = shaper.twin();
+        let make = move || {
+            let mut bands = Bands::new(document, options, watch);
+            loop {
+                let next = bands.next(&mut ahead);
+                let is_last = !matches!(next, Ok(Some(_)));
+                // Nobody listens any more when drawing has failed.
+                if sender.send(next).is_err() || is_last {
+                    break;
+                }
+            }
+        };
+        if thread::Builder::new().name("rows of a PDF".to_owned()).spawn_scoped(scope, make).is_ok() {
+            return pages.write(shaper, |_| receiver.recv().unwrap_or(Ok(None)));
+        }
+        let mut bands = Bands::new(document, options, watch);
+        pages.write(shaper, |shaper| bands.next(shaper))
+    })
 }
 
 fn metadata(document: &Document) -> Metadata {

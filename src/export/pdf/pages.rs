@@ -2,7 +2,6 @@
 
 use super::super::ExportError;
 use super::band::{Band, Role};
-use super::bands::Bands;
 use super::begun::Begun;
 use super::sheet::{Link, PAGE, Sheet, TOP};
 use super::tags::{Open, close, finish, put};
@@ -35,10 +34,14 @@ impl<'d> Pages<'d> {
         Self { pdf, furniture, tree, open: Open::Nothing, number: 0 }
     }
 
-    /// Writes all pages and says how many they are.
-    pub fn write(mut self, shaper: &mut Shaper, mut bands: Bands<'_>) -> Result<usize, ExportError> {
-        let mut now = bands.next(shaper)?.map(Begun::new);
-        let mut next = bands.next(shaper)?;
+    /// Writes all pages and says how many they are. `bands` gives the next band, and nothing when that was all.
+    pub fn write(
+        mut self,
+        shaper: &mut Shaper,
+        mut bands: impl FnMut(&mut Shaper) -> Result<Option<Band>, ExportError>,
+    ) -> Result<usize, ExportError> {
+        let mut now = bands(shaper)?.map(Begun::new);
+        let mut next = bands(shaper)?;
         let mut titles: Option<Band> = None;
         while now.is_some() || self.number == 0 {
             self.number += 1;
@@ -73,7 +76,7 @@ impl<'d> Pages<'d> {
                     _ => titles = None,
                 }
                 now = std::mem::take(&mut next).map(Begun::new);
-                next = bands.next(shaper)?;
+                next = bands(shaper)?;
             }
             sheet.footer(shaper, furniture, number);
             drop(sheet);

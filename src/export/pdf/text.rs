@@ -227,6 +227,16 @@ impl Shaper {
         }
     }
 
+    /// Another one with the same faces, for another thread.
+    pub fn twin(&self) -> Self {
+        Self {
+            fonts: self.fonts.clone(),
+            context: LayoutContext::new(),
+            known: HashMap::new(),
+            blanks: HashMap::new(),
+        }
+    }
+
     /// Breaks a text into lines that are `width` points long at most.
     pub fn shape(&mut self, words: Words, style: Style, width: f32) -> Text {
         let Words { text, parts, links } = if style.right_to_left { words } else { words.closing_arabic() };
