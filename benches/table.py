@@ -57,6 +57,12 @@ def rows():
     yield Row("core", "the same through the saver", "criterion:one durable edit through the saver", 10 * MILLI)
     yield Row("core", "one keystroke: edit, history, changes", "criterion:one keystroke: edit, history, changes")
     yield Row("core", "export 10,000 segments to Word", "criterion:export 10,000 segments/docx", 1 * SECOND)
+    yield Row("core", "export 10,000 segments to PDF", "criterion:export 10,000 segments/pdf", 5 * SECOND)
+    yield Row("core", "export 10,000 segments to XLIFF 1.2", "criterion:export 10,000 segments/xliff", 300 * MILLI)
+    yield Row("core", "export 10,000 segments to XLIFF 2.1", "criterion:export 10,000 segments/xliff2", 300 * MILLI)
+    yield Row("core", "export 10,000 segments to OpenDocument", "criterion:export 10,000 segments/odt")
+    yield Row("core", "export 10,000 segments to Excel", "criterion:export 10,000 segments/xlsx")
+    yield Row("core", "export 10,000 segments to TMX", "criterion:export 10,000 segments/tmx")
     yield Row("core", "export 10,000 segments to a web page", "criterion:export 10,000 segments/html")
 
     yield Row("glossary", "index 100,000 terms", "criterion:glossary/index 100,000 terms", 300 * MILLI)

@@ -56,14 +56,14 @@ impl<'d> Pages<'d> {
             sheet.header(shaper, furniture, number);
             let goes_on = now.as_ref().is_some_and(|now| now.band.role == Role::Row);
             if let Some(titles) = titles.as_ref().filter(|_| goes_on) {
-                sheet.again(shaper, titles);
+                sheet.again(titles);
             }
             while let Some(mut begun) = now.take() {
                 if !sheet.has_room(&begun, next.as_ref()) {
                     now = Some(begun);
                     break;
                 }
-                if !sheet.draw(shaper, &mut begun) {
+                if !sheet.draw(&mut begun) {
                     now = Some(begun);
                     break;
                 }

@@ -60,7 +60,7 @@ impl Sheet<'_, '_> {
     }
 
     /// Draws as much of a band as fits; true when that was all of it.
-    pub(super) fn draw(&mut self, shaper: &mut Shaper, begun: &mut Begun) -> bool {
+    pub(super) fn draw(&mut self, begun: &mut Begun) -> bool {
         if !self.is_fresh && !begun.is_split {
             self.y += begun.band.before;
         }
@@ -77,7 +77,7 @@ impl Sheet<'_, '_> {
             for &(number, line) in lines {
                 let Some((x, text)) = cell.texts.get(number) else { continue };
                 let mut group = groups.get_mut(number);
-                self.line(shaper, text, line, (LEFT + cell.x + x, y), |id| {
+                self.line(text, line, (LEFT + cell.x + x, y), |id| {
                     if let Some(group) = &mut group {
                         group.push(id);
                     }
@@ -116,17 +116,12 @@ impl Sheet<'_, '_> {
     }
 
     /// Column titles on a further page of their table: there for the eye alone.
-    pub(super) fn again(&mut self, shaper: &mut Shaper, titles: &Band) {
+    pub(super) fn again(&mut self, titles: &Band) {
         let height = titles.height();
         self.grounds(titles, height);
         for cell in &titles.cells {
             for (x, text) in &cell.texts {
-                self.artifact(
-                    shaper,
-                    text,
-                    (LEFT + cell.x + x, self.y + cell.pad),
-                    ArtifactType::PaginationOther,
-                );
+                self.artifact(text, (LEFT + cell.x + x, self.y + cell.pad), ArtifactType::PaginationOther);
             }
         }
         self.y += height;
@@ -139,7 +134,7 @@ impl Sheet<'_, '_> {
             let arabic = reads_right_to_left(&furniture.headline);
             let style = Style { arabic, right_to_left: arabic, ..SMALL };
             let headline = shaper.shape(Words::of(&furniture.headline), style, WIDTH);
-            self.artifact(shaper, &headline, (LEFT, 34.0), ArtifactType::Header);
+            self.artifact(&headline, (LEFT, 34.0), ArtifactType::Header);
             self.rule(Some(([0xB8, 0xC0, 0xCA], 0.5)), 50.0);
         }
     }
@@ -148,42 +143,30 @@ impl Sheet<'_, '_> {
     pub(super) fn footer(&mut self, shaper: &mut Shaper, furniture: &Furniture, number: usize) {
         let style = SMALL;
         let footer = shaper.shape(Words::of(&furniture.footer), style, WIDTH - NUMBER_WIDTH);
-        self.artifact(shaper, &footer, (LEFT, PAGE.1 - 44.0), ArtifactType::Footer);
+        self.artifact(&footer, (LEFT, PAGE.1 - 44.0), ArtifactType::Footer);
         let of = furniture.pages.map(|pages| format!(" of {pages}")).unwrap_or_default();
         let number = Words::of(&format!("Page {number}{of}"));
         let number = shaper.shape(number, Style { right_to_left: true, ..style }, NUMBER_WIDTH);
-        self.artifact(
-            shaper,
-            &number,
-            (LEFT + WIDTH - NUMBER_WIDTH, PAGE.1 - 44.0),
-            ArtifactType::PageNumber,
-        );
+        self.artifact(&number, (LEFT + WIDTH - NUMBER_WIDTH, PAGE.1 - 44.0), ArtifactType::PageNumber);
     }
 
     /// The first line of a text that is no part of what is read.
-    fn artifact(&mut self, shaper: &mut Shaper, text: &Text, at: (f32, f32), kind: ArtifactType) {
+    fn artifact(&mut self, text: &Text, at: (f32, f32), kind: ArtifactType) {
         let Some(line) = text.layout.get(0) else { return };
         let baseline = at.1 + line.metrics().baseline - line.metrics().block_min_coord;
         self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
-        for piece in shaper.drawn(text, 0) {
-            self.glyphs(text, &piece, at.0, baseline);
+        for piece in text.pieces(0) {
+            self.glyphs(text, piece, at.0, baseline);
         }
         self.surface.end_tagged();
     }
 
-    fn line(
-        &mut self,
-        shaper: &mut Shaper,
-        text: &Text,
-        number: usize,
-        (x, y): (f32, f32),
-        mut drawn: impl FnMut(Identifier),
-    ) {
+    fn line(&mut self, text: &Text, number: usize, (x, y): (f32, f32), mut drawn: impl FnMut(Identifier)) {
         let Some(line) = text.layout.get(number) else { return };
         let metrics = *line.metrics();
         let baseline = y + metrics.baseline - metrics.block_min_coord;
-        let pieces = shaper.drawn(text, number);
-        for piece in &pieces {
+        let pieces = text.pieces(number);
+        for piece in pieces {
             if let Some(fill) = piece.ink.fill {
                 self.block(x + piece.x, y + 1.0, piece.advance, metrics.line_height - 1.0, fill);
             }
@@ -198,7 +181,7 @@ impl Sheet<'_, '_> {
             self.surface.end_tagged();
             drawn(id);
         }
-        for piece in &pieces {
+        for piece in pieces {
             if let Some(address) = text.link(piece.ink) {
                 let place = Rect::from_xywh(x + piece.x, y, piece.advance.max(1.0), metrics.line_height);
                 let address = address.to_owned();

@@ -179,9 +179,15 @@ pub struct Text {
     links: Vec<String>,
     is_arabic: bool,
     pub right_to_left: bool,
+    /// What is drawn of each line.
+    pieces: Vec<Vec<Drawn>>,
 }
 
 impl Text {
+    pub fn pieces(&self, line: usize) -> &[Drawn] {
+        self.pieces.get(line).map_or(&[], Vec::as_slice)
+    }
+
     pub fn lines(&self) -> usize {
         self.layout.len()
     }
@@ -279,7 +285,10 @@ impl Shaper {
         layout.break_all_lines(Some(width));
         layout.align(Alignment::Start, AlignmentOptions::default());
         let Style { arabic, right_to_left, .. } = style;
-        Text { layout, words: text, links, is_arabic: arabic, right_to_left }
+        let mut text =
+            Text { layout, words: text, links, is_arabic: arabic, right_to_left, pieces: Vec::new() };
+        text.pieces = (0..text.lines()).map(|line| self.drawn(&text, line)).collect();
+        text
     }
 }
 
