@@ -12,6 +12,18 @@ pub enum Level {
     Error,
 }
 
+impl Level {
+    /// What stands before the title, so that no colour is needed to tell.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Info => "",
+            Self::Warning => "Please note: ",
+            Self::Error => "Problem: ",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// Given out by [`super::App::notify`].

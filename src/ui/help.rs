@@ -38,12 +38,12 @@ pub fn notices_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &
             ui.label(RichText::new("Nothing has been said since the start.").color(colours.weak));
         }
         for said in app.said.iter().rev() {
-            let (sign, colour) = match said.notice.level {
-                Level::Info => ("", colours.text),
-                Level::Warning => ("Please note: ", colours.warning),
-                Level::Error => ("Problem: ", colours.error),
+            let colour = match said.notice.level {
+                // The list is read, not glanced at.
+                Level::Info => colours.text,
+                level => colours.level(level),
             };
-            let title = format!("{}  {sign}{}", said.time, said.notice.title);
+            let title = format!("{}  {}{}", said.time, said.notice.level.sign(), said.notice.title);
             let style = TextStyle { bold: true, ..theme::small_style(&title, theme::size::BODY) };
             paragraph(ui, engine, &title, style, colour, 0..0);
             for line in [&said.notice.details, &said.notice.hint] {

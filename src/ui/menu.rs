@@ -77,7 +77,7 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
 }
 
 /// For commands that switch something: whether it is on.
-fn is_on(app: &App, command: &Command) -> Option<bool> {
+pub fn is_on(app: &App, command: &Command) -> Option<bool> {
     match command {
         Command::ToggleGlossary => Some(matches!(app.page, Page::Glossary(_))),
         Command::ToggleNeverSend => {

@@ -2,7 +2,7 @@
 
 use super::text::{TextEngine, TextStyle, paragraph};
 use super::theme::{self, palette, space};
-use crate::app::{App, Command, Level, Notice};
+use crate::app::{App, Command, Notice};
 use crate::text::{counted, grouped, with_capital};
 use egui::{Button, CornerRadius, Frame, Layout, RichText, Sense, Stroke, Ui, vec2};
 
@@ -105,11 +105,7 @@ pub fn notice_ui(
     commands: &mut Vec<Command>,
 ) {
     let colours = palette(ui.visuals());
-    let colour = match notice.level {
-        Level::Info => colours.accent,
-        Level::Warning => colours.warning,
-        Level::Error => colours.error,
-    };
+    let colour = colours.level(notice.level);
     Frame::new()
         .fill(colours.selected_row)
         .stroke(Stroke::new(theme::line::HAIR, colour))
@@ -120,13 +116,8 @@ pub fn notice_ui(
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.set_max_width((ui.available_width() - 260.0).max(200.0));
-                    let sign = match notice.level {
-                        Level::Info => "",
-                        Level::Warning => "Please note: ",
-                        Level::Error => "Problem: ",
-                    };
                     // Names of files and what readers report may be Arabic: drawn by our own text.
-                    let title = format!("{sign}{}", notice.title);
+                    let title = format!("{}{}", notice.level.sign(), notice.title);
                     let style = TextStyle { bold: true, ..theme::small_style(&title, theme::size::BODY) };
                     paragraph(ui, engine, &title, style, colour, 0..0);
                     for line in [&notice.details, &notice.hint] {

@@ -2,7 +2,7 @@
 
 use super::controls::{command_box_ui, list_ui, row_ui};
 use super::{Item, Page, PageContext};
-use crate::app::{Command, Contrast, Setting, SettingsPage, Theme};
+use crate::app::{Command, Setting, SettingsPage, Theme};
 use egui::Ui;
 
 pub const PAGE: Page = Page {
@@ -14,10 +14,7 @@ pub const PAGE: Page = Page {
         Item {
             title: "High contrast",
             words: "accessibility colours vision text stands out edges",
-            ui: |ui, page| {
-                let is_on = page.app.settings.contrast == Contrast::High;
-                command_box_ui(ui, page, Command::ToggleContrast, is_on);
-            },
+            ui: |ui, page| command_box_ui(ui, page, Command::ToggleContrast),
         },
         Item {
             title: "Interface scale",
@@ -27,26 +24,17 @@ pub const PAGE: Page = Page {
         Item {
             title: "Reduce motion",
             words: "accessibility animation smooth scrolling glide spinner blink",
-            ui: |ui, page| {
-                let is_on = page.app.settings.reduced_motion;
-                command_box_ui(ui, page, Command::ToggleReducedMotion, is_on);
-            },
+            ui: |ui, page| command_box_ui(ui, page, Command::ToggleReducedMotion),
         },
         Item {
             title: "Swap columns",
             words: "arabic left right sides source draft english order",
-            ui: |ui, page| {
-                let is_on = page.app.settings.swap_columns;
-                command_box_ui(ui, page, Command::SwapColumns, is_on);
-            },
+            ui: |ui, page| command_box_ui(ui, page, Command::SwapColumns),
         },
         Item {
             title: "Glossary panel",
             words: "show hide side terminology hits",
-            ui: |ui, page| {
-                let is_on = page.app.settings.term_panel;
-                command_box_ui(ui, page, Command::ToggleTermPanel, is_on);
-            },
+            ui: |ui, page| command_box_ui(ui, page, Command::ToggleTermPanel),
         },
     ],
 };

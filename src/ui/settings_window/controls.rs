@@ -2,6 +2,7 @@
 
 use super::PageContext;
 use crate::app::{Command, entry};
+use crate::ui::menu;
 use crate::ui::text::paragraph;
 use crate::ui::theme::{self, palette, space};
 use egui::{Align, ComboBox, Id, Layout, Response, RichText, TextEdit, Ui, vec2};
@@ -55,11 +56,11 @@ pub fn list_ui<T: PartialEq>(
 }
 
 /// A box for a command that switches something, named as the command is.
-pub fn command_box_ui(ui: &mut Ui, page: &mut PageContext<'_>, command: Command, is_on: bool) {
+pub fn command_box_ui(ui: &mut Ui, page: &mut PageContext<'_>, command: Command) {
     let Some(entry) = entry(&command) else { return };
     row_ui(ui, "", |ui, _| {
-        let mut on = is_on;
-        if ui.checkbox(&mut on, entry.title).changed() {
+        let mut is_on = menu::is_on(page.app, &command) == Some(true);
+        if ui.checkbox(&mut is_on, entry.title).changed() {
             page.commands.push(command);
         }
         help_ui(ui, entry.help);

@@ -19,10 +19,7 @@ pub const PAGE: Page = Page {
         Item {
             title: "Gloss line",
             words: "interlinear glossary names terms figures dates empty draft hints",
-            ui: |ui, page| {
-                let is_on = page.app.settings.gloss;
-                command_box_ui(ui, page, Command::ToggleGloss, is_on);
-            },
+            ui: |ui, page| command_box_ui(ui, page, Command::ToggleGloss),
         },
         Item { title: "Translation memories", words: "tm reference stack add units", ui: memories_ui },
         Item {

@@ -66,10 +66,7 @@ pub const PAGE: Page = Page {
         Item {
             title: "Show invisibles",
             words: "spaces line breaks marks whitespace hidden characters pilcrow",
-            ui: |ui, page| {
-                let is_on = page.app.settings.show_invisibles;
-                command_box_ui(ui, page, Command::ToggleInvisibles, is_on);
-            },
+            ui: |ui, page| command_box_ui(ui, page, Command::ToggleInvisibles),
         },
         Item { title: "Sample", words: "preview example of faces and sizes", ui: sample_ui },
     ],

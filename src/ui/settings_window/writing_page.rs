@@ -13,10 +13,7 @@ pub const PAGE: Page = Page {
         Item {
             title: "Complete terms",
             words: "autocomplete completion suggestions predictive offer glossary tab",
-            ui: |ui, page| {
-                let is_on = page.app.settings.completion;
-                command_box_ui(ui, page, Command::ToggleCompletion, is_on);
-            },
+            ui: |ui, page| command_box_ui(ui, page, Command::ToggleCompletion),
         },
         Item { title: "Spelling", words: "spell check misspelt words red line mark drafts", ui: spelling_ui },
         Item {

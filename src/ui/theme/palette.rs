@@ -2,6 +2,7 @@
 //!
 //! The tests at the end compute the contrast of every text on every ground it can stand on, by WCAG 2.2.
 
+use crate::app::Level;
 use crate::glossary::Kind;
 use crate::project::Status;
 use egui::{Color32, Visuals};
@@ -188,6 +189,14 @@ impl Palette {
             Kind::Place => self.place,
             Kind::Organisation => self.organisation,
             Kind::Term => self.term,
+        }
+    }
+
+    pub const fn level(&self, level: Level) -> Color32 {
+        match level {
+            Level::Info => self.accent,
+            Level::Warning => self.warning,
+            Level::Error => self.error,
         }
     }
 
