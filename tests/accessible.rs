@@ -553,6 +553,23 @@ fn letters_around_the_palette_in_one_frame_go_where_they_belong() {
 }
 
 #[test]
+fn letters_around_a_menu_in_one_frame_stay_in_the_draft() {
+    for opens in [key(Key::Menu, Modifiers::NONE), key(Key::F10, Modifiers::SHIFT)] {
+        let mut desk = Desk::new();
+        desk.all_at_once([strokes("a"), vec![opens, key(Key::Escape, Modifiers::NONE)], strokes("b!")].concat());
+        assert_eq!(desk.drafts(), ["ab!", "", "", "", "", ""]);
+    }
+    // The first item that can be used without a selection is Paste; nothing is behind it here.
+    let mut desk = Desk::new();
+    desk.type_text("a");
+    desk.press(Modifiers::NONE, Key::Menu);
+    desk.all_at_once([vec![key(Key::Escape, Modifiers::NONE)], strokes("b")].concat());
+    desk.press(Modifiers::NONE, Key::Menu);
+    desk.all_at_once([vec![key(Key::Enter, Modifiers::NONE)], strokes("c")].concat());
+    assert_eq!(desk.drafts(), ["abc", "", "", "", "", ""]);
+}
+
+#[test]
 fn a_dialog_keeps_shortcuts_from_the_draft() {
     let mut desk = Desk::new();
     desk.type_text("Baku");

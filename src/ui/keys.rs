@@ -3,7 +3,7 @@
 //! A slow frame may hold "abc", Ctrl+Enter and "d" at once. The letters before the shortcut belong to the
 //! draft that is left, those after it to the next one: so one shortcut is taken out of a frame, it is
 //! carried out after the frame was drawn, and the keys behind it wait for the next frame. The same goes for
-//! keys behind a click, behind Tab, or behind what opens or closes a dialog.
+//! keys behind a click, behind Tab, or behind what opens or closes a dialog or a menu.
 
 use super::dialogs;
 use crate::app::{App, Command, Entry, Key, KeyCapture, KeyMap, Menu, Page, Shortcut};
@@ -64,15 +64,7 @@ fn split(events: Vec<Event>, reach: Reach, keymap: &KeyMap) -> (Vec<Event>, Opti
                 continue;
             }
             // What is typed behind it belongs to the field that gets the focus.
-            focus_may_move = match &event {
-                Event::PointerButton { pressed, .. } | Event::Key { key: egui::Key::Tab, pressed, .. } => {
-                    *pressed
-                }
-                Event::Key { key, pressed, .. } => {
-                    reach == Reach::Dialog && *pressed && matches!(key, egui::Key::Enter | egui::Key::Escape)
-                }
-                _ => false,
-            };
+            focus_may_move = moves_focus(&event);
             now.push(event);
         } else if std::mem::take(&mut after_alt) && matches!(event, Event::Text(_)) {
             // Alt+1 also arrives as the text "1" on some systems: it was the shortcut.
@@ -83,6 +75,16 @@ fn split(events: Vec<Event>, reach: Reach, keymap: &KeyMap) -> (Vec<Event>, Opti
         }
     }
     (now, command, later)
+}
+
+/// A click, and the keys that leave a field, open a menu, choose in it or close it.
+const fn moves_focus(event: &Event) -> bool {
+    use egui::Key::{Enter, Escape, F10, Menu, Tab};
+    match event {
+        Event::PointerButton { pressed, .. } => *pressed,
+        Event::Key { key, pressed, .. } => *pressed && matches!(key, Tab | Enter | Escape | Menu | F10),
+        _ => false,
+    }
 }
 
 /// A new key is asked for: the first one that a command could have is the answer, whatever it does otherwise, and
@@ -321,6 +323,20 @@ mod tests {
         };
         let (now, command, later) = split(vec![text("a"), click.clone(), text("b")], Reach::Article);
         assert_eq!((now, command, later), (vec![text("a"), click], None, vec![text("b")]));
+    }
+
+    #[test]
+    fn typing_behind_what_opens_a_menu_or_closes_it_waits_for_the_field_that_gets_the_focus() {
+        for (pressed, modifiers) in [
+            (egui::Key::Menu, Modifiers::NONE),
+            (egui::Key::F10, Modifiers::SHIFT),
+            (egui::Key::Escape, Modifiers::NONE),
+            (egui::Key::Enter, Modifiers::NONE),
+        ] {
+            let pressed = key(pressed, modifiers);
+            let (now, command, later) = split(vec![text("a"), pressed.clone(), text("b")], Reach::Article);
+            assert_eq!((now, command, later), (vec![text("a"), pressed], None, vec![text("b")]));
+        }
     }
 
     #[test]
