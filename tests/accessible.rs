@@ -556,7 +556,9 @@ fn letters_around_the_palette_in_one_frame_go_where_they_belong() {
 fn letters_around_a_menu_in_one_frame_stay_in_the_draft() {
     for opens in [key(Key::Menu, Modifiers::NONE), key(Key::F10, Modifiers::SHIFT)] {
         let mut desk = Desk::new();
-        desk.all_at_once([strokes("a"), vec![opens, key(Key::Escape, Modifiers::NONE)], strokes("b!")].concat());
+        desk.all_at_once(
+            [strokes("a"), vec![opens, key(Key::Escape, Modifiers::NONE)], strokes("b!")].concat(),
+        );
         assert_eq!(desk.drafts(), ["ab!", "", "", "", "", ""]);
     }
     // The first item that can be used without a selection is Paste; nothing is behind it here.

@@ -3,10 +3,10 @@
 
 use super::super::prose::{self, Part};
 use super::super::reading_order::reads_right_to_left;
-use super::super::wording::Shown;
+use super::super::wording::{Shown, StatusWords};
 use super::super::{Comment, Document, ExportError, Layout, Options, Watch, wording};
 use super::band::{Band, Cell, PAD, Role, WIDTH, in_order};
-use super::text::{Colour, QUIET, Shaper, Style, Words};
+use super::text::{Colour, QUIET, Shaper, Style, Text, Words};
 use std::collections::VecDeque;
 
 /// What comes next.
@@ -27,12 +27,22 @@ pub struct Bands<'d> {
     /// Of the article: those met so far; each has its number in the text.
     pub(super) comments: Vec<&'d Comment>,
     pub(super) several: bool,
+    /// What was said of rows, as wide as it was (points).
+    pub(super) statuses: Vec<(StatusWords, f32, Text)>,
 }
 
 impl<'d> Bands<'d> {
     pub fn new(document: &'d Document, options: &'d Options, watch: &'d Watch) -> Self {
-        let (ready, comments) = (VecDeque::new(), Vec::new());
-        Self { document, options, watch, stage: Stage::Head, ready, comments, several: false }
+        Self {
+            document,
+            options,
+            watch,
+            stage: Stage::Head,
+            ready: VecDeque::new(),
+            comments: Vec::new(),
+            several: false,
+            statuses: Vec::new(),
+        }
     }
 
     /// The next band, unless that was all.

@@ -74,7 +74,8 @@ impl<'d> Bands<'d> {
         if self.options.numbers {
             let number = Words::of(&row.number.to_string());
             let number = shaper.shape(number, Style::english(8.5).in_colour(QUIET), NUMBER_WIDTH - 2.0 * PAD);
-            let texts = vec![(PAD, number), (PAD, status_text(shaper, status, NUMBER_WIDTH - 2.0 * PAD))];
+            let texts =
+                vec![(PAD, number), (PAD, self.status_text(shaper, status, NUMBER_WIDTH - 2.0 * PAD))];
             let fill = shade.map(|shade| shade.0);
             cells.push(Cell { x: 0.0, width: NUMBER_WIDTH, pad: 3.0, fill, bar: None, texts });
         }
@@ -117,7 +118,7 @@ impl<'d> Bands<'d> {
 
     /// The draft, what it is, and the comments on it.
     fn draft_texts(
-        &self,
+        &mut self,
         shaper: &mut Shaper,
         row: &Row,
         status: StatusWords,
@@ -129,7 +130,7 @@ impl<'d> Bands<'d> {
         let indent = if right_to_left { 0.0 } else { indent };
         let mut texts = vec![(PAD + indent, shaper.shape(words, style, width - indent))];
         if !self.options.numbers && status.tag().is_some() {
-            texts.push((PAD, status_text(shaper, status, width)));
+            texts.push((PAD, self.status_text(shaper, status, width)));
         }
         for comment in wording::comments(row, self.options) {
             let line = format!("→ {}", wording::comment_line(comment));
@@ -163,6 +164,21 @@ impl<'d> Bands<'d> {
             role: Role::Row,
             ..Band::paragraph()
         });
+    }
+
+    /// Shaped once for each status and width: thousands of rows say the same.
+    fn status_text(&mut self, shaper: &mut Shaper, status: StatusWords, width: f32) -> Text {
+        let is_it =
+            |known: &&(StatusWords, f32, Text)| (known.0, known.1.to_bits()) == (status, width.to_bits());
+        if let Some((_, _, text)) = self.statuses.iter().find(is_it) {
+            return text.clone();
+        }
+        let style = Style::english(6.8);
+        let is_open = status.tag().is_some();
+        let style = if is_open { style.bold().in_colour(OPEN) } else { style.in_colour(QUIET) };
+        let text = shaper.shape(Words::of(status.words()), style, width);
+        self.statuses.push((status, width, text.clone()));
+        text
     }
 
     pub(super) fn names_head(&mut self, shaper: &mut Shaper) {
@@ -223,12 +239,6 @@ fn item_words(row: &Row, text: &str, marks: &[Mark]) -> (f32, Words) {
         _ => 0.0,
     };
     (indent, words)
-}
-
-fn status_text(shaper: &mut Shaper, status: StatusWords, width: f32) -> Text {
-    let style = Style::english(6.8);
-    let style = if status.tag().is_some() { style.bold().in_colour(OPEN) } else { style.in_colour(QUIET) };
-    shaper.shape(Words::of(status.words()), style, width)
 }
 
 /// Of a text in a row, by what its block is.

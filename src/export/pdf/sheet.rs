@@ -3,7 +3,7 @@
 use super::super::reading_order::reads_right_to_left;
 use super::band::{Band, WIDTH};
 use super::begun::{Begun, first_lines, lines_from, plan};
-use super::glyphs::Drawn;
+use super::glyphs::{Line, Piece};
 use super::pages::Furniture;
 use super::text::{Colour, QUIET, Shaper, Style, Text, Words};
 use krilla::color::rgb;
@@ -152,48 +152,46 @@ impl Sheet<'_, '_> {
 
     /// The first line of a text that is no part of what is read.
     fn artifact(&mut self, text: &Text, at: (f32, f32), kind: ArtifactType) {
-        let Some(line) = text.layout.get(0) else { return };
-        let baseline = at.1 + line.metrics().baseline - line.metrics().block_min_coord;
+        let Some(line) = text.line(0) else { return };
         self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
-        for piece in text.pieces(0) {
-            self.glyphs(text, piece, at.0, baseline);
+        for piece in line.pieces() {
+            self.glyphs(text, line, piece, at);
         }
         self.surface.end_tagged();
     }
 
-    fn line(&mut self, text: &Text, number: usize, (x, y): (f32, f32), mut drawn: impl FnMut(Identifier)) {
-        let Some(line) = text.layout.get(number) else { return };
-        let metrics = *line.metrics();
-        let baseline = y + metrics.baseline - metrics.block_min_coord;
-        let pieces = text.pieces(number);
-        for piece in pieces {
+    /// Draws a line; `at` is its upper left corner.
+    fn line(&mut self, text: &Text, number: usize, at: (f32, f32), mut drawn: impl FnMut(Identifier)) {
+        let Some(line) = text.line(number) else { return };
+        let (x, y) = at;
+        for piece in line.pieces() {
             if let Some(fill) = piece.ink.fill {
-                self.block(x + piece.x, y + 1.0, piece.advance, metrics.line_height - 1.0, fill);
+                self.block(x + piece.x, y + 1.0, piece.advance, line.height - 1.0, fill);
             }
         }
-        let language = |piece: &Drawn| text.language(piece);
-        for pieces in pieces.chunk_by(|one, next| language(one) == language(next)) {
-            let tag = SpanTag::empty().with_lang(pieces.first().map(language));
+        for pieces in line.pieces().chunk_by(|one, next| one.language == next.language) {
+            let tag = SpanTag::empty().with_lang(pieces.first().map(|piece| piece.language));
             let id = self.surface.start_tagged(ContentTag::Span(tag));
             for piece in pieces {
-                self.glyphs(text, piece, x, baseline);
+                self.glyphs(text, line, piece, at);
             }
             self.surface.end_tagged();
             drawn(id);
         }
-        for piece in pieces {
+        for piece in line.pieces() {
             if let Some(address) = text.link(piece.ink) {
-                let place = Rect::from_xywh(x + piece.x, y, piece.advance.max(1.0), metrics.line_height);
+                let place = Rect::from_xywh(x + piece.x, y, piece.advance.max(1.0), line.height);
                 let address = address.to_owned();
                 self.links.extend(place.map(|place| Link { place, address }));
             }
         }
     }
 
-    fn glyphs(&mut self, text: &Text, piece: &Drawn, x: f32, baseline: f32) {
+    fn glyphs(&mut self, text: &Text, line: &Line, piece: &Piece, (x, y): (f32, f32)) {
         self.surface.set_fill(Some(paint(piece.ink.colour)));
-        let at = Point::from_xy(x + piece.x, baseline);
-        self.surface.draw_glyphs(at, &piece.glyphs, piece.font.clone(), &text.words, piece.size, false);
+        let at = Point::from_xy(x + piece.x, y + line.baseline);
+        let glyphs = line.glyphs(piece);
+        self.surface.draw_glyphs(at, glyphs, piece.font.clone(), &text.words, piece.size, false);
     }
 
     /// A rectangle that is no part of what is read.

@@ -3,7 +3,7 @@
 use super::super::reading_order::{has_right_to_left, runs};
 use super::super::stretches::stretches;
 use super::fonts::{Faces, Fonts};
-use super::glyphs::Drawn;
+use super::glyphs::Line;
 use crate::text::markup::{legal, lines};
 use crate::text::{Mark, Span};
 use krilla::text::{Font, GlyphId};
@@ -172,44 +172,34 @@ impl Words {
     }
 }
 
-/// A text on its lines.
+/// A text on its lines, ready to be drawn: parley's layout, which is many times as large, is gone.
+#[derive(Clone)]
 pub struct Text {
-    pub layout: Layout<Ink>,
     pub words: String,
     links: Vec<String>,
-    is_arabic: bool,
-    pub right_to_left: bool,
-    /// What is drawn of each line.
-    pieces: Vec<Vec<Drawn>>,
+    lines: Vec<Line>,
 }
 
 impl Text {
-    pub fn pieces(&self, line: usize) -> &[Drawn] {
-        self.pieces.get(line).map_or(&[], Vec::as_slice)
+    pub fn line(&self, number: usize) -> Option<&Line> {
+        self.lines.get(number)
     }
 
-    pub fn lines(&self) -> usize {
-        self.layout.len()
+    pub const fn lines(&self) -> usize {
+        self.lines.len()
     }
 
     /// The height of a line, in points.
     pub fn height(&self, line: usize) -> f32 {
-        self.layout.get(line).map_or(0.0, |line| line.metrics().line_height)
+        self.line(line).map_or(0.0, |line| line.height)
     }
 
     pub fn whole_height(&self) -> f32 {
-        (0..self.lines()).map(|line| self.height(line)).sum()
+        self.lines.iter().map(|line| line.height).sum()
     }
 
     pub fn link(&self, ink: Ink) -> Option<&str> {
         self.links.get(usize::from(ink.link).checked_sub(1)?).map(String::as_str)
-    }
-
-    /// The language of a run: Arabic figures are part of the Arabic around them.
-    pub fn language(&self, piece: &Drawn) -> &'static str {
-        let letters = piece.glyphs.iter().filter_map(|glyph| self.words.get(glyph.text_range.clone()));
-        let has_letters = letters.flat_map(str::chars).any(char::is_alphabetic);
-        if piece.right_to_left || self.is_arabic && !has_letters { "ar" } else { "en" }
     }
 }
 
@@ -219,6 +209,8 @@ type FaceKey = (u64, u32, Vec<(u32, u32)>);
 pub struct Shaper {
     fonts: Fonts,
     context: LayoutContext<Ink>,
+    /// Of the text that was shaped last: its memory serves the next one.
+    layout: Layout<Ink>,
     pub(super) known: HashMap<FaceKey, Option<Font>>,
     pub(super) blanks: HashMap<(u64, u32), Option<GlyphId>>,
 }
@@ -228,6 +220,7 @@ impl Shaper {
         Self {
             fonts: Fonts::new(faces),
             context: LayoutContext::new(),
+            layout: Layout::new(),
             known: HashMap::new(),
             blanks: HashMap::new(),
         }
@@ -238,6 +231,7 @@ impl Shaper {
         Self {
             fonts: self.fonts.clone(),
             context: LayoutContext::new(),
+            layout: Layout::new(),
             known: HashMap::new(),
             blanks: HashMap::new(),
         }
@@ -281,14 +275,13 @@ impl Shaper {
                 range,
             );
         }
-        let mut layout = builder.build(&text);
+        let mut layout = std::mem::take(&mut self.layout);
+        builder.build_into(&mut layout, &text);
         layout.break_all_lines(Some(width));
         layout.align(Alignment::Start, AlignmentOptions::default());
-        let Style { arabic, right_to_left, .. } = style;
-        let mut text =
-            Text { layout, words: text, links, is_arabic: arabic, right_to_left, pieces: Vec::new() };
-        text.pieces = (0..text.lines()).map(|line| self.drawn(&text, line)).collect();
-        text
+        let lines = layout.lines().map(|line| self.drawn(&layout, &line, &text, style)).collect();
+        self.layout = layout;
+        Text { words: text, links, lines }
     }
 }
 
