@@ -13,7 +13,7 @@ use std::path::PathBuf;
 #[derive(Parser)]
 #[command(name = "tarjuman", version, args_conflicts_with_subcommands = true)]
 #[command(after_help = "\
-Without a command, Tarjuman opens its window: on FILE, on the project used last, or on the sample.
+Without a command, Tarjuman opens its window: on FILE, on the project used last, or on a page to begin with.
 
 Examples:
   tarjuman article.html
