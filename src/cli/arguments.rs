@@ -279,7 +279,7 @@ pub enum GlossaryCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Look for duplicates, contradictions and what does not belong into an entry; the exit code is 1 where
+    /// Look for duplicates, contradictions and what does not belong in a term; the exit code is 1 where
     /// there is any
     #[command(after_help = "Example:\n  tarjuman glossary check mine.csv --fix")]
     Check {
