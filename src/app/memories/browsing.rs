@@ -92,6 +92,12 @@ impl UnitList {
         self.undo.push(Step { edit: undo, label: "importing" });
     }
 
+    /// A change is being written, or the list is being read: it may not say what the memory holds.
+    #[must_use]
+    pub const fn is_under_way(&self) -> bool {
+        self.is_changing || self.is_running
+    }
+
     #[must_use]
     pub fn redo_label(&self) -> Option<&'static str> {
         self.redo.last().map(|step| step.label)
