@@ -448,7 +448,7 @@ fn changes_asked_for_while_another_is_written_are_made_one_after_the_other() {
     desk.app.run(Command::Undo);
     desk.app.run(Command::RemoveUnit(stored.id));
     desk.app.run(Command::Undo);
-    desk.settle();
+    desk.app.settle(crate::desk::SOON);
     assert_eq!(listed(&desk), ["Pompeo arrives in Baku"]);
     for english in ["Pompeo arrives", "Pompeo in Baku"] {
         desk.run(Command::Undo);
