@@ -74,10 +74,11 @@ impl App {
         }
     }
 
-    /// Waits a moment for what is being written. What is not written then is in the project all the same.
+    /// Waits a moment for what is being written. What was confirmed and is not written then is in the project all the
+    /// same.
     pub(in crate::app) fn flush_memories(&mut self) {
         self.write_to_memory();
-        while self.workers.is_running(Slot::MemoryFile) {
+        while self.workers.is_running(Slot::MemoryFile) || self.workers.is_running(Slot::UnitChange) {
             let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
             self.accept(outcome);
         }
