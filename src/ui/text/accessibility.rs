@@ -47,7 +47,8 @@ pub fn describe(
     response: &Response,
 ) -> Vec<Action> {
     response.widget_info(|| {
-        let mut info = WidgetInfo::text_edit(field.editable, field.text, text, field.hint);
+        // What cannot be changed is read all the same: it is not disabled.
+        let mut info = WidgetInfo::text_edit(true, field.text, text, field.hint);
         info.label = Some(field.label.to_owned());
         info
     });
@@ -60,6 +61,7 @@ pub fn describe(
             node.set_placeholder(field.hint);
         }
         node.add_action(accesskit::Action::SetTextSelection);
+        node.add_action(accesskit::Action::ShowContextMenu);
         if field.editable {
             node.add_action(accesskit::Action::SetValue);
             node.add_action(accesskit::Action::ReplaceSelectedText);
