@@ -31,6 +31,7 @@ mod issues;
 mod key_list;
 mod keys;
 mod left_out;
+mod long_list;
 mod memory_window;
 mod menu;
 mod motion;

@@ -11,6 +11,7 @@ use super::find_bar::{self, FindBar};
 use super::glossary_window::GlossaryWindow;
 use super::go_to::GoTo;
 use super::import_window::ImportWindow;
+use super::issues::IssueList;
 use super::keys::{Keys, Reach};
 use super::memory_window::MemoryWindow;
 use super::note_dialog::NoteDialog;
@@ -23,7 +24,7 @@ use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, dictionary_entries, help, icon, issues, key_list, menu, motion, sending,
+    charset_dialog, clipboard, dictionary_entries, help, icon, key_list, menu, motion, sending,
     statistics, status_bar, term_panel, tour, unknown_names, welcome,
 };
 use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake, commands};
@@ -182,6 +183,7 @@ pub struct Window {
     backups: backups::Keyboard,
     path: PathDialog,
     note: NoteDialog,
+    issues: IssueList,
     glossary: GlossaryWindow,
     memory: MemoryWindow,
     dialogs: FileDialogs,
@@ -237,6 +239,7 @@ impl Window {
             backups: backups::Keyboard::default(),
             path: PathDialog::default(),
             note: NoteDialog::default(),
+            issues: IssueList::default(),
             glossary: GlossaryWindow::default(),
             memory: MemoryWindow::default(),
             dialogs: FileDialogs::default(),
@@ -334,6 +337,7 @@ impl Window {
             backups: backups_keyboard,
             path,
             note,
+            issues,
             ..
         } = self;
         let colours = palette(ui.visuals());
@@ -385,7 +389,7 @@ impl Window {
         palette_state.ui(&ctx, engine, app, commands);
         go_to.ui(&ctx, engine, app, commands);
         unknown_names::list_ui(&ctx, engine, app, commands);
-        issues::list_ui(&ctx, engine, app, commands);
+        issues.ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);
