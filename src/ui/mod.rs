@@ -3,6 +3,7 @@
 //! [`run`] opens the window and returns when it is closed. A [`Task`] makes the same window do a job by
 //! itself: take its picture, or measure itself.
 
+mod accessible;
 mod backups;
 mod bench;
 mod cells;
