@@ -32,6 +32,8 @@ const ARTICLE: &str = "\
 
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
 const SOON: Duration = Duration::from_secs(30);
 
 struct Desk {
@@ -77,8 +79,11 @@ impl Desk {
         (segment.draft.clone(), segment.status)
     }
 
+    /// What a screen reader goes through: of an open dialog what is in it, and nothing behind it.
     fn all(&self) -> Vec<Node<'_>> {
-        self.harness.root().children_recursive().collect()
+        let all: Vec<_> = self.harness.root().children_recursive().collect();
+        let dialog = all.iter().find(|node| node.accesskit_node().is_modal()).copied();
+        dialog.map_or(all, |dialog| std::iter::once(dialog).chain(dialog.children_recursive()).collect())
     }
 
     /// The control with this role and name. A menu item may have its key behind its name.
@@ -103,6 +108,13 @@ impl Desk {
     fn announced(&self) -> Vec<String> {
         let is_live = |node: &Node<'_>| node.accesskit_node().live() != Live::Off;
         self.all().iter().filter(|node| is_live(node)).map(name_of).collect()
+    }
+
+    /// It is read out without being asked for.
+    #[track_caller]
+    fn assert_announced(&self, words: &str) {
+        let announced = self.announced();
+        assert!(announced.iter().any(|said| said.contains(words)), "only {announced:?} is read out");
     }
 
     /// Role and name of what has the keyboard.
@@ -240,14 +252,8 @@ fn a_first_hour_through_the_tree_of_a_screen_reader_alone() {
     desk.click("OK");
     assert!(desk.says("at all.txt"), "what is wrong with the path is said");
     let article = desk.path("article.txt").display().to_string();
-    if desk.all().iter().any(|node| node.accesskit_node().is_modal()) {
-        desk.write(Role::TextInput, "Path", &article);
-        desk.click("OK");
-    } else {
-        desk.click("Open an article or a project…");
-        desk.write(Role::TextInput, "Path", &article);
-        desk.click("OK");
-    }
+    desk.write(Role::TextInput, "Path", &article);
+    desk.click("OK");
     desk.assert_no_dialog();
     assert_eq!(desk.focused(), Some((Role::MultilineTextInput, "Draft of segment 1".to_owned())));
     desk.assert_draft(1, "", "Not translated");
@@ -292,7 +298,7 @@ fn a_first_hour_through_the_tree_of_a_screen_reader_alone() {
     desk.write(Role::TextInput, "English", "al-Qandahli");
     desk.click("Add");
     desk.assert_no_dialog();
-    assert!(desk.announced().iter().any(|said| said.contains("al-Qandahli")), "{:?}", desk.announced());
+    desk.assert_announced("is in the glossary");
 
     // A number that is missing is an issue; it is gone to and mended.
     desk.write(
@@ -331,7 +337,7 @@ fn a_first_hour_through_the_tree_of_a_screen_reader_alone() {
     desk.click("OK");
     desk.wait_for("translation.html");
     assert!(std::fs::read_to_string(&page).unwrap().contains("said that 13 civilians"));
-    assert!(desk.announced().iter().any(|said| said.contains("translation.html")), "{:?}", desk.announced());
+    desk.assert_announced("translation.html");
     desk.choose("File", "Close the project");
     assert!(desk.says("Recent projects") && desk.says("Nothing is open"));
 
@@ -368,4 +374,177 @@ impl Desk {
         }
         panic!("the window does not close");
     }
+}
+
+/// What a keyboard sends.
+impl Desk {
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// The key of each letter, then its text.
+    fn type_text(&mut self, text: &str) {
+        for letter in text.chars() {
+            let name = if letter == ' ' { "Space".to_owned() } else { letter.to_uppercase().to_string() };
+            if let Some(key) = Key::from_name(&name) {
+                self.harness.key_press(key);
+            }
+            self.harness.event(Event::Text(letter.to_string()));
+            self.harness.step();
+        }
+        self.settle();
+    }
+
+    /// Presses Tab, or Shift and Tab, until this control has the keyboard; says what it passed where it does not come.
+    /// Whatever it passes has a name and is in sight.
+    #[track_caller]
+    fn tab_to(&mut self, modifiers: Modifiers, role: Role, name: &str, most: usize) {
+        let mut passed = Vec::new();
+        for _ in 0..=most {
+            let Some((at, called)) = self.focused() else {
+                self.press(modifiers, Key::Tab);
+                continue;
+            };
+            if at == role && (called == name || called.starts_with(&format!("{name} "))) {
+                return;
+            }
+            assert!(at == Role::Window || !called.is_empty(), "a {at:?} without a name after {passed:?}");
+            passed.push(called);
+            self.press(modifiers, Key::Tab);
+        }
+        panic!("“{name}” is not reached within {most} steps: {passed:?}");
+    }
+
+    /// Down in a list or menu until this item has the keyboard.
+    #[track_caller]
+    fn arrow_to(&mut self, key: Key, name: &str) {
+        let mut passed = Vec::new();
+        for _ in 0..80 {
+            let called = self.focused().map(|(_, called)| called).unwrap_or_default();
+            if called == name || called.starts_with(&format!("{name} ")) {
+                return;
+            }
+            passed.push(called);
+            self.press(NONE, key);
+        }
+        panic!("“{name}” is not reached with {key:?}: {passed:?}");
+    }
+
+    #[track_caller]
+    fn assert_in_draft(&self, number: usize) {
+        let draft = (Role::MultilineTextInput, format!("Draft of segment {number}"));
+        assert_eq!(self.focused(), Some(draft));
+    }
+}
+
+#[test]
+fn a_first_hour_with_the_keyboard_alone() {
+    const SECOND: &str = "US Secretary of State Mike Pompeo arrived in Baku yesterday.";
+    let mut desk = Desk::new();
+    desk.tab_to(NONE, Role::Button, "Open an article or a project…", 10);
+    desk.press(NONE, Key::Enter);
+    desk.assert_dialog("Open articles or a project");
+    let article = desk.path("article.txt").display().to_string();
+    desk.type_text(&article);
+    desk.press(NONE, Key::Enter);
+    desk.assert_no_dialog();
+    desk.assert_in_draft(1);
+
+    // A term of the panel by its number.
+    desk.type_text("Pompeo arrives in ");
+    desk.press(Modifiers::ALT, Key::Num2);
+    desk.assert_draft(1, "Pompeo arrives in Baku", "Draft");
+    desk.press(CTRL, Key::Enter);
+    desk.assert_draft(1, "Pompeo arrives in Baku", "Confirmed");
+    desk.assert_in_draft(2);
+
+    desk.type_text(SECOND);
+    desk.press(CTRL, Key::Enter);
+    desk.assert_draft(2, SECOND, "Confirmed");
+    desk.assert_in_draft(3);
+
+    // What the memory suggests, by its number.
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.assert_in_draft(4);
+    desk.wait_for("Insert suggestion 1: US Secretary of State");
+    desk.press(CTRL, Key::Num1);
+    desk.assert_draft(4, SECOND, "Draft");
+    desk.press(CTRL, Key::Enter);
+    desk.assert_draft(4, SECOND, "Confirmed");
+    desk.assert_in_draft(5);
+
+    // The name after the first two words of the source becomes a term.
+    desk.type_text("The researcher Zafran al-Qandahli said that civilians were killed in Ganja");
+    desk.tab_to(SHIFT, Role::MultilineTextInput, "Source of segment 5", 12);
+    desk.press(NONE, Key::Home);
+    for _ in 0..3 {
+        desk.press(CTRL, Key::ArrowLeft);
+    }
+    desk.press(CTRL_SHIFT, Key::ArrowLeft);
+    desk.press(CTRL, Key::E);
+    desk.assert_dialog("Add to glossary");
+    assert_eq!(desk.find(Role::TextInput, "Arabic").value().as_deref().map(str::trim), Some("القندهلي"));
+    desk.tab_to(NONE, Role::TextInput, "English", 6);
+    desk.type_text("al-Qandahli");
+    desk.press(NONE, Key::Enter);
+    desk.assert_no_dialog();
+    desk.assert_announced("is in the glossary");
+    // The notice is put away by its key.
+    desk.press(CTRL_SHIFT, Key::Period);
+
+    // From issue to issue with the arrows; Enter goes to the segment.
+    desk.press(NONE, Key::F8);
+    desk.assert_dialog("Check the drafts");
+    let (role, first) = desk.focused().unwrap();
+    assert_eq!(role, Role::Button);
+    assert!(first.starts_with("Segment "), "{first}");
+    desk.press(NONE, Key::ArrowDown);
+    let (role, second) = desk.focused().unwrap();
+    assert!(role == Role::Button && second.starts_with("Segment 5: ") && second != first, "{second}");
+    desk.press(NONE, Key::ArrowUp);
+    assert_eq!(desk.focused(), Some((Role::Button, first)));
+    desk.press(NONE, Key::Enter);
+    desk.assert_no_dialog();
+    desk.assert_in_draft(5);
+    desk.press(CTRL, Key::A);
+    desk.type_text("The researcher Zafran al-Qandahli said that 13 civilians were killed in Ganja.");
+    desk.assert_draft(
+        5,
+        "The researcher Zafran al-Qandahli said that 13 civilians were killed in Ganja.",
+        "Draft",
+    );
+
+    desk.press(CTRL, Key::D);
+    desk.assert_dialog("Export");
+    desk.tab_to(SHIFT, Role::ComboBox, "Format", 12);
+    desk.press(NONE, Key::Enter);
+    desk.arrow_to(Key::ArrowDown, "Web page (.html)");
+    desk.press(NONE, Key::Enter);
+    desk.tab_to(NONE, Role::Button, "Choose a file…", 16);
+    desk.press(NONE, Key::Enter);
+    desk.assert_dialog("Export as Web page");
+    let page = desk.path("translation.html");
+    desk.press(CTRL, Key::A);
+    desk.type_text(&page.display().to_string());
+    desk.press(NONE, Key::Enter);
+    desk.wait_for("translation.html");
+    desk.assert_announced("translation.html");
+    assert!(std::fs::read_to_string(&page).unwrap().contains("said that 13 civilians"));
+    desk.assert_in_draft(5);
+
+    desk.press(CTRL, Key::W);
+    assert!(desk.says("Recent projects") && desk.says("Nothing is open"));
+    let folder = desk.folder.path().display().to_string();
+    desk.tab_to(NONE, Role::Button, &format!("Open article, in {folder}"), 20);
+    desk.press(NONE, Key::Enter);
+    desk.assert_draft(1, "Pompeo arrives in Baku", "Confirmed");
+    assert_eq!(desk.segment(3), (String::new(), Status::Untranslated));
+    assert_eq!((desk.segment(4).1, desk.segment(5).1), (Status::Confirmed, Status::Draft));
+    desk.assert_in_draft(5);
+    let (key, physical_key, pressed, repeat) = (Key::Q, None, true, false);
+    // In a frame of its own: what is looked at is the output of the last one.
+    let quit = Event::Key { key, physical_key, pressed, repeat, modifiers: CTRL };
+    desk.harness.input_mut().events.push(quit);
+    desk.wait_for_close();
 }

@@ -31,11 +31,11 @@ impl Accessible {
             self.claim = dialog.map(|_| FRAMES_TO_CLAIM);
         }
         if let Some(left) = self.claim {
-            let is_claimed = ctx.memory(|memory| memory.focused().is_some());
-            if left == 0 && !is_claimed {
+            // What lies behind the dialog has lost it by then, too.
+            if left == 0 && ctx.memory(|memory| memory.focused().is_none()) {
                 ctx.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
             }
-            self.claim = left.checked_sub(1).filter(|_| !is_claimed);
+            self.claim = left.checked_sub(1);
             ctx.request_repaint();
         }
         if let Some(id) = self.hidden.take() {

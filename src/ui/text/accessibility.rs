@@ -91,7 +91,12 @@ pub fn describe(
             node.set_text_selection(TextSelection { anchor, focus });
         });
     }
-    asked_selections(ui, field.id, &runs, &ids)
+    let asked = asked_selections(ui, field.id, &runs, &ids);
+    if !asked.is_empty() {
+        // As when one selects with the mouse: what is asked for next is about this text.
+        response.request_focus();
+    }
+    asked
 }
 
 fn asked_selections(ui: &Ui, field: Id, runs: &[Run], ids: &[Id]) -> Vec<Action> {
