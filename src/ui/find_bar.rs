@@ -9,8 +9,7 @@ use crate::app::{App, Bar, Command, Count, Entry, Filter, Session, entry};
 use crate::project::find::Place;
 use crate::text::{counted, grouped};
 use egui::{
-    Align, Button, Checkbox, ComboBox, FocusDirection, Id, Key, Layout, Modifiers, Response, RichText, Ui,
-    vec2,
+    Align, Button, Checkbox, FocusDirection, Id, Key, Layout, Modifiers, Response, RichText, Ui, vec2,
 };
 
 /// Kept between frames.
@@ -250,7 +249,7 @@ fn options_ui(ui: &mut Ui, app: &App, session: &Session, commands: &mut Vec<Comm
     let mut focused = false;
     ui.horizontal_wrapped(|ui| {
         let mut place = query.place;
-        let list = ComboBox::from_id_salt("find place").selected_text(place_title(place)).width(130.0);
+        let list = choice::list("find place").selected_text(place_title(place)).width(130.0);
         let list = list.show_ui(ui, |ui| {
             for one in Place::ALL {
                 choice::item(ui, &mut place, one, place_title(one));
@@ -273,7 +272,7 @@ fn options_ui(ui: &mut Ui, app: &App, session: &Session, commands: &mut Vec<Comm
         let mut filter = session.filtered.filter();
         let before = filter;
         ui.label(RichText::new("Show").color(palette(ui.visuals()).weak));
-        let list = ComboBox::from_id_salt("rows shown").selected_text(filter.title()).width(140.0);
+        let list = choice::list("rows shown").selected_text(filter.title()).width(140.0);
         let list = list.height(260.0).show_ui(ui, |ui| {
             for one in Filter::ALL {
                 if choice::item(ui, &mut filter, one, one.title()).clicked() && one == before {

@@ -8,7 +8,7 @@ use egui::{Atom, Button, MenuBar, Role, ScrollArea, Sense, Shape, Stroke, Ui, Wi
 use std::path::Path;
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-    MenuBar::new().style(theme::menu_style).ui(ui, |ui| {
+    MenuBar::new().style(theme::menu_style).config(theme::menu_config()).ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.title(), |ui| {
                 ui.set_min_width(250.0);

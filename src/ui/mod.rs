@@ -3,6 +3,7 @@
 //! [`run`] opens the window and returns when it is closed. A [`Task`] makes the same window do a job by
 //! itself: take its picture, or measure itself.
 
+mod accessible;
 mod backups;
 mod bench;
 mod cells;
@@ -31,6 +32,7 @@ mod issues;
 mod key_list;
 mod keys;
 mod left_out;
+mod long_list;
 mod memory_window;
 mod menu;
 mod motion;

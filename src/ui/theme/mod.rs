@@ -7,7 +7,7 @@ mod dress;
 mod palette;
 mod tokens;
 
-pub use dress::{Look, apply, busy_ui, dress, focus, menu_style};
+pub use dress::{Look, apply, busy_ui, dress, focus, menu_config, menu_style};
 pub use palette::{Palette, palette, paper};
 pub use tokens::{inset, line, radius, size, space, tint};
 
