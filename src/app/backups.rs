@@ -39,8 +39,7 @@ impl App {
             Command::PutBackupsAway => self.put_backups_away(),
             Command::OpenBackup(chosen) => self.open_backup(chosen),
             Command::Duplicate => self.duplicate(),
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

@@ -61,8 +61,7 @@ impl App {
             Command::CloseProject => self.close_project(),
             Command::Close => self.close(),
             Command::CloseWithoutSaving => self.close_without_saving(),
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

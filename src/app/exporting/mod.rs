@@ -95,7 +95,7 @@ impl App {
                     running.watch.cancel();
                 }
             }
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

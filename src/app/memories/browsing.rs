@@ -154,8 +154,7 @@ impl App {
                 let units = self.confirmed_units();
                 self.ask_memory(Asked::Change(Change::Add(units), "adding confirmed segments"));
             }
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 
