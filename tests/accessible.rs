@@ -267,9 +267,9 @@ fn what_the_translator_leaves_out_says_so() {
     let app = &mut desk.harness.state_mut().app;
     app.run(Command::LeaveOut);
     desk.harness.run();
-    assert!(desk.is_there("Left out by you (2 sentences)"));
+    assert!(desk.is_there("Left out by you (2 segments)"));
     desk.click("Bring back: Left out by you");
-    assert!(!desk.is_there("Left out by you (2 sentences)"));
+    assert!(!desk.is_there("Left out by you (2 segments)"));
 }
 
 #[test]

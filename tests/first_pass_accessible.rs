@@ -15,6 +15,8 @@ mod desk;
 mod dictionary;
 #[path = "first_pass_accessible/gloss.rs"]
 mod gloss;
+#[path = "first_pass_accessible/memory.rs"]
+mod memory;
 #[path = "first_pass_accessible/settings.rs"]
 mod settings;
 #[path = "first_pass_accessible/words.rs"]

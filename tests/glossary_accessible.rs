@@ -312,3 +312,49 @@ fn columns_sort_and_filters_say_what_they_do() {
     desk.use_control(Role::Button, "Clear");
     assert!(rows(&desk) > found);
 }
+
+/// Opens the article that lies beside the first.
+fn open_another(desk: &mut Desk) {
+    let path = desk._folder.path().join("another.txt");
+    std::fs::write(&path, "وعاد مساء.\n").unwrap();
+    desk.harness.state_mut().app.run(Command::OpenPath(path));
+    desk.settle();
+}
+
+#[test]
+fn what_is_being_written_is_kept_however_the_window_is_left() {
+    let ways: [fn(&mut Desk); 5] = [
+        |desk| desk.press(CTRL_SHIFT, Key::G),
+        |desk| desk.press(CTRL, Key::S),
+        open_another,
+        |desk| {
+            desk.harness.state_mut().app.run(Command::ShowMemory);
+            desk.settle();
+        },
+        |desk| {
+            let close = egui::ViewportEvent::Close;
+            desk.harness.input_mut().viewports.get_mut(&egui::ViewportId::ROOT).unwrap().events.push(close);
+            desk.harness.step();
+        },
+    ];
+    for (at, leave) in ways.into_iter().enumerate() {
+        let mut desk = Desk::new();
+        desk.type_text("ganja");
+        desk.press(NONE, Key::ArrowDown);
+        desk.press(NONE, Key::Enter);
+        desk.press(NONE, Key::End);
+        desk.type_text(", the city");
+        assert_eq!(desk.targets()[2], "Ganja", "not yet");
+        leave(&mut desk);
+        assert_eq!(desk.targets()[2], "Ganja, the city", "way {at}, a cell");
+
+        let mut desk = Desk::new();
+        desk.click(GANJA);
+        desk.use_control(Role::MultilineTextInput, "Variants");
+        desk.type_text("غنجة");
+        leave(&mut desk);
+        assert_eq!(desk.terms()[2].variants, ["غنجة"], "way {at}, a field");
+        let file = desk._folder.path().join("data/glossary/personal.csv");
+        assert!(std::fs::read_to_string(file).unwrap().contains("غنجة"), "way {at}, in its file");
+    }
+}

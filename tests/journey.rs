@@ -634,3 +634,18 @@ fn what_was_said_can_be_read_again() {
     let said: Vec<_> = desk.app.said.iter().map(|said| said.notice.title.as_str()).collect();
     assert!(said.contains(&"Everything is saved"), "{said:?}");
 }
+
+#[test]
+fn a_step_that_does_not_fit_is_said_because_those_before_it_are_gone_too() {
+    let mut desk = Desk::new();
+    desk.open("article.txt");
+    desk.type_text("Pompeo in Baku");
+    let segment = desk.selected();
+    let session = desk.app.session.as_mut().unwrap();
+    let at = session.project.position(segment).unwrap();
+    session.project.segments[at].draft = "Other".to_owned();
+    desk.run(Command::Undo);
+    assert_eq!(desk.titles().last(), Some(&"Nothing could be undone"));
+    assert_eq!(desk.draft().0, "Other");
+    assert!(!desk.app.session.as_ref().unwrap().history.can_undo());
+}

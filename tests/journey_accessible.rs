@@ -92,7 +92,8 @@ impl Desk {
         let of_role: Vec<_> =
             self.all().into_iter().filter(|node| node.accesskit_node().role() == role).collect();
         let found = of_role.iter().find(|node| name_of(node) == name);
-        let found = found.or_else(|| of_role.iter().find(|node| name_of(node).starts_with(&format!("{name} "))));
+        let found =
+            found.or_else(|| of_role.iter().find(|node| name_of(node).starts_with(&format!("{name} "))));
         *found.unwrap_or_else(|| {
             let names: Vec<_> = of_role.iter().map(name_of).collect();
             panic!("no {role:?} is called “{name}” among {names:?}")
@@ -232,8 +233,7 @@ impl Desk {
         let before = run.value().unwrap()[..start].chars().count();
         let node = run.locate().0;
         let place = |character_index| TextPosition { node, character_index };
-        let selection =
-            TextSelection { anchor: place(before), focus: place(before + words.chars().count()) };
+        let selection = TextSelection { anchor: place(before), focus: place(before + words.chars().count()) };
         let data = ActionData::SetTextSelection(selection.into());
         self.ask(Role::MultilineTextInput, name, Action::SetTextSelection, Some(data));
     }

@@ -384,6 +384,13 @@ impl App {
         self.workers.is_busy()
     }
 
+    /// An answer that is on its way may take the place of what is open, or close the window: what is being written has to
+    /// be here before.
+    #[must_use]
+    pub fn is_about_to_leave(&self) -> bool {
+        self.closing || self.opening.is_some() || self.workers.is_running(Slot::SaveAs)
+    }
+
     fn settings_written(&mut self) {
         self.settings_writing = if self.settings_writing == Writing::BusyAndStale {
             self.write_settings();

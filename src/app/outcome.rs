@@ -208,6 +208,7 @@ impl App {
             | Slot::AddedGlossary
             | Slot::Backup
             | Slot::Keys
+            | Slot::Answers
             | Slot::KeyList
             | Slot::KnownAnswer
             | Slot::Models

@@ -242,7 +242,8 @@ impl Session {
         Ok(())
     }
 
-    /// Takes the last step back, or does it again; false when there is none.
+    /// Takes the last step back, or does it again; false when there is none, or when it does not fit: then there is no
+    /// history any more.
     pub fn travel(&mut self, forward: bool) -> bool {
         let (order, selected) = (self.order(), self.project.view.selected);
         let applied =

@@ -9,14 +9,10 @@ impl App {
     pub(super) fn translate(&mut self, command: Command) {
         let Some(session) = &mut self.session else { return };
         match command {
-            Command::Undo => {
-                session.travel(false);
-            }
-            Command::Redo => {
-                session.travel(true);
-            }
+            Command::Undo => self.travel(false),
+            Command::Redo => self.travel(true),
             Command::UndoEdit(of) if session.edits() == of => {
-                session.travel(false);
+                self.travel(false);
                 // The button may be pressed where the article is not in sight.
                 self.page = Page::Article;
             }
@@ -101,6 +97,22 @@ impl App {
         true
     }
 
+    /// Takes the last step back, or does it again. A step that does not fit ends the history, which has to be said: the
+    /// steps before it are gone too.
+    fn travel(&mut self, forward: bool) {
+        let Some(session) = &mut self.session else { return };
+        let can = if forward { session.history.can_redo() } else { session.history.can_undo() };
+        if !session.travel(forward) && can {
+            let title = if forward { "Nothing could be done again" } else { "Nothing could be undone" };
+            self.notify(
+                Notice::warning(title)
+                    .details("The project is not as that step left it, so what was done before cannot be undone any more.")
+                    .hint("The texts are as they are. An earlier state may be among the backups.")
+                    .action("Open a backup…", Command::Backups),
+            );
+        }
+    }
+
     fn confirm(&mut self) {
         let Some(session) = &self.session else { return };
         let Some(segment) = session.project.view.selected else { return };
@@ -159,7 +171,7 @@ impl App {
                 self.notify(Notice::info(format!("Term {number} has no English yet")));
             }
             Some(target) => self.insert(&target, "inserting a term"),
-            None => self.notify(Notice::info(format!("There is no term {number} in this sentence"))),
+            None => self.notify(Notice::info(format!("There is no term {number} in this segment"))),
         }
     }
 

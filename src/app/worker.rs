@@ -73,6 +73,8 @@ pub enum Slot {
     FirstPassAccount,
     /// Testing a connection.
     ServiceCheck,
+    /// Forgetting what services answered.
+    Answers,
     /// The key store.
     Keys,
     /// Looking whether the selected segment was answered before.

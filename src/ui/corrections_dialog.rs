@@ -9,10 +9,7 @@ use crate::corrections::{Conflict, Correction, TextChange, Unplaced};
 use crate::export::Comment;
 use crate::project::Status;
 use crate::text::{counted, grouped, with_capital};
-use egui::{
-    Button, Color32, Context, Frame, Id, Key, Modal, Modifiers, RichText,
-Ui, vec2,
-};
+use egui::{Button, Color32, Context, Frame, Id, Key, Modal, Modifiers, RichText, Ui, vec2};
 use std::ops::Range;
 use std::path::PathBuf;
 

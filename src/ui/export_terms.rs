@@ -75,9 +75,7 @@ impl ExportTerms {
             list.response.labelled_by(label);
             ui.end_row();
             let label = ui.label("Format").id;
-            let list = choice::list("export format")
-                .selected_text(self.choice.format.title())
-                .width(260.0);
+            let list = choice::list("export format").selected_text(self.choice.format.title()).width(260.0);
             let list = list.show_ui(ui, |ui| {
                 for format in Format::ALL {
                     choice::item(ui, &mut self.choice.format, format, format.title());

@@ -9,8 +9,7 @@ use crate::app::{App, Bar, Command, Count, Entry, Filter, Session, entry};
 use crate::project::find::Place;
 use crate::text::{counted, grouped};
 use egui::{
-    Align, Button, Checkbox, FocusDirection, Id, Key, Layout, Modifiers, Response, RichText, Ui,
-    vec2,
+    Align, Button, Checkbox, FocusDirection, Id, Key, Layout, Modifiers, Response, RichText, Ui, vec2,
 };
 
 /// Kept between frames.

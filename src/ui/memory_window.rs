@@ -1,7 +1,10 @@
 //! The memory window: the units of the translator's own memory, with a search, and all of the chosen one beside them.
 //!
 //! It takes the place of the article. What it keeps is about looking: the search, the chosen unit, what is being
-//! written about it. Units are changed by commands only.
+//! written about it. Units are changed by commands only. What is written is accepted when its field is left, in
+//! whatever way: with another unit, with the window, with the program. Escape in the field takes it back.
+
+mod writing;
 
 use super::text::{Input, TextEngine, input, one_line};
 use super::theme::{self, palette, space};
@@ -13,6 +16,7 @@ use egui::{
     Align, Button, CentralPanel, CornerRadius, Frame, Id, Key, Layout, Modifiers, Panel, Rect, RichText,
     Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
+use writing::Writing;
 
 /// Kept between frames.
 #[derive(Default)]
@@ -20,8 +24,7 @@ pub struct MemoryWindow {
     is_open: bool,
     search: String,
     chosen: Option<UnitId>,
-    /// The unit as it was when the fields were filled, and as it is being written.
-    writing: Option<(Stored, Unit)>,
+    writing: Option<Writing>,
     /// The chosen row is to be brought into sight.
     reveal: bool,
 }
@@ -55,10 +58,16 @@ impl MemoryWindow {
         }
     }
 
-    /// The article is in sight.
-    pub fn put_away(&mut self) {
+    /// The article is in sight; what was being written is accepted.
+    pub fn put_away(&mut self, commands: &mut Vec<Command>) {
         self.is_open = false;
+        self.accept(commands);
         self.writing = None;
+    }
+
+    /// Makes the unit what the fields say, if they say something else.
+    pub fn accept(&mut self, commands: &mut Vec<Command>) {
+        commands.extend(self.writing.as_mut().and_then(Writing::accept));
     }
 
     fn head_ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
@@ -197,8 +206,11 @@ impl MemoryWindow {
         if app.dialog.is_some() {
             return;
         }
-        if focused.is_some_and(is_field) {
+        if let Some(at) = focused.and_then(field_at) {
             if escape() {
+                if let Some(writing) = &mut self.writing {
+                    writing.take_back(at);
+                }
                 ui.memory_mut(|memory| memory.request_focus(search_id()));
             }
             return;
@@ -250,29 +262,14 @@ impl MemoryWindow {
     /// The fields say what the chosen unit says; what was written about another one is accepted.
     fn turn_to_chosen(&mut self, list: &UnitList, commands: &mut Vec<Command>) {
         let chosen = list.rows.iter().find(|stored| Some(stored.id) == self.chosen);
-        let is_same = match (&self.writing, chosen) {
-            (Some((before, _)), Some(chosen)) => before == chosen,
-            (None, None) => true,
-            _ => false,
-        };
-        if is_same {
-            return;
-        }
-        if self.writing.as_ref().is_some_and(|(before, _)| chosen.is_none_or(|chosen| chosen.id != before.id))
-        {
-            self.accept(commands);
-        }
-        self.writing = chosen.map(|stored| (stored.clone(), stored.unit.clone()));
-    }
-
-    /// Makes the unit what the fields say, if they say something else.
-    fn accept(&mut self, commands: &mut Vec<Command>) {
-        let Some((before, written)) = &self.writing else { return };
-        let is_whole = !written.source.trim().is_empty() && !written.target.trim().is_empty();
-        if is_whole && *written != before.unit {
-            let changed = jiff::Timestamp::now().as_second();
-            let unit = Unit { changed, ..written.clone() };
-            commands.push(Command::ChangeUnit(Box::new(Stored { id: before.id, unit })));
+        match (&mut self.writing, chosen) {
+            (Some(writing), Some(chosen)) if writing.stored().id == chosen.id => {
+                writing.follow(chosen, !list.is_under_way());
+            }
+            (_, chosen) => {
+                self.accept(commands);
+                self.writing = chosen.map(Writing::of);
+            }
         }
     }
 
@@ -285,7 +282,7 @@ impl MemoryWindow {
     ) {
         let colours = palette(ui.visuals());
         ui.set_min_width(ui.available_width());
-        let Some((before, written)) = &mut self.writing else {
+        let Some(writing) = &mut self.writing else {
             ui.label(RichText::new("Choose a unit to see all of it.").color(colours.weak));
             return;
         };
@@ -293,7 +290,7 @@ impl MemoryWindow {
         ScrollArea::vertical().id_salt("unit").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 8.0);
             ui.add_enabled_ui(list.read_only.is_none(), |ui| {
-                let Unit { source, target, note, .. } = written;
+                let Unit { source, target, note, .. } = &mut writing.written;
                 for (title, (text, size)) in
                     FIELDS.into_iter().zip([(source, 16.0), (target, 14.5), (note, 13.0)])
                 {
@@ -307,7 +304,7 @@ impl MemoryWindow {
                 }
             });
             ui.add_space(space::SMALL);
-            for said in about(&before.unit) {
+            for said in about(&writing.stored().unit) {
                 ui.label(RichText::new(said).small().color(colours.weak));
             }
             ui.add_space(space::SMALL);
@@ -330,9 +327,9 @@ fn field_id(title: &str) -> Id {
     Id::unique(("memory unit field", title))
 }
 
-/// One of the fields of a unit: it has keys and an undo of its own.
-fn is_field(id: Id) -> bool {
-    FIELDS.iter().any(|title| field_id(title) == id)
+/// Which of the fields of a unit it is: they have keys and an undo of their own.
+fn field_at(id: Id) -> Option<usize> {
+    FIELDS.iter().position(|title| field_id(title) == id)
 }
 
 /// How many units there are, and how many of them are shown.

@@ -25,8 +25,8 @@ use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, dictionary_entries, help, icon, key_list, menu, motion, sending,
-    statistics, status_bar, term_panel, tour, unknown_names, welcome,
+    charset_dialog, clipboard, dictionary_entries, help, icon, key_list, menu, motion, sending, statistics,
+    status_bar, term_panel, tour, unknown_names, welcome,
 };
 use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake, commands};
 use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Rect, Ui, ViewportCommand, vec2};
@@ -278,6 +278,9 @@ impl Window {
         if let Task::Bench(bench) = &mut self.task {
             bench.begin_frame(&ctx, &mut self.table);
         }
+        if self.app.is_about_to_leave() {
+            self.accept_written();
+        }
         let reach = Reach::of(&self.app);
         let shortcut = self.keys.begin_frame(&ctx, reach, &self.app.keymap);
         self.accessible.begin_frame(&ctx);
@@ -300,6 +303,9 @@ impl Window {
         let any = !commands.is_empty();
         // What was typed in this frame was typed before its click: the keys behind a click wait.
         commands.sort_by_key(|command| !matches!(command, Command::Type { .. } | Command::TypeNote { .. }));
+        if commands.iter().any(leaves) {
+            self.accept_written();
+        }
         for command in commands {
             self.app.run(command);
         }
@@ -390,10 +396,10 @@ impl Window {
             tour::point(ui.ctx(), app, &tour::Spots { article, terms, menu, foot });
         }
         if !matches!(app.page, Page::Glossary(_)) {
-            glossary.put_away();
+            glossary.put_away(app, commands);
         }
         if app.page != Page::Memory {
-            memory.put_away();
+            memory.put_away(commands);
         }
         let ctx = ui.ctx().clone();
         palette_state.ui(&ctx, engine, app, commands);
@@ -452,7 +458,19 @@ impl Window {
         // What was typed before the close may still be on its way to its draft.
         if self.close_asked && !self.keys.are_waiting() {
             self.close_asked = false;
+            self.accept_written();
             self.app.run(Command::Close);
+        }
+    }
+
+    /// Makes changes of what is being written in fields that are accepted when they are left.
+    fn accept_written(&mut self) {
+        let mut commands = Vec::new();
+        self.glossary.accept(&self.app, &mut commands);
+        self.memory.accept(&mut commands);
+        self.settings.accept(&self.app, &mut commands);
+        for command in commands {
+            self.app.run(command);
         }
     }
 
@@ -502,6 +520,12 @@ impl Window {
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
     }
+}
+
+/// Whether a command leaves what is open, or says that all of it is saved: what is being written goes before. Where a
+/// command only shows something else, the part of the window that is left accepts it in the frame that follows.
+const fn leaves(command: &Command) -> bool {
+    matches!(command, Command::Close | Command::CloseProject | Command::Save)
 }
 
 /// Runs the command with this title, or opens that page of the settings.

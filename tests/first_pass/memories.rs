@@ -428,3 +428,32 @@ fn without_a_project_or_a_confirmed_segment_there_is_nothing_to_add() {
     desk.run(Command::Confirm);
     assert_eq!(why(&desk), Ok(()));
 }
+
+#[test]
+fn changes_asked_for_while_another_is_written_are_made_one_after_the_other() {
+    let mut desk = Desk::on("article.txt", ARTICLE);
+    desk.select(1);
+    desk.type_text("Pompeo in Baku");
+    desk.run(Command::Confirm);
+    desk.run(Command::ToggleMemory);
+    let stored = desk.app.memories.list.rows[0].clone();
+    let change = |english: &str| {
+        let mut stored = stored.clone();
+        stored.unit.target = english.to_owned();
+        Command::ChangeUnit(Box::new(stored))
+    };
+    for english in ["Pompeo arrives", "Pompeo arrives in Baku", "Pompeo has arrived in Baku"] {
+        desk.app.run(change(english));
+    }
+    desk.app.run(Command::Undo);
+    desk.app.run(Command::RemoveUnit(stored.id));
+    desk.app.run(Command::Undo);
+    desk.app.settle(crate::desk::SOON);
+    assert_eq!(listed(&desk), ["Pompeo arrives in Baku"]);
+    for english in ["Pompeo arrives", "Pompeo in Baku"] {
+        desk.run(Command::Undo);
+        assert_eq!(listed(&desk), [english]);
+    }
+    desk.run(Command::Redo);
+    assert_eq!(listed(&desk), ["Pompeo arrives"]);
+}

@@ -2,9 +2,11 @@
 
 use crate::desk::Desk;
 use crate::dictionary;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use tarjuman::app::{Command, Effect, FileChoice};
-use tarjuman::machine::{Engine, ServiceId};
+use tarjuman::app::{Command, Dialog, Effect, FileChoice};
+use tarjuman::machine::{Engine, KeyPlace, Keys, ServiceId};
 
 const ARTICLE: &str = "بومبيو يصل إلى باكو\n\nوعاد مساء.\n";
 const PAGE: &str = "Memories and dictionaries";
@@ -96,4 +98,84 @@ fn what_asks_for_files_asks_for_them() {
         app.run(command);
         assert!(app.take_effects().contains(&Effect::Choose(choice)));
     }
+}
+
+/// With the page of this service before the translator, and keys that stay in memory.
+fn desk_of(service: ServiceId) -> Desk {
+    let mut desk = Desk::on(ARTICLE);
+    desk.harness.state_mut().app.services.use_keys(Keys::new(|_| None).without_store());
+    desk.run(Command::Settings);
+    desk.click("Services");
+    desk.run(Command::ChooseService(Some(Engine::Service(service))));
+    desk
+}
+
+fn address(desk: &Desk) -> String {
+    desk.app().settings.service_settings(ServiceId::LibreTranslate).address
+}
+
+fn press(desk: &mut Desk, modifiers: Modifiers, key: Key) {
+    desk.harness.key_press_modifiers(modifiers, key);
+    desk.harness.run();
+    desk.settle();
+    desk.harness.run();
+}
+
+const ADDRESS: &str = "http://127.0.0.1:5999";
+
+#[test]
+fn an_address_is_kept_however_its_field_is_left() {
+    let ways: [fn(&mut Desk); 5] = [
+        |desk| desk.click("Close"),
+        |desk| desk.click("Text"),
+        |desk| desk.click("Send the terms that a sentence says"),
+        |desk| desk.run(Command::Settings),
+        |desk| desk.harness.state_mut().app.run(Command::CloseProject),
+    ];
+    for (at, leave) in ways.into_iter().enumerate() {
+        let mut desk = desk_of(ServiceId::LibreTranslate);
+        desk.harness.get_by_role_and_label(Role::TextInput, "Address").click();
+        desk.harness.run();
+        desk.type_text(ADDRESS);
+        assert_eq!(address(&desk), "", "not yet");
+        leave(&mut desk);
+        desk.harness.run();
+        press(&mut desk, Modifiers::NONE, Key::Tab);
+        assert_eq!(address(&desk), ADDRESS, "way {at}");
+    }
+}
+
+#[test]
+fn escape_takes_back_what_was_written_before_it_closes_the_settings() {
+    let mut desk = desk_of(ServiceId::LibreTranslate);
+    desk.harness.get_by_role_and_label(Role::TextInput, "Address").click();
+    desk.harness.run();
+    desk.type_text(ADDRESS);
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    assert!(matches!(desk.app().dialog, Some(Dialog::Settings(_))));
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    assert_eq!((desk.app().dialog, address(&desk)), (None, String::new()));
+}
+
+#[test]
+fn a_key_is_kept_when_its_field_is_left_and_stands_nowhere_else() {
+    let mut desk = desk_of(ServiceId::DeepL);
+    desk.harness.get_by_role_and_label(Role::PasswordInput, "Key").click();
+    desk.harness.run();
+    desk.type_text("a-key-of-mine");
+    desk.click("Close");
+    assert_eq!(desk.app().services.keys_at.get(&ServiceId::DeepL), Some(&Some(KeyPlace::ThisRun)));
+    assert!(desk.app().notices.iter().any(|notice| notice.title.contains("The key is kept")), "it is said");
+    desk.run(Command::Settings);
+    desk.harness.get_by_role_and_label(Role::PasswordInput, "Key").click();
+    desk.harness.run();
+    press(&mut desk, Modifiers::COMMAND, Key::Z);
+    let field = desk.harness.get_by_role_and_label(Role::PasswordInput, "Key");
+    assert_eq!(field.value().unwrap_or_default(), "", "undo does not bring it back");
+
+    desk.type_text("half a k");
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    desk.harness.state_mut().app.notices.clear();
+    desk.click("Close");
+    assert!(desk.app().notices.is_empty(), "a key that was taken back is not kept");
 }

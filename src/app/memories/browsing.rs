@@ -9,6 +9,7 @@ use crate::app::{App, Command, Notice, Outcome, Page};
 use crate::article::Stop;
 use crate::memory::{Edit, Filter, Memory, MemoryError, Stored, Unit};
 use crate::text::counted;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// The units that are shown.
@@ -30,6 +31,18 @@ pub struct UnitList {
     redo: Vec<Step>,
     /// A change is being written.
     is_changing: bool,
+    /// What is to be done after it, in this order.
+    waiting: VecDeque<Asked>,
+    /// The step that is being taken back or done again: if that fails it is one still.
+    travelling: Option<(Step, Course)>,
+}
+
+/// Something to be done with the memory, one after the other.
+#[derive(Debug)]
+enum Asked {
+    Change(Change, &'static str),
+    /// The last step, whichever that is then.
+    Travel(Course),
 }
 
 /// What takes a change back, or does it again.
@@ -49,6 +62,7 @@ pub enum Course {
 }
 
 /// A change that is asked for.
+#[derive(Debug)]
 enum Change {
     Apply(Edit),
     RemoveDuplicates,
@@ -92,6 +106,21 @@ impl UnitList {
         self.undo.push(Step { edit: undo, label: "importing" });
     }
 
+    /// What was to be taken back or done again was not: it can be asked for once more.
+    fn return_step(&mut self) {
+        match self.travelling.take() {
+            Some((step, Course::Undo)) => self.undo.push(step),
+            Some((step, Course::Redo)) => self.redo.push(step),
+            Some((_, Course::New)) | None => {}
+        }
+    }
+
+    /// A change is being written, or the list is being read: it may not say what the memory holds.
+    #[must_use]
+    pub const fn is_under_way(&self) -> bool {
+        self.is_changing || self.is_running
+    }
+
     #[must_use]
     pub fn redo_label(&self) -> Option<&'static str> {
         self.redo.last().map(|step| step.label)
@@ -111,33 +140,47 @@ impl App {
             }
             Command::BrowseMemory(text) => self.browse_memory(text),
             Command::ChangeUnit(stored) => {
-                self.change_memory(Change::Apply(Edit::of(*stored)), "changing a unit", Course::New);
+                self.ask_memory(Asked::Change(Change::Apply(Edit::of(*stored)), "changing a unit"));
             }
             Command::RemoveUnit(id) => {
-                self.change_memory(Change::Apply(Edit::removal(vec![id])), "removing a unit", Course::New);
+                self.ask_memory(Asked::Change(Change::Apply(Edit::removal(vec![id])), "removing a unit"));
             }
             Command::RemoveDuplicateUnits => {
-                self.change_memory(Change::RemoveDuplicates, "removing duplicates", Course::New);
+                self.ask_memory(Asked::Change(Change::RemoveDuplicates, "removing duplicates"));
             }
-            Command::UndoMemory => self.travel_in_memory(Course::Undo),
-            Command::RedoMemory => self.travel_in_memory(Course::Redo),
+            Command::UndoMemory => self.ask_memory(Asked::Travel(Course::Undo)),
+            Command::RedoMemory => self.ask_memory(Asked::Travel(Course::Redo)),
             Command::RememberConfirmed => {
                 let units = self.confirmed_units();
-                self.change_memory(Change::Add(units), "adding confirmed segments", Course::New);
+                self.ask_memory(Asked::Change(Change::Add(units), "adding confirmed segments"));
             }
             // `App::carry_out` sends no others here.
             _ => {}
         }
     }
 
+    fn ask_memory(&mut self, asked: Asked) {
+        self.memories.list.waiting.push_back(asked);
+        self.go_on_changing_memory();
+    }
+
+    /// Begins with what waits longest, unless something is being written.
+    fn go_on_changing_memory(&mut self) {
+        while !self.memories.list.is_changing {
+            let Some(asked) = self.memories.list.waiting.pop_front() else { return };
+            match asked {
+                Asked::Change(change, label) => self.change_memory(change, label, Course::New),
+                Asked::Travel(course) => self.travel_in_memory(course),
+            }
+        }
+    }
+
     fn travel_in_memory(&mut self, course: Course) {
         let list = &mut self.memories.list;
-        if list.is_changing {
-            return;
-        }
         let step = if course == Course::Undo { list.undo.pop() } else { list.redo.pop() };
-        if let Some(Step { edit, label }) = step {
-            self.change_memory(Change::Apply(edit), label, course);
+        if let Some(step) = step {
+            list.travelling = Some((step.clone(), course));
+            self.change_memory(Change::Apply(step.edit), step.label, course);
         }
     }
 
@@ -173,9 +216,6 @@ impl App {
 
     /// What is not written yet goes before.
     fn change_memory(&mut self, change: Change, label: &'static str, course: Course) {
-        if self.memories.list.is_changing {
-            return;
-        }
         self.memories.list.is_changing = true;
         let stack = Arc::clone(&self.memories.stack);
         let has_own = self.memories.has_own();
@@ -213,8 +253,15 @@ impl App {
         let list = &mut self.memories.list;
         list.is_changing = false;
         match result {
-            None => {}
+            None => {
+                list.return_step();
+                self.notify(
+                    Notice::warning("The translation memory could not be changed")
+                        .details("Your translation memory could not be opened."),
+                );
+            }
             Some(Ok(Changed { inverse, label, course, said })) => {
+                list.travelling = None;
                 let step = Step { edit: inverse, label };
                 match course {
                     Course::New if step.edit.is_empty() => {}
@@ -234,12 +281,16 @@ impl App {
                     self.notify(notice);
                 }
             }
-            Some(Err(problem)) => self.notify(
-                Notice::warning("The translation memory could not be changed")
-                    .details(said(&problem))
-                    .hint("It is as it was before."),
-            ),
+            Some(Err(problem)) => {
+                list.return_step();
+                self.notify(
+                    Notice::warning("The translation memory could not be changed")
+                        .details(said(&problem))
+                        .hint("It is as it was before."),
+                );
+            }
         }
+        self.go_on_changing_memory();
     }
 
     /// Whether the user may change the memory now, and if not, why.
@@ -247,7 +298,6 @@ impl App {
         match () {
             () if !self.memories.is_open() => Err("the translation memory is still being opened"),
             () if !self.memories.has_own() => Err("your translation memory could not be opened"),
-            () if self.memories.list.is_changing => Err("the translation memory is just being changed"),
             () => Ok(()),
         }
     }
@@ -255,6 +305,8 @@ impl App {
     /// The worker that changed the memory is gone.
     pub(in crate::app) fn memory_change_broke(&mut self) {
         self.memories.list.is_changing = false;
+        self.memories.list.return_step();
+        self.go_on_changing_memory();
     }
 }
 
@@ -282,5 +334,29 @@ fn carry_out(own: &mut Memory, change: Change) -> Result<(Edit, Option<Notice>),
             };
             Ok((inverse, Some(said)))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Places;
+    use crate::memory::UnitId;
+
+    #[test]
+    fn a_step_that_could_not_be_taken_back_can_be_asked_for_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
+        let mut app = App::new(places, Arc::new(|| ()));
+        let step = |label| Step { edit: Edit::removal(vec![UnitId(1)]), label };
+        app.memories.list.undo = vec![step("the first change"), step("the second change")];
+        app.keep_memory(Command::UndoMemory);
+        assert_eq!(app.memories.list.undo_label(), Some("the first change"));
+        app.accept_changed(Some(Err(MemoryError::Stopped)));
+        assert_eq!(app.memories.list.undo_label(), Some("the second change"));
+        app.keep_memory(Command::UndoMemory);
+        app.memory_change_broke();
+        assert_eq!(app.memories.list.undo_label(), Some("the second change"));
+        assert_eq!(app.memories.list.redo_label(), None);
     }
 }

@@ -10,7 +10,7 @@ use crate::project::{SegmentId, Status};
 use std::sync::Arc;
 
 /// Stays while it is true.
-const NOT_REMEMBERED: &str = "Confirmed sentences are not in your translation memory yet";
+const NOT_REMEMBERED: &str = "Confirmed segments are not in your translation memory yet";
 
 impl App {
     /// A segment was confirmed: the memory is to have it.
@@ -74,10 +74,11 @@ impl App {
         }
     }
 
-    /// Waits a moment for what is being written. What is not written then is in the project all the same.
+    /// Waits a moment for what is being written. What was confirmed and is not written then is in the project all the
+    /// same.
     pub(in crate::app) fn flush_memories(&mut self) {
         self.write_to_memory();
-        while self.workers.is_running(Slot::MemoryFile) {
+        while self.workers.is_running(Slot::MemoryFile) || self.workers.is_running(Slot::UnitChange) {
             let Some(outcome) = self.workers.wait(CLOSE_PATIENCE) else { break };
             self.accept(outcome);
         }

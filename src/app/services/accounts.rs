@@ -94,12 +94,13 @@ impl App {
     fn look_for_keys(&mut self) {
         let keys = Arc::clone(&self.services.keys);
         let settings = self.settings.clone();
+        let of = self.services.keys_changed;
         self.workers.start(Slot::Keys, "keys", move || {
             let found = ServiceId::ALL.into_iter().map(|id| {
                 let place = keys.find(id, &settings.service_settings(id)).map(|(_, place)| place);
                 (id, place)
             });
-            Outcome::Service(Box::new(ServiceOutcome::KeysFound(found.collect())))
+            Outcome::Service(Box::new(ServiceOutcome::KeysFound { of, found: found.collect() }))
         });
     }
 
@@ -107,6 +108,7 @@ impl App {
         let keys = Arc::clone(&self.services.keys);
         let settings = self.settings.service_settings(service);
         self.services.checks.remove(&service);
+        self.services.keys_changed += 1;
         self.workers.start(Slot::Keys, "keys", move || {
             Outcome::Service(Box::new(match action {
                 KeyAction::Keep(EnteredKey(key)) => {
@@ -139,7 +141,7 @@ impl App {
 
     fn forget_answers(&mut self) {
         let (file, door) = (answers_file(&self.places), self.door());
-        self.workers.start(Slot::ServiceCheck, "forgetting answers", move || {
+        self.workers.start(Slot::Answers, "forgetting answers", move || {
             let result = match door.open() {
                 Ok(desk) => desk.forget_answers(),
                 Err(failure) => Err(failure.to_string()),
@@ -151,6 +153,8 @@ impl App {
 
     pub(super) fn accept_account(&mut self, outcome: ServiceOutcome) {
         match outcome {
+            // Of settings that are others by now, and nobody has tested since.
+            ServiceOutcome::Checked { service, .. } if !self.services.checks.contains_key(&service) => {}
             ServiceOutcome::Checked { service, result } => {
                 let check = match result {
                     Ok(status) => Check::Answers(status),
@@ -158,7 +162,9 @@ impl App {
                 };
                 self.services.checks.insert(service, check);
             }
-            ServiceOutcome::KeysFound(found) => self.services.keys_at.extend(found),
+            // A key was kept or forgotten meanwhile: what was found may be older than that.
+            ServiceOutcome::KeysFound { of, .. } if of != self.services.keys_changed => self.look_for_keys(),
+            ServiceOutcome::KeysFound { found, .. } => self.services.keys_at.extend(found),
             ServiceOutcome::KeySaved { service, saved } => {
                 self.services.keys_at.insert(service, Some(saved.place));
                 match saved.problem {
@@ -191,5 +197,50 @@ impl App {
             // The others are about requests.
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Places;
+    use crate::machine::{FailureKind, Keys};
+
+    fn app(folder: &tempfile::TempDir) -> App {
+        let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
+        let mut app = App::new(places, Arc::new(|| ()));
+        app.services.use_keys(Keys::new(|_| None).without_store());
+        app
+    }
+
+    #[test]
+    fn a_search_for_keys_that_is_older_than_a_kept_key_is_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = app(&folder);
+        let key = EnteredKey(SecretString::from("mine".to_owned()));
+        app.keep_key(ServiceId::DeepL, KeyAction::Keep(key));
+        app.settle(std::time::Duration::from_mins(1));
+        let old = ServiceOutcome::KeysFound { of: 0, found: vec![(ServiceId::DeepL, None)] };
+        app.accept_account(old);
+        assert_eq!(app.services.keys_at.get(&ServiceId::DeepL), Some(&Some(KeyPlace::ThisRun)));
+        app.settle(std::time::Duration::from_mins(1));
+        assert_eq!(app.services.keys_at.get(&ServiceId::DeepL), Some(&Some(KeyPlace::ThisRun)));
+        assert_eq!(app.services.keys_at.get(&ServiceId::Azure), Some(&None), "it was made again");
+    }
+
+    #[test]
+    fn the_test_of_an_address_that_is_another_by_now_says_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = app(&folder);
+        let result = || Err(Failure::new(FailureKind::NotSet, "It does not answer", "Start it"));
+        let service = ServiceId::Apertium;
+        app.services.checks.insert(service, Check::Running);
+        let settings = app.settings.service_settings(service);
+        app.run(Command::SetService { service, settings: Box::new(settings) });
+        app.accept_account(ServiceOutcome::Checked { service, result: result() });
+        assert_eq!(app.services.checks.get(&service), None);
+        app.services.checks.insert(service, Check::Running);
+        app.accept_account(ServiceOutcome::Checked { service, result: result() });
+        assert!(matches!(app.services.checks.get(&service), Some(Check::Failed(_))));
     }
 }

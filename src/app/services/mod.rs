@@ -43,6 +43,8 @@ pub struct Services {
     pub proxy_problem: Option<Failure>,
     /// Where the keys of services are, as far as somebody looked.
     pub keys_at: HashMap<ServiceId, Option<KeyPlace>>,
+    /// How often a key was kept or forgotten.
+    keys_changed: u64,
     cancel: Cancel,
 }
 
@@ -111,7 +113,11 @@ pub enum ServiceOutcome {
         service: ServiceId,
         result: Result<Status, Failure>,
     },
-    KeysFound(Vec<(ServiceId, Option<KeyPlace>)>),
+    /// `of` is how often a key had been kept or forgotten when the search began.
+    KeysFound {
+        of: u64,
+        found: Vec<(ServiceId, Option<KeyPlace>)>,
+    },
     KeySaved {
         service: ServiceId,
         saved: Saved,
@@ -135,6 +141,7 @@ impl Default for Services {
             checks: HashMap::new(),
             proxy_problem: None,
             keys_at: HashMap::new(),
+            keys_changed: 0,
             cancel: Cancel::default(),
         }
     }

@@ -146,7 +146,7 @@ fn refusal(account: &Account, response: &HttpResponse) -> Option<Failure> {
             Failure::new(
                 FailureKind::Quota,
                 what,
-                "Look at the account with the provider, or ask another service",
+                "Look at your account with the service, or ask another service",
             )
         }
         // Every server words it in its own way: one more try without what not all of them know is cheap.

@@ -13,8 +13,8 @@ use crate::export::{Format, Layout as PageLayout, Options, Purpose, RowsWanted, 
 use crate::text::counted;
 use crate::ui::choice;
 use egui::{
-    Align, Context, Frame, Grid, Id, Key, Layout, Modal, Modifiers, Popup, ProgressBar, RichText,
-    ScrollArea, Ui, vec2,
+    Align, Context, Frame, Grid, Id, Key, Layout, Modal, Modifiers, Popup, ProgressBar, RichText, ScrollArea,
+    Ui, vec2,
 };
 
 /// Kept between frames.

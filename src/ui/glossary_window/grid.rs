@@ -7,9 +7,9 @@ use super::cell::{self, CellEdit, Step};
 use super::columns::{self, CELL_PADDING, GUTTER, cells, fitting};
 use super::row::{cell_text, cell_ui, described};
 use super::{Scene, header, shapes};
-use crate::app::Command;
 use crate::app::glossaries::table::{Column, Reach, Row};
 use crate::app::glossaries::{TermTable, TermsChange};
+use crate::app::{App, Command};
 use crate::glossary::{Entry, Layer, TermId};
 use crate::ui::text::paragraph;
 use crate::ui::theme::{self, palette, space};
@@ -87,6 +87,11 @@ impl Grid {
         if is_free && scene.app.dialog.is_none() && self.editing.is_none() {
             ui.memory_mut(|memory| memory.request_focus(table_id()));
         }
+    }
+
+    /// What makes the term as the cell says, if it says something else.
+    pub fn accepted(&self, app: &App) -> Option<Command> {
+        self.editing.as_ref()?.command(app.glossaries.stack())
     }
 
     /// What was written and not accepted is gone.

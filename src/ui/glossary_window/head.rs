@@ -10,9 +10,7 @@ use crate::text::counted;
 use crate::ui::choice;
 use crate::ui::text::{Input, input};
 use crate::ui::theme::{self, palette, space};
-use egui::{
-    Align, Button, FocusDirection, Id, Key, Layout, Modifiers, Popup, Response, RichText, Ui, vec2,
-};
+use egui::{Align, Button, FocusDirection, Id, Key, Layout, Modifiers, Popup, Response, RichText, Ui, vec2};
 
 /// The filter as it is being written.
 #[derive(Default)]

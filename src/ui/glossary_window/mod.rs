@@ -1,7 +1,8 @@
 //! The glossary window: all terms of all glossaries in one table, what can be done with the chosen ones beside it.
 //!
 //! It takes the place of the article. What it keeps is about looking: filter, order, selection, which cell is being
-//! written. Terms are changed by commands only.
+//! written. Terms are changed by commands only. What is written is accepted when it is left, in whatever way: with the
+//! field, with the window, with the project, with the program. Escape in the field takes it back.
 
 mod bulk_pane;
 mod cell;
@@ -91,12 +92,22 @@ impl GlossaryWindow {
         self.keys(ui, scene);
     }
 
-    /// The article is in sight: the next time the window opens it is as it was, but nothing is being written.
-    pub fn put_away(&mut self) {
+    /// The article is in sight: the next time the window opens it is as it was, but nothing is being written. What was
+    /// is accepted.
+    pub fn put_away(&mut self, app: &App, commands: &mut Vec<Command>) {
         if self.opened.take().is_some() {
+            self.accept(app, commands);
             self.grid.stop_editing();
+            self.stack_pane.stop_renaming();
             self.merging = None;
         }
+    }
+
+    /// Makes changes of what is being written: in the cell, in the fields beside the table, in the name of a glossary.
+    pub fn accept(&mut self, app: &App, commands: &mut Vec<Command>) {
+        commands.extend(self.grid.accepted(app));
+        commands.extend(self.term_pane.accept());
+        commands.extend(self.stack_pane.accepted(app));
     }
 
     fn open(&mut self, ui: &Ui, app: &App, view: GlossaryView) {

@@ -1,7 +1,7 @@
 //! The stack: which glossaries are used, which one wins, where each is kept.
 
 use super::{Scene, shapes};
-use crate::app::Command;
+use crate::app::{App, Command};
 use crate::glossary::{GlossaryId, Layer};
 use crate::text::counted;
 use crate::ui::text::{input, paragraph};
@@ -47,6 +47,18 @@ impl StackPane {
                 ui.add_space(space::TINY);
             }
         });
+    }
+
+    /// What gives a glossary the name that is being written, if it has another.
+    pub fn accepted(&self, app: &App) -> Option<Command> {
+        let (glossary, name) = self.renaming.as_ref()?;
+        let layer = app.glossaries.stack().layer(*glossary)?;
+        let is_new = !name.trim().is_empty() && name.trim() != layer.name;
+        is_new.then(|| Command::RenameGlossary { glossary: *glossary, name: name.clone() })
+    }
+
+    pub fn stop_renaming(&mut self) {
+        self.renaming = None;
     }
 
     fn layer_ui(

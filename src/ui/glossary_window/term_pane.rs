@@ -47,7 +47,8 @@ impl TermPane {
         }
         let is_another = self.of.as_ref().map(|(id, _)| *id) != entry.map(|(_, entry)| entry.id);
         if is_another {
-            self.accept(scene);
+            scene.commands.extend(self.accept());
+            self.of = None;
         }
         let before = self.of.take();
         let written = std::mem::take(&mut self.texts);
@@ -94,22 +95,24 @@ impl TermPane {
             is_left |= field_ui(ui, scene, field, entry, text);
         }
         if is_left {
-            self.accept(scene);
+            scene.commands.extend(self.accept());
         }
     }
 
-    /// Makes the term what the fields say, if they say something else.
-    fn accept(&mut self, scene: &mut Scene<'_>) {
-        let Some((id, term)) = self.of.take() else { return };
-        let mut written = Term::clone(&term);
+    /// What makes the term as the fields say, if they say something else. They stay as they are.
+    pub fn accept(&mut self) -> Option<Command> {
+        let (id, term) = self.of.as_mut()?;
+        let mut written = Term::clone(term);
         for (field, text) in FIELDS.iter().zip(&self.texts) {
-            if field.text(&term) != *text {
+            if field.text(term) != *text {
                 field.set(&mut written, text.trim());
             }
         }
-        if written != *term {
-            scene.commands.push(Command::ChangeTerm { id, term: Box::new(written) });
+        if written == **term {
+            return None;
         }
+        *term = Arc::new(written.clone());
+        Some(Command::ChangeTerm { id: *id, term: Box::new(written) })
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::PageContext;
 use crate::app::{Command, entry};
-use crate::ui::{choice, menu};
 use crate::ui::text::paragraph;
 use crate::ui::theme::{self, palette, space};
-use egui::{Align, Id, Layout, Response, RichText, TextEdit, Ui, vec2};
+use crate::ui::{choice, menu};
+use egui::{Align, Id, Layout, Response, RichText, Ui, vec2};
 
 /// Points: the column of names.
 const NAMES: f32 = 150.0;
@@ -79,21 +79,6 @@ pub fn buttons_ui(ui: &mut Ui, page: &mut PageContext<'_>, commands: impl IntoIt
             }
         }
     });
-}
-
-/// A field of one line that is accepted when it is left; what is being written is kept until then.
-pub fn written_ui(ui: &mut Ui, (id, label): (Id, Id), hint: &str, text: &mut String) {
-    let mut written: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| text.clone());
-    let field = TextEdit::singleline(&mut written).id(id).hint_text(hint).desired_width(FIELD);
-    let response = ui.add(field).labelled_by(label);
-    if response.has_focus() {
-        ui.data_mut(|data| data.insert_temp(id, written));
-    } else {
-        ui.data_mut(|data| data.remove::<String>(id));
-        if response.lost_focus() {
-            written.trim().clone_into(text);
-        }
-    }
 }
 
 /// What has to be known about the control above.

@@ -1,14 +1,13 @@
 //! What helps without any network: translation memories beside the translator's own, Arabic dictionaries, the
 //! translation models of Firefox, and the gloss line.
 
-use super::controls::{
-    buttons_ui, command_box_ui, help_ui, intro_ui, remark_ui, row_ui, text_ui, written_ui,
-};
+use super::controls::{buttons_ui, command_box_ui, help_ui, intro_ui, remark_ui, row_ui, text_ui};
+use super::written::{Field, field_ui};
 use super::{Item, Page, PageContext};
-use crate::app::{Command, Setting, SettingsPage};
+use crate::app::{Command, SettingsPage};
 use crate::text::counted;
 use crate::ui::theme::palette;
-use egui::{Id, RichText, Role, Ui, WidgetInfo};
+use egui::{RichText, Role, Ui, WidgetInfo};
 use std::path::Path;
 
 pub const PAGE: Page = Page {
@@ -38,15 +37,10 @@ pub const PAGE: Page = Page {
 
 /// The address is accepted when the field is left, if it has a place for the words.
 fn web_search_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    let chosen = &page.app.settings.web_search;
-    let mut address = chosen.clone();
     row_ui(ui, "Web search", |ui, label| {
-        written_ui(ui, (Id::unique("web search"), label), "https://…?q={}", &mut address);
+        field_ui(ui, page, Field::WebSearch, label, "https://…?q={}");
         help_ui(ui, "Where selected words are searched for when you ask; {} stands for the words");
     });
-    if address != *chosen {
-        page.commands.push(Command::Set(Setting::WebSearch(address)));
-    }
 }
 
 fn memories_ui(ui: &mut Ui, page: &mut PageContext<'_>) {

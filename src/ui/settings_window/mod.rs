@@ -2,7 +2,8 @@
 //!
 //! A page is a file here with a `pub const PAGE: Page`, and a line in [`PAGES`]. It is made of items, each a setting
 //! with the words it is found by; they draw from the settings in `App` and ask for changes with commands, so
-//! everything applies at once and there is nothing to confirm. Pages keep nothing of their own.
+//! everything applies at once and there is nothing to confirm. Pages keep nothing of their own; what is being written in
+//! their fields is in [`written`].
 
 mod appearance_page;
 mod checks_page;
@@ -17,6 +18,7 @@ mod sentences_page;
 mod services_page;
 mod text_page;
 mod writing_page;
+mod written;
 
 use super::text::{TextEngine, input};
 use super::theme::{self, palette, space};
@@ -24,6 +26,7 @@ use crate::app::{App, Command, Dialog, SettingsControl, SettingsPage};
 use egui::{
     Align, Button, Context, Frame, Id, Key, Layout, Modal, Modifiers, Popup, RichText, ScrollArea, Ui, vec2,
 };
+use written::Written;
 
 /// In the order of the list.
 const PAGES: &[Page] = &[
@@ -64,6 +67,7 @@ struct PageContext<'a> {
     commands: &'a mut Vec<Command>,
     /// The control that gets the keyboard in this frame, because its command opened the window.
     focus: Option<SettingsControl>,
+    written: &'a mut Written,
 }
 
 /// Kept between frames.
@@ -76,6 +80,7 @@ pub struct SettingsWindow {
     wants_keyboard: bool,
     /// How it was opened; `None` while it is closed.
     opened: Option<Dialog>,
+    written: Written,
 }
 
 /// Points; less where the window is smaller.
@@ -88,8 +93,11 @@ impl SettingsWindow {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
         let Some(Dialog::Settings(control)) = app.dialog else {
             self.opened = None;
+            self.written.begin_frame();
+            commands.extend(self.written.end_frame(ctx, app));
             return;
         };
+        self.written.begin_frame();
         let just_opened = self.opened != app.dialog;
         self.opened = app.dialog;
         if just_opened {
@@ -103,7 +111,8 @@ impl SettingsWindow {
         // The modal itself does not hear an Escape in its first frame; an open list and the search have it first.
         let is_escaped = !Popup::is_any_open(ctx)
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
-            && !self.leave_search(ctx);
+            && !self.leave_search(ctx)
+            && !self.written.take_back(ctx, app);
         let screen = ctx.content_rect().size();
         let frame = Frame::popup(&ctx.global_style()).inner_margin(theme::inset::DIALOG);
         let modal = Modal::new(Id::unique("settings")).frame(frame).show(ctx, |ui| {
@@ -112,7 +121,8 @@ impl SettingsWindow {
             ui.heading("Settings");
             ui.add_space(space::SMALL);
             let focus = control.filter(|_| just_opened);
-            let mut context = PageContext { engine, app, commands, focus };
+            let mut written = std::mem::take(&mut self.written);
+            let mut context = PageContext { engine, app, commands, focus, written: &mut written };
             ui.horizontal_top(|ui| {
                 // Both ways, or the line between list and page would make the window grow in every frame.
                 ui.set_height(height);
@@ -120,9 +130,11 @@ impl SettingsWindow {
                 ui.separator();
                 self.page_ui(ui, &mut context);
             });
+            self.written = written;
             ui.add_space(space::SMALL);
             self.foot_ui(ui, app, commands)
         });
+        commands.extend(self.written.end_frame(ctx, app));
         let shows_keys = PAGES.get(self.page).is_some_and(|page| page.page == SettingsPage::Keys);
         let is_asking = app.capture.is_some();
         if is_asking && (is_escaped || !(shows_keys && self.query.is_empty())) {
@@ -130,6 +142,11 @@ impl SettingsWindow {
         } else if modal.inner || is_escaped || modal.should_close() {
             commands.push(Command::Settings);
         }
+    }
+
+    /// Makes settings of what is being written in a field.
+    pub fn accept(&mut self, app: &App, commands: &mut Vec<Command>) {
+        commands.extend(self.written.accept(app));
     }
 
     /// Escape goes from what was found back to the pages. False if nothing was looked for.

@@ -1,15 +1,14 @@
 //! Translation services: which one is asked, where it is, its key, and whether it answers.
 //!
-//! What is being written stays in egui's memory until the field is left: an address is none before that, and a key goes
-//! straight to the key store.
+//! An address is none before its field is left, and a key goes straight to the key store: see [`super::written`].
 
-use super::controls::{FIELD, help_ui, list_ui, remark_ui, row_ui, written_ui};
+use super::controls::{FIELD, help_ui, list_ui, remark_ui, row_ui};
+use super::written::{self, Account, Field, field_ui};
 use super::{Item, Page, PageContext};
-use crate::app::{Check, Command, EnteredKey, KeyAction, SettingsControl, SettingsPage};
+use crate::app::{Check, Command, KeyAction, SettingsControl, SettingsPage};
 use crate::machine::{Dialect, Engine, KeyPlace, Keys, Need, ServiceId, ServiceSettings};
 use crate::ui::theme::{self, palette};
-use egui::{Id, ProgressBar, RichText, TextEdit, Ui};
-use secrecy::SecretString;
+use egui::{ProgressBar, RichText, Ui};
 
 pub const PAGE: Page = Page {
     page: SettingsPage::Services,
@@ -46,14 +45,23 @@ fn chosen(page: &PageContext<'_>) -> Option<ServiceId> {
 
 fn chosen_account_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
     let Some(id) = chosen(page) else { return };
-    let chosen = page.app.settings.service_settings(id);
-    let mut settings = chosen.clone();
-    account_ui(ui, id, &mut settings);
+    account_ui(ui, page, id);
     key_ui(ui, page, id);
+    let chosen = settings_of(page, id);
+    let mut settings = chosen.clone();
     options_ui(ui, id, &mut settings);
     if settings != chosen {
         page.commands.push(Command::SetService { service: id, settings: Box::new(settings) });
     }
+}
+
+/// With what is changed in this frame: the click on a box leaves a field as well.
+fn settings_of(page: &PageContext<'_>, id: ServiceId) -> ServiceSettings {
+    let changed = page.commands.iter().rev().find_map(|command| match command {
+        Command::SetService { service, settings } if *service == id => Some(ServiceSettings::clone(settings)),
+        _ => None,
+    });
+    changed.unwrap_or_else(|| page.app.settings.service_settings(id))
 }
 
 fn chosen_check_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
@@ -92,38 +100,27 @@ fn choice_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
 }
 
 /// Where the service is, and what else it has to be told.
-fn account_ui(ui: &mut Ui, id: ServiceId, settings: &mut ServiceSettings) {
+fn account_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {
     let service = id.service();
     let usual = (service.default_address)(None);
-    let hint = if usual.is_empty() { "http://127.0.0.1:5000" } else { usual };
-    field_ui(ui, (id, "Address"), hint, &mut settings.address);
-    for (name, need, text, hint) in [
-        ("Region", service.needs.region, &mut settings.region, "westeurope"),
-        ("E-mail", service.needs.email, &mut settings.email, "raises the daily limit; goes along"),
-        ("Model", service.needs.model, &mut settings.model, "as the server names it"),
+    let address = if usual.is_empty() { "http://127.0.0.1:5000" } else { usual };
+    for (name, need, account, hint) in [
+        ("Address", Need::Optional, Account::Address, address),
+        ("Region", service.needs.region, Account::Region, "westeurope"),
+        ("E-mail", service.needs.email, Account::Email, "raises the daily limit; goes along"),
+        ("Model", service.needs.model, Account::Model, "as the server names it"),
     ] {
         if need != Need::No {
-            field_ui(ui, (id, name), hint, text);
+            row_ui(ui, name, |ui, label| field_ui(ui, page, Field::Account(id, account), label, hint));
         }
     }
 }
 
-/// A field that is accepted when it is left.
-fn field_ui(ui: &mut Ui, (service, name): (ServiceId, &str), hint: &str, text: &mut String) {
-    let id = Id::unique(("service field", service, name));
-    row_ui(ui, name, |ui, label| written_ui(ui, (id, label), hint, text));
-}
-
 /// What all services are asked through.
 fn proxy_ui(ui: &mut Ui, page: &mut PageContext<'_>) {
-    let mut proxy = page.app.settings.proxy.clone();
     row_ui(ui, "Proxy of all services", |ui, label| {
-        let hint = "none; http://host:port where your network wants one";
-        written_ui(ui, (Id::unique("proxy"), label), hint, &mut proxy);
+        field_ui(ui, page, Field::Proxy, label, "none; http://host:port where your network wants one");
     });
-    if proxy != page.app.settings.proxy {
-        page.commands.push(Command::SetProxy(proxy));
-    }
     if let Some(problem) = &page.app.services.proxy_problem {
         remark_ui(ui, &format!("{}. {}.", problem.what, problem.hint));
     }
@@ -136,22 +133,9 @@ fn key_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {
     }
     let place = page.app.services.keys_at.get(&id).copied().flatten();
     row_ui(ui, "Key", |ui, label| {
-        let field_id = Id::unique(("service key", id));
-        let mut written: String = ui.data(|data| data.get_temp(field_id)).unwrap_or_default();
-        ui.horizontal(|ui| {
-            let hint =
-                if place.is_some() { "there is one; write another to replace it" } else { "paste the key" };
-            let field = TextEdit::singleline(&mut written).id(field_id).password(true).hint_text(hint);
-            let response = ui.add(field.desired_width(FIELD - 60.0)).labelled_by(label);
-            let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            let is_kept = ui.button("Keep").clicked() || is_entered;
-            if is_kept && !written.trim().is_empty() {
-                let key = EnteredKey(SecretString::from(written.trim().to_owned()));
-                page.commands.push(Command::ServiceKey { service: id, action: KeyAction::Keep(key) });
-                written.clear();
-            }
-        });
-        ui.data_mut(|data| data.insert_temp(field_id, written));
+        let hint =
+            if place.is_some() { "there is one; write another to replace it" } else { "paste the key" };
+        written::key_ui(ui, page, id, label, hint);
         let said = match place {
             Some(KeyPlace::System) => "It is in the key store of the system.".to_owned(),
             Some(KeyPlace::ThisRun) => "It is kept until Tarjuman is closed.".to_owned(),
@@ -224,7 +208,7 @@ fn check_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {
 
 /// The models that the server has.
 fn models_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId, models: &[String]) {
-    let settings = page.app.settings.service_settings(id);
+    let settings = settings_of(page, id);
     ui.horizontal(|ui| {
         let label = ui.label("Models there").id;
         let choices = models.iter().map(|model| (model.clone(), model.clone()));

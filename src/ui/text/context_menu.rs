@@ -66,8 +66,8 @@ pub fn context_menu(
         if opened == Opened::ByPointer { popup } else { popup.at_position(output.caret_area.left_bottom()) };
     let subject = subject(text, output);
     // Said twice: for the items, and for the menu that one of them opens.
-    let info = UiStackInfo::new(UiKind::Menu)
-        .with_tag_value(MenuConfig::MENU_CONFIG_TAG, theme::menu_config());
+    let info =
+        UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, theme::menu_config());
     popup.width(220.0).info(info).style(theme::menu_style).show(|ui| {
         ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         let offered = above(ui, &subject);

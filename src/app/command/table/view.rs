@@ -118,7 +118,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         Menu::View,
         Command::ToggleGloss,
         "Show the gloss line",
-        "Show the names, terms, figures and dates of a sentence in English above its empty draft, in the order of the Arabic",
+        "Show the names, terms, figures and dates of a segment in English above its empty draft, in the order of the Arabic",
     )
     .words("interlinear glossary hints numbers"),
     Entry::new(
