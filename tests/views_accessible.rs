@@ -11,8 +11,8 @@ use egui_kittest::{Harness, Node};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
-use tarjuman::app::{App, Command, GlossaryView, Notice, Page, Places, SettingsPage};
-use tarjuman::glossary::{Kind, Term};
+use tarjuman::app::{App, Command, GlossaryView, Page, Places, SettingsPage};
+use tarjuman::glossary::{GlossaryId, Kind, NewTerm, Term};
 use tarjuman::ui::Window;
 use tarjuman::ui::text::FontChoice;
 
@@ -218,8 +218,6 @@ impl Faults {
             .collect();
         let mut reached = HashSet::new();
         for _ in 0..MOST_STOPS {
-            let before: HashMap<Id, usize> = HashMap::new();
-            drop(before);
             desk.press(Key::Tab);
             let Some((id, area, seen)) = desk.focused() else { continue };
             if !reached.insert(id) {
@@ -362,8 +360,9 @@ fn the_settings() {
 #[test]
 fn the_glossary_window() {
     let mut desk = Desk::new();
-    let term = Term { kind: Kind::Place, ..Term::new("كنجة", "Ganja") };
-    desk.run(Command::AddTerm(term));
+    let (source, target) = ("القندهلي".to_owned(), "al-Qandahli".to_owned());
+    let term = Term { source, target, kind: Kind::Person, ..Term::default() };
+    desk.run(Command::AddTerm(Box::new(NewTerm { term, into: GlossaryId::PERSONAL })));
     desk.run(Command::ToggleGlossary);
     assert_eq!(desk.harness.state().app.page, Page::Glossary(GlossaryView::Terms));
     let terms = Faults::of("glossary", &mut desk, by_arrows);
