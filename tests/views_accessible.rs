@@ -44,6 +44,8 @@ struct Control {
     id: Id,
     role: Role,
     name: String,
+    /// The part of the window it is in.
+    region: String,
     /// Whether Tab is to reach it.
     can_focus: bool,
 }
@@ -117,6 +119,7 @@ impl Desk {
                 id: node.locate().0,
                 role: node.role(),
                 name: node.label().unwrap_or_default(),
+                region: region(&node),
                 can_focus,
             };
             (is_control && !node.is_disabled() && !node.is_hidden()).then(control)
@@ -145,7 +148,7 @@ impl Desk {
         Some((id.accesskit_id(), response.rect, response.interact_rect))
     }
 
-    /// Lines in the colour of the focus that are drawn at a control and belong to nothing larger.
+    /// What is drawn in the colour of the focus at a control, and belongs to nothing larger: rings, lines, a caret.
     fn rings(&self, area: Rect) -> usize {
         let accent = self.harness.ctx.global_style().visuals.selection.stroke.color;
         let around = area.expand(10.0);
@@ -169,6 +172,12 @@ fn count_rings(shape: &Shape, accent: Color32, around: Rect, rings: &mut usize) 
             let radius = egui::Vec2::splat(circle.radius);
             line(&circle.stroke, Rect::from_center_size(circle.center, radius * 2.0));
         }
+        // Texts of ours, with their caret.
+        Shape::Mesh(mesh) => {
+            let is_line =
+                |vertex: &&egui::epaint::Vertex| vertex.color == accent && around.contains(vertex.pos);
+            *rings += mesh.vertices.iter().filter(is_line).count();
+        }
         Shape::LineSegment { points, stroke } => {
             let [from, to]: [Pos2; 2] = *points;
             line(stroke, Rect::from_two_pos(from, to));
@@ -177,17 +186,28 @@ fn count_rings(shape: &Shape, accent: Color32, around: Rect, rings: &mut usize) 
     }
 }
 
+/// The name of the nearest part of the window that has one.
+fn region(node: &egui_kittest::kittest::AccessKitNode<'_>) -> String {
+    let above = std::iter::successors(node.parent(), egui_kittest::kittest::AccessKitNode::parent);
+    above.filter(|node| node.role() == Role::Region).find_map(|node| node.label()).unwrap_or_default()
+}
+
 /// What is wrong with a view, in words.
 #[derive(Default)]
 struct Faults(Vec<String>);
 
 impl Faults {
     fn of(view: &str, desk: &mut Desk, reached_otherwise: fn(&Control) -> bool) -> Self {
+        // Backwards: from the draft that passes the panel about its own segment before other segments.
+        Self::of_walk(view, desk, Modifiers::SHIFT, reached_otherwise)
+    }
+
+    fn of_walk(view: &str, desk: &mut Desk, modifiers: Modifiers, otherwise: fn(&Control) -> bool) -> Self {
         let mut faults = Self::default();
         let controls = desk.controls();
         assert!(!controls.is_empty(), "{view} has controls");
         faults.names(view, &controls);
-        faults.walk(view, desk, &controls, reached_otherwise);
+        faults.walk(view, desk, (modifiers, &controls), otherwise);
         faults
     }
 
@@ -202,7 +222,8 @@ impl Faults {
             if control.name.trim().is_empty() {
                 self.add(view, format!("a {:?} has no name", control.role));
             } else {
-                *met.entry((format!("{:?}", control.role), &control.name)).or_default() += 1;
+                let role = format!("{:?} of {}", control.role, control.region);
+                *met.entry((role, &control.name)).or_default() += 1;
             }
         }
         for ((role, name), count) in met.into_iter().filter(|(_, count)| *count > 1) {
@@ -210,17 +231,33 @@ impl Faults {
         }
     }
 
-    /// Once around with Tab.
-    fn walk(&mut self, view: &str, desk: &mut Desk, controls: &[Control], otherwise: fn(&Control) -> bool) {
+    /// Once around with Tab, or with Shift and Tab.
+    fn walk(
+        &mut self,
+        view: &str,
+        desk: &mut Desk,
+        (modifiers, controls): (Modifiers, &[Control]),
+        otherwise: fn(&Control) -> bool,
+    ) {
         let names: HashMap<Id, String> = controls
             .iter()
             .map(|control| (control.id, format!("{:?} “{}”", control.role, control.name)))
             .collect();
-        let mut reached = HashSet::new();
+        let mut reached: HashSet<Id> = desk.focused().map(|(id, ..)| id).into_iter().collect();
+        let first = reached.clone();
+        let mut before: Option<(String, Id, Rect, usize)> = None;
         for _ in 0..MOST_STOPS {
-            desk.press(Key::Tab);
+            desk.harness.key_press_modifiers(modifiers, Key::Tab);
+            desk.settle();
             let Some((id, area, seen)) = desk.focused() else { continue };
-            if !reached.insert(id) {
+            if let Some((name, left, area, shown)) = before.take()
+                && left != id
+                && shown <= desk.rings(area)
+            {
+                self.add(view, format!("{name} looks the same without the keyboard"));
+            }
+            let is_around = !reached.insert(id);
+            if is_around && !first.contains(&id) {
                 break;
             }
             let name = names.get(&id).cloned().unwrap_or_else(|| format!("{id:?}"));
@@ -233,6 +270,11 @@ impl Faults {
             let shown = desk.rings(area);
             if shown == 0 {
                 self.add(view, format!("{name} does not show that it has the keyboard"));
+            } else {
+                before = Some((name, id, area, shown));
+            }
+            if is_around {
+                break;
             }
         }
         for control in controls {
@@ -255,10 +297,9 @@ const fn nothing(_: &Control) -> bool {
     false
 }
 
-/// A row of a table or an item of a list is reached with the arrows, within what Tab reaches; the edge of a panel has
-/// commands.
+/// A row of a table or an item of a list is reached with the arrows, within what Tab reaches.
 fn by_arrows(control: &Control) -> bool {
-    matches!(control.role, Role::Row | Role::ListBoxOption | Role::Splitter)
+    matches!(control.role, Role::Row | Role::ListBoxOption)
 }
 
 #[test]
@@ -281,7 +322,7 @@ fn the_article() {
     let found = Faults::of("find bar", &mut desk, by_arrows);
     desk.run(Command::PutFindAway);
     desk.run(Command::AddNote);
-    let note = Faults::of("a note", &mut desk, by_arrows);
+    let note = Faults::of_walk("a note", &mut desk, NONE, by_arrows);
     desk.run(Command::Tour);
     let tour = Faults::of("tour", &mut desk, by_arrows);
     assert_none([article, whole, found, note, tour]);
@@ -414,4 +455,37 @@ fn the_menus() {
         desk.press(Key::Escape);
     }
     assert_none([faults]);
+}
+
+#[test]
+fn the_panel_is_made_wider_without_a_pointer() {
+    let mut desk = Desk::new();
+    let width = |desk: &Desk| desk.harness.state().app.settings.term_panel_width;
+    let at_first = width(&desk);
+    for _ in 0..MOST_STOPS {
+        desk.harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+        desk.settle();
+        let focused = desk.focused().map(|(id, ..)| id);
+        let edge = desk.controls().into_iter().find(|control| control.role == Role::Splitter).unwrap();
+        assert_eq!(edge.name, "Width of the glossary panel");
+        if focused == Some(edge.id) {
+            break;
+        }
+    }
+    desk.press(Key::ArrowLeft);
+    let wider = width(&desk);
+    assert!(wider > at_first + 10.0, "{at_first}, {wider}");
+    desk.press(Key::ArrowRight);
+    assert!(width(&desk) < wider - 10.0, "{wider}, {}", width(&desk));
+
+    let drawn = |desk: &Desk| {
+        let nodes = desk.nodes();
+        let edge = nodes.iter().find(|node| node.accesskit_node().role() == Role::Splitter).unwrap();
+        desk.harness.ctx.content_rect().right() - edge.rect().center().x
+    };
+    let before = drawn(&desk);
+    desk.run(Command::WiderPanel);
+    assert!(drawn(&desk) > before + 30.0, "{before}, {}", drawn(&desk));
+    desk.run(Command::NarrowerPanel);
+    assert!((drawn(&desk) - before).abs() < 2.0, "{before}, {}", drawn(&desk));
 }
