@@ -20,6 +20,8 @@ pub const SERVICE: Service = Service {
     title: "Chat model",
     word: "openai",
     default_address: |_| "http://127.0.0.1:11434/v1",
+    key_decides_address: false,
+    dialects: true,
     needs: Needs { key: Need::Optional, region: Need::No, email: Need::No, model: Need::Yes },
     limits: Limits { sentences: 8, characters: 3_000, bytes_a_sentence: usize::MAX },
     sends: Sends { text_in_address: false, terms: true, neighbours: true },
