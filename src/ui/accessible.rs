@@ -3,8 +3,8 @@
 
 use super::cells;
 use crate::app::{App, Dialog, Level};
-use egui::accesskit::{Action, ActionRequest, Live, TreeId};
-use egui::{Context, Event, FocusDirection, Id, LayerId, Response};
+use egui::accesskit::{Action, ActionRequest, Live, Role, TreeId};
+use egui::{Context, Event, FocusDirection, Id, LayerId, Response, Ui};
 use std::borrow::Cow;
 
 /// A dialog that wants the keyboard for a control of its own has asked for it by then.
@@ -86,6 +86,14 @@ fn is_cut(response: &Response) -> bool {
 pub fn say(response: &Response, level: Level) {
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_live(if level == Level::Error { Live::Assertive } else { Live::Polite });
+    });
+}
+
+/// Calls a part of the window by its name, which tells its controls from those of other parts.
+pub fn region(ui: &Ui, name: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(Role::Region);
+        node.set_label(name);
     });
 }
 

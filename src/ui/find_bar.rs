@@ -140,7 +140,10 @@ impl FindBar {
 /// Tab leads from field to field: the buttons between them come after.
 fn leaves_query(ui: &Ui) -> bool {
     let has_keyboard = ui.memory(|memory| memory.has_focus(query_id()));
-    let leaves = has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
+    // With Shift it leads to what stands before the bar; `consume_key` would take that as well.
+    let is_back = ui.input(|input| input.modifiers.shift);
+    let leaves =
+        has_keyboard && !is_back && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
     if leaves {
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }

@@ -38,6 +38,7 @@ mod menu;
 mod motion;
 mod note_dialog;
 mod palette;
+mod panel_edge;
 mod path_dialog;
 mod row;
 mod rows;

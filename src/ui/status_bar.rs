@@ -83,7 +83,9 @@ fn issues_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let colours = palette(ui.visuals());
     let text = RichText::new(counted(issues, "issue")).small().color(colours.warning);
     let hint = format!("The checks have found something in {}. F8 lists it.", counted(segments, "segment"));
-    if ui.add(Button::new(text).frame(false)).on_hover_text(hint).clicked() {
+    let button = ui.add(Button::new(text).frame(false)).on_hover_text(hint);
+    theme::ring(ui, &button);
+    if button.clicked() {
         commands.push(Command::Issues);
     }
 }

@@ -1,6 +1,6 @@
 //! The frame loop: input, drawing, commands, effects, in this order.
 
-use super::accessible::Accessible;
+use super::accessible::{Accessible, region};
 use super::backups;
 use super::bench::{self, Bench};
 use super::corrections_dialog::CorrectionsDialog;
@@ -25,7 +25,7 @@ use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, dictionary_entries, help, icon, key_list, menu, motion, sending, statistics,
+    charset_dialog, clipboard, dictionary_entries, help, icon, key_list, menu, motion, panel_edge, sending, statistics,
     status_bar, term_panel, tour, unknown_names, welcome,
 };
 use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake, commands};
@@ -358,13 +358,19 @@ impl Window {
         } = self;
         let colours = palette(ui.visuals());
         let bar = Frame::new().fill(colours.page).inner_margin(theme::inset::BAR);
-        let menu = Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
+        let menu = Panel::top("menu").frame(bar).show(ui, |ui| {
+            region(ui, "Menu bar");
+            menu::ui(ui, engine, app, commands);
+        });
         let foot = Frame::new().fill(colours.page).inner_margin(theme::inset::FOOT);
-        let foot =
-            Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, engine, app, commands));
+        let foot = Panel::bottom("status").frame(foot).show(ui, |ui| {
+            region(ui, "Status bar");
+            status_bar::ui(ui, engine, app, commands);
+        });
         if let Some(notice) = app.notices.last() {
             let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::CARD);
             Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
+                region(ui, "Notice");
                 status_bar::notice_ui(ui, engine, notice, app.notices.len() - 1, commands);
             });
         }
@@ -372,6 +378,7 @@ impl Window {
         if app.tour_step().is_some() && is_article {
             let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::CARD);
             Panel::bottom("tour").frame(frame).show_separator_line(false).show(ui, |ui| {
+                region(ui, "Tour");
                 tour::ui(ui, app, commands);
             });
         }
@@ -384,8 +391,12 @@ impl Window {
             } else if app.session.is_some() {
                 if find_bar::is_wanted(app) {
                     let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::FOOT);
-                    Panel::top("find bar").frame(frame).show(ui, |ui| find_bar.ui(ui, engine, app, commands));
+                    Panel::top("find bar").frame(frame).show(ui, |ui| {
+                        region(ui, "Find bar");
+                        find_bar.ui(ui, engine, app, commands);
+                    });
                 }
+                region(ui, "Article");
                 table.ui(ui, engine, app, commands);
             } else {
                 welcome::ui(ui, engine, app, commands);
@@ -585,7 +596,12 @@ fn terms_ui(
     #[expect(clippy::float_cmp, reason = "the same number, unless it was set anew")]
     let is_set = std::mem::replace(told, before) != before;
     let panel = if is_set { panel.exact_size(before) } else { panel.size_range(PANEL_WIDTHS) };
-    let area = panel.show(ui, |ui| term_panel::ui(ui, engine, app, commands)).response.rect;
+    let edge = ("terms", "Width of the glossary panel");
+    let area = panel_edge::show(ui, edge, panel, |ui| {
+        region(ui, "Glossary panel");
+        term_panel::ui(ui, engine, app, commands);
+    });
+    let area = area.response.rect;
     // Kept when its edge is let go: a window that is narrow for a while changes nothing.
     let is_changed = (area.width() - before).abs() >= 1.0;
     let is_let_go = |input: &egui::InputState| {
