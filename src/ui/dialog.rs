@@ -10,8 +10,8 @@ use egui::{
 /// Points.
 const FROM_TOP: f32 = 80.0;
 const LEAST_HEIGHT: f32 = 120.0;
-/// The margins, the title and the buttons.
-const AROUND: f32 = 120.0;
+/// The margins, the title, a remark and the buttons.
+const AROUND: f32 = 150.0;
 
 /// A dialog over the window, in its middle unless something else is said.
 pub struct Dialog<'a> {
@@ -120,6 +120,11 @@ pub fn room(ctx: &Context) -> Vec2 {
 /// How high a list may be between the title and the buttons, if it would like to have this height. Points.
 pub fn list_height(ctx: &Context, wanted: f32) -> f32 {
     wanted.min(room(ctx).y - AROUND).max(LEAST_HEIGHT)
+}
+
+/// As [`list_height`], where the dialog hangs from the top.
+pub fn list_height_at_top(ctx: &Context, wanted: f32) -> f32 {
+    wanted.min(room(ctx).y - AROUND - FROM_TOP + space::LARGE).max(LEAST_HEIGHT)
 }
 
 /// Who has the keyboard in the dialog that is open: once it was given, or the user has pressed something, it is the

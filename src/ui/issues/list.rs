@@ -6,7 +6,7 @@ use crate::app::{self, App, Command};
 use crate::checks::{CHECKS, Check, Issue};
 use crate::project::SegmentId;
 use crate::text::counted;
-use crate::ui::dialog::{Dialog, buttons_ui, choice, list_height, remark_ui};
+use crate::ui::dialog::{Dialog, buttons_ui, choice, list_height_at_top, remark_ui};
 use crate::ui::long_list::{LongList, into_sight};
 use crate::ui::scene::Scene;
 use crate::ui::text::TextEngine;
@@ -83,7 +83,7 @@ impl IssueList {
         let dialog = Dialog::new("Check the drafts", SIZE[0]).at_top().show(ctx, |ui| {
             remark_ui(ui, summary(app));
             let mut scene = Scene { engine, app, session, commands, caret: None };
-            self.list_ui(ui, &mut scene, list_height(ctx, SIZE[1]));
+            self.list_ui(ui, &mut scene, list_height_at_top(ctx, SIZE[1]));
             foot_ui(ui, app)
         });
         commands.extend(dialog.inner.or(dialog.is_left.then_some(Command::Issues)));

@@ -3,7 +3,7 @@
 use super::{about_ui, others_ui, romanisations_ui};
 use crate::app::{self, App, Command};
 use crate::glossary::NameProposal;
-use crate::ui::dialog::{Dialog, close_ui, list_height, remark_ui};
+use crate::ui::dialog::{Dialog, close_ui, list_height_at_top, remark_ui};
 use crate::ui::scene::Scene;
 use crate::ui::text::{TextEngine, one_line};
 use crate::ui::theme::{self, palette, space};
@@ -38,7 +38,7 @@ pub fn list_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut
                 "No glossary has them. A click makes a romanisation the term and puts it into the drafts.";
             remark_ui(ui, said);
         }
-        let height = list_height(ctx, SIZE[1]);
+        let height = list_height_at_top(ctx, SIZE[1]);
         let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
         let row = ROW - ui.spacing().item_spacing.y;
         area.show_rows(ui, row, names.len(), |ui, rows| {
