@@ -1,7 +1,7 @@
 //! Tarjuman: a workbench for turning saved Arabic articles into English.
 //!
 //! The layers, each of which may use only those before it:
-//! `text arabic article glossary spelling dictionary project memory machine checks export corrections` (the core: plain data and
+//! `disk text arabic article glossary spelling dictionary project memory machine checks export corrections` (the core: plain data and
 //! functions), `app` (the application without a window), then `ui` and `cli`, which drive the same application.
 
 pub mod app;
@@ -11,6 +11,7 @@ pub mod checks;
 pub mod cli;
 pub mod corrections;
 pub mod dictionary;
+pub mod disk;
 pub mod export;
 pub mod glossary;
 pub mod machine;

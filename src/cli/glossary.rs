@@ -3,10 +3,11 @@ use super::places::places;
 use super::{Failure, never_overwrite, print_line, unreadable, warn};
 use crate::app::glossaries::{disk, load};
 use crate::app::shipped_index;
+use crate::disk::{Access, Replacement};
 use crate::glossary::{Glossary, Index, csv, match_lines};
 use crate::text::counted;
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Write as _};
+use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -48,7 +49,6 @@ pub fn run_match(glossary: &Path, input: &Path, output: &Path) -> Result<(), Fai
     }
     let index = Index::build(read(glossary)?.terms);
     let lines = File::open(input).map_err(|error| unreadable(input, &error))?;
-    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Written whole or not at all: an earlier result is not lost to a bad run.
     let unwritable = |error: std::io::Error| {
         let path = output.display();
@@ -56,11 +56,9 @@ pub fn run_match(glossary: &Path, input: &Path, output: &Path) -> Result<(), Fai
             "“{path}” cannot be written: {error}. An earlier file of that name is as it was; choose another place"
         )
     };
-    let mut written = BufWriter::new(tempfile::NamedTempFile::new_in(folder).map_err(unwritable)?);
+    let mut written = Replacement::begin(output, Access::Shared).map_err(unwritable)?;
     let report = match_lines(&index, BufReader::new(lines), &mut written)?;
-    written.flush()?;
-    let file = written.into_inner().map_err(|error| unwritable(error.into_error()))?;
-    file.persist(output).map_err(|error| unwritable(error.error))?;
+    written.finish().map_err(unwritable)?;
     for bad in &report.bad_lines {
         eprintln!("note: {}, line {}: {}", input.display(), bad.line, bad.problem);
     }

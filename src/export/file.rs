@@ -3,8 +3,8 @@
 //! The only file of `export` that does I/O; it knows nothing about what is in the bytes.
 
 use super::{Document, ExportError, Format, Options, Watch, Written, format_for_path};
-use std::fs::{self, File, Permissions};
-use std::io::{self, Write};
+use crate::disk;
+use std::fs;
 use std::path::Path;
 
 /// Writes `document` to `path` in the format its extension asks for, as it is when nothing was chosen; else as
@@ -31,55 +31,26 @@ pub fn write_as(
     path: &Path,
     watch: &Watch,
 ) -> Result<Written, ExportError> {
-    let kept = existing_permissions(path)?;
+    check_existing(path)?;
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
         return Err(ExportError::NoFolder { folder: folder.to_owned() });
     }
     watch.begin(document.rows.len());
     let bytes = (format.write)(document, options, watch)?;
     watch.check()?;
-    replace(path, &bytes, kept).map_err(|source| ExportError::Write { path: path.to_owned(), source })?;
+    let unwritable = |source| ExportError::Write { path: path.to_owned(), source };
+    disk::write_whole(path, disk::Access::Shared, &bytes).map_err(unwritable)?;
     Ok(Written::of(path, &bytes))
 }
 
-/// The permissions of the file that will be replaced, if there is one that may be.
-fn existing_permissions(path: &Path) -> Result<Option<Permissions>, ExportError> {
-    let Ok(found) = fs::metadata(path) else { return Ok(None) };
+/// Before anything is worked out: a file that is there may be replaced.
+fn check_existing(path: &Path) -> Result<(), ExportError> {
+    let Ok(found) = fs::metadata(path) else { return Ok(()) };
     if found.is_dir() {
         return Err(ExportError::IsFolder { path: path.to_owned() });
     }
     if found.permissions().readonly() {
-        // A rename would replace it all the same: the folder decides about that, not the file.
         return Err(ExportError::ReadOnly { path: path.to_owned() });
     }
-    Ok(Some(found.permissions()))
-}
-
-fn replace(path: &Path, bytes: &[u8], kept: Option<Permissions>) -> io::Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut temporary = temporary_in(folder)?;
-    temporary.write_all(bytes)?;
-    if let Some(permissions) = kept {
-        temporary.as_file().set_permissions(permissions)?;
-    }
-    temporary.as_file().sync_all()?;
-    temporary.persist(&target)?;
-    // The document is complete whatever happens now; some file systems cannot sync a folder.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
     Ok(())
-}
-
-fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".tarjuman-export-");
-    // Temporary files are private by default; a document is for others to read, as far as the umask allows.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
 }

@@ -5,10 +5,10 @@ use super::time;
 use super::tmx::{self, TmxUnit};
 use super::unit::{Stored, Unit, UnitId};
 use crate::article::Stop;
+use crate::disk;
 use crate::text::disk_words;
 use crate::text::markup::Markup;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -33,28 +33,12 @@ pub fn export_tmx(
     visit: &mut dyn FnMut(usize),
 ) -> Result<usize, ExportError> {
     let unwritable = |error| ExportError::Unwritable { path: path.to_owned(), error };
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if fs::metadata(&target).is_ok_and(|found| found.permissions().readonly() || found.is_dir()) {
-        return Err(unwritable(io::Error::other("it is a folder or write-protected")));
-    }
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".tarjuman-export-");
-    // A memory is for others to read, as far as the umask allows.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = BufWriter::new(builder.tempfile_in(folder).map_err(unwritable)?);
+    let mut file = disk::Replacement::begin(path, disk::Access::Shared).map_err(unwritable)?;
     let count = write_tmx(store, &mut file, stop, visit).map_err(|trouble| match trouble {
         WriteTrouble::Io(error) => unwritable(error),
         WriteTrouble::Memory(error) => error.into(),
     })?;
-    let file = file.into_inner().map_err(|error| unwritable(error.into_error()))?;
-    file.as_file().sync_all().map_err(unwritable)?;
-    file.persist(&target).map_err(|error| unwritable(error.error))?;
-    // The file is complete whatever happens now; some file systems cannot sync a folder.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
+    file.finish().map_err(unwritable)?;
     Ok(count)
 }
 
@@ -123,6 +107,7 @@ mod tests {
     use super::*;
     use crate::memory::{Context, ContextHash, Placing, import_file};
     use proptest::prelude::*;
+    use std::fs;
 
     fn store(folder: &Path, name: &str, units: &[Unit]) -> Store {
         let mut store = Store::open_or_create(&folder.join(name)).unwrap();

@@ -5,6 +5,7 @@
 
 use super::Original;
 use super::file::{self, OpenError};
+use crate::disk;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -230,8 +231,7 @@ fn short_stem(article: &Path) -> OsString {
 /// Whether a project can be made at `path`, found out by making a file there.
 fn can_hold(path: &Path) -> bool {
     let Some(folder) = path.parent() else { return false };
-    !file::is_too_long_to_create(path)
-        && tempfile::Builder::new().prefix(".tarjuman-").suffix(".tmp").tempfile_in(folder).is_ok()
+    !file::is_too_long_to_create(path) && disk::temporary(folder, disk::Access::Own).is_ok()
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 //! there now, and writes the whole file or nothing.
 
 use super::Vocabulary;
+use crate::disk;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Bytes; about a hundred thousand words.
@@ -41,7 +42,8 @@ pub fn add(file: &Path, words: &[String]) -> Result<(), PersonalError> {
     let mut whole = lines.join(ending);
     whole.push_str(ending);
     if whole != text {
-        write(file, &whole).map_err(|error| PersonalError::Unwritten { file: file.to_owned(), error })?;
+        disk::write_whole(file, disk::Access::Own, whole.as_bytes())
+            .map_err(|error| PersonalError::Unwritten { file: file.to_owned(), error })?;
     }
     Ok(())
 }
@@ -68,18 +70,6 @@ fn read(file: &Path) -> Result<String, PersonalError> {
     }
     let text = fs::read_to_string(file).map_err(unreadable)?;
     Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
-}
-
-fn write(file: &Path, text: &str) -> io::Result<()> {
-    // Some keep such a file in a folder of their own and link to it.
-    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut written = tempfile::NamedTempFile::new_in(folder)?;
-    written.write_all(text.as_bytes())?;
-    written.as_file().sync_all()?;
-    written.persist(&file).map_err(|error| error.error)?;
-    Ok(())
 }
 
 /// Why the own words cannot be read or kept.

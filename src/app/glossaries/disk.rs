@@ -2,12 +2,13 @@
 //!
 //! Runs on workers. What a file says is [`csv`]'s business, how two versions become one [`glossary::merge`]'s.
 
+use crate::disk::{Access, write_whole};
 use crate::glossary::formats::{self, FormatError};
 use crate::glossary::{self, Glossary, Incoming, Layer, RowChange, RowWarning, csv};
 use foldhash::fast::FixedState;
 use std::fs::{self, File};
 use std::hash::BuildHasher as _;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -114,9 +115,9 @@ pub fn save(layer: &Layer, known: Option<Stamp>, changes: &[RowChange]) -> Resul
     let unwritable = |error| FileProblem::Unwritable { path: path.to_owned(), error };
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if let Some(before) = &before {
-        replace(&backup_of(&target), before).map_err(unwritable)?;
+        write_whole(&backup_of(&target), Access::Shared, before).map_err(unwritable)?;
     }
-    replace(&target, &bytes).map_err(unwritable)?;
+    write_whole(&target, Access::Shared, &bytes).map_err(unwritable)?;
     Ok(Saved { stamp: stamp(path, &bytes), merged })
 }
 
@@ -175,36 +176,9 @@ pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), FileProblem> {
     let unwritable = |error| FileProblem::Unwritable { path: path.to_owned(), error };
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if let Some(before) = bytes_of(path)? {
-        replace(&backup_of(&target), &before).map_err(unwritable)?;
+        write_whole(&backup_of(&target), Access::Shared, &before).map_err(unwritable)?;
     }
-    replace(&target, bytes).map_err(unwritable)
-}
-
-/// The whole new file, or the old one untouched.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".tarjuman-glossary-");
-    // Temporary files are private by default; a glossary is for others to read, as far as the umask allows.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
-    if let Ok(found) = fs::metadata(path) {
-        if found.permissions().readonly() {
-            // A rename would replace it all the same: the folder decides about that, not the file.
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is marked as read-only"));
-        }
-        temporary.as_file().set_permissions(found.permissions())?;
-    }
-    temporary.as_file().sync_all()?;
-    temporary.persist(path)?;
-    // The file is complete whatever happens now; some file systems cannot sync a folder.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
-    Ok(())
+    write_whole(&target, Access::Shared, bytes).map_err(unwritable)
 }
 
 fn backup_of(path: &Path) -> PathBuf {

@@ -5,6 +5,7 @@ use crate::app::command::{Command, Entry, entry};
 use crate::app::shortcut::Shortcut;
 use crate::app::worker::Slot;
 use crate::app::{App, Effect, FileChoice, KeyChoices, Notice, Outcome, SettingsControl};
+use crate::disk;
 use std::path::{Path, PathBuf};
 
 /// What the page of keys asks for.
@@ -59,7 +60,10 @@ impl App {
         let page = list::page(&self.keymap, self.settings.keys.preset().title);
         let path = crate::project::location::with_ending(path, "html");
         self.workers.start(Slot::KeyList, "key list", move || Outcome::KeyListWritten {
-            result: write(&path, page).map(|()| path.clone()).map_err(|error| error.to_string()),
+            result: page
+                .and_then(|page| disk::write_whole(&path, disk::Access::Shared, &page))
+                .map(|()| path.clone())
+                .map_err(|error| error.to_string()),
         });
     }
 
@@ -69,17 +73,6 @@ impl App {
             Err(error) => Notice::error("The list of keys could not be written").details(error),
         });
     }
-}
-
-/// Whole or not at all.
-fn write(path: &Path, page: std::io::Result<Vec<u8>>) -> std::io::Result<()> {
-    use std::io::Write as _;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(&page?)?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 /// `keymap` is that of the choices as they are.

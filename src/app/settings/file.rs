@@ -3,9 +3,9 @@
 //! Every entry may be missing, and one that cannot be understood costs that entry alone.
 
 use super::{GlossaryChoice, Settings};
+use crate::disk;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 impl Settings {
@@ -41,14 +41,9 @@ impl Settings {
     /// # Errors
     /// The folder cannot be made or written to; the old file is as it was.
     pub fn save(&self, file: &Path) -> std::io::Result<()> {
-        let folder = file.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)?;
-        let mut written = tempfile::NamedTempFile::new_in(folder)?;
-        serde_json::to_writer_pretty(&mut written, self)?;
-        written.write_all(b"\n")?;
-        written.as_file().sync_all()?;
-        written.persist(file).map_err(|error| error.error)?;
-        Ok(())
+        let mut text = serde_json::to_vec_pretty(self)?;
+        text.push(b'\n');
+        disk::write_whole(file, disk::Access::Own, &text)
     }
 }
 

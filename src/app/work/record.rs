@@ -1,5 +1,6 @@
 //! The file of the work of all projects, by day.
 
+use crate::disk;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -108,9 +109,7 @@ impl Record {
         days.add(more);
         let days = days.clone();
         if !more.is_empty() {
-            let mut written = tempfile::NamedTempFile::new_in(folder)?;
-            serde_json::to_writer_pretty(&mut written, &record)?;
-            written.persist(&path).map_err(|error| error.error)?;
+            disk::write_whole(&path, disk::Access::Own, &serde_json::to_vec_pretty(&record)?)?;
         }
         Ok(days)
     }

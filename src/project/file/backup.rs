@@ -172,7 +172,7 @@ fn copy_saved(
     for name in names {
         match place::persist_new(complete, &name) {
             Ok(()) => {
-                place::sync_folder(folder);
+                crate::disk::sync_folder(folder);
                 return Ok(name);
             }
             Err((error, Some(given_back))) if error.kind() == io::ErrorKind::AlreadyExists => {

@@ -340,7 +340,7 @@ pub(crate) fn is_too_long(path: &Path) -> bool {
 
 /// Whether SQLite could not open the file, or not the temporary one that it is first.
 pub(super) fn is_too_long_to_create(path: &Path) -> bool {
-    is_too_long(path) || is_too_long(&path.with_file_name(place::TEMPORARY_NAME))
+    is_too_long(path) || is_too_long(&path.with_file_name(crate::disk::TEMPORARY_NAME))
 }
 
 /// Tells the file that was opened from another that has taken its name, without opening either:

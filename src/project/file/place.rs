@@ -5,6 +5,7 @@ use super::error::SaveError;
 use super::lock::beside;
 use super::schema::{self, APPLICATION_ID, FORMAT, Mode, TABLES};
 use super::{Existing, rows};
+use crate::disk::{self, Access};
 use crate::project::Project;
 use rusqlite::Connection;
 use std::fs::{self, File, OpenOptions};
@@ -26,21 +27,13 @@ pub(super) fn write(project: &Project, target: &Path, existing: Existing) -> Res
             complete.persist(target).map_err(|error| of_io(&error.error))?;
         }
     }
-    sync_folder(folder);
+    disk::sync_folder(folder);
     Ok(())
 }
 
-/// As long as the names that [`temporary`] gives.
-pub(super) const TEMPORARY_NAME: &str = ".tarjuman-XXXXXX.tmp";
-
-/// An empty file of ours in `folder`, removed again unless it is persisted.
+/// An empty file of ours in `folder`, removed again unless it is persisted. A project is an ordinary document.
 pub(super) fn temporary(folder: &Path) -> io::Result<TempPath> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".tarjuman-").suffix(".tmp");
-    // A project is an ordinary document: who may read it is the user's own setting (the umask).
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    Ok(builder.tempfile_in(folder)?.into_temp_path())
+    Ok(disk::temporary(folder, Access::Shared)?.into_temp_path())
 }
 
 /// Lets those read and write a copy who may do so with the file that it is of.
@@ -116,16 +109,6 @@ fn settle(target: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes the new name itself durable. Not every system can; then the rename is as durable as it gets.
-pub(super) fn sync_folder(folder: &Path) {
-    #[cfg(unix)]
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
-    #[cfg(not(unix))]
-    let _ = folder;
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,7 +122,7 @@ mod tests {
             fs::write(&path, text).unwrap();
             path
         };
-        assert_eq!(complete("").file_name().unwrap().len(), TEMPORARY_NAME.len());
+        assert_eq!(complete("").file_name().unwrap().len(), disk::TEMPORARY_NAME.len());
         claim_and_persist(complete("first"), &target).unwrap();
         let refused = claim_and_persist(complete("second"), &target).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);

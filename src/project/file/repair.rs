@@ -40,7 +40,7 @@ pub(super) fn in_place(path: &Path, plan: &Plan) -> Result<String, Option<io::Er
         }
     }
     repaired.persist(path).map_err(|refused| refused.error)?;
-    place::sync_folder(folder);
+    crate::disk::sync_folder(folder);
     Ok(losses.warning(path, Some(&kept)))
 }
 
@@ -231,7 +231,7 @@ fn keep(path: &Path) -> io::Result<PathBuf> {
             other => other?,
         }
     }
-    place::sync_folder(folder);
+    crate::disk::sync_folder(folder);
     Ok(kept)
 }
 
