@@ -5,7 +5,7 @@ use crate::app::{Terms, opening};
 use crate::machine::consent::{self, Refusal};
 use crate::machine::{
     Account, Cache, Cancel, CourierOptions, Desk, Job, Keys, Phase, ServiceId, ServiceSettings, Suggestion,
-    TransportOptions,
+    TransportOptions, origin_of,
 };
 use crate::project::{Access, Change, Project, ProjectFile, SegmentId, file};
 use crate::text::counted;
@@ -87,7 +87,7 @@ struct Missed<'a> {
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let keys = Keys::new(|name| std::env::var(name).ok());
+    let keys = Keys::new(|name| std::env::var(name).ok()).with_store();
     let account = keys.account(arguments.service, settings(arguments));
     let places = places::places()?;
     let opened = file::open_with_backups(&arguments.project, &opening::backups_root(&places.data))?;
@@ -127,7 +127,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 fn settings(arguments: &Arguments) -> ServiceSettings {
     let standard = ServiceSettings::of(arguments.service);
     let given = |value: &Option<String>| value.clone().unwrap_or_default();
-    ServiceSettings {
+    let settings = ServiceSettings {
         address: given(&arguments.address),
         region: given(&arguments.region),
         email: given(&arguments.email),
@@ -135,7 +135,10 @@ fn settings(arguments: &Arguments) -> ServiceSettings {
         send_terms: arguments.terms.unwrap_or(standard.send_terms),
         send_neighbours: arguments.neighbours,
         ..standard
-    }
+    };
+    // Whoever names an address beside the variable means both.
+    let environment_key_for = origin_of(&settings).unwrap_or_default();
+    ServiceSettings { environment_key_for, ..settings }
 }
 
 fn services(arguments: &Arguments, cache: &Path) -> Result<Desk, Failure> {

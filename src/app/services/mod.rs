@@ -134,7 +134,7 @@ impl Default for Services {
         Self {
             door: None,
             models: None,
-            keys: Arc::new(Keys::new(|name| std::env::var(name).ok())),
+            keys: Arc::default(),
             asking: None,
             agreement: None,
             first_pass: None,
@@ -148,7 +148,7 @@ impl Default for Services {
 }
 
 impl Services {
-    /// Looks for keys somewhere else; for tests, which leave the key store of the system alone.
+    /// Where keys are: without this none are known, and the key store of the system is left alone.
     pub fn use_keys(&mut self, keys: Keys) {
         self.keys = Arc::new(keys);
     }
