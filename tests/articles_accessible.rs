@@ -102,7 +102,7 @@ impl Desk {
     }
 
     fn is_there(&self, name: &str) -> bool {
-        self.harness.query_by_label(name).is_some()
+        self.harness.query_all_by_label(name).next().is_some()
     }
 
     fn control<'a>(&'a self, role: Role, name: &'a str) -> Option<Node<'a>> {

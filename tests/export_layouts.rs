@@ -146,7 +146,7 @@ fn the_translation_alone_is_an_article_that_marks_what_is_not_final() {
                 "There was no immediate comment from Yerevan. [machine draft]",
                 "Aliyev: no way back",
                 "return of the displaced. [draft]",
-                "[ودخلت الهدنة",
+                "ودخلت الهدنة",
                 "not translated]",
                 "Ganja",
             ],

@@ -149,6 +149,20 @@ fn a_long_table_goes_on_with_its_titles_and_the_number_of_the_page() {
 }
 
 #[test]
+fn a_heading_stands_on_the_page_of_what_it_leads_to() {
+    let mut document = article();
+    let rows = document.rows.clone();
+    // One row more each time moves the heading of the names down the page and over its end.
+    for number in 15..=34 {
+        document.rows.push(tarjuman::export::Row { number, ..rows[number % rows.len()].clone() });
+        let Some(text) = read(&pdf(&document, &Options::default())) else { return };
+        let page = text.split('\u{C}').find(|page| page.contains("Names used")).unwrap();
+        let (_, below) = page.split_once("Names used").unwrap();
+        assert!(below.contains("Kind") && below.contains(&document.names[0].target), "{number} rows: {page}");
+    }
+}
+
+#[test]
 fn a_row_that_is_taller_than_a_page_loses_nothing() {
     let long: String = (1..2_000).map(|number| number.to_string() + " باكو وقره باغ. ").collect();
     let english: String = (1..2_000).map(|number| number.to_string() + " Baku and Karabakh. ").collect();

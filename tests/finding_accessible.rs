@@ -92,7 +92,7 @@ impl Desk {
     }
 
     fn is_there(&self, name: &str) -> bool {
-        self.harness.query_by_label(name).is_some()
+        self.harness.query_all_by_label(name).next().is_some()
     }
 
     fn press(&mut self, modifiers: Modifiers, key: Key) {

@@ -1,4 +1,4 @@
-//! What the word that is being written may become: the English of the terms of the sentence first, then that of
+//! What the word that is being written may become: the English of the terms of the segment first, then that of
 //! the whole article.
 
 use super::{App, Session};
@@ -7,7 +7,7 @@ use crate::project::{Edit, SegmentId, Stroke, View};
 use crate::text::{find_phrase, in_case_of, prefix_length};
 use std::ops::Range;
 
-/// Letters before the terms of the sentence are offered; with one, every "a" would offer something.
+/// Letters before the terms of the segment are offered; with one, every "a" would offer something.
 const LETTERS_FOR_SENTENCE: usize = 2;
 /// Letters before those of the rest of the article are.
 const LETTERS_FOR_ARTICLE: usize = 3;

@@ -2,6 +2,7 @@
 
 mod part;
 
+use super::settings::PANEL_STEP;
 use super::{
     App, Command, Contrast, Dialog, Effect, FileChoice, GlossaryView, Notice, Page, SettingsControl,
 };
@@ -75,6 +76,10 @@ impl App {
         match command {
             Command::SwapColumns => self.change_settings(|settings| settings.swap_columns ^= true),
             Command::ToggleTermPanel => self.change_settings(|settings| settings.term_panel ^= true),
+            Command::WiderPanel => self.change_settings(|settings| settings.term_panel_width += PANEL_STEP),
+            Command::NarrowerPanel => {
+                self.change_settings(|settings| settings.term_panel_width -= PANEL_STEP)
+            }
             Command::SetTheme(theme) => self.change_settings(|settings| settings.theme = theme),
             Command::LargerText => self.change_settings(|settings| settings.text_scale += 0.1),
             Command::SmallerText => self.change_settings(|settings| settings.text_scale -= 0.1),

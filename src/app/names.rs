@@ -137,6 +137,6 @@ impl App {
         if !self.glossaries.is_ready() {
             return Err("the glossaries are still being read");
         }
-        session.selected_names().next().map(|_| ()).ok_or("every name of this sentence is in a glossary")
+        session.selected_names().next().map(|_| ()).ok_or("every name of this segment is in a glossary")
     }
 }

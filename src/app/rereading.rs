@@ -164,21 +164,19 @@ fn said(found: Reread) -> String {
         [(new, " is new", " are new"), (changed, " changed", " changed"), (gone, " is gone", " are gone")]
     {
         if count > 0 {
-            let number = if parts.is_empty() { counted(count, "sentence") } else { count.to_string() };
+            let number = if parts.is_empty() { counted(count, "segment") } else { count.to_string() };
             parts.push(format!("{number}{}", if count == 1 { one } else { several }));
         }
     }
     let mut said = match (parts.is_empty(), found.is_moved) {
         (false, _) => parts.join(", "),
-        (true, true) => {
-            "No sentence changed, but some stand elsewhere now; every draft went along".to_owned()
-        }
+        (true, true) => "No segment changed, but some stand elsewhere now; every draft went along".to_owned(),
         (true, false) => "Every draft is where it was".to_owned(),
     };
     match (gone, beside) {
         (_, 0) => {}
-        (1, _) => said.push_str("; its draft is shown beside the sentence next to it"),
-        _ => said.push_str("; their drafts are shown beside the sentences next to them"),
+        (1, _) => said.push_str("; its draft is shown beside the segment next to it"),
+        _ => said.push_str("; their drafts are shown beside the segments next to them"),
     }
     let mut sentences = vec![said];
     if changed > 0 {
@@ -191,9 +189,9 @@ fn said(found: Reread) -> String {
     match found.offered {
         0 => {}
         1 => sentences
-            .push("1 sentence has another translation in the file, which is shown beside yours".to_owned()),
+            .push("1 segment has another translation in the file, which is shown beside yours".to_owned()),
         count => sentences.push(format!(
-            "{count} sentences have another translation in the file, which is shown beside yours"
+            "{count} segments have another translation in the file, which is shown beside yours"
         )),
     }
     sentences.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")

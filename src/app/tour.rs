@@ -41,7 +41,7 @@ pub const STEPS: &[Step] = &[
     Step {
         spot: Spot::Terms,
         title: "Names and terms",
-        text: "This panel shows what the glossaries know of the sentence, in its order, and names they do not know. A \
+        text: "This panel shows what the glossaries know of the segment, in its order, and names they do not know. A \
                click or a key puts the English at the caret. A name you select in the Arabic becomes a term of your \
                own.",
         commands: &[Command::InsertTerm(1), Command::NewTerm, Command::TakeRomanisation(1)],

@@ -173,7 +173,7 @@ impl App {
                 self.notify(Notice::info(format!("Term {number} has no English yet")));
             }
             Some(target) => self.insert(&target, "inserting a term"),
-            None => self.notify(Notice::info(format!("There is no term {number} in this sentence"))),
+            None => self.notify(Notice::info(format!("There is no term {number} in this segment"))),
         }
     }
 

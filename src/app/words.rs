@@ -51,8 +51,8 @@ pub const WORDS: &[(&str, &[Word])] = &[
         "Suggestions",
         &[
             word("translation memory", "what you have confirmed so far, in every project"),
-            word("match", "a sentence of the memory that is like this one; 100 % is the same"),
-            word("concordance", "all sentences of the memory that hold what you selected"),
+            word("match", "a unit of the memory whose Arabic is like this one; 100 % is the same"),
+            word("concordance", "all units of the memory that hold what you selected"),
             word("service", "something that translates when you ask it, here or on the Internet"),
             word("first pass", "suggestions for all segments without a draft, in one go"),
             word("consent", "your permission to send the text of a project to a service; never assumed"),

@@ -9,7 +9,7 @@ use crate::text::Span;
 pub const CHECK: Check = Check {
     name: "end-marks",
     title: "Marks at the end",
-    help: "A sentence without a full stop or question mark where the Arabic has one",
+    help: "A draft without a full stop or question mark where the Arabic has one",
     is_on: true,
     run,
 };

@@ -10,7 +10,7 @@ use std::ops::Range;
 pub const CHECK: Check = Check {
     name: "forbidden",
     title: "Forbidden renderings",
-    help: "English that a glossary forbids for a term of the sentence",
+    help: "English that a glossary forbids for a term of the segment",
     is_on: true,
     run,
 };

@@ -7,7 +7,7 @@ use crate::text::{Span, with_capital};
 pub const CHECK: Check = Check {
     name: "same-source",
     title: "Same Arabic, other English",
-    help: "A sentence that stands in the project twice with different drafts",
+    help: "An Arabic text that stands in the project twice with different drafts",
     is_on: true,
     run,
 };

@@ -11,7 +11,7 @@ use crate::text::Span;
 pub const CHECK: Check = Check {
     name: "spellings",
     title: "Spellings of names",
-    help: "One name in several spellings, in a sentence or across the project",
+    help: "One name in several spellings, in a segment or across the project",
     is_on: true,
     run,
 };

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 #[derive(Parser)]
 #[command(name = "tarjuman", version, args_conflicts_with_subcommands = true)]
 #[command(after_help = "\
-Without a command, Tarjuman opens its window: on FILE, on the project used last, or on the sample.
+Without a command, Tarjuman opens its window: on FILE, on the project used last, or on a page to begin with.
 
 Examples:
   tarjuman article.html
@@ -279,7 +279,7 @@ pub enum GlossaryCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Look for duplicates, contradictions and what does not belong into an entry; the exit code is 1 where
+    /// Look for duplicates, contradictions and what does not belong in a term; the exit code is 1 where
     /// there is any
     #[command(after_help = "Example:\n  tarjuman glossary check mine.csv --fix")]
     Check {

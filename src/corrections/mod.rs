@@ -47,6 +47,7 @@ mod error;
 mod notes;
 mod returned;
 mod table;
+mod workbook;
 mod xliff;
 
 pub use differences::Difference;

@@ -13,12 +13,19 @@ use std::collections::HashMap;
 
 /// The comments of `row` that are new, beside the notes that its segment has now.
 pub fn new_comments(row: &ReturnedRow, form: NoteForm, notes: &[Note]) -> Vec<Comment> {
+    let mut new = new_of(&row.comments, &row.notes, form, notes);
+    new.extend(new_of(&row.beside, &[], NoteForm::Word, notes));
+    new
+}
+
+/// Those of `comments` that are new, where notes with the numbers `sent` went out among them.
+fn new_of(comments: &[Comment], sent: &[u32], form: NoteForm, notes: &[Note]) -> Vec<Comment> {
     let mut comments: Vec<&Comment> =
-        row.comments.iter().filter(|comment| !comment.text.trim().is_empty()).collect();
+        comments.iter().filter(|comment| !comment.text.trim().is_empty()).collect();
     if comments.is_empty() {
         return Vec::new();
     }
-    let mut exported = counts(&row.notes);
+    let mut exported = counts(sent);
     // Of two in the same words, the one that is a note here is the one that went out.
     let is_here = |comment: &Comment| notes.iter().any(|note| is_same(comment, note, form));
     for only_those_here in [true, false] {
@@ -26,7 +33,7 @@ pub fn new_comments(row: &ReturnedRow, form: NoteForm, notes: &[Note]) -> Vec<Co
             (only_those_here && !is_here(comment)) || !taken(&mut exported, note_number(&comment.text))
         });
     }
-    let mut exported = counts(&row.notes);
+    let mut exported = counts(sent);
     let mut others: Vec<(&Note, HashMap<u32, usize>)> = Vec::new();
     for note in notes {
         let numbers: Vec<u32> = in_form(note, form).iter().map(|text| note_number(text)).collect();

@@ -65,6 +65,8 @@ pub struct ReturnedRow {
     pub unknown_status: String,
     /// All of them, those that were exported too.
     pub comments: Vec<Comment>,
+    /// Comments beside the text, where no note is exported: all of them are somebody's own.
+    pub beside: Vec<Comment>,
     /// Some of it is a tracked change, which counts as accepted.
     pub is_tracked: bool,
 }

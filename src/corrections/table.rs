@@ -1,9 +1,9 @@
 //! Corrections in a workbook, CSV or TSV: the columns are found by their titles, wherever they stand now.
 
 use super::CorrectionsError;
-use super::returned::{NoteForm, Returned, ReturnedRow};
+use super::returned::{Loose, NoteForm, Returned, ReturnedRow};
+use super::workbook::{CellComment, comments};
 use crate::article::Stop;
-use crate::article::package::Package;
 use crate::export::Comment;
 use crate::export::delimited::unguarded;
 use crate::export::table::Column;
@@ -12,13 +12,17 @@ use crate::export::xlsx::{LONGEST_CELL, SEGMENTS};
 use crate::glossary::formats::rows_of;
 use crate::project::Status;
 use crate::text::Rich;
+use std::collections::BTreeMap;
 
 pub fn read(bytes: &[u8], stop: &Stop) -> Result<Returned, CorrectionsError> {
     let is_workbook = bytes.starts_with(b"PK");
-    let has_comments = is_workbook && has_comments(bytes, stop)?;
     let table = rows_of(bytes, Column::Id.title(), Some(SEGMENTS))?;
     stop.check()?;
     let columns = Columns::of(&table.header)?;
+    let mut beside: BTreeMap<usize, Vec<CellComment>> = BTreeMap::new();
+    for found in if is_workbook { comments(bytes, SEGMENTS, stop)? } else { Vec::new() } {
+        beside.entry(found.row).or_default().push(found);
+    }
     let mut rows = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         stop.check()?;
@@ -33,6 +37,7 @@ pub fn read(bytes: &[u8], stop: &Stop) -> Result<Returned, CorrectionsError> {
         let known = ReturnedRow::of_id(row.number, cell(Some(columns.id)));
         let words = cell(columns.status).trim();
         let status = status(words);
+        let of_row = beside.remove(&row.number).unwrap_or_default();
         rows.push(ReturnedRow {
             // A cell that is full may be one that was cut, whatever became of its id.
             is_cut: known.is_cut || is_workbook && [source, draft].into_iter().any(is_full),
@@ -42,25 +47,18 @@ pub fn read(bytes: &[u8], stop: &Stop) -> Result<Returned, CorrectionsError> {
             unknown_status: if status.is_some() { String::new() } else { words.to_owned() },
             status,
             comments: lines(cell(columns.notes)),
+            beside: of_row.into_iter().map(|found| found.comment).collect(),
             ..known
         });
     }
-    let mut warnings: Vec<String> = table.warnings.iter().map(ToString::to_string).collect();
-    if has_comments {
-        warnings.push(
-            "The workbook has comments on its cells, which are not read. Look them up there, or move them to the column \
-             “Notes”."
-                .to_owned(),
-        );
-    }
+    let warnings = table.warnings.iter().map(ToString::to_string).collect();
+    let loose = beside
+        .into_values()
+        .flatten()
+        .map(|found| Loose { on: found.cell, comment: found.comment })
+        .collect();
     let format = if is_workbook { "Excel workbook" } else { "table" };
-    Ok(Returned { format, has_marks: false, notes: NoteForm::Lines, rows, loose: Vec::new(), warnings })
-}
-
-/// Whether somebody wrote comments beside the cells.
-fn has_comments(bytes: &[u8], stop: &Stop) -> Result<bool, CorrectionsError> {
-    let package = Package::open(bytes, stop)?;
-    Ok(["xl/comments", "xl/threadedComments"].into_iter().any(|start| package.has_folder(start)))
+    Ok(Returned { format, has_marks: false, notes: NoteForm::Lines, rows, loose, warnings })
 }
 
 fn is_full(cell: &str) -> bool {

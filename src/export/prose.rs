@@ -7,6 +7,7 @@ use super::reading_order::reads_right_to_left;
 use super::wording::{self, StatusWords};
 use super::{Article, Marker, Row};
 use crate::article::{BlockKind, Cell};
+use crate::text::Mark;
 
 /// What follows what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,19 +43,30 @@ pub(super) struct Sentence<'d> {
 impl<'d> Sentence<'d> {
     /// The draft; the Arabic where there is none.
     pub fn text(&self) -> &'d str {
-        if self.is_missing() { &self.row.source } else { &self.row.draft }
+        if self.is_missing() { self.row.source.trim() } else { &self.row.draft }
+    }
+
+    /// Emphasis and links of [`Self::text`].
+    pub fn marks(&self) -> &'d [Mark] {
+        if self.is_missing() { &[] } else { &self.row.marks }
     }
 
     pub fn is_missing(&self) -> bool {
         self.status == StatusWords::NotTranslated
     }
+
+    /// True where brackets have to tell its Arabic from the English around it.
+    pub fn is_bracketed(&self, right_to_left: bool) -> bool {
+        self.is_missing() && !right_to_left
+    }
 }
 
 impl Block<'_> {
-    /// True when it is in Arabic letters alone and needs no word of English.
+    /// True when it is in Arabic letters alone and needs no word of English but that all of it is not translated.
     pub fn reads_right_to_left(&self) -> bool {
         let is_final = self.sentences.iter().all(|sentence| sentence.tag.is_none());
-        is_final && self.sentences.iter().all(|sentence| reads_right_to_left(sentence.text()))
+        let is_missing = self.sentences.iter().all(Sentence::is_missing);
+        (is_final || is_missing) && self.sentences.iter().all(|sentence| reads_right_to_left(sentence.text()))
     }
 }
 

@@ -259,6 +259,11 @@ impl StatusWords {
     }
 }
 
+/// A tag behind its sentence. In a paragraph from right to left, marks of direction hold its brackets together.
+pub fn tag_behind(tag: &str, right_to_left: bool) -> String {
+    if right_to_left { format!(" \u{200E}[{tag}]\u{200E}") } else { format!(" [{tag}]") }
+}
+
 pub fn status(row: &Row) -> StatusWords {
     match (row.status, row.draft.trim().is_empty()) {
         (Status::Confirmed, false) => StatusWords::Confirmed,

@@ -54,7 +54,7 @@ pub fn check(terms: &[Term]) -> Vec<Finding> {
         find_repeated(terms, at, &forms, &mut find);
         if let Some((chain, other)) = clitic(terms, at, &forms) {
             let message = format!(
-                "begins with {chain} ({}) and “{other}” is an entry; the matcher finds joined letters by itself",
+                "begins with {chain} ({}) and “{other}” is a term of its own; the matcher finds joined letters by itself",
                 clitic_hint(&chain)
             );
             find(Problem::Clitic, message, false);
@@ -182,11 +182,11 @@ fn find_repeated(terms: &[Term], at: usize, forms: &Forms, find: &mut impl FnMut
             }
             let same_english = tidy(&earlier.target).to_lowercase() == tidy(&term.target).to_lowercase();
             if same_english {
-                let message = format!("“{form}” also belongs to the entry “{}”", earlier.source);
+                let message = format!("“{form}” also belongs to the term “{}”", earlier.source);
                 find(Problem::Duplicate, message, false);
             } else {
                 let message = format!(
-                    "“{form}” is “{}” here and “{}” in the entry “{}”",
+                    "“{form}” is “{}” here and “{}” in the term “{}”",
                     term.target, earlier.target, earlier.source
                 );
                 find(Problem::Contradiction, message, false);

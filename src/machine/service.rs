@@ -2,9 +2,8 @@ use super::account::Account;
 use super::failure::{Failure, FailureKind};
 use super::http::{HttpRequest, HttpResponse};
 use super::request::Request;
-use super::services;
+pub use super::services::ServiceId;
 use secrecy::SecretString;
-use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::time::Duration;
 
@@ -18,6 +17,10 @@ pub struct Service {
     pub word: &'static str,
     /// Where it is when the settings do not say; may depend on the key. Empty: the user must say.
     pub default_address: fn(Option<&SecretString>) -> &'static str,
+    /// It is asked at another address with another key, where the settings name none.
+    pub key_decides_address: bool,
+    /// American or British English can be asked for.
+    pub dialects: bool,
     pub needs: Needs,
     pub limits: Limits,
     pub sends: Sends,
@@ -93,51 +96,6 @@ pub struct Quota {
     pub allowed: u64,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ServiceId {
-    LibreTranslate,
-    MyMemory,
-    DeepL,
-    #[serde(rename = "openai")]
-    Chat,
-    Azure,
-    Google,
-    Apertium,
-}
-
-impl ServiceId {
-    /// In the order of menus: what runs on one's own machine first.
-    pub const ALL: [Self; 7] = [
-        Self::LibreTranslate,
-        Self::Apertium,
-        Self::Chat,
-        Self::DeepL,
-        Self::Azure,
-        Self::Google,
-        Self::MyMemory,
-    ];
-
-    #[must_use]
-    pub const fn service(self) -> &'static Service {
-        match self {
-            Self::LibreTranslate => &services::libretranslate::SERVICE,
-            Self::MyMemory => &services::mymemory::SERVICE,
-            Self::DeepL => &services::deepl::SERVICE,
-            Self::Chat => &services::chat::SERVICE,
-            Self::Azure => &services::azure::SERVICE,
-            Self::Google => &services::google::SERVICE,
-            Self::Apertium => &services::apertium::SERVICE,
-        }
-    }
-
-    /// The service with this word.
-    #[must_use]
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|id| id.service().word == word)
-    }
-}
-
 impl fmt::Debug for Service {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.title)
@@ -152,21 +110,5 @@ impl Answer {
         }
         let what = format!("{title} sent {} translations for {}", texts.len(), request.sentences.len());
         Err(Failure::new(FailureKind::Miscounted, what, "Ask for one sentence at a time"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_service_has_a_word_of_its_own_which_settings_use_too() {
-        for id in ServiceId::ALL {
-            let service = id.service();
-            assert_eq!((service.id, ServiceId::of_word(service.word)), (id, Some(id)));
-            assert_eq!(serde_json::to_value(id).unwrap(), service.word);
-            assert!(service.limits.sentences > 0 && service.limits.characters >= 100);
-        }
-        assert_eq!(ServiceId::of_word("babelfish"), None);
     }
 }

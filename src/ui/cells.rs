@@ -64,6 +64,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         area,
     };
     let output = field(ui, scene.engine, &look);
+    theme::ring_at(ui, &output.response, theme::space::TINY);
     if output.response.clicked() {
         scene.commands.push(Command::Select { segment: segment.id });
         // Where the segment would be split.

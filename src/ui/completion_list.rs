@@ -1,11 +1,12 @@
 //! The list of terms below the word that is being written. The draft keeps the keyboard: Tab takes the chosen one,
 //! the arrows choose, Enter takes what was chosen with them, Escape puts the list away.
 
+use super::accessible::say;
 use super::scene::Scene;
 use super::term_panel::kind_mark;
 use super::text::{TextStyle, one_line};
 use super::theme::{self, palette, space};
-use crate::app::{Command, Completion};
+use crate::app::{Command, Completion, Level};
 use egui::{
     Align2, Area, CornerRadius, Frame, Id, Key, Modifiers, Order, Rect, RichText, Role, Sense, Ui,
     WidgetInfo, pos2, vec2,
@@ -90,6 +91,9 @@ fn row_ui(ui: &mut Ui, scene: &mut Scene<'_>, completion: &Completion, is_chosen
         let label = format!("Complete: {}", completion.text);
         WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, label)
     });
+    if is_chosen {
+        say(&response, Level::Info);
+    }
     if is_chosen || response.hovered() {
         ui.painter().rect_filled(area, CornerRadius::same(theme::radius::CONTROL), colours.selected_row);
     }

@@ -1,7 +1,7 @@
 //! What a document that came back changes, segment by segment, to be accepted or not. Only what is in sight is laid out,
 //! however long the list is.
 
-use super::heights::Heights;
+use super::long_list::{LongList, into_sight};
 use super::text::{TextEngine, TextStyle, marked_paragraph, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Dialog, Returned};
@@ -9,10 +9,7 @@ use crate::corrections::{Conflict, Correction, TextChange, Unplaced};
 use crate::export::Comment;
 use crate::project::Status;
 use crate::text::{counted, grouped, with_capital};
-use egui::{
-    Button, Color32, Context, Frame, Id, Key, Modal, Modifiers, Rangef, Rect, Response, RichText, ScrollArea,
-    Ui, UiBuilder, pos2, vec2,
-};
+use egui::{Button, Color32, Context, Frame, Id, Key, Modal, Modifiers, RichText, Ui, vec2};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -31,14 +28,13 @@ pub struct CorrectionsDialog {
     list: List,
 }
 
-/// All that is listed, and how high it is: guessed, until it was in sight.
+/// All that is listed.
 #[derive(Default)]
 struct List {
     /// Which document, how much there is in it, in which width.
     of: (PathBuf, [usize; 4], f32),
     items: Vec<Item>,
-    heights: Heights,
-    scroll_to: Option<f32>,
+    list: LongList,
 }
 
 /// What has a place of its own in the list.
@@ -88,15 +84,10 @@ impl List {
         // The bar has room of its own, so that no text is under it.
         let width = ui.available_width() - space::MEDIUM;
         self.follow(scene.returned, width);
-        let mut area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]).animated(false);
-        if let Some(offset) = self.scroll_to.take() {
-            area = area.vertical_scroll_offset(offset);
-        }
-        area.show_viewport(ui, |ui, view| {
-            ui.set_height(self.heights.total());
-            let correction = self.items_ui(ui, scene, width, view.y_range());
-            if correction != 0.0 {
-                self.scroll_to = Some((view.min.y + correction).max(0.0));
+        let Self { items, list, .. } = self;
+        list.ui(ui, width, height, |ui, at| {
+            if let Some(item) = items.get(at) {
+                item_ui(ui, scene, *item);
             }
         });
     }
@@ -121,37 +112,9 @@ impl List {
         items.extend((0..warnings).map(Item::Warning));
         items.extend((0..doubts).map(Item::Doubt));
         let guess = |item: &Item| if matches!(item, Item::Row(_)) { 90.0 } else { 24.0 };
-        self.heights = Heights::new(items.iter().map(guess).collect());
+        self.list.renew(items.iter().map(guess).collect());
         self.items = items;
         self.of = (returned.path.clone(), counts, width);
-    }
-
-    /// Draws what is in `view`, and one item before and behind it, which the keyboard may go to. Returns how far the view
-    /// has to move because what is above it turned out higher than guessed.
-    fn items_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, width: f32, view: Rangef) -> f32 {
-        let origin = ui.min_rect().min;
-        let first = self.heights.row_at(view.min).saturating_sub(1);
-        let mut top = self.heights.top(first);
-        let (mut correction, mut is_last) = (0.0, false);
-        for at in first..self.items.len() {
-            let Some(item) = self.items.get(at).copied().filter(|_| !is_last) else { break };
-            is_last = top > view.max;
-            let room =
-                Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(width, self.heights.height(at)));
-            let mut child = ui.new_child(UiBuilder::new().max_rect(room).id_salt(at));
-            child.set_width(width);
-            item_ui(&mut child, scene, item);
-            let height = child.min_rect().height() + ui.spacing().item_spacing.y;
-            let change = self.heights.set(at, height);
-            if change.abs() > 0.5 {
-                ui.ctx().request_repaint();
-                if top < view.min {
-                    correction += change;
-                }
-            }
-            top += height;
-        }
-        correction
     }
 }
 
@@ -413,11 +376,4 @@ fn indented<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {
         ui.add_space(INDENT);
         content(ui);
     });
-}
-
-/// The keyboard goes to what is out of sight as well.
-fn into_sight(response: &Response) {
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
 }

@@ -18,12 +18,14 @@ pub struct FileDialogs {
     sender: Sender<Option<Command>>,
     receiver: Receiver<Option<Command>>,
     open: bool,
+    /// Without it paths are typed into a field of the window, as on a desktop that has no dialogs.
+    of_system: bool,
 }
 
 impl Default for FileDialogs {
     fn default() -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver, open: false }
+        Self { sender, receiver, open: false, of_system: false }
     }
 }
 
@@ -51,9 +53,18 @@ fn several(
 }
 
 impl FileDialogs {
+    pub fn of_the_system() -> Self {
+        Self { of_system: true, ..Self::default() }
+    }
+
     /// Opens a dialog; one at a time.
     pub fn ask(&mut self, ctx: &Context, choice: FileChoice) {
         if self.open {
+            return;
+        }
+        if !self.of_system {
+            self.open = self.sender.send(Some(Command::NoFileDialog(choice))).is_ok();
+            ctx.request_repaint();
             return;
         }
         // On macOS a dialog must be made on the window's thread; its answer may be awaited anywhere.

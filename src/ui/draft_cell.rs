@@ -2,6 +2,7 @@
 
 use super::cells::{TextCell, draft_id, found_marks, is_left, tag_title, tags, words_ui};
 use super::completion_list;
+use super::gutter;
 use super::issues;
 use super::scene::Scene;
 use super::text::{Caret, Field, Mark, MarkLine, context_menu, field};
@@ -66,6 +67,11 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         area,
     };
     let output = field(ui, scene.engine, &look);
+    // Who comes here by a key does not pass the status beside the row.
+    if ui.ctx().has_accesskit_node(id) {
+        let state = gutter::state_title(scene, segment);
+        ui.ctx().accesskit_node_builder(id, |node| node.set_description(state));
+    }
     let tag = output.hovered_mark.and_then(|mark| segment.marks.get(mark.checked_sub(first_tag)?));
     if let Some(mark) = tag {
         output.response.clone().on_hover_text_at_pointer(tag_title(&mark.kind));

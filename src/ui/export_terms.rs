@@ -5,7 +5,7 @@ use crate::app::{App, Command, Dialog, ExportChoice};
 use crate::glossary::GlossaryId;
 use crate::glossary::formats::{Dialect, Format};
 use crate::ui::choice;
-use egui::{ComboBox, Context, Frame, Grid, Id, Key, Modal, Modifiers, Popup, RichText, Ui};
+use egui::{Context, Frame, Grid, Id, Key, Modal, Modifiers, Popup, RichText, Ui};
 
 /// Kept while the program runs: the next export is like the last.
 pub struct ExportTerms {
@@ -64,7 +64,7 @@ impl ExportTerms {
         Grid::new("export terms").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
             let label = ui.label("Glossary").id;
             let chosen = layers.iter().find(|layer| layer.id == self.choice.glossary);
-            let list = ComboBox::from_id_salt("export glossary")
+            let list = choice::list("export glossary")
                 .selected_text(chosen.map_or("", |layer| layer.name.as_str()))
                 .width(260.0);
             let list = list.show_ui(ui, |ui| {
@@ -75,9 +75,7 @@ impl ExportTerms {
             list.response.labelled_by(label);
             ui.end_row();
             let label = ui.label("Format").id;
-            let list = ComboBox::from_id_salt("export format")
-                .selected_text(self.choice.format.title())
-                .width(260.0);
+            let list = choice::list("export format").selected_text(self.choice.format.title()).width(260.0);
             let list = list.show_ui(ui, |ui| {
                 for format in Format::ALL {
                     choice::item(ui, &mut self.choice.format, format, format.title());

@@ -9,8 +9,7 @@ use crate::app::{App, Bar, Command, Count, Entry, Filter, Session, entry};
 use crate::project::find::Place;
 use crate::text::{counted, grouped};
 use egui::{
-    Align, Button, Checkbox, ComboBox, FocusDirection, Id, Key, Layout, Modifiers, Response, RichText, Ui,
-    vec2,
+    Align, Button, Checkbox, FocusDirection, Id, Key, Layout, Modifiers, Response, RichText, Ui, vec2,
 };
 
 /// Kept between frames.
@@ -141,7 +140,10 @@ impl FindBar {
 /// Tab leads from field to field: the buttons between them come after.
 fn leaves_query(ui: &Ui) -> bool {
     let has_keyboard = ui.memory(|memory| memory.has_focus(query_id()));
-    let leaves = has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
+    // With Shift it leads to what stands before the bar; `consume_key` would take that as well.
+    let is_back = ui.input(|input| input.modifiers.shift);
+    let leaves =
+        has_keyboard && !is_back && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
     if leaves {
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
@@ -250,7 +252,7 @@ fn options_ui(ui: &mut Ui, app: &App, session: &Session, commands: &mut Vec<Comm
     let mut focused = false;
     ui.horizontal_wrapped(|ui| {
         let mut place = query.place;
-        let list = ComboBox::from_id_salt("find place").selected_text(place_title(place)).width(130.0);
+        let list = choice::list("find place").selected_text(place_title(place)).width(130.0);
         let list = list.show_ui(ui, |ui| {
             for one in Place::ALL {
                 choice::item(ui, &mut place, one, place_title(one));
@@ -273,7 +275,7 @@ fn options_ui(ui: &mut Ui, app: &App, session: &Session, commands: &mut Vec<Comm
         let mut filter = session.filtered.filter();
         let before = filter;
         ui.label(RichText::new("Show").color(palette(ui.visuals()).weak));
-        let list = ComboBox::from_id_salt("rows shown").selected_text(filter.title()).width(140.0);
+        let list = choice::list("rows shown").selected_text(filter.title()).width(140.0);
         let list = list.height(260.0).show_ui(ui, |ui| {
             for one in Filter::ALL {
                 if choice::item(ui, &mut filter, one, one.title()).clicked() && one == before {

@@ -115,11 +115,11 @@ impl GlossLines {
                 at = end;
             }
         } else {
-            let response = ui.interact(area, Id::unique(("gloss", segment.id)), Sense::click());
+            // For the pointer: the keyboard goes to the draft.
+            let response = ui.interact(area, Id::unique(("gloss", segment.id)), Sense::CLICK);
             let number = scene.session.number(position).unwrap_or_default();
             let name = format!("Gloss of segment {number}: {}", gloss.line());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-            theme::ring(ui, &response);
             if response.clicked() {
                 scene.commands.push(Command::Select { segment: segment.id });
             }

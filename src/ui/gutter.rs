@@ -37,19 +37,11 @@ const ISSUES: f32 = 13.0;
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
     let Gutter { area, baseline, number, segment, kind, level, starts_block } = *gutter;
     let response = ui.interact(area, Id::unique(("gutter", segment.id)), Sense::click());
-    let title = match segment.suggested_by.as_ref().filter(|_| segment.is_machine_draft()) {
-        Some(service) => format!("Machine draft by {service}"),
-        None => theme::status_title(segment.status).to_owned(),
-    };
-    let mut notes = notes_title(segment).map(|notes| format!(". {notes}")).unwrap_or_default();
-    let issues = if scene.app.has_issues(segment.id) { scene.app.issues_of(segment.id).len() } else { 0 };
-    if issues > 0 {
-        notes.push_str(". ");
-        notes.push_str(&counted(issues, "issue"));
-    }
+    let state = state_title(scene, segment);
+    let issues = scene.app.has_issues(segment.id);
     let name = match theme::block_title(kind) {
-        Some(kind) => format!("Segment {number}, {}: {title}{notes}", kind.to_lowercase()),
-        None => format!("Segment {number}: {title}{notes}"),
+        Some(kind) => format!("Segment {number}, {}: {state}", kind.to_lowercase()),
+        None => format!("Segment {number}: {state}"),
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.clicked() {
@@ -85,12 +77,26 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, gutter: &Gutter<'_>) {
         let place = pos2(area.left() + NOTES, middle + KIND_BELOW);
         note_mark(painter, snapped(painter, place), sign, sign.colour(colours));
     }
-    if issues > 0 {
+    if issues {
         let place = pos2(area.left() + ISSUES, middle + KIND_BELOW);
         issues::mark(painter, snapped(painter, place), colours.warning);
     }
     let what = theme::block_title(kind).map(|kind| format!("{kind}. ")).unwrap_or_default();
-    response.on_hover_text(format!("{what}{title}{notes}"));
+    response.on_hover_text(format!("{what}{state}"));
+}
+
+/// How far a segment is, how many notes and issues it has.
+pub fn state_title(scene: &Scene<'_>, segment: &Segment) -> String {
+    let mut title = match segment.suggested_by.as_ref().filter(|_| segment.is_machine_draft()) {
+        Some(service) => format!("Machine draft by {service}"),
+        None => theme::status_title(segment.status).to_owned(),
+    };
+    let issues = if scene.app.has_issues(segment.id) { scene.app.issues_of(segment.id).len() } else { 0 };
+    for more in notes_title(segment).into_iter().chain((issues > 0).then(|| counted(issues, "issue"))) {
+        title.push_str(". ");
+        title.push_str(&more);
+    }
+    title
 }
 
 /// What the notes of a segment, or one of them, amount to.

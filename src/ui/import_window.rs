@@ -10,8 +10,8 @@ use crate::text::{counted, with_capital};
 use crate::ui::choice;
 use egui::style::ScrollStyle;
 use egui::{
-    Align, Button, Color32, ComboBox, Context, Frame, Id, Key, Layout, Modal, Modifiers, Popup, Rect,
-    Response, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align, Button, Color32, Context, Frame, Id, Key, Layout, Modal, Modifiers, Popup, Rect, Response,
+    RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
 
@@ -118,11 +118,7 @@ fn reading_ui(ui: &mut Ui, prepared: &Prepared, commands: &mut Vec<Command>) {
 
 fn list_ui(ui: &mut Ui, name: &str, shown: &str, choices: impl FnOnce(&mut Ui)) {
     let label = ui.label(name).id;
-    ComboBox::from_id_salt(("import", name))
-        .selected_text(shown)
-        .show_ui(ui, choices)
-        .response
-        .labelled_by(label);
+    choice::list(("import", name)).selected_text(shown).show_ui(ui, choices).response.labelled_by(label);
 }
 
 /// The first rows under lists that say what each column is.
@@ -208,8 +204,7 @@ fn column_ui(
     let is_own = !chosen.is_empty() && known_columns().all(|column| column != chosen);
     let mut wanted = chosen.to_owned();
     let shown = if is_own { "Keep as it is".to_owned() } else { column_title(chosen) };
-    let list =
-        ComboBox::from_id_salt(("import column", at)).selected_text(shown).width(COLUMN - space::LARGE);
+    let list = choice::list(("import column", at)).selected_text(shown).width(COLUMN - space::LARGE);
     let list = list.height(LIST_HEIGHT).show_ui(ui, |ui| {
         choice::item(ui, &mut wanted, String::new(), column_title(""));
         let own = if is_own { chosen } else { title };

@@ -66,8 +66,8 @@ fn held(segments: &[Segment], block: BlockId) -> String {
     }
     match (count, drafts) {
         (0 | 1, 0) => String::new(),
-        (count, 0) => format!(" ({})", counted(count, "sentence")),
-        (count, drafts) => format!(" ({}, {drafts} with a draft)", counted(count, "sentence")),
+        (count, 0) => format!(" ({})", counted(count, "segment")),
+        (count, drafts) => format!(" ({}, {drafts} with a draft)", counted(count, "segment")),
     }
 }
 

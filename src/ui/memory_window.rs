@@ -6,6 +6,7 @@
 
 mod writing;
 
+use super::panel_edge;
 use super::text::{Input, TextEngine, input, one_line};
 use super::theme::{self, palette, space};
 use crate::app::memories::MOST_ROWS;
@@ -45,11 +46,12 @@ impl MemoryWindow {
             .show(ui, |ui| self.head_ui(ui, engine, app, commands));
         self.keys(ui, app, commands);
         self.turn_to_chosen(list, commands);
-        Panel::right("memory pane")
+        let pane = Panel::right("memory pane")
             .frame(frame(theme::inset::PANE))
             .default_size(PANE_WIDTH)
-            .size_range(260.0..=520.0)
-            .show(ui, |ui| self.pane_ui(ui, engine, list, commands));
+            .size_range(260.0..=520.0);
+        let edge = ("memory pane", "Width of the pane");
+        panel_edge::show(ui, edge, pane, |ui| self.pane_ui(ui, engine, list, commands));
         CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
             self.rows_ui(ui, engine, list);
         });

@@ -4,13 +4,14 @@ use super::text::{TextEngine, one_line};
 use super::theme::{self, palette};
 use crate::app::{App, Command, Contrast, Entry, Menu, Page, commands as table};
 use egui::class::HasClasses as _;
-use egui::{Atom, Button, MenuBar, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Atom, Button, Id, MenuBar, Response, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 use std::path::Path;
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-    MenuBar::new().style(theme::menu_style).ui(ui, |ui| {
+    MenuBar::new().style(theme::menu_style).config(theme::menu_config()).ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.title(), |ui| {
+                let mut wants_keyboard = wants_keyboard(ui, menu.title());
                 ui.set_min_width(250.0);
                 // The menu of translating is longer than a small window is high.
                 let room = ui.ctx().content_rect().height() - MENU_MARGIN;
@@ -19,7 +20,11 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
                         if entry.starts_group {
                             ui.separator();
                         }
-                        entry_ui(ui, app, entry, commands);
+                        let item = entry_ui(ui, app, entry, commands);
+                        if wants_keyboard && item.enabled() {
+                            item.request_focus();
+                            wants_keyboard = false;
+                        }
                         if entry.command == Command::OpenSample && !app.settings.recent.is_empty() {
                             recent_ui(ui, engine, app, commands);
                         }
@@ -38,7 +43,31 @@ const fn is_term(entry: &Entry) -> bool {
     )
 }
 
-fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
+/// When a menu was drawn last, and whether its first item is to have the keyboard yet.
+#[derive(Clone, Copy, Default)]
+struct Opened {
+    pass: u64,
+    is_due: bool,
+}
+
+/// Whether the menu was opened without the pointer: then its first item gets the keyboard, once it has its place.
+fn wants_keyboard(ui: &Ui, title: &str) -> bool {
+    let id = Id::unique(("menu", title));
+    let pass = ui.ctx().cumulative_pass_nr();
+    let mut opened: Opened = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    if opened.pass + 1 < pass {
+        let by_pointer =
+            ui.input(|input| input.pointer.any_click() || input.pointer.delta() != egui::Vec2::ZERO);
+        opened.is_due = !by_pointer;
+    }
+    opened.pass = pass;
+    let is_due = opened.is_due && !ui.is_sizing_pass();
+    opened.is_due &= !is_due;
+    ui.data_mut(|data| data.insert_temp(id, opened));
+    is_due
+}
+
+fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) -> Response {
     let title = match entry.command {
         Command::Undo | Command::Redo => {
             let history = app.session.as_ref().map(|session| &session.history);
@@ -74,6 +103,7 @@ fn entry_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
         commands.push(entry.command.clone());
         ui.close();
     }
+    response
 }
 
 /// For commands that switch something: whether it is on.

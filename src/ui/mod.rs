@@ -3,6 +3,7 @@
 //! [`run`] opens the window and returns when it is closed. A [`Task`] makes the same window do a job by
 //! itself: take its picture, or measure itself.
 
+mod accessible;
 mod backups;
 mod bench;
 mod cells;
@@ -31,11 +32,13 @@ mod issues;
 mod key_list;
 mod keys;
 mod left_out;
+mod long_list;
 mod memory_window;
 mod menu;
 mod motion;
 mod note_dialog;
 mod palette;
+mod panel_edge;
 mod path_dialog;
 mod row;
 mod rows;

@@ -1,8 +1,9 @@
 //! The command palette: type a few letters of what you want.
 
+use super::accessible::say;
 use super::text::{Input, TextEngine, input};
 use super::theme::{self, palette, space};
-use crate::app::{App, Command, Dialog, Entry, commands as table};
+use crate::app::{App, Command, Dialog, Entry, Level, commands as table};
 use egui::{Align2, Context, Id, Key, Modal, RichText, ScrollArea, Ui, vec2};
 
 /// Kept while the palette is open.
@@ -98,9 +99,22 @@ impl PaletteState {
             }
         });
         ui.add_space(space::TINY);
-        let help = found.get(self.chosen).map_or("", |entry| entry.help);
-        ui.label(RichText::new(help).small().color(colours.weak));
+        let chosen = found.get(self.chosen);
+        let help = ui.label(RichText::new(chosen.map_or("", |entry| entry.help)).small().color(colours.weak));
+        if let Some(entry) = chosen {
+            // The field keeps the keyboard: what the arrows choose is said here.
+            let said = format!("{}: {}", entry.title, help_now(app, entry));
+            ui.ctx().accesskit_node_builder(help.id, |node| node.set_value(said));
+            say(&help, Level::Info);
+        }
         run
+    }
+}
+
+fn help_now(app: &App, entry: &Entry) -> String {
+    match (entry.available)(app) {
+        Ok(()) => entry.help.to_owned(),
+        Err(reason) => format!("{}. Not now: {reason}", entry.help),
     }
 }
 

@@ -1,8 +1,9 @@
 //! The line at the foot of the window: how far the translation is, and whether it is saved.
 
+use super::accessible::say;
 use super::text::{TextEngine, TextStyle, paragraph};
 use super::theme::{self, palette, space};
-use crate::app::{App, Command, Notice};
+use crate::app::{App, Command, Level, Notice};
 use crate::text::{counted, grouped, with_capital};
 use egui::{Button, CornerRadius, Frame, Layout, RichText, Sense, Stroke, Ui, vec2};
 
@@ -13,7 +14,7 @@ pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Co
             if ui.add(Button::new(RichText::new("Stop").small())).clicked() {
                 commands.push(Command::StopOpening);
             }
-            ui.label(RichText::new("Opening").small().color(colours.weak));
+            say(&ui.label(RichText::new("Opening").small().color(colours.weak)), Level::Info);
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             paragraph(ui, engine, &name, theme::small_style(&name, theme::size::CAPTION), colours.weak, 0..0);
         });
@@ -82,7 +83,9 @@ fn issues_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let colours = palette(ui.visuals());
     let text = RichText::new(counted(issues, "issue")).small().color(colours.warning);
     let hint = format!("The checks have found something in {}. F8 lists it.", counted(segments, "segment"));
-    if ui.add(Button::new(text).frame(false)).on_hover_text(hint).clicked() {
+    let button = ui.add(Button::new(text).frame(false)).on_hover_text(hint);
+    theme::ring(ui, &button);
+    if button.clicked() {
         commands.push(Command::Issues);
     }
 }
@@ -119,11 +122,12 @@ pub fn notice_ui(
                     // Names of files and what readers report may be Arabic: drawn by our own text.
                     let title = format!("{}{}", notice.level.sign(), notice.title);
                     let style = TextStyle { bold: true, ..theme::small_style(&title, theme::size::BODY) };
-                    paragraph(ui, engine, &title, style, colour, 0..0);
+                    // Not the whole card: its buttons are not to be read out.
+                    say(&paragraph(ui, engine, &title, style, colour, 0..0), notice.level);
                     for line in [&notice.details, &notice.hint] {
                         if !line.is_empty() {
                             let style = theme::small_style(line, theme::size::CAPTION);
-                            paragraph(ui, engine, line, style, colours.text, 0..0);
+                            say(&paragraph(ui, engine, line, style, colours.text, 0..0), notice.level);
                         }
                     }
                 });

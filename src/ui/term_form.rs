@@ -5,7 +5,7 @@ use super::theme::{self, palette, space};
 use crate::app::{App, Command, Dialog};
 use crate::glossary::{GlossaryId, Kind, Likeness, NewTerm, Similar, Term, similar};
 use crate::ui::choice;
-use egui::{Button, ComboBox, Context, Frame, Id, Key, Modal, Modifiers, Popup, RichText, ScrollArea, Ui};
+use egui::{Button, Context, Frame, Id, Key, Modal, Modifiers, Popup, RichText, ScrollArea, Ui};
 
 /// Kept while the form is open.
 #[derive(Default)]
@@ -94,7 +94,7 @@ impl TermForm {
         ui.spacing_mut().interact_size.y = 24.0;
         ui.horizontal(|ui| {
             let kind = ui.label("Kind").id;
-            ComboBox::from_id_salt("term form kind")
+            choice::list("term form kind")
                 .selected_text(theme::kind_title(self.term.kind))
                 .show_ui(ui, |ui| {
                     for kind in Kind::ALL {
@@ -107,7 +107,7 @@ impl TermForm {
             let into = ui.label("Into").id;
             let chosen = self.into.and_then(|into| app.glossaries.stack().layer(into));
             let name = chosen.map_or("", |layer| layer.name.as_str());
-            ComboBox::from_id_salt("term form glossary")
+            choice::list("term form glossary")
                 .selected_text(name)
                 .show_ui(ui, |ui| {
                     for layer in app.glossaries.writable() {

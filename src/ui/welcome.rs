@@ -90,6 +90,7 @@ fn project_ui(ui: &mut Ui, engine: &mut TextEngine, path: &Path, commands: &mut 
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(area, theme::radius::CONTROL, colours.selected_row);
         }
+        theme::ring(ui, &response);
         let (upper, lower) = area.shrink2(vec2(space::SMALL, space::HAIR)).split_top_bottom_at_fraction(0.55);
         one_line(ui, engine, upper, &name, theme::small_style(&name, theme::size::READING), colours.text);
         one_line(ui, engine, lower, &folder, theme::small_style(&folder, theme::size::CAPTION), colours.weak);
@@ -97,6 +98,7 @@ fn project_ui(ui: &mut Ui, engine: &mut TextEngine, path: &Path, commands: &mut 
             commands.push(Command::OpenPath(path.to_owned()));
         }
         let remove = ui.add(Button::new("×").frame(false).min_size(vec2(REMOVE, REMOVE)));
+        theme::ring(ui, &remove);
         remove
             .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove {name} from this list")));
         if remove.on_hover_text("Remove from this list; the project stays").clicked() {

@@ -1,5 +1,6 @@
 //! The frame loop: input, drawing, commands, effects, in this order.
 
+use super::accessible::{Accessible, region};
 use super::backups;
 use super::bench::{self, Bench};
 use super::corrections_dialog::CorrectionsDialog;
@@ -11,6 +12,7 @@ use super::find_bar::{self, FindBar};
 use super::glossary_window::GlossaryWindow;
 use super::go_to::GoTo;
 use super::import_window::ImportWindow;
+use super::issues::IssueList;
 use super::keys::{Keys, Reach};
 use super::memory_window::MemoryWindow;
 use super::note_dialog::NoteDialog;
@@ -23,8 +25,8 @@ use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, dictionary_entries, help, icon, issues, key_list, menu, motion, sending,
-    statistics, status_bar, term_panel, tour, unknown_names, welcome,
+    charset_dialog, clipboard, dictionary_entries, help, icon, key_list, menu, motion, panel_edge, sending, statistics,
+    status_bar, term_panel, tour, unknown_names, welcome,
 };
 use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake, commands};
 use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Rect, Ui, ViewportCommand, vec2};
@@ -182,6 +184,10 @@ pub struct Window {
     backups: backups::Keyboard,
     path: PathDialog,
     note: NoteDialog,
+    issues: IssueList,
+    accessible: Accessible,
+    /// Points: the width of the panel that egui was told last.
+    panel_width: f32,
     glossary: GlossaryWindow,
     memory: MemoryWindow,
     dialogs: FileDialogs,
@@ -213,12 +219,13 @@ impl Window {
             *finish.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Finish::Pending;
         }
         window.finish = finish;
+        window.dialogs = FileDialogs::of_the_system();
         window.theme_override = options.theme;
         window.scale = options.scale;
         window
     }
 
-    /// A window to be drawn inside another `Ui`, as tests do.
+    /// A window to be drawn inside another `Ui`, as tests do. It opens no dialogs of the system.
     #[must_use]
     pub fn embedded(app: App, fonts: FontChoice) -> Self {
         Self {
@@ -237,6 +244,9 @@ impl Window {
             backups: backups::Keyboard::default(),
             path: PathDialog::default(),
             note: NoteDialog::default(),
+            issues: IssueList::default(),
+            accessible: Accessible::default(),
+            panel_width: 0.0,
             glossary: GlossaryWindow::default(),
             memory: MemoryWindow::default(),
             dialogs: FileDialogs::default(),
@@ -273,6 +283,7 @@ impl Window {
         }
         let reach = Reach::of(&self.app);
         let shortcut = self.keys.begin_frame(&ctx, reach, &self.app.keymap);
+        self.accessible.begin_frame(&ctx);
         self.app.receive();
         self.engine.begin_frame(&ctx);
         dictionary_entries::begin_frame(&ctx);
@@ -280,6 +291,7 @@ impl Window {
         self.engine.set_faces(settings.arabic_face.as_deref(), settings.english_face.as_deref());
         self.apply_look(&ctx);
         self.draw(ui, &mut commands);
+        self.accessible.end_frame(&ctx, &self.app);
         commands.extend(std::iter::from_fn(|| self.dialogs.poll()));
         commands.extend(dropped_files(&ctx, self.app.page));
         // Other programs may have changed a glossary while they had the focus.
@@ -340,17 +352,25 @@ impl Window {
             backups: backups_keyboard,
             path,
             note,
+            issues,
+            panel_width,
             ..
         } = self;
         let colours = palette(ui.visuals());
         let bar = Frame::new().fill(colours.page).inner_margin(theme::inset::BAR);
-        let menu = Panel::top("menu").frame(bar).show(ui, |ui| menu::ui(ui, engine, app, commands));
+        let menu = Panel::top("menu").frame(bar).show(ui, |ui| {
+            region(ui, "Menu bar");
+            menu::ui(ui, engine, app, commands);
+        });
         let foot = Frame::new().fill(colours.page).inner_margin(theme::inset::FOOT);
-        let foot =
-            Panel::bottom("status").frame(foot).show(ui, |ui| status_bar::ui(ui, engine, app, commands));
+        let foot = Panel::bottom("status").frame(foot).show(ui, |ui| {
+            region(ui, "Status bar");
+            status_bar::ui(ui, engine, app, commands);
+        });
         if let Some(notice) = app.notices.last() {
             let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::CARD);
             Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
+                region(ui, "Notice");
                 status_bar::notice_ui(ui, engine, notice, app.notices.len() - 1, commands);
             });
         }
@@ -358,10 +378,11 @@ impl Window {
         if app.tour_step().is_some() && is_article {
             let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::CARD);
             Panel::bottom("tour").frame(frame).show_separator_line(false).show(ui, |ui| {
+                region(ui, "Tour");
                 tour::ui(ui, app, commands);
             });
         }
-        let terms = terms_ui(ui, engine, app, commands);
+        let terms = terms_ui(ui, engine, app, panel_width, commands);
         let article = CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
             if app.page == Page::Memory {
                 memory.ui(ui, engine, app, commands);
@@ -370,8 +391,12 @@ impl Window {
             } else if app.session.is_some() {
                 if find_bar::is_wanted(app) {
                     let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::FOOT);
-                    Panel::top("find bar").frame(frame).show(ui, |ui| find_bar.ui(ui, engine, app, commands));
+                    Panel::top("find bar").frame(frame).show(ui, |ui| {
+                        region(ui, "Find bar");
+                        find_bar.ui(ui, engine, app, commands);
+                    });
                 }
+                region(ui, "Article");
                 table.ui(ui, engine, app, commands);
             } else {
                 welcome::ui(ui, engine, app, commands);
@@ -391,7 +416,7 @@ impl Window {
         palette_state.ui(&ctx, engine, app, commands);
         go_to.ui(&ctx, engine, app, commands);
         unknown_names::list_ui(&ctx, engine, app, commands);
-        issues::list_ui(&ctx, engine, app, commands);
+        issues.ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
         import.ui(&ctx, engine, app, commands);
@@ -553,18 +578,38 @@ impl eframe::App for Window {
     }
 }
 
-/// The panel beside the rows, if it is shown: where it is.
-fn terms_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) -> Option<Rect> {
+/// The panel beside the rows, if it is shown: where it is. `told` is the width that egui was told last.
+fn terms_ui(
+    ui: &mut Ui,
+    engine: &mut TextEngine,
+    app: &App,
+    told: &mut f32,
+    commands: &mut Vec<Command>,
+) -> Option<Rect> {
     if !app.settings.term_panel || app.session.is_none() || app.page != Page::Article {
         return None;
     }
     let frame = Frame::new().fill(palette(ui.visuals()).page).inner_margin(theme::inset::PANEL);
     let before = app.settings.term_panel_width;
-    let panel = Panel::right("terms").frame(frame).default_size(before).size_range(PANEL_WIDTHS);
-    let area = panel.show(ui, |ui| term_panel::ui(ui, engine, app, commands)).response.rect;
+    let panel = Panel::right("terms").frame(frame).default_size(before);
+    // egui remembers how wide the panel was: a command has its way in one frame that allows no other width.
+    #[expect(clippy::float_cmp, reason = "the same number, unless it was set anew")]
+    let is_set = std::mem::replace(told, before) != before;
+    let panel = if is_set { panel.exact_size(before) } else { panel.size_range(PANEL_WIDTHS) };
+    let edge = ("terms", "Width of the glossary panel");
+    let area = panel_edge::show(ui, edge, panel, |ui| {
+        region(ui, "Glossary panel");
+        term_panel::ui(ui, engine, app, commands);
+    });
+    let area = area.response.rect;
     // Kept when its edge is let go: a window that is narrow for a while changes nothing.
     let is_changed = (area.width() - before).abs() >= 1.0;
-    if is_changed && ui.input(|input| input.pointer.any_released()) {
+    let is_let_go = |input: &egui::InputState| {
+        // A screen reader moves the edge in steps.
+        let is_asked = |event: &Event| matches!(event, Event::AccessKitActionRequest(_));
+        input.pointer.any_released() || input.events.iter().any(is_asked)
+    };
+    if is_changed && !is_set && ui.input(is_let_go) {
         commands.push(Command::Set(Setting::TermPanelWidth(area.width().round())));
     }
     Some(area)

@@ -40,7 +40,7 @@ fn drafts_stay_and_what_changed_is_shown_with_what_stood_there() {
     assert_eq!(desk.selected(), 2, "the translator stays where they were");
     let said = desk.notice().clone();
     assert_eq!(said.title, "The article was read again");
-    assert!(said.details.starts_with("1 sentence is new, 1 changed."), "{said:?}");
+    assert!(said.details.starts_with("1 segment is new, 1 changed."), "{said:?}");
     desk.check_terms();
     desk.check_stored();
 
@@ -265,7 +265,7 @@ fn cuts_made_by_hand_outlive_reading_again() {
     desk.write("article.txt", format!("{ARTICLE}\nثم نام.\n"));
     desk.run(Command::ReadAgain);
     assert_eq!(desk.project().segments[..4], by_hand[..]);
-    assert_eq!(desk.notice().details, "1 sentence is new.");
+    assert_eq!(desk.notice().details, "1 segment is new.");
     desk.check_terms();
     desk.check_stored();
 }
@@ -298,7 +298,7 @@ fn a_sentence_that_is_gone_is_counted_and_its_draft_is_shown_and_page_junk_is_no
     }
     desk.write("page.html", page(&format!("{one}<p>اقرأ أيضا</p>{junk}{junk}")));
     desk.run(Command::ReadAgain);
-    let said = "1 sentence is gone; its draft is shown beside the sentence next to it.";
+    let said = "1 segment is gone; its draft is shown beside the segment next to it.";
     assert_eq!(desk.notice().details, said, "{:?}", desk.sources());
     let shown = desk.project().segments.iter().find(|segment| segment.earlier.is_some()).unwrap();
     assert!(desk.project().is_included(shown.block));

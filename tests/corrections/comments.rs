@@ -1,6 +1,7 @@
 //! Comments and notes: what is new comes in, what went out stays out, and nothing vanishes.
 
 use crate::desk::{FORMATS, exported, read, replaced, small};
+use std::io::Write as _;
 use tarjuman::corrections::{Accepted, Corrections};
 use tarjuman::project::{Edit, Note, NoteKind, Project};
 
@@ -144,13 +145,61 @@ fn comments_of_copied_rows_and_of_rows_of_no_segment_are_kept() {
     assert_eq!(notes_of_first(&after), ["On “No comment.”: From where?"]);
 }
 
-#[test]
-fn comments_beside_cells_of_a_workbook_are_not_read_and_that_is_said() {
-    let project = small();
-    let file = exported(&project, "xlsx");
-    assert_eq!(read(&file, &project).warnings, [] as [&str; 0], "our own further sheets are none");
+/// An exported workbook with comments as Excel writes them: two of its own kind on one cell, with the note that it leaves for
+/// older versions, a note with its author's name above it, and a note below the table.
+fn commented(project: &Project) -> Vec<u8> {
+    const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let person = r#"<Relationship Id="rId90" Type="http://schemas.microsoft.com/office/2017/10/relationships/person"
+        Target="persons/person.xml"/></Relationships>"#;
+    let file = replaced(&exported(project, "xlsx"), "</Relationships>", person);
     let mut package = zip::ZipWriter::new_append(std::io::Cursor::new(file)).unwrap();
-    package.start_file("xl/comments1.xml", zip::write::SimpleFileOptions::default()).unwrap();
-    let corrections = read(&package.finish().unwrap().into_inner(), &project);
-    assert!(corrections.warnings[0].contains("comments on its cells"), "{:?}", corrections.warnings);
+    let mut add = |name: &str, content: &str| {
+        package.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        package.write_all(content.as_bytes()).unwrap();
+    };
+    add(
+        "xl/worksheets/_rels/sheet1.xml.rels",
+        &format!(
+            r#"<Relationships xmlns="{RELATIONS}">
+            <Relationship Id="rId1" Type="http://x/relationships/comments" Target="../comments1.xml"/>
+            <Relationship Id="rId2" Type="http://x/relationships/threadedComment" Target="../threadedComments/one.xml"/>
+            </Relationships>"#
+        ),
+    );
+    add(
+        "xl/persons/person.xml",
+        r#"<personList><person displayName="Mona Said" id="{A1}" userId="m" providerId="None"/></personList>"#,
+    );
+    add(
+        "xl/threadedComments/one.xml",
+        r#"<ThreadedComments><threadedComment ref="D2" dT="2026-11-21T08:15:00.00" personId="{A1}" id="{B1}">
+        <text>Which minister?</text></threadedComment><threadedComment ref="D2" personId="{A9}" id="{B2}" parentId="{B1}">
+        <text>The foreign one.</text></threadedComment></ThreadedComments>"#,
+    );
+    add(
+        "xl/comments1.xml",
+        r#"<comments><authors><author>tc={B1}</author><author>Huda</author></authors><commentList>
+        <comment ref="D2" authorId="0"><text><t>[Threaded comment] Which minister?</t></text></comment>
+        <comment ref="C3" authorId="1"><text><r><rPr><b/></rPr><t>Huda:</t></r><r><t xml:space="preserve">
+Is this right?</t></r></text></comment>
+        <comment ref="A90" authorId="7"><text><t>All good &amp; well</t></text></comment></commentList></comments>"#,
+    );
+    package.finish().unwrap().into_inner()
+}
+
+#[test]
+fn comments_beside_cells_of_a_workbook_are_notes_of_their_rows() {
+    let project = noted();
+    assert_eq!(read(&exported(&project, "xlsx"), &project).rows, [], "its own notes are none");
+    let file = commented(&project);
+    let corrections = read(&file, &project);
+    assert_eq!(corrections.warnings, [] as [&str; 0]);
+    assert_eq!(texts(&corrections), [(1, "Which minister?"), (1, "The foreign one."), (2, "Is this right?")]);
+    let authors = corrections.rows.iter().flat_map(|row| &row.comments);
+    assert_eq!(authors.map(|one| one.author.as_str()).collect::<Vec<_>>(), ["Mona Said", "", "Huda"]);
+    let after = applied(&corrections, &project, &corrections.without_conflicts());
+    assert_eq!(after.segments[1].notes[0].author, "Huda");
+    assert!(notes_of_first(&after).contains(&"On “A90”: All good & well"), "{:?}", notes_of_first(&after));
+    let again = read(&file, &after);
+    assert_eq!((again.rows, again.unplaced), (vec![], vec![]), "what was taken over is not new");
 }

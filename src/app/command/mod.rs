@@ -203,6 +203,8 @@ pub enum Command {
     ToggleWholePage,
     SwapColumns,
     ToggleTermPanel,
+    WiderPanel,
+    NarrowerPanel,
     SetTheme(Theme),
     /// More contrast, or the usual one.
     ToggleContrast,

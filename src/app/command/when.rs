@@ -79,7 +79,7 @@ pub(super) fn can_unconfirm(app: &App) -> Availability {
 pub(super) fn can_insert_term(app: &App) -> Availability {
     can_edit(app)?;
     let any = app.session.as_ref().is_some_and(|session| session.selected_hits().next().is_some());
-    if any { Ok(()) } else { Err("the glossary has no term of this sentence") }
+    if any { Ok(()) } else { Err("the glossary has no term of this segment") }
 }
 
 pub(super) fn can_fill(app: &App) -> Availability {

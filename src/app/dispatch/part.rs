@@ -234,6 +234,8 @@ pub const fn part_of(command: &Command) -> Part {
         Command::ToggleCompletion
         | Command::SwapColumns
         | Command::ToggleTermPanel
+        | Command::WiderPanel
+        | Command::NarrowerPanel
         | Command::SetTheme(_)
         | Command::ToggleContrast
         | Command::LargerInterface

@@ -248,7 +248,7 @@ impl App {
             self.notify(
                 Notice::warning("Your translation memory is not in use")
                     .details(said(&problem))
-                    .hint("You can go on without it: confirmed sentences are in the project all the same."),
+                    .hint("You can go on without it: confirmed segments are in the project all the same."),
             );
             self.memories.own_problem = Some(problem);
         }

@@ -10,7 +10,7 @@ use crate::project::{SegmentId, Status};
 use std::sync::Arc;
 
 /// Stays while it is true.
-const NOT_REMEMBERED: &str = "Confirmed sentences are not in your translation memory yet";
+const NOT_REMEMBERED: &str = "Confirmed segments are not in your translation memory yet";
 
 impl App {
     /// A segment was confirmed: the memory is to have it.

@@ -5,7 +5,7 @@ use super::{MachineSuggestion, ServiceOutcome};
 use crate::app::suggestions::Asked;
 use crate::app::worker::Slot;
 use crate::app::{App, Outcome, Suggestion};
-use crate::machine::{Account, Engine, Sentence, ServiceId};
+use crate::machine::{Account, Engine, Sentence};
 use std::sync::Arc;
 
 impl App {
@@ -17,8 +17,8 @@ impl App {
         let (Some(terms), Some(position)) = (&session.terms, session.selected_position()) else { return };
         let Some(sentence) = Sentence::of(&session.project, terms, position) else { return };
         let (keys, settings) = (Arc::clone(&self.services.keys), self.settings.service_settings(id));
-        // The key says which of DeepL's two addresses is meant. For the others no key store is asked.
-        let needs_key = id == ServiceId::DeepL && settings.address.trim().is_empty();
+        // Where the key makes no difference, no key store is asked.
+        let needs_key = id.service().key_decides_address && settings.address.trim().is_empty();
         self.workers.start(Slot::KnownAnswer, "known answers", move || {
             let answer = door.open_for_known().and_then(|desk| {
                 let account =

@@ -28,6 +28,8 @@ pub const FACE_SIZES: RangeInclusive<f32> = 8.0..=48.0;
 pub const INTERFACE_SCALES: RangeInclusive<f32> = 0.8..=2.0;
 /// Points that the panel beside the rows may be wide.
 pub const PANEL_WIDTHS: RangeInclusive<f32> = 180.0..=560.0;
+/// Points by which a command makes it wider or narrower.
+pub const PANEL_STEP: f32 = 40.0;
 /// Sizes are multiples of it, points.
 const SIZE_STEP: f32 = 0.5;
 /// Letters of the longest name of a face that is believed; OpenType tables stay far below it.

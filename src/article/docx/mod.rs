@@ -52,8 +52,16 @@ pub(super) fn read(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Resu
 pub(crate) struct Relations {
     /// Addresses outside the package, by their id.
     pub links: HashMap<String, String>,
-    /// Parts, by the last word of their kind: its beginning differs between transitional and strict.
-    parts: Vec<(String, String)>,
+    parts: Vec<Related>,
+}
+
+/// A part that another one names.
+#[derive(Debug)]
+struct Related {
+    id: String,
+    /// The last word of it: the beginning differs between transitional and strict.
+    kind: String,
+    name: String,
 }
 
 impl Relations {
@@ -74,13 +82,17 @@ impl Relations {
             } else {
                 let kind = tag.get("Type").unwrap_or_default();
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                relations.parts.push((kind, relative(of, &target)));
+                relations.parts.push(Related { id, kind, name: relative(of, &target) });
             }
         }
         Ok(relations)
     }
 
     pub fn of_kind(&self, kind: &str) -> Option<String> {
-        self.parts.iter().find(|(found, _)| found == kind).map(|(_, name)| name.clone())
+        self.parts.iter().find(|part| part.kind == kind).map(|part| part.name.clone())
+    }
+
+    pub fn of_id(&self, id: &str) -> Option<String> {
+        self.parts.iter().find(|part| part.id == id).map(|part| part.name.clone())
     }
 }

@@ -79,7 +79,7 @@ fn sentence(
     let letters = Letters { fill: shade.map(|shade| shade.fill), ..Letters::default() };
     let tag = Letters { style: Some("StatusTag"), ..letters };
     content.comments.around(markup, row, |markup| {
-        if sentence.is_missing() {
+        if sentence.is_bracketed(right_to_left) {
             letter_runs(markup, "[", false, letters)?;
             let source = row.source.trim();
             if has_right_to_left(source) {
@@ -90,10 +90,10 @@ fn sentence(
             }
             return letter_runs(markup, " – not translated]", false, letters);
         }
-        let text = (row.draft.as_str(), row.marks.as_slice());
+        let text = (sentence.text(), sentence.marks());
         marked_runs(markup, text, right_to_left, letters, content.links)?;
         match sentence.tag {
-            Some(words) => letter_runs(markup, &format!(" [{words}]"), right_to_left, tag),
+            Some(words) => letter_runs(markup, &wording::tag_behind(words, right_to_left), false, tag),
             None => Ok(()),
         }
     })

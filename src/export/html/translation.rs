@@ -107,16 +107,17 @@ impl<'d> Writer<'d> {
         let row = sentence.row;
         let text = sentence.text();
         let content = |markup: &mut Markup| {
-            if sentence.is_missing() {
+            if sentence.is_bracketed(language == ARABIC) {
                 markup.text("[")?;
                 let language = if reads_right_to_left(text) { ARABIC } else { ENGLISH };
                 element(markup, "span", "", language, |markup| inline(markup, text.trim(), language))?;
                 return markup.text(" – not translated]");
             }
-            styled(markup, text, &row.marks, Span::new(0, text.len()), language)?;
+            styled(markup, text, sentence.marks(), Span::new(0, text.len()), language)?;
             match sentence.tag {
                 Some(tag) => {
-                    element(markup, "small", "tag", ENGLISH, |markup| markup.text(&format!(" [{tag}]")))
+                    markup.text(" ")?;
+                    element(markup, "small", "tag", ENGLISH, |markup| markup.text(&format!("[{tag}]")))
                 }
                 None => Ok(()),
             }

@@ -125,23 +125,28 @@ impl Writer<'_> {
             if sentence.space_before {
                 inline.text(" ")?;
             }
-            self.sentence(inline, sentence)?;
+            self.sentence(inline, sentence, block.reads_right_to_left())?;
             self.watch.row_of_writer()
         })
     }
 
-    fn sentence(&self, inline: &mut Inline<'_>, sentence: &Sentence<'_>) -> io::Result<()> {
+    fn sentence(
+        &self,
+        inline: &mut Inline<'_>,
+        sentence: &Sentence<'_>,
+        right_to_left: bool,
+    ) -> io::Result<()> {
         let (row, fill) = (sentence.row, fill(sentence.status));
         inline.commented(row, self.options, |inline| {
-            if sentence.is_missing() {
+            if sentence.is_bracketed(right_to_left) {
                 // A mark of direction keeps the full stop of Arabic at its end.
                 let mark = if has_right_to_left(&row.source) { "\u{200F}" } else { "" };
                 let text = format!("[{}{mark} – not translated]", row.source.trim());
                 return inline.marked(&text, &[], fill);
             }
-            inline.marked(&row.draft, &row.marks, fill)?;
+            inline.marked(sentence.text(), sentence.marks(), fill)?;
             match sentence.tag {
-                Some(tag) => inline.styled("StatusTag", &format!(" [{tag}]")),
+                Some(tag) => inline.styled("StatusTag", &wording::tag_behind(tag, right_to_left)),
                 None => Ok(()),
             }
         })

@@ -71,26 +71,27 @@ impl<'d> Bands<'d> {
 
     pub(super) fn sentences(&mut self, block: &Block<'d>) -> Result<Words, ExportError> {
         let mut words = Words::default();
+        let right_to_left = block.reads_right_to_left();
         for sentence in &block.sentences {
             if sentence.space_before {
                 words.push(" ", None);
             }
-            self.sentence(&mut words, sentence);
+            self.sentence(&mut words, sentence, right_to_left);
             self.watch.row()?;
         }
         Ok(words)
     }
 
-    fn sentence(&mut self, words: &mut Words, sentence: &Sentence<'d>) {
+    fn sentence(&mut self, words: &mut Words, sentence: &Sentence<'d>, right_to_left: bool) {
         let fill = shade(sentence.status).map(|shade| shade.0);
-        if sentence.is_missing() {
+        if sentence.is_bracketed(right_to_left) {
             // A mark of direction keeps the full stop of Arabic at its end.
             let mark = if has_right_to_left(sentence.text()) { "\u{200F}" } else { "" };
             words.push(&format!("[{}{mark} – not translated]", sentence.text().trim()), fill);
         } else {
-            words.marked(sentence.text(), &sentence.row.marks, fill);
+            words.marked(sentence.text(), sentence.marks(), fill);
             if let Some(tag) = sentence.tag {
-                words.tag(&format!(" [{tag}]"), OPEN, fill);
+                words.tag(&wording::tag_behind(tag, right_to_left), OPEN, fill);
             }
         }
         for comment in wording::comments(sentence.row, self.options) {

@@ -48,8 +48,10 @@ impl Sheet<'_, '_> {
         let band = &begun.band;
         let room = BOTTOM - self.y - band.before;
         let height = begun.height();
-        let with =
-            next.filter(|_| band.with_next).map_or(0.0, |next| next.before + next.height().min(BEGINNING));
+        // What leads in stands above more than what leads in below it: a heading, column titles, a row.
+        let beginning =
+            |next: &Band| next.height().min(BEGINNING) + if next.with_next { BEGINNING } else { 0.0 };
+        let with = next.filter(|_| band.with_next).map_or(0.0, |next| next.before + beginning(next));
         if band.whole || band.with_next {
             // What is taller than a page has to be split wherever it begins.
             let tallest = BOTTOM - TOP - BEGINNING;

@@ -16,6 +16,8 @@ pub const SERVICE: Service = Service {
     title: "Apertium",
     word: "apertium",
     default_address: |_| "http://127.0.0.1:2737",
+    key_decides_address: false,
+    dialects: false,
     needs: Needs { key: Need::No, region: Need::No, email: Need::No, model: Need::No },
     limits: Limits { sentences: 1, characters: 5_000, bytes_a_sentence: usize::MAX },
     sends: Sends { text_in_address: false, terms: false, neighbours: false },

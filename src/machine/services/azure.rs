@@ -17,6 +17,8 @@ pub const SERVICE: Service = Service {
     title: "Azure Translator",
     word: "azure",
     default_address: |_| "https://api.cognitive.microsofttranslator.com",
+    key_decides_address: false,
+    dialects: false,
     needs: Needs { key: Need::Yes, region: Need::Optional, email: Need::No, model: Need::No },
     limits: Limits { sentences: 100, characters: 10_000, bytes_a_sentence: usize::MAX },
     sends: Sends { text_in_address: false, terms: true, neighbours: false },

@@ -20,6 +20,8 @@ pub const SERVICE: Service = Service {
     title: "Chat model",
     word: "openai",
     default_address: |_| "http://127.0.0.1:11434/v1",
+    key_decides_address: false,
+    dialects: true,
     needs: Needs { key: Need::Optional, region: Need::No, email: Need::No, model: Need::Yes },
     limits: Limits { sentences: 8, characters: 3_000, bytes_a_sentence: usize::MAX },
     sends: Sends { text_in_address: false, terms: true, neighbours: true },
@@ -146,7 +148,7 @@ fn refusal(account: &Account, response: &HttpResponse) -> Option<Failure> {
             Failure::new(
                 FailureKind::Quota,
                 what,
-                "Look at the account with the provider, or ask another service",
+                "Look at your account with the service, or ask another service",
             )
         }
         // Every server words it in its own way: one more try without what not all of them know is cheap.

@@ -18,6 +18,8 @@ pub const SERVICE: Service = Service {
     title: "DeepL",
     word: "deepl",
     default_address,
+    key_decides_address: true,
+    dialects: true,
     needs: Needs { key: Need::Yes, region: Need::No, email: Need::No, model: Need::No },
     limits: Limits { sentences: 50, characters: 20_000, bytes_a_sentence: usize::MAX },
     sends: Sends { text_in_address: false, terms: true, neighbours: true },

@@ -18,6 +18,8 @@ pub const SERVICE: Service = Service {
     title: "Google Translate",
     word: "google",
     default_address: |_| "https://translation.googleapis.com",
+    key_decides_address: false,
+    dialects: false,
     needs: Needs { key: Need::Yes, region: Need::No, email: Need::No, model: Need::No },
     limits: Limits { sentences: 32, characters: 5_000, bytes_a_sentence: usize::MAX },
     sends: Sends { text_in_address: false, terms: true, neighbours: false },

@@ -19,6 +19,8 @@ pub const SERVICE: Service = Service {
     title: "LibreTranslate",
     word: "libretranslate",
     default_address: |_| "http://127.0.0.1:5000",
+    key_decides_address: false,
+    dialects: false,
     needs: Needs { key: Need::Optional, region: Need::No, email: Need::No, model: Need::No },
     limits: Limits { sentences: 1, characters: 2_000, bytes_a_sentence: usize::MAX },
     sends: Sends { text_in_address: false, terms: true, neighbours: false },

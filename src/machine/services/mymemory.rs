@@ -19,6 +19,8 @@ pub const SERVICE: Service = Service {
     title: "MyMemory",
     word: "mymemory",
     default_address: |_| "https://api.mymemory.translated.net",
+    key_decides_address: false,
+    dialects: false,
     needs: Needs { key: Need::No, region: Need::No, email: Need::Optional, model: Need::No },
     limits: Limits { sentences: 1, characters: 500, bytes_a_sentence: 500 },
     sends: Sends { text_in_address: true, terms: false, neighbours: false },

@@ -13,8 +13,8 @@ use crate::export::{Format, Layout as PageLayout, Options, Purpose, RowsWanted, 
 use crate::text::counted;
 use crate::ui::choice;
 use egui::{
-    Align, ComboBox, Context, Frame, Grid, Id, Key, Layout, Modal, Modifiers, Popup, ProgressBar, RichText,
-    ScrollArea, Ui, vec2,
+    Align, Context, Frame, Grid, Id, Key, Layout, Modal, Modifiers, Popup, ProgressBar, RichText, ScrollArea,
+    Ui, vec2,
 };
 
 /// Kept between frames.
@@ -125,7 +125,7 @@ fn choices_ui(ui: &mut Ui, choices: &mut ExportChoices, exporting: &Exporting) {
         if format.layouts.len() > 1 {
             let label = ui.label("Layout").id;
             let mut layout = choices.options().layout;
-            let list = ComboBox::from_id_salt("export layout").selected_text(title(layout)).width(190.0);
+            let list = choice::list("export layout").selected_text(title(layout)).width(190.0);
             let list = list.show_ui(ui, |ui| {
                 for one in format.layouts {
                     choice::item(ui, &mut layout, *one, title(*one));
@@ -184,7 +184,7 @@ fn choices_ui(ui: &mut Ui, choices: &mut ExportChoices, exporting: &Exporting) {
 fn format_ui(ui: &mut Ui, choices: &mut ExportChoices) -> egui::Response {
     let weak = palette(ui.visuals()).weak;
     let mut chosen = choices.format().name;
-    let list = ComboBox::from_id_salt("export format").selected_text(named(choices.format())).width(190.0);
+    let list = choice::list("export format").selected_text(named(choices.format())).width(190.0);
     // Side by side, so that all are in sight in a small window as well.
     let list = list.height(420.0).show_ui(ui, |ui| {
         ui.horizontal_top(|ui| {

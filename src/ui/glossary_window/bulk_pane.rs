@@ -5,9 +5,10 @@ use super::shapes::status_title;
 use crate::app::Command;
 use crate::app::glossaries::{TermTable, TermsChange};
 use crate::glossary::{Kind, Status, TermId};
+use crate::ui::choice;
 use crate::ui::text::{Input, input};
 use crate::ui::theme::{self, palette, space};
-use egui::{Align, Button, ComboBox, Id, Layout, RichText, Ui, vec2};
+use egui::{Align, Button, Id, Layout, RichText, Ui, vec2};
 
 /// Kept between frames.
 #[derive(Default)]
@@ -34,7 +35,7 @@ impl BulkPane {
             |ui| {
                 let mut list = |ui: &mut Ui, name: &str, choices: &[(TermsChange, &str)]| {
                     let label = ui.label(name).id;
-                    ComboBox::from_id_salt(("glossary bulk", name))
+                    choice::list(("glossary bulk", name))
                         .selected_text("Choose…")
                         .width(140.0)
                         .show_ui(ui, |ui| {

@@ -224,7 +224,9 @@ impl Grid {
         if response.double_clicked() {
             self.edit(scene, table);
         }
-        response.context_menu(|ui| self.menu_ui(ui, scene, table));
+        egui::Popup::context_menu(&response)
+            .style(theme::menu_style)
+            .show(|ui| self.menu_ui(ui, scene, table));
     }
 
     fn menu_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, table: &TermTable) {

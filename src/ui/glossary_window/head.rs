@@ -10,9 +10,7 @@ use crate::text::counted;
 use crate::ui::choice;
 use crate::ui::text::{Input, input};
 use crate::ui::theme::{self, palette, space};
-use egui::{
-    Align, Button, ComboBox, FocusDirection, Id, Key, Layout, Modifiers, Popup, Response, RichText, Ui, vec2,
-};
+use egui::{Align, Button, FocusDirection, Id, Key, Layout, Modifiers, Popup, Response, RichText, Ui, vec2};
 
 /// The filter as it is being written.
 #[derive(Default)]
@@ -168,7 +166,7 @@ fn list_ui<T: Copy + PartialEq>(
     choices: &[(T, &str)],
 ) {
     let title = choices.iter().find(|(choice, _)| Some(*choice) == *chosen).map_or(all, |(_, title)| title);
-    let list = ComboBox::from_id_salt(("glossary filter", name)).selected_text(title).width(96.0);
+    let list = choice::list(("glossary filter", name)).selected_text(title).width(96.0);
     let response = list
         .show_ui(ui, |ui| {
             choice::item(ui, chosen, None, all);

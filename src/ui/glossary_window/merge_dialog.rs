@@ -31,7 +31,9 @@ impl MergeDialog {
         let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let screen = ctx.content_rect().size();
         let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-        let modal = Modal::new(Id::unique("merge terms")).frame(frame).show(ctx, |ui| {
+        let id = Id::unique("merge terms");
+        let area = Modal::default_area(id).accessible_name("Merge terms");
+        let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
             ui.set_width(WIDTH.min(screen.x - 60.0));
             ui.heading("Merge terms");
             let terms = self.merges.iter().map(|merge| merge.ids.len()).sum();

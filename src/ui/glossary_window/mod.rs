@@ -16,6 +16,7 @@ mod shapes;
 mod stack_pane;
 mod term_pane;
 
+use super::panel_edge;
 use super::text::TextEngine;
 use super::theme::{self, palette};
 use crate::app::glossaries::TermTable;
@@ -81,11 +82,12 @@ impl GlossaryWindow {
         if head.show(ui, |ui| self.head.ui(ui, scene, &mut self.table)).inner {
             self.go_to_rows(ui);
         }
-        Panel::right("glossary pane")
+        let pane = Panel::right("glossary pane")
             .frame(frame(theme::inset::PANE))
             .default_size(PANE_WIDTH)
-            .size_range(240.0..=460.0)
-            .show(ui, |ui| self.pane_ui(ui, scene));
+            .size_range(240.0..=460.0);
+        let edge = ("glossary pane", "Width of the pane");
+        panel_edge::show(ui, edge, pane, |ui| self.pane_ui(ui, scene));
         CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
             self.grid.ui(ui, scene, &mut self.table);
         });

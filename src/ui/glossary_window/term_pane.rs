@@ -10,7 +10,7 @@ use crate::text::counted;
 use crate::ui::choice;
 use crate::ui::text::{Input, TextStyle, input, paragraph};
 use crate::ui::theme::{self, palette, space};
-use egui::{ComboBox, Id, Key, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
+use egui::{Id, Key, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
 use std::sync::Arc;
 
 const FIELDS: [TermField; 10] = [
@@ -181,7 +181,7 @@ fn choices_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &Entry) {
 fn list_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, choices: &[(T, &str)], chosen: &mut T) {
     let label = ui.label(name).id;
     let title = choices.iter().find(|(choice, _)| choice == chosen).map_or("", |(_, title)| title);
-    ComboBox::from_id_salt(("glossary term", name))
+    choice::list(("glossary term", name))
         .selected_text(title)
         .width(130.0)
         .show_ui(ui, |ui| {

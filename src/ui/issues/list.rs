@@ -1,54 +1,208 @@
-//! The issues of the whole project by check, over the table.
+//! The issues of the whole project by check, over the table. However many there are, only those in sight are laid out;
+//! the arrows go from one to the next.
 
 use super::{buttons_ui, said_ui};
 use crate::app::{App, Command, Dialog};
 use crate::checks::{CHECKS, Check, Issue};
 use crate::project::SegmentId;
 use crate::text::counted;
+use crate::ui::long_list::{LongList, into_sight};
 use crate::ui::scene::Scene;
 use crate::ui::text::TextEngine;
 use crate::ui::theme::{self, palette, space};
 use egui::{
-    Align2, Button, Context, CursorIcon, Frame, Id, Key, Modal, Modifiers, RichText, Role, ScrollArea, Sense,
-    Ui, UiBuilder, WidgetInfo, vec2,
+    Align2, Button, Context, CursorIcon, FocusDirection, Frame, Id, Key, Modal, Modifiers, RichText, Role,
+    Sense, Ui, UiBuilder, WidgetInfo, vec2,
 };
+use std::collections::HashMap;
 
 /// Points; less where the window is smaller.
 const SIZE: [f32; 2] = [880.0, 480.0];
 const FROM_TOP: f32 = 80.0;
 /// For the number of the segment.
 const NUMBER: f32 = 44.0;
-/// Issues of one check that are shown: who mends these sees the next.
-const MOST_SHOWN: usize = 100;
+/// Points: what a title and an issue are taken to need before they were in sight.
+const GUESSED_HEAD: f32 = 28.0;
+const GUESSED_ISSUE: f32 = 52.0;
+/// How many issues Page Up and Page Down go.
+const PAGE: usize = 8;
 
-pub fn list_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-    let Some(session) = app.session.as_ref().filter(|_| app.dialog == Some(Dialog::Issues)) else { return };
-    // The modal itself does not hear an Escape in its first frame.
-    let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    let screen = ctx.content_rect().size();
-    let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-    // By its top, so that the rows stay where they are while one after the other is dealt with.
-    let id = Id::unique("issues");
-    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, FROM_TOP));
-    let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
-        ui.set_width(SIZE[0].min(screen.x - space::LARGE * 3.0));
-        ui.heading("Check the drafts");
-        let colours = palette(ui.visuals());
-        ui.label(RichText::new(summary(app)).color(colours.weak));
-        ui.add_space(space::SMALL);
-        let mut scene = Scene { engine, app, session, commands, caret: None };
-        let height = SIZE[1].min(screen.y - 220.0).max(120.0);
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            for check in CHECKS {
-                group_ui(ui, &mut scene, check);
+/// The list between frames.
+#[derive(Default)]
+pub struct IssueList {
+    items: Vec<Item>,
+    list: LongList,
+    /// Points; other widths make other heights.
+    width: f32,
+    /// The item that has the keyboard in one of its buttons.
+    at: Option<usize>,
+    /// The item that is to get it.
+    wants: Option<usize>,
+}
+
+/// What has a place of its own in the list, for as long as it is there.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Item {
+    Head(&'static str),
+    Issue(&'static str, SegmentId, String),
+}
+
+/// What an item is drawn from.
+#[derive(Clone, Copy)]
+enum Shown<'a> {
+    Head(&'static Check, usize),
+    Issue(SegmentId, &'a Issue),
+}
+
+impl Shown<'_> {
+    fn is(&self, item: &Item) -> bool {
+        match (self, item) {
+            (Shown::Head(check, _), Item::Head(name)) => check.name == *name,
+            (Shown::Issue(segment, issue), Item::Issue(check, of, key)) => {
+                issue.check == *check && segment == of && issue.key == *key
             }
-        });
-        ui.add_space(space::SMALL);
-        foot_ui(ui, app, commands)
-    });
-    if modal.inner || is_escaped || modal.should_close() {
-        commands.push(Command::Issues);
+            _ => false,
+        }
     }
+
+    fn item(&self) -> Item {
+        match self {
+            Shown::Head(check, _) => Item::Head(check.name),
+            Shown::Issue(segment, issue) => Item::Issue(issue.check, *segment, issue.key.clone()),
+        }
+    }
+}
+
+impl IssueList {
+    pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
+        let Some(session) = app.session.as_ref().filter(|_| app.dialog == Some(Dialog::Issues)) else {
+            (self.at, self.wants) = (None, None);
+            return;
+        };
+        // The modal itself does not hear an Escape in its first frame.
+        let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let screen = ctx.content_rect().size();
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
+        // By its top, so that the rows stay where they are while one after the other is dealt with.
+        let id = Id::unique("issues");
+        let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, FROM_TOP));
+        let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
+            ui.set_width(SIZE[0].min(screen.x - space::LARGE * 3.0));
+            ui.heading("Check the drafts");
+            let colours = palette(ui.visuals());
+            ui.label(RichText::new(summary(app)).color(colours.weak));
+            ui.add_space(space::SMALL);
+            let mut scene = Scene { engine, app, session, commands, caret: None };
+            let height = SIZE[1].min(screen.y - 220.0).max(120.0);
+            self.list_ui(ui, &mut scene, height);
+            ui.add_space(space::SMALL);
+            foot_ui(ui, app, commands)
+        });
+        if modal.inner || is_escaped || modal.should_close() {
+            commands.push(Command::Issues);
+        }
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
+        let shown = shown(scene.app);
+        // The bar has room of its own, so that no text is under it.
+        let width = ui.available_width() - space::MEDIUM;
+        self.follow(&shown, width);
+        self.walk(ui);
+        let Self { list, at, wants, .. } = self;
+        let mut keyboard = None;
+        list.ui(ui, width, height, |ui, number| match shown.get(number) {
+            Some(Shown::Head(check, count)) => head_ui(ui, check, *count),
+            Some(Shown::Issue(segment, issue)) => {
+                let is_wanted = *wants == Some(number);
+                let salt = (issue.check, segment, &issue.key);
+                if ui.push_id(salt, |ui| row_ui(ui, scene, *segment, issue, is_wanted)).inner {
+                    keyboard = Some(number);
+                    if is_wanted {
+                        *wants = None;
+                    }
+                }
+            }
+            None => {}
+        });
+        *at = keyboard.or(*wants);
+        if wants.is_some() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Takes over what is there now. The keyboard goes with its issue; where that is gone, to the one in its place.
+    fn follow(&mut self, shown: &[Shown<'_>], width: f32) {
+        let is_same = shown.len() == self.items.len()
+            && shown.iter().zip(&self.items).all(|(shown, item)| shown.is(item));
+        #[expect(clippy::float_cmp, reason = "the same width is the same to the last bit")]
+        if is_same && self.width == width {
+            return;
+        }
+        let items: Vec<Item> = shown.iter().map(Shown::item).collect();
+        let heights: HashMap<&Item, f32> =
+            self.items.iter().enumerate().map(|(at, item)| (item, self.list.height(at))).collect();
+        let guess = |item: &Item| {
+            let guessed = if matches!(item, Item::Head(_)) { GUESSED_HEAD } else { GUESSED_ISSUE };
+            heights.get(item).copied().unwrap_or(guessed)
+        };
+        self.list.renew(items.iter().map(guess).collect());
+        if let Some(at) = self.at {
+            let now = self.items.get(at).and_then(|item| items.iter().position(|now| now == item));
+            self.at = now.or_else(|| nearest_issue(&items, at));
+            self.wants = if now.is_none() { self.at } else { self.wants.and(now) };
+        }
+        (self.items, self.width) = (items, width);
+    }
+
+    /// The arrows, Page Up and Down, Home and End, while an issue has the keyboard.
+    fn walk(&mut self, ui: &Ui) {
+        let Some(at) = self.at else { return };
+        let last = self.items.len().saturating_sub(1);
+        let steps = [
+            (Key::ArrowDown, at.saturating_add(1)),
+            (Key::ArrowUp, at.saturating_sub(1)),
+            (Key::PageDown, at.saturating_add(PAGE)),
+            (Key::PageUp, at.saturating_sub(PAGE)),
+            (Key::Home, 0),
+            (Key::End, last),
+        ];
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let Some((_, to)) = steps.into_iter().find(|(key, _)| pressed(*key)) else { return };
+        // egui would go to whatever lies in that direction.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+        let is_issue = |at: &usize| matches!(self.items.get(*at), Some(Item::Issue(..)));
+        let to = to.min(last);
+        // Over the titles between them, in the same direction; at the upper end back to the first.
+        let found = if to < at { (0..=to).rev().find(is_issue) } else { (to..=last).find(is_issue) };
+        self.wants = found.or_else(|| nearest_issue(&self.items, to));
+        if let Some(wanted) = self.wants {
+            // The title of its check as well, where it is the first.
+            self.list.reveal(wanted);
+            if wanted == 1 {
+                self.list.reveal(0);
+            }
+        }
+    }
+}
+
+/// The issue at a place, or the next one, or the one before it.
+fn nearest_issue(items: &[Item], at: usize) -> Option<usize> {
+    let is_issue = |at: &usize| matches!(items.get(*at), Some(Item::Issue(..)));
+    (at..items.len()).find(is_issue).or_else(|| (0..at.min(items.len())).rev().find(is_issue))
+}
+
+/// All issues, those of a check below its title.
+fn shown(app: &App) -> Vec<Shown<'_>> {
+    let mut shown = Vec::new();
+    for check in CHECKS {
+        let issues = app.issues_by(check);
+        if !issues.is_empty() {
+            shown.push(Shown::Head(check, issues.len()));
+            shown.extend(issues.into_iter().map(|(segment, issue)| Shown::Issue(segment, issue)));
+        }
+    }
+    shown
 }
 
 fn summary(app: &App) -> String {
@@ -83,43 +237,43 @@ fn foot_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) -> bool {
     .inner
 }
 
-fn group_ui(ui: &mut Ui, scene: &mut Scene<'_>, check: &'static Check) {
-    let app = scene.app;
-    let issues = app.issues_by(check);
-    if issues.is_empty() {
-        return;
-    }
+fn head_ui(ui: &mut Ui, check: &Check, count: usize) {
     let colours = palette(ui.visuals());
+    ui.add_space(space::TINY);
     ui.horizontal(|ui| {
         ui.label(theme::section_title(check.title).color(colours.text)).on_hover_text(check.help);
-        ui.label(RichText::new(issues.len().to_string()).small().color(colours.weak));
+        ui.label(RichText::new(count.to_string()).small().color(colours.weak));
     });
-    for (segment, issue) in issues.iter().take(MOST_SHOWN) {
-        ui.push_id((check.name, segment, &issue.key), |ui| row_ui(ui, scene, *segment, issue));
-    }
-    if issues.len() > MOST_SHOWN {
-        let others = format!("and {} more", issues.len() - MOST_SHOWN);
-        ui.label(RichText::new(others).small().color(colours.weak));
-    }
-    ui.add_space(space::SMALL);
 }
 
-fn row_ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: SegmentId, issue: &Issue) {
+/// True: one of its buttons has the keyboard.
+fn row_ui(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    segment: SegmentId,
+    issue: &Issue,
+    wants_keyboard: bool,
+) -> bool {
     let colours = palette(ui.visuals());
     let session = scene.session;
     let number = session.project.position(segment).and_then(|at| session.number(at));
-    ui.horizontal_top(|ui| {
+    let row = ui.horizontal_top(|ui| {
         let title = number.map(|number| number.to_string()).unwrap_or_default();
         let button = Button::new(RichText::new(title).small().color(colours.weak)).frame(false);
         let go = ui.add_sized(vec2(NUMBER, 18.0), button);
         let name = format!("Segment {}: {}", number.unwrap_or_default(), issue.said);
         go.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         theme::ring(ui, &go);
+        into_sight(&go);
+        if wants_keyboard {
+            go.request_focus();
+        }
         let mut is_chosen = go.clicked();
-        ui.vertical(|ui| {
+        let buttons = ui.vertical(|ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::TINY;
-            let builder = UiBuilder::new().id_salt("said").sense(Sense::click());
+            // For the pointer: the keyboard has the number.
+            let builder = UiBuilder::new().id_salt("said").sense(Sense::CLICK);
             let said = ui.scope_builder(builder, |ui| {
                 ui.set_width(ui.available_width());
                 said_ui(ui, scene, issue);
@@ -127,10 +281,12 @@ fn row_ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: SegmentId, issue: &Issue)
             let said = said.response.on_hover_cursor(CursorIcon::PointingHand);
             is_chosen |= said.clicked();
             let place = format!(" in segment {}", number.unwrap_or_default());
-            ui.horizontal(|ui| buttons_ui(ui, scene, segment, issue, &place));
+            ui.horizontal(|ui| buttons_ui(ui, scene, segment, issue, &place)).inner
         });
         if is_chosen {
             scene.commands.push(Command::ShowIssue { segment, key: issue.key.clone() });
         }
+        go.has_focus() || buttons.inner
     });
+    row.inner
 }

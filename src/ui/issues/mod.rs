@@ -4,9 +4,10 @@
 mod list;
 mod sentence;
 
-pub use list::list_ui;
+pub use list::IssueList;
 pub use sentence::sentence_ui;
 
+use super::long_list::into_sight;
 use super::scene::Scene;
 use super::text::paragraph;
 use super::theme::{self, palette, space};
@@ -57,11 +58,12 @@ fn said_ui(ui: &mut Ui, scene: &mut Scene<'_>, issue: &Issue) {
 }
 
 /// To write the fix, and to hear no more of the issue. `place` tells the names of these buttons from those elsewhere:
-/// “ in segment 2”.
-fn buttons_ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: SegmentId, issue: &Issue, place: &str) {
+/// “ in segment 2”. True: one of them has the keyboard.
+fn buttons_ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: SegmentId, issue: &Issue, place: &str) -> bool {
     if scene.session.is_read_only() {
-        return;
+        return false;
     }
+    let mut has_keyboard = false;
     let of = || (segment, issue.key.clone());
     if let Some(fix) = &issue.fix {
         let title = fix_title(fix);
@@ -69,6 +71,8 @@ fn buttons_ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: SegmentId, issue: &Is
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Button, true, format!("{title}{place}: {}", issue.said))
         });
+        into_sight(&response);
+        has_keyboard = response.has_focus();
         if response.clicked() {
             let (segment, key) = of();
             scene.commands.push(Command::FixIssue { segment, key });
@@ -77,9 +81,11 @@ fn buttons_ui(ui: &mut Ui, scene: &mut Scene<'_>, segment: SegmentId, issue: &Is
     let response = ui.small_button(DISMISS).on_hover_text("Say no more of this in this segment");
     response
         .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{DISMISS}{place}: {}", issue.said)));
+    into_sight(&response);
     if response.clicked() {
         let (segment, key) = of();
         scene.commands.push(Command::DismissIssue { segment, key });
     }
     ui.add_space(space::TINY);
+    has_keyboard || response.has_focus()
 }

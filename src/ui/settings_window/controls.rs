@@ -2,10 +2,10 @@
 
 use super::PageContext;
 use crate::app::{Command, entry};
-use crate::ui::menu;
 use crate::ui::text::paragraph;
 use crate::ui::theme::{self, palette, space};
-use egui::{Align, ComboBox, Id, Layout, Response, RichText, Ui, vec2};
+use crate::ui::{choice, menu};
+use egui::{Align, Id, Layout, Response, RichText, Ui, vec2};
 
 /// Points: the column of names.
 const NAMES: f32 = 150.0;
@@ -39,8 +39,8 @@ pub fn list_ui<T: PartialEq>(
     choices: impl IntoIterator<Item = (T, String)>,
 ) -> (Option<T>, Response) {
     let mut wanted = None;
-    let list = ComboBox::from_id_salt(label).selected_text(title).width(width);
-    let shown = list.popup_style(theme::menu_style.into()).show_ui(ui, |ui| {
+    let list = choice::list(label).selected_text(title).width(width);
+    let shown = list.show_ui(ui, |ui| {
         for (choice, title) in choices {
             let is_chosen = choice == *chosen;
             if ui.selectable_label(is_chosen, title).clicked() {

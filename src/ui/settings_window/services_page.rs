@@ -174,7 +174,7 @@ fn options_ui(ui: &mut Ui, id: ServiceId, settings: &mut ServiceSettings) {
             ui.checkbox(&mut settings.send_neighbours, "Send the sentences around");
         });
     }
-    if matches!(id, ServiceId::DeepL | ServiceId::Chat) {
+    if id.service().dialects {
         row_ui(ui, "English", |ui, _| {
             ui.horizontal(|ui| {
                 ui.radio_value(&mut settings.dialect, Dialect::American, "American");

@@ -110,7 +110,8 @@ fn size_ui(ui: &mut Ui, page: &mut PageContext<'_>, name: &str, size: f32, setti
             ui.spacing_mut().slider_width = SLIDER;
             let mut chosen = size;
             let slider = Slider::new(&mut chosen, FACE_SIZES).step_by(0.5).show_value(false);
-            ui.add(slider).labelled_by(label);
+            let slider = ui.add(slider).labelled_by(label);
+            theme::ring(ui, &slider);
             let value =
                 DragValue::new(&mut chosen).range(FACE_SIZES).speed(0.1).max_decimals(1).suffix(" pt");
             ui.add(value).labelled_by(label);

@@ -14,7 +14,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, shown: &ConcordanceShown) {
     ui.horizontal(|ui| {
         ui.label(theme::section_title("Concordance").color(colours.text));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.small_button("Close").on_hover_text("Back to the terms of the sentence");
+            let close = ui.small_button("Close").on_hover_text("Back to the terms of the segment");
             if close.clicked() {
                 scene.commands.push(Command::PutConcordanceAway);
             }
@@ -30,7 +30,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, shown: &ConcordanceShown) {
     );
     ui.add_space(space::TINY);
     if shown.found.hits.is_empty() {
-        let said = if shown.is_running { "Looking…" } else { "No sentence of your memory holds this." };
+        let said = if shown.is_running { "Looking…" } else { "No unit of your memories holds this." };
         ui.label(RichText::new(said).color(colours.weak));
     }
     let height = ui.available_height() * 0.55;

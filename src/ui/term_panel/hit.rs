@@ -23,7 +23,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let hits = terms.of(position);
     let primary: Vec<&Hit> = hits.iter().filter(|hit| !hit.nested).collect();
     if primary.is_empty() {
-        ui.label(RichText::new("No name or term of the glossaries stands in this sentence.").color(weak));
+        ui.label(RichText::new("No name or term of the glossaries stands in this segment.").color(weak));
     }
     for (number, hit) in (1..).zip(primary) {
         let inside = |other: &&Hit| {

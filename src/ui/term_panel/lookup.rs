@@ -1,4 +1,4 @@
-//! What a look-up in the glossaries found, above the terms of the sentence.
+//! What a look-up in the glossaries found, above the terms of the segment.
 
 use crate::app::{Command, LookUp};
 use crate::glossary::LookUpHit;
@@ -12,7 +12,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, look_up: &LookUp) {
     ui.horizontal(|ui| {
         ui.label(theme::section_title("Looked up").color(colours.text));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let close = ui.small_button("Close").on_hover_text("Back to the terms of the sentence");
+            let close = ui.small_button("Close").on_hover_text("Back to the terms of the segment");
             if close.clicked() {
                 scene.commands.push(Command::PutLookUpAway);
             }

@@ -117,7 +117,7 @@ fn match_ui(ui: &mut Ui, scene: &mut Scene<'_>, found: &Match) {
     if !only_here.is_empty() {
         let words: Vec<&str> = only_here.iter().map(|difference| difference.here.of(source)).collect();
         let said = words.join(" … ");
-        ui.label(RichText::new("Only in this sentence:").small().color(colours.weak));
+        ui.label(RichText::new("Only in this segment:").small().color(colours.weak));
         paragraph(
             ui,
             scene.engine,
@@ -197,7 +197,7 @@ fn about(scene: &Scene<'_>, suggestion: &Suggestion) -> String {
             let time = time.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %H:%M").to_string();
             format!("{}{kept} · {time}", found.engine.title())
         }
-        Suggestion::Part { memory, .. } => format!("part of the sentence · {}", memories.name(*memory)),
+        Suggestion::Part { memory, .. } => format!("part of the segment · {}", memories.name(*memory)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the dictionaries say of a word that was looked up, above the terms of the sentence.
+//! What the dictionaries say of a word that was looked up, above the terms of the segment.
 
 use crate::app::Command;
 use crate::ui::dictionary_entries::{self, MORE};
@@ -12,7 +12,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, word: &str) {
     ui.horizontal(|ui| {
         ui.label(theme::section_title("Dictionary").color(colours.text));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.small_button("Close").on_hover_text("Back to the terms of the sentence");
+            let close = ui.small_button("Close").on_hover_text("Back to the terms of the segment");
             if close.clicked() {
                 scene.commands.push(Command::PutWordAway);
             }

@@ -47,7 +47,8 @@ pub fn describe(
     response: &Response,
 ) -> Vec<Action> {
     response.widget_info(|| {
-        let mut info = WidgetInfo::text_edit(field.editable, field.text, text, field.hint);
+        // What cannot be changed is read all the same: it is not disabled.
+        let mut info = WidgetInfo::text_edit(true, field.text, text, field.hint);
         info.label = Some(field.label.to_owned());
         info
     });
@@ -60,6 +61,7 @@ pub fn describe(
             node.set_placeholder(field.hint);
         }
         node.add_action(accesskit::Action::SetTextSelection);
+        node.add_action(accesskit::Action::ShowContextMenu);
         if field.editable {
             node.add_action(accesskit::Action::SetValue);
             node.add_action(accesskit::Action::ReplaceSelectedText);
@@ -89,7 +91,12 @@ pub fn describe(
             node.set_text_selection(TextSelection { anchor, focus });
         });
     }
-    asked_selections(ui, field.id, &runs, &ids)
+    let asked = asked_selections(ui, field.id, &runs, &ids);
+    if !asked.is_empty() {
+        // As when one selects with the mouse: what is asked for next is about this text.
+        response.request_focus();
+    }
+    asked
 }
 
 fn asked_selections(ui: &Ui, field: Id, runs: &[Run], ids: &[Id]) -> Vec<Action> {

@@ -1,10 +1,15 @@
 //! The menu of a text field: what every field offers, with room above and below for what its owner adds.
 //!
-//! It opens at the pointer with the other mouse button, and at the caret with the menu key or Shift+F10.
+//! It opens at the pointer with the other mouse button, and at the caret with the menu key or Shift+F10, or when
+//! a screen reader asks for it.
 
 use super::edit::Action;
 use super::field::{FieldOutput, ask};
-use egui::{Button, Event, Id, Key, Modifiers, Popup, TextWrapMode, Ui, UiBuilder};
+use crate::ui::theme;
+use egui::containers::menu::MenuConfig;
+use egui::{
+    Button, Event, Id, Key, Modifiers, Popup, TextWrapMode, Ui, UiBuilder, UiKind, UiStackInfo, accesskit,
+};
 use std::ops::Range;
 
 /// Characters without a picture, or that look like another one, which no keyboard has.
@@ -45,7 +50,7 @@ pub fn context_menu(
     above: impl FnOnce(&mut Ui, &Subject) -> Option<Id>,
     below: impl FnOnce(&mut Ui, &Subject),
 ) {
-    let by_key = output.response.has_focus() && wants_menu(ui);
+    let by_key = output.response.has_focus() && wants_menu(ui) || is_asked(ui, id);
     let popup = Popup::context_menu(&output.response);
     let popup_id = popup.get_id();
     if by_key {
@@ -60,7 +65,10 @@ pub fn context_menu(
     let popup =
         if opened == Opened::ByPointer { popup } else { popup.at_position(output.caret_area.left_bottom()) };
     let subject = subject(text, output);
-    popup.width(220.0).show(|ui| {
+    // Said twice: for the items, and for the menu that one of them opens.
+    let info =
+        UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, theme::menu_config());
+    popup.width(220.0).info(info).style(theme::menu_style).show(|ui| {
         ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         let offered = above(ui, &subject);
         // With a name of its own: the keyboard stays on an item when suggestions come in above it.
@@ -98,6 +106,11 @@ impl Opened {
         }
         if offered.is_some() { Self::Settled } else { Self::Waiting(first) }
     }
+}
+
+/// A screen reader wants the menu.
+fn is_asked(ui: &Ui, id: Id) -> bool {
+    ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::ShowContextMenu))
 }
 
 fn wants_menu(ui: &Ui) -> bool {

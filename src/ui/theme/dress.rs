@@ -3,6 +3,7 @@
 use super::palette::{DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Palette};
 use super::{inset, line, radius, size, space, tint};
 use crate::app::{Contrast, Settings, Theme};
+use egui::containers::menu::MenuConfig;
 use egui::style::{ScrollAnimation, WidgetVisuals};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style,
@@ -140,6 +141,11 @@ pub fn menu_style(style: &mut Style) {
     egui::containers::menu::menu_style(style);
     style.visuals.widgets.active.bg_stroke = focus;
     style.spacing.button_padding = egui::vec2(space::SMALL, space::HAIR);
+}
+
+/// Of menus, and of those that open from their items.
+pub fn menu_config() -> MenuConfig {
+    MenuConfig::new().style(menu_style)
 }
 
 /// Something is at work. It turns, unless the user would rather that nothing does.

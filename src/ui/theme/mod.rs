@@ -7,7 +7,7 @@ mod dress;
 mod palette;
 mod tokens;
 
-pub use dress::{Look, apply, busy_ui, dress, focus, menu_style};
+pub use dress::{Look, apply, busy_ui, dress, focus, menu_config, menu_style};
 pub use palette::{Palette, palette, paper};
 pub use tokens::{inset, line, radius, size, space, tint};
 
@@ -146,10 +146,15 @@ pub fn section_title(title: impl Into<String>) -> RichText {
 
 /// A ring around something of our own while it has the keyboard, as egui's widgets have it.
 pub fn ring(ui: &Ui, response: &Response) {
+    ring_at(ui, response, 0.0);
+}
+
+/// As [`ring`], so many points away from it: around a text, whose letters reach its edge.
+pub fn ring_at(ui: &Ui, response: &Response, distance: f32) {
     if response.has_focus() {
         let ring = focus(palette(ui.visuals()));
         let corners = CornerRadius::same(radius::CONTROL);
-        ui.painter().rect_stroke(response.rect, corners, ring, StrokeKind::Inside);
+        ui.painter().rect_stroke(response.rect.expand(distance), corners, ring, StrokeKind::Inside);
     }
 }
 

@@ -12,7 +12,7 @@ const fn insert_term(number: usize, digit: char, title: &'static str) -> Entry {
         Menu::Translate,
         Command::InsertTerm(number),
         title,
-        "Put the English of this glossary hit of the sentence at the caret",
+        "Put the English of this glossary hit of the segment at the caret",
     )
     .words("terminology")
     .key(Shortcut::alt(Key::Char(digit)))
@@ -24,7 +24,7 @@ const fn insert_suggestion(number: usize, digit: char, title: &'static str) -> E
         Menu::Translate,
         Command::InsertSuggestion(number),
         title,
-        "Put this suggestion in the place of the draft, or one for a part of the sentence at the caret",
+        "Put this suggestion in the place of the draft, or one for a part of the segment at the caret",
     )
     .words("translation memory match machine")
     .key(Shortcut::command(Key::Char(digit)))
@@ -53,7 +53,7 @@ const fn take_romanisation(number: usize, title: &'static str) -> Entry {
         Menu::Translate,
         Command::TakeRomanisation(number),
         title,
-        "Make this romanisation of the first unknown name of the sentence its term, in every draft",
+        "Make this romanisation of the first unknown name of the segment its term, in every draft",
     )
     .words("transliteration")
     // No modifiers: Alt+Shift changes the keyboard layout where one writes Arabic and English.
@@ -125,7 +125,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         Menu::Translate,
         Command::AskService,
         "Ask the translation service",
-        "A suggestion for this sentence from the service chosen in the settings; nothing is sent without your consent",
+        "A suggestion for this segment from the service chosen in the settings; nothing is sent without your consent",
     )
     .words("machine translation mt deepl google libretranslate suggestion")
     .key(Shortcut::command(Key::Char('M')))
@@ -206,7 +206,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     .when(|app| {
         has_selection(app)?;
         let asked = app.session.as_ref().is_some_and(|session| session.selected_proposals().next().is_some());
-        if asked { Ok(()) } else { Err("the sentence has no spelling to ask about") }
+        if asked { Ok(()) } else { Err("the segment has no spelling to ask about") }
     }),
     Entry::new(
         Menu::Translate,

@@ -2,12 +2,17 @@
 
 use crate::app::command::when::has_project;
 use crate::app::command::{Command, Entry, Menu};
-use crate::app::{App, Filter, Key, Shortcut, Theme, settings};
+use crate::app::{App, Availability, Filter, Key, Shortcut, Theme, settings};
 
 const fn show_only(filter: Filter, title: &'static str, help: &'static str) -> Entry {
     Entry::new(Menu::View, Command::ShowOnly(filter), title, help)
         .words("filter rows hide todo")
         .when(App::can_filter)
+}
+
+fn has_panel(app: &App) -> Availability {
+    has_project(app)?;
+    if app.settings.term_panel { Ok(()) } else { Err("the glossary panel is hidden") }
 }
 
 pub(super) static ENTRIES: &[Entry] = &[
@@ -47,6 +52,22 @@ pub(super) static ENTRIES: &[Entry] = &[
     )
     .words("sidebar terminology")
     .key(Shortcut::plain(Key::F(9))),
+    Entry::new(Menu::View, Command::WiderPanel, "Wider panel", "More room for the glossary panel, less for the texts")
+        .words("resize width sidebar larger")
+        .when(|app| match has_panel(app) {
+            Ok(()) if app.settings.term_panel_width >= *settings::PANEL_WIDTHS.end() => {
+                Err("the panel is as wide as it gets")
+            }
+            availability => availability,
+        }),
+    Entry::new(Menu::View, Command::NarrowerPanel, "Narrower panel", "Less room for the glossary panel, more for the texts")
+        .words("resize width sidebar smaller")
+        .when(|app| match has_panel(app) {
+            Ok(()) if app.settings.term_panel_width <= *settings::PANEL_WIDTHS.start() => {
+                Err("the panel is as narrow as it gets")
+            }
+            availability => availability,
+        }),
     Entry::new(Menu::View, Command::SwapColumns, "Swap columns", "Arabic on the left or on the right").words("sides order exchange"),
     Entry::new(Menu::View, Command::LargerText, "Larger text", "Make source and draft larger").words("zoom in bigger font")
         .key(Shortcut::command(Key::Plus))
@@ -97,7 +118,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         Menu::View,
         Command::ToggleGloss,
         "Show the gloss line",
-        "Show the names, terms, figures and dates of a sentence in English above its empty draft, in the order of the Arabic",
+        "Show the names, terms, figures and dates of a segment in English above its empty draft, in the order of the Arabic",
     )
     .words("interlinear glossary hints numbers"),
     Entry::new(
