@@ -279,7 +279,8 @@ impl Faults {
         }
         for control in controls {
             if !reached.contains(&control.id) && !otherwise(control) {
-                let why = if control.can_focus { "is not reached with Tab" } else { "cannot have the keyboard" };
+                let why =
+                    if control.can_focus { "is not reached with Tab" } else { "cannot have the keyboard" };
                 self.add(view, format!("{:?} “{}” {why}", control.role, control.name));
             }
         }

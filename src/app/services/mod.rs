@@ -28,6 +28,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the window draws of the services.
+#[derive(Default)]
 pub struct Services {
     door: Option<Arc<Door>>,
     models: Option<Arc<Models>>,
@@ -127,24 +128,6 @@ pub enum ServiceOutcome {
         result: Result<(), String>,
     },
     AnswersForgotten(Result<(), String>),
-}
-
-impl Default for Services {
-    fn default() -> Self {
-        Self {
-            door: None,
-            models: None,
-            keys: Arc::default(),
-            asking: None,
-            agreement: None,
-            first_pass: None,
-            checks: HashMap::new(),
-            proxy_problem: None,
-            keys_at: HashMap::new(),
-            keys_changed: 0,
-            cancel: Cancel::default(),
-        }
-    }
 }
 
 impl Services {
