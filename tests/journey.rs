@@ -372,6 +372,7 @@ fn without_a_file_dialog_the_window_asks_where_a_document_goes() {
     let field = desk.app.path_field.clone().unwrap();
     assert_eq!((desk.app.dialog, Path::new(&field.suggested)), (Some(Dialog::Path), document.as_path()));
     desk.run(Command::TakePath(field.suggested));
+    desk.app.settle(Duration::from_secs(30));
     let problem = desk.app.path_field.as_ref().and_then(|field| field.problem.clone()).unwrap();
     assert!(problem.contains("exists already and was not replaced"), "{problem}");
     assert_eq!(std::fs::read(&document).unwrap(), written);
@@ -398,6 +399,7 @@ fn without_a_file_dialog_paths_are_typed() {
 
     ask(&mut desk, Command::AddArticles);
     desk.run(Command::TakePath("missing.txt".to_owned()));
+    desk.app.settle(Duration::from_secs(30));
     let problem = desk.app.path_field.as_ref().and_then(|field| field.problem.clone()).unwrap();
     assert!(problem.contains("missing.txt"), "{problem}");
     desk.run(Command::TakePath("other.txt".to_owned()));
@@ -408,6 +410,7 @@ fn without_a_file_dialog_paths_are_typed() {
     std::fs::write(desk.path("taken.tarjuman"), "kept").unwrap();
     ask(&mut desk, Command::SaveAs);
     desk.run(Command::TakePath("taken".to_owned()));
+    desk.app.settle(Duration::from_secs(30));
     assert!(desk.app.path_field.as_ref().unwrap().problem.is_some());
     assert_eq!(std::fs::read(desk.path("taken.tarjuman")).unwrap(), b"kept");
     desk.run(Command::TakePath("free".to_owned()));

@@ -44,8 +44,7 @@ impl App {
             Command::PasteArticle => self.effects.push(Effect::ReadClipboard),
             Command::OpenPasted { html, text } => self.open_pasted(html, text),
             Command::StopOpening => self.stop_reading(),
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

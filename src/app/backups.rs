@@ -39,8 +39,7 @@ impl App {
             Command::PutBackupsAway => self.put_backups_away(),
             Command::OpenBackup(chosen) => self.open_backup(chosen),
             Command::Duplicate => self.duplicate(),
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 
@@ -202,7 +201,7 @@ fn create_copy(
 }
 
 /// The terms of a project stand in a file beside it. Without them the copy would still open.
-pub(super) fn take_glossary_along(from: &Path, to: &Path) {
+pub(in crate::app) fn take_glossary_along(from: &Path, to: &Path) {
     let (from, to) = (load::beside(from), load::beside(to));
     if let Ok(mut source) = std::fs::File::open(from)
         && let Ok(mut target) = std::fs::File::create_new(to)

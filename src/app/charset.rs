@@ -46,8 +46,7 @@ impl App {
                     self.look_in_charset(Some(*charset));
                 }
             }
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(command),
         }
     }
 

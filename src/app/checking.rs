@@ -212,8 +212,7 @@ impl App {
             Command::FixIssue { segment, key } => self.fix_issue(segment, &key),
             Command::DismissIssue { segment, key } => self.dismiss_issue(segment, key),
             Command::RestoreIssues => self.restore_issues(),
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

@@ -25,8 +25,7 @@ impl App {
             Command::ClearMarks => self.clear_marks(),
             Command::UseEarlier(segment) => self.use_earlier(*segment),
             Command::DropEarlier(segment) => self.drop_earlier(*segment),
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(command),
         }
     }
 

@@ -142,8 +142,7 @@ impl App {
             }
             Command::ChooseArabicDictionaries(folder) => self.set_arabic_dictionaries(Some(folder)),
             Command::ForgetArabicDictionaries => self.set_arabic_dictionaries(None),
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

@@ -1,7 +1,6 @@
 //! Files: opening, saving under another name, exporting, closing.
 
 use super::articles::{guessed_notice, name_of_section};
-use super::backups::take_glossary_along;
 use super::notice::Notice;
 use super::opening::Origin;
 use super::read_only;
@@ -61,8 +60,7 @@ impl App {
             Command::CloseProject => self.close_project(),
             Command::Close => self.close(),
             Command::CloseWithoutSaving => self.close_without_saving(),
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 
@@ -137,9 +135,21 @@ impl App {
 
     /// Opens the project used last; on a first start there is none, and the window says how to begin.
     pub fn open_last(&mut self) {
-        if let Some(path) = self.settings.recent.iter().find(|path| path.exists()).cloned() {
-            self.open(path);
+        let recent = self.settings.recent.clone();
+        let Some(last) = recent.first().cloned() else { return };
+        if !self.leave_session() {
+            return;
         }
+        self.opening = Some(last);
+        let (data, options) = (self.places.data.clone(), self.reading());
+        self.workers.start(Slot::Open, "open", move || {
+            // Some may be on drives that are slow to say that they are gone.
+            let Some(path) = recent.into_iter().find(|path| path.exists()) else {
+                return Outcome::NothingToOpen;
+            };
+            let result = opening::open_unless_in(&[], &path, &data, &options).map(Box::new);
+            Outcome::Opened { path, result }
+        });
     }
 
     /// Leaves the project once it is in its file.
@@ -179,7 +189,7 @@ impl App {
             self.session.as_ref().filter(|session| opening.origin == Origin::Session(session.serial));
         let Some(original) = original else { return self.adopt(opening) };
         // Only now are all its terms in its file.
-        take_glossary_along(&original.path, &opening.path);
+        self.glossaries.take_along(&original.path);
         let snapshot = std::mem::replace(&mut opening.project, original.project.clone());
         self.adopt(opening);
         if let Some(copy) = &mut self.session {

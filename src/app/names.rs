@@ -41,8 +41,7 @@ impl App {
                     session.dismiss_name(&arabic, false);
                 }
             }
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

@@ -46,8 +46,7 @@ impl App {
                 self.edit(&edit, "writing the translator’s note", Stroke::Typing, None);
                 self.look_at_note();
             }
-            // `App::carry_out` has all others; one that it forgets would end here and do nothing.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

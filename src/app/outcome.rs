@@ -1,6 +1,7 @@
 //! What workers send back, and who takes it.
 
 use super::checking::Checked;
+use super::path_field::SeenPath;
 use super::work::WorkKept;
 use super::worker::Slot;
 use super::{
@@ -23,7 +24,10 @@ pub enum Outcome {
         path: PathBuf,
         result: Result<Box<Opening>, OpenProblem>,
     },
+    /// None of the recent projects is there any more.
+    NothingToOpen,
     ArticlesRead(ArticlesRead),
+    PathSeen(SeenPath),
     CharsetSeen(CharsetLook),
     CutAnew(CutAnew),
     /// `of` is [`Session::sources`].
@@ -124,6 +128,8 @@ impl App {
                     }
                 }
             }
+            Outcome::NothingToOpen => self.opening = None,
+            Outcome::PathSeen(seen) => self.accept_path(seen),
             Outcome::ArticlesRead(read) => self.accept_articles(read),
             Outcome::CharsetSeen(look) => self.accept_charset(look),
             Outcome::CutAnew(cut) => self.accept_cut_anew(cut),
@@ -199,6 +205,7 @@ impl App {
             // The dialog shows what it has.
             Slot::Charset
             | Slot::Cut
+            | Slot::Path
             | Slot::Terms
             | Slot::Names
             | Slot::Preview

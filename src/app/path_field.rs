@@ -1,8 +1,10 @@
-//! Files on a desktop that has no dialog for them: their path is typed or pasted into a field of the window.
+//! Files on a desktop that has no dialog for them: their path is typed or pasted into a field of the window. Whether
+//! they are there is seen on a worker: a drive may be slow to answer.
 
-use super::{App, Command, Dialog, FileChoice};
+use super::worker::Slot;
+use super::{App, Command, Dialog, Effect, FileChoice, Outcome};
 use crate::export;
-use crate::project::location;
+use crate::project::{SectionId, location};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +18,14 @@ pub struct PathField {
     pub problem: Option<String>,
     /// What the field lies over.
     behind: Option<Dialog>,
+}
+
+/// Whether a file is there.
+pub enum SeenPath {
+    /// That was typed for this choice.
+    Typed { choice: FileChoice, path: PathBuf, problem: Option<String> },
+    /// The one beside the project of this session that a section was read from.
+    Article { serial: u64, section: SectionId, folder: Option<PathBuf>, path: PathBuf, is_there: bool },
 }
 
 impl FileChoice {
@@ -133,21 +143,41 @@ impl App {
             FileChoice::SaveAs { .. } => location::with_ending(&path, location::EXTENSION),
             _ => path.clone(),
         };
-        field.problem = match () {
-            () if typed.trim().is_empty() => Some("Type where the file is.".to_owned()),
-            () if field.choice.is_to_write() && written.symlink_metadata().is_ok() => Some(format!(
-                "“{}” exists already and was not replaced. Type another name.",
-                written.display()
-            )),
-            () if !field.choice.is_to_write() && !path.exists() => {
-                Some(format!("There is no “{}”.", path.display()))
+        if typed.trim().is_empty() {
+            field.problem = Some("Type where the file is.".to_owned());
+            return;
+        }
+        let choice = field.choice.clone();
+        self.workers.start(Slot::Path, "look for a file", move || {
+            let problem = if choice.is_to_write() {
+                let shown = written.display();
+                let said = format!("“{shown}” exists already and was not replaced. Type another name.");
+                written.symlink_metadata().is_ok().then_some(said)
+            } else {
+                (!path.exists()).then(|| format!("There is no “{}”.", path.display()))
+            };
+            Outcome::PathSeen(SeenPath::Typed { choice, path, problem })
+        });
+    }
+
+    pub(super) fn accept_path(&mut self, seen: SeenPath) {
+        match seen {
+            SeenPath::Typed { choice, path, problem } => {
+                let Some(field) = self.path_field.as_mut().filter(|field| field.choice == choice) else {
+                    return;
+                };
+                field.problem = problem;
+                if field.problem.is_none() {
+                    self.put_path_field_away();
+                    self.run(choice.answered(path));
+                }
             }
-            () => None,
-        };
-        if field.problem.is_none() {
-            let choice = field.choice.clone();
-            self.put_path_field_away();
-            self.run(choice.answered(path));
+            SeenPath::Article { serial, .. }
+                if self.session.as_ref().is_none_or(|session| session.serial != serial) => {}
+            SeenPath::Article { section, path, is_there: true, .. } => self.read_again_from(section, path),
+            SeenPath::Article { section, folder, .. } => {
+                self.effects.push(Effect::Choose(FileChoice::ReadAgain { section, folder }));
+            }
         }
     }
 }

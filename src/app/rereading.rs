@@ -4,6 +4,7 @@
 use super::articles::{ArticlesRead, guessed_notice};
 use super::notice::Notice;
 use super::opening::{self, Imported, OpenProblem};
+use super::path_field::SeenPath;
 use super::worker::Slot;
 use super::{App, Effect, FileChoice, Outcome};
 use crate::article::{Charset, ReadOptions};
@@ -31,10 +32,15 @@ impl App {
         let Some(section) = self.section() else { return };
         let (id, name) = (section.id, &section.original.file_name);
         let beside = folder.as_ref().zip(bare_name(name)).map(|(folder, name)| folder.join(name));
-        match beside.filter(|path| path.is_file()) {
-            Some(path) => self.read_again_from(id, path),
-            None => self.effects.push(Effect::Choose(FileChoice::ReadAgain { section: id, folder })),
-        }
+        let Some(serial) = self.session.as_ref().map(|session| session.serial) else { return };
+        let Some(path) = beside else {
+            self.effects.push(Effect::Choose(FileChoice::ReadAgain { section: id, folder }));
+            return;
+        };
+        self.workers.start(Slot::Path, "look for an article", move || {
+            let is_there = path.is_file();
+            Outcome::PathSeen(SeenPath::Article { serial, section: id, folder, path, is_there })
+        });
     }
 
     pub(super) fn read_again_from(&mut self, id: SectionId, path: PathBuf) {

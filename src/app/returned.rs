@@ -91,8 +91,7 @@ impl App {
             Command::AcceptCorrections(all) => {
                 *accepted = if all { corrections.everything() } else { Accepted::default() };
             }
-            // `App::run` sends no others here.
-            _ => {}
+            _ => self.nobody_takes(command),
         }
     }
 

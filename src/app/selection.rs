@@ -75,7 +75,7 @@ impl App {
                 let address = web_search::address(&self.settings.web_search, &words);
                 self.effects.push(Effect::OpenAddress(address));
             }
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

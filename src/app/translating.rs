@@ -11,10 +11,12 @@ impl App {
         match command {
             Command::Undo => self.travel(false),
             Command::Redo => self.travel(true),
-            Command::UndoEdit(of) if session.edits() == of => {
-                self.travel(false);
-                // The button may be pressed where the article is not in sight.
-                self.page = Page::Article;
+            Command::UndoEdit(of) => {
+                if session.edits() == of {
+                    self.travel(false);
+                    // The button may be pressed where the article is not in sight.
+                    self.page = Page::Article;
+                }
             }
             Command::Confirm => self.confirm(),
             Command::Unconfirm => {

@@ -52,6 +52,8 @@ pub enum Slot {
     Charset,
     /// Cutting all segments anew.
     Cut,
+    /// Looking whether a file is there.
+    Path,
     /// Opening the translation memories.
     Memories,
     /// Asking them about the selected segment.
@@ -213,6 +215,13 @@ impl Workers {
                     | Slot::ServiceCheck
                     | Slot::Work
             );
+        if !wanted && envelope.slot == Slot::Open {
+            // Closing the file of a project that nobody waits for any more takes a while.
+            let drop_it = move || drop(envelope.outcome);
+            // Without a thread it is closed here, at once.
+            let _ = std::thread::Builder::new().name("close project".to_owned()).spawn(drop_it);
+            return None;
+        }
         wanted.then_some(envelope.outcome)
     }
 }
@@ -220,6 +229,32 @@ impl Workers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Sends the name of the thread on which it is dropped, as the file in an opening would be.
+    #[derive(Debug, thiserror::Error)]
+    #[error("told")]
+    struct Told(Sender<Option<String>>);
+
+    impl Drop for Told {
+        fn drop(&mut self) {
+            let _ = self.0.send(std::thread::current().name().map(str::to_owned));
+        }
+    }
+
+    #[test]
+    fn a_project_that_nobody_waits_for_any_more_is_closed_on_a_thread_of_its_own() {
+        let mut workers = Workers::new(Arc::new(|| ()));
+        let (told, dropped) = channel();
+        workers.start(Slot::Open, "open", move || {
+            let error = std::io::Error::other(Told(told));
+            let result = Err(crate::app::OpenProblem::Unreadable { path: "old".into(), error });
+            Outcome::Opened { path: "old".into(), result }
+        });
+        workers.start(Slot::Open, "open", || Outcome::NothingToOpen);
+        let outcomes: Vec<_> = std::iter::from_fn(|| workers.wait(Duration::from_mins(1))).collect();
+        assert!(matches!(outcomes.as_slice(), [Outcome::NothingToOpen]));
+        assert_eq!(dropped.recv().unwrap().as_deref(), Some("close project"));
+    }
 
     #[test]
     fn a_job_that_panics_is_an_outcome_like_any_other() {

@@ -52,7 +52,7 @@
 //! | the user wants | call |
 //! |---|---|
 //! | matches and fragments | [`Stack::look_up`] |
-//! | concordance | [`Stack::concordance`] |
+//! | concordance | [`Stack::concordance`], or [`concordance_in_files`] |
 //! | to confirm a segment | [`Memory::add`] with [`Placing::InPlace`] |
 //! | to browse | [`Store::browse`] for the numbers, [`Store::units`] for the rows in sight |
 //! | to edit, delete, undo | [`Memory::apply`] with an [`Edit`]; every change gives its inverse |
@@ -77,7 +77,8 @@ pub use import::{ImportError, Progress, Report, Skipped, import_file};
 pub use index::{Found, Index, Likest, Phrase, WholeUnit};
 pub use likeness::{Comparison, Difference, DifferenceKind};
 pub use search::{
-    Adapted, Concordance, ConcordanceHit, Exchanged, Fragment, FragmentKind, LookUp, Match, MatchKind, Wanted,
+    Adapted, Concordance, ConcordanceHit, Exchanged, Fragment, FragmentKind, LookUp, Match, MatchKind,
+    Wanted, asks_index, concordance_in_files,
 };
 pub use stack::{Memory, Stack};
 pub use store::{Added, AddedAs, Edit, Filter, MemoryError, Placing, Store};

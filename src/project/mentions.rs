@@ -7,6 +7,11 @@
 use super::{Project, SectionId, Terms};
 use crate::article::BlockKind;
 use crate::glossary::{Hit, Term, TermId};
+use std::collections::HashMap;
+
+/// Segment position and `source_byte` of the first mention of a term in each segment of a text, whether it is left out
+/// or not, in document order; by article, because readers of one have not read the others.
+pub(super) type Mentions = HashMap<(SectionId, TermId), Vec<(usize, usize)>>;
 
 /// Where in a text a name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,14 +79,27 @@ impl Terms {
     /// Segment position and `source_byte` of the first mention in the text that is translated, of the article that the
     /// segment at `within` belongs to: readers of one have not read the others.
     fn first_in_text(&self, project: &Project, within: usize, term: TermId) -> Option<(usize, usize)> {
-        let section = section_of(project, within);
-        (0..project.segments.len()).find_map(|position| {
-            let hit = self.of(position).iter().find(|hit| hit.term == term && !hit.nested)?;
-            let is_text = place_of(project, position) == Place::Text
-                && is_translated(project, position)
-                && section_of(project, position) == section;
-            is_text.then_some((position, hit.span.start))
-        })
+        // What is left out changes while one works, articles and kinds of blocks only with the hits.
+        let mentions = self.mentions.get_or_init(|| self.find_mentions(project));
+        let of_term = mentions.get(&(section_of(project, within)?, term))?;
+        of_term.iter().copied().find(|(position, _)| is_translated(project, *position))
+    }
+
+    fn find_mentions(&self, project: &Project) -> Mentions {
+        let mut mentions = Mentions::new();
+        for position in 0..project.segments.len() {
+            let Some(section) = section_of(project, position) else { continue };
+            if place_of(project, position) != Place::Text {
+                continue;
+            }
+            for hit in self.of(position).iter().filter(|hit| !hit.nested) {
+                let of_term = mentions.entry((section, hit.term)).or_default();
+                if of_term.last().is_none_or(|(last, _)| *last != position) {
+                    of_term.push((position, hit.span.start));
+                }
+            }
+        }
+        mentions
     }
 }
 
@@ -174,6 +192,21 @@ mod tests {
         let first = project.blocks[0].id;
         project.exclude(first).apply(&mut project).unwrap();
         assert_eq!(written(&project, &[pompeo()])[1], "Mike Pompeo, the US secretary of state");
+    }
+
+    #[test]
+    fn what_is_left_out_later_is_no_mention_from_then_on() {
+        let texts = ["وصل بومبيو", "غادر بومبيو", "عاد بومبيو"];
+        let mut project = project(&texts.map(|text| (BlockKind::Paragraph, text)));
+        let terms = Terms::find(Arc::new(Index::build([pompeo()])), &project);
+        let first =
+            |project: &Project| (0..3).find(|at| terms.is_first_mention(project, *at, &terms.of(*at)[0]));
+        assert_eq!(first(&project), Some(0));
+        let block = project.blocks[0].id;
+        project.exclude(block).apply(&mut project).unwrap();
+        assert_eq!(first(&project), Some(1));
+        crate::project::Edit::restore(block).apply(&mut project).unwrap();
+        assert_eq!(first(&project), Some(0));
     }
 
     #[test]

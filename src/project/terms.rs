@@ -1,6 +1,7 @@
 //! Which glossary terms stand in which segment of a project.
 
 use super::Project;
+use super::mentions::Mentions;
 use crate::glossary::{Hit, Index, Kind, Piece, Term, Tier, VariantProposal, compose};
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
@@ -14,6 +15,8 @@ pub struct Terms {
     proposals: Vec<Vec<VariantProposal>>,
     /// Made when it is first asked for.
     distinct: OnceLock<Vec<(Hit, usize)>>,
+    /// As `distinct`: where texts name each term.
+    pub(super) mentions: OnceLock<Mentions>,
 }
 
 impl Terms {
@@ -52,7 +55,7 @@ impl Terms {
     }
 
     const fn new(index: Arc<Index>, hits: Vec<Vec<Hit>>) -> Self {
-        Self { index, hits, proposals: Vec::new(), distinct: OnceLock::new() }
+        Self { index, hits, proposals: Vec::new(), distinct: OnceLock::new(), mentions: OnceLock::new() }
     }
 
     /// What may be meant in the segment at `position`, with the terms.

@@ -49,6 +49,8 @@ pub enum ExportEnd {
     Cancelled,
     /// Nothing was written: the document that is there is not any more as it was written.
     Changed,
+    /// Nothing was written: there is a file of this name, which nobody was asked about.
+    Taken,
 }
 
 #[derive(Clone, Debug)]
@@ -95,7 +97,7 @@ impl App {
                     running.watch.cancel();
                 }
             }
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 
@@ -206,15 +208,8 @@ impl App {
         }
         let named = format.has_ending(chosen);
         let path = if named { chosen.to_owned() } else { location::with_ending(chosen, format.extension) };
-        if path != chosen && path.exists() {
-            // The file dialog asked about another name.
-            self.notify(
-                Notice::warning(format!("“{}” is there already and was left as it is", file_name(&path)))
-                    .details("Choose it by its whole name to replace it, or choose another.")
-                    .action("Choose again…", Command::Export),
-            );
-            return;
-        }
+        // The file dialog asked about another name.
+        let may_replace = path == chosen;
         format.name.clone_into(&mut self.exporting.choices.format);
         let options = self.exporting.choices.options();
         let before = self.exporting.choices.written(&session.path, &path).cloned();
@@ -229,6 +224,9 @@ impl App {
             self.dialog = None;
         }
         self.workers.start(Slot::Export, "export", move || {
+            if !may_replace && path.exists() {
+                return Outcome::Exported { path, result: Ok(ExportEnd::Taken) };
+            }
             if before.is_some_and(|before| before.has_changed(&path)) {
                 return Outcome::Exported { path, result: Ok(ExportEnd::Changed) };
             }
@@ -264,6 +262,12 @@ impl App {
             }
             Ok(ExportEnd::Cancelled) => Notice::info("The export was cancelled")
                 .details(format!("No file was written; an earlier “{}” is as it was.", file_name(path))),
+            Ok(ExportEnd::Taken) => {
+                let title = format!("“{}” is there already and was left as it is", file_name(path));
+                Notice::warning(title)
+                    .details("Choose it by its whole name to replace it, or choose another.")
+                    .action("Choose again…", Command::Export)
+            }
             Ok(ExportEnd::Changed) => {
                 let comes_back = running.format.comes_back;
                 self.exporting.changed = Some(ChangedDocument { path: path.to_owned(), comes_back });

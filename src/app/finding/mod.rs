@@ -120,8 +120,7 @@ impl App {
             Command::FindPrevious => self.walk_hits(false),
             Command::ReplaceOne => self.replace_one(),
             Command::ReplaceAll => self.replace_all(),
-            // `App::run` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

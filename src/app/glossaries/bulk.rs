@@ -122,8 +122,7 @@ impl App {
             Command::MergeTerms(merges) => self.merge_terms(&merges),
             Command::KeepOnly(id) => self.keep_only(id),
             Command::KeepAll(id) => self.keep_all(id),
-            // `App::keep_glossaries` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

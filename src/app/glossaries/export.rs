@@ -26,8 +26,7 @@ impl App {
             }
             Command::ChooseTermsFile(choice) => self.choose_terms_file(choice),
             Command::ExportTermsTo { choice, path } => self.export_terms_to(choice, path),
-            // `App::keep_glossaries` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

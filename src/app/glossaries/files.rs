@@ -4,6 +4,7 @@
 use super::disk::{self, Saved};
 use super::load::{self, LoadProblem, Loaded, Reread};
 use super::{App, Command, GlossaryOutcome, Notice, Outcome, Slot};
+use crate::app::backups::take_glossary_along;
 use crate::app::documents::CLOSE_PATIENCE;
 use crate::glossary::{GlossaryId, Layer, RowChange};
 use std::path::{Path, PathBuf};
@@ -17,7 +18,11 @@ impl App {
         let place = glossaries.stack.layer(GlossaryId::PROJECT).cloned();
         let (project, places) = (project.map(Path::to_owned), self.places.clone());
         let settings = self.settings.clone();
+        let along = self.glossaries.along.take();
         self.workers.start(Slot::Glossaries, "glossaries", move || {
+            if let Some((from, to)) = along.as_deref().zip(project.as_deref()) {
+                take_glossary_along(from, to);
+            }
             Outcome::Glossary(match (place, &project) {
                 (Some(layer), Some(project)) => {
                     let reread = load::reread(&layer, load::beside(project));

@@ -83,8 +83,7 @@ impl App {
             }
             Command::TakeImport => self.take_import(),
             Command::PutImportAway => self.put_import_away(),
-            // `App::keep_glossaries` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

@@ -42,8 +42,7 @@ impl App {
             Command::CloseGlossary(id) => self.close_glossary(id),
             Command::ShiftGlossary { glossary, up } => self.shift_glossary(glossary, up),
             Command::RenameGlossary { glossary, name } => self.rename_glossary(glossary, name.trim()),
-            // `App::keep_glossaries` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

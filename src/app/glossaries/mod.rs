@@ -37,7 +37,7 @@ use history::TermHistory;
 use load::{Loaded, Reread};
 use std::collections::HashMap;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What the window draws of the glossaries.
@@ -47,6 +47,8 @@ pub struct Glossaries {
     stack: Stack,
     /// The stack holds what the files of this project say.
     ready: bool,
+    /// The project whose terms go along to the one that is opened next.
+    along: Option<PathBuf>,
     stamps: HashMap<GlossaryId, Stamp>,
     history: TermHistory,
     /// What a worker is writing.
@@ -107,6 +109,7 @@ impl Default for Glossaries {
             look_up: None,
             stack: Stack::default(),
             ready: false,
+            along: None,
             stamps: HashMap::new(),
             history: TermHistory::default(),
             being_saved: None,
@@ -129,6 +132,11 @@ impl Glossaries {
     #[must_use]
     pub const fn is_ready(&self) -> bool {
         self.ready
+    }
+
+    /// The terms of this project are copied beside the one that is opened next, before they are read there.
+    pub(super) fn take_along(&mut self, from: &Path) {
+        self.along = Some(from.to_owned());
     }
 
     /// The glossaries a term can be added to, the one to offer first being [`Proposal::new`]'s.

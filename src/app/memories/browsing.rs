@@ -2,12 +2,12 @@
 //!
 //! Everything that touches the file runs on a worker; the list shown is the last that came back.
 
-use super::{MemoryOutcome, locked, said};
+use super::{MemoryOutcome, OpenFile, locked, said};
 use crate::app::command::Availability;
 use crate::app::worker::Slot;
 use crate::app::{App, Command, Notice, Outcome, Page};
 use crate::article::Stop;
-use crate::memory::{Edit, Filter, Memory, MemoryError, Stored, Unit};
+use crate::memory::{Edit, Filter, Memory, MemoryError, Store, Stored, Unit};
 use crate::text::counted;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -154,8 +154,7 @@ impl App {
                 let units = self.confirmed_units();
                 self.ask_memory(Asked::Change(Change::Add(units), "adding confirmed segments"));
             }
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 
@@ -193,24 +192,9 @@ impl App {
         if let Some(before) = list.stop.replace(stop.clone()) {
             before.wish();
         }
-        let stack = Arc::clone(&self.memories.stack);
-        let has_own = self.memories.has_own();
+        let own = self.memories.files.first().filter(|_| self.memories.has_own()).cloned();
         self.workers.start(Slot::Units, "memory list", move || {
-            let stack = locked(&stack);
-            let result = stack.memories().first().filter(|_| has_own).map_or_else(
-                || Ok(Browsed { text: text.clone(), rows: Vec::new(), passing: 0, all: 0, read_only: None }),
-                |own| {
-                    let store = own.store();
-                    let filter = Filter { text: text.clone(), ..Filter::default() };
-                    let ids = store.browse(&filter, &stop)?;
-                    let shown = ids.get(..MOST_ROWS.min(ids.len())).unwrap_or_default();
-                    let rows = store.units(shown)?;
-                    let read_only = store.read_only_reason().map(str::to_owned);
-                    Ok(Browsed { text: text.clone(), rows, passing: ids.len(), all: store.len()?, read_only })
-                },
-            );
-            drop(stack);
-            Outcome::Memory(Box::new(MemoryOutcome::Browsed(result)))
+            Outcome::Memory(Box::new(MemoryOutcome::Browsed(browse(own, text, &stop))))
         });
     }
 
@@ -310,6 +294,19 @@ impl App {
     }
 }
 
+/// Reads the units that have the text, on a connection of its own.
+fn browse(own: Option<OpenFile>, text: String, stop: &Stop) -> Result<Browsed, MemoryError> {
+    let Some(OpenFile { path, read_only, .. }) = own else {
+        return Ok(Browsed { text, rows: Vec::new(), passing: 0, all: 0, read_only: None });
+    };
+    let store = Store::open_read_only(&path)?;
+    let filter = Filter { text, ..Filter::default() };
+    let ids = store.browse(&filter, stop)?;
+    let shown = ids.get(..MOST_ROWS.min(ids.len())).unwrap_or_default();
+    let rows = store.units(shown)?;
+    Ok(Browsed { text: filter.text, rows, passing: ids.len(), all: store.len()?, read_only })
+}
+
 /// Gives what takes the change back, and what to tell.
 fn carry_out(own: &mut Memory, change: Change) -> Result<(Edit, Option<Notice>), MemoryError> {
     match change {
@@ -342,6 +339,30 @@ mod tests {
     use super::*;
     use crate::app::Places;
     use crate::memory::UnitId;
+
+    #[test]
+    fn what_reads_a_whole_memory_does_not_wait_for_who_has_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
+        let mut app = App::new(places, Arc::new(|| ()));
+        app.run(Command::ShowMemory);
+        app.settle(std::time::Duration::from_mins(1));
+        let unit = Unit { source: "وصل".to_owned(), target: "He arrived".to_owned(), ..Unit::default() };
+        app.ask_memory(Asked::Change(Change::Add(vec![unit]), "adding"));
+        app.settle(std::time::Duration::from_mins(1));
+
+        let stack = Arc::clone(&app.memories.stack);
+        let held = locked(&stack);
+        app.run(Command::BrowseMemory("arrived".to_owned()));
+        app.find_concordance("arrived".to_owned());
+        while app.workers.is_running(Slot::Units) || app.workers.is_running(Slot::Concordance) {
+            let outcome = app.workers.wait(std::time::Duration::from_mins(1));
+            app.accept(outcome.expect("it waits for the lock"));
+        }
+        drop(held);
+        assert_eq!(app.memories.list.rows.len(), 1);
+        assert_eq!(app.memories.concordance.as_ref().unwrap().found.hits.len(), 1);
+    }
 
     #[test]
     fn a_step_that_could_not_be_taken_back_can_be_asked_for_again() {

@@ -4,7 +4,7 @@ use super::{MemoryOutcome, locked, said};
 use crate::app::worker::Slot;
 use crate::app::{App, Notice, Outcome};
 use crate::article::Stop;
-use crate::memory::{Concordance, MemoryError};
+use crate::memory::{Concordance, MemoryError, asks_index, concordance_in_files};
 use std::sync::Arc;
 
 /// What was looked for and what was found. While a new search is under way the answer of the one before stays.
@@ -29,7 +29,13 @@ impl App {
             before.wish();
         }
         let stack = Arc::clone(&self.memories.stack);
+        let files: Vec<_> = self.memories.files.iter().map(|file| file.path.clone()).collect();
         self.workers.start(Slot::Concordance, "concordance", move || {
+            if !asks_index(&text) {
+                // It reads every unit: look-ups and confirmed segments do not wait for that.
+                let result = concordance_in_files(&files, &text, MOST_SHOWN, &stop);
+                return Outcome::Memory(Box::new(MemoryOutcome::ConcordanceFound { text, result }));
+            }
             let mut stack = locked(&stack);
             let unreadable = stack.follow(&stop);
             let mut result = stack.concordance(&text, MOST_SHOWN, &stop);

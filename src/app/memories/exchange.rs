@@ -58,8 +58,7 @@ impl App {
                     exchange.stop.wish();
                 }
             }
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

@@ -1,7 +1,8 @@
 //! The translation memories while one works: opened on a worker, asked about the selected sentence, written whenever a
 //! segment is confirmed.
 //!
-//! The stack is behind a lock that one worker holds at a time; the window never waits for it. What could not be written
+//! The stack is behind a lock that one worker holds at a time; the window never waits for it, and what reads a whole file
+//! (the list of units, a concordance in English, an export) does so on a connection of its own. What could not be written
 //! is kept and tried again with the next confirmation and on closing.
 
 mod browsing;
@@ -34,8 +35,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub struct Memories {
     stack: Arc<Mutex<Stack>>,
     state: State,
-    /// What the user calls each, by its place in the stack.
-    names: Vec<String>,
+    /// Those of the stack, in its order: what reads a whole file has a connection of its own.
+    files: Vec<OpenFile>,
     /// Files that were to be read as well, and why they are not.
     problems: Vec<(PathBuf, MemoryError)>,
     /// Why the translator's own is not in use, as it was said last.
@@ -49,6 +50,16 @@ pub struct Memories {
     /// An import or an export that is running.
     pub exchange: Option<Exchange>,
     stop: Option<Stop>,
+}
+
+/// What is known of an open memory without the lock.
+#[derive(Clone, Debug)]
+struct OpenFile {
+    /// What the user calls it.
+    name: String,
+    path: PathBuf,
+    /// Why nothing can be written, where that is so.
+    read_only: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,11 +133,22 @@ pub fn kept_index(places: &Places, path: &Path) -> PathBuf {
     places.data.join("indexes").join(format!("{:016x}", hasher.finish()))
 }
 
+impl OpenFile {
+    fn of(memory: &Memory) -> Self {
+        let store = memory.store();
+        Self {
+            name: memory.name().to_owned(),
+            path: store.path().to_owned(),
+            read_only: store.read_only_reason().map(str::to_owned),
+        }
+    }
+}
+
 impl Memories {
     /// What the user calls the memory at this place of the stack.
     #[must_use]
     pub fn name(&self, rank: usize) -> &str {
-        self.names.get(rank).map_or("", String::as_str)
+        self.files.get(rank).map_or("", |file| &file.name)
     }
 
     #[must_use]
@@ -177,8 +199,7 @@ impl App {
     pub(super) fn accept_memory(&mut self, outcome: MemoryOutcome) {
         match outcome {
             MemoryOutcome::Opened { stack, has_own, problem, problems } => {
-                self.memories.names =
-                    stack.memories().iter().map(|memory| memory.name().to_owned()).collect();
+                self.memories.files = stack.memories().iter().map(OpenFile::of).collect();
                 // A look-up that is under way has the one before: nobody waits for it.
                 self.memories.stack = Arc::new(Mutex::new(stack));
                 self.memories.state = if has_own { State::Ready } else { State::WithoutOwn };

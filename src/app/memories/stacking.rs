@@ -52,8 +52,7 @@ impl App {
                 self.change_settings(|settings| settings.memories.retain(|known| *known != path));
                 self.open_memories_anew();
             }
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

@@ -63,8 +63,7 @@ impl App {
             Command::CheckService(service) => self.check_service(service),
             Command::LookForKeys => self.look_for_keys(),
             Command::ForgetAnswers => self.forget_answers(),
-            // `App::carry_out` sends no others here.
-            _ => {}
+            command => self.nobody_takes(&command),
         }
     }
 

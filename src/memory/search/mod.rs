@@ -8,7 +8,7 @@ mod fragments;
 mod numbers;
 
 pub use adapt::{Adapted, Exchanged};
-pub use concordance::{Concordance, ConcordanceHit};
+pub use concordance::{Concordance, ConcordanceHit, asks_index, concordance_in_files};
 pub use fragments::{Fragment, FragmentKind};
 
 use super::index::Likest;
