@@ -60,7 +60,8 @@ impl Accessible {
             });
         }
         let focused = ctx.memory(egui::Memory::focused);
-        if std::mem::replace(&mut self.focused, focused) != focused {
+        let before = std::mem::replace(&mut self.focused, focused);
+        if before != focused {
             // The table brings drafts into sight by itself, and what was clicked is in sight.
             let is_clicked = ctx.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
             let is_draft = |id: &Id| {
@@ -69,7 +70,11 @@ impl Accessible {
             };
             let moved = focused.filter(|id| !is_clicked && !is_draft(id));
             self.hidden = moved.filter(|id| ctx.read_response(*id).is_some_and(|response| is_cut(&response)));
-            if self.hidden.is_some() {
+            // What had the keyboard is gone, a row that was dealt with: the dialog keeps it all the same.
+            if focused.is_none() && !is_clicked && self.claim.is_none() {
+                self.claim = self.dialog.map(|_| FRAMES_TO_CLAIM);
+            }
+            if self.hidden.is_some() || self.claim.is_some() {
                 ctx.request_repaint();
             }
         }

@@ -4,7 +4,9 @@ use super::text::{TextEngine, one_line};
 use super::theme::{self, palette};
 use crate::app::{App, Command, Contrast, Entry, Menu, Page, commands as table};
 use egui::class::HasClasses as _;
-use egui::{Atom, Button, Id, MenuBar, Response, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Atom, Button, Id, MenuBar, Response, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, vec2,
+};
 use std::path::Path;
 
 pub fn ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {

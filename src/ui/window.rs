@@ -25,8 +25,8 @@ use super::term_form::TermForm;
 use super::text::{FontChoice, TextEngine};
 use super::theme::{self, Look, palette};
 use super::{
-    charset_dialog, clipboard, dictionary_entries, help, icon, key_list, menu, motion, panel_edge, sending, statistics,
-    status_bar, term_panel, tour, unknown_names, welcome,
+    charset_dialog, clipboard, dictionary_entries, help, icon, key_list, menu, motion, panel_edge, sending,
+    statistics, status_bar, term_panel, tour, unknown_names, welcome,
 };
 use crate::app::{App, Command, Dialog, Effect, PANEL_WIDTHS, Page, Setting, Theme, Wake, commands};
 use egui::{CentralPanel, Context, Event, Frame, OpenUrl, Panel, RawInput, Rect, Ui, ViewportCommand, vec2};
