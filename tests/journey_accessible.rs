@@ -9,7 +9,7 @@
 
 use egui::accesskit::{Action, ActionData, ActionRequest, Live, Role, TextPosition, TextSelection};
 use egui::{Event, Key, Modifiers, ViewportCommand, ViewportId};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -517,7 +517,7 @@ fn a_first_hour_with_the_keyboard_alone() {
 
     desk.press(CTRL, Key::D);
     desk.assert_dialog("Export");
-    desk.tab_to(SHIFT, Role::ComboBox, "Format", 12);
+    desk.tab_to(SHIFT, Role::ComboBox, "Format", 14);
     desk.press(NONE, Key::Enter);
     desk.arrow_to(Key::ArrowDown, "Web page (.html)");
     desk.press(NONE, Key::Enter);
