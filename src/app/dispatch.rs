@@ -78,7 +78,7 @@ impl App {
             Command::ToggleTermPanel => self.change_settings(|settings| settings.term_panel ^= true),
             Command::WiderPanel => self.change_settings(|settings| settings.term_panel_width += PANEL_STEP),
             Command::NarrowerPanel => {
-                self.change_settings(|settings| settings.term_panel_width -= PANEL_STEP)
+                self.change_settings(|settings| settings.term_panel_width -= PANEL_STEP);
             }
             Command::SetTheme(theme) => self.change_settings(|settings| settings.theme = theme),
             Command::LargerText => self.change_settings(|settings| settings.text_scale += 0.1),
