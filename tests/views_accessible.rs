@@ -224,7 +224,7 @@ impl Faults {
         faults
     }
 
-    fn add(&mut self, view: &str, words: String) {
+    fn add(&mut self, view: &str, words: impl std::fmt::Display) {
         self.0.push(format!("{view}: {words}"));
     }
 
