@@ -9,7 +9,7 @@
 
 use egui::accesskit::{Action, ActionData, ActionRequest, Live, Role, TextPosition, TextSelection};
 use egui::{Event, Key, Modifiers, ViewportCommand, ViewportId};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -54,6 +54,10 @@ impl Desk {
     fn bare() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
+        Self::in_folder(folder)
+    }
+
+    fn in_folder(folder: tempfile::TempDir) -> Self {
         let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
         let window = Window::embedded(App::new(places, Arc::new(|| {})), FontChoice::EmbeddedOnly);
         let mut harness = Harness::builder()
@@ -127,15 +131,24 @@ impl Desk {
         self.nodes().into_iter().filter_map(of).collect()
     }
 
+    fn ids(&self) -> HashSet<Id> {
+        self.controls().iter().map(|control| control.id).collect()
+    }
+
     #[track_caller]
     fn click(&mut self, role: Role, name: &str) {
+        self.ask(role, name, Action::Click);
+    }
+
+    #[track_caller]
+    fn ask(&mut self, role: Role, name: &str, action: Action) {
         let nodes = self.nodes();
         let named = nodes.iter().find(|node| {
             let node = node.accesskit_node();
             node.role() == role && node.label().is_some_and(|label| label == name)
         });
         let (target_node, target_tree) = named.expect(name).accesskit_node().locate();
-        let (action, data) = (Action::Click, None);
+        let data = None;
         let request = ActionRequest { action, target_tree, target_node, data };
         self.harness.event(Event::AccessKitActionRequest(request));
         self.settle();
@@ -211,7 +224,7 @@ impl Faults {
         faults
     }
 
-    fn add(&mut self, view: &str, words: String) {
+    fn add(&mut self, view: &str, words: impl std::fmt::Display) {
         self.0.push(format!("{view}: {words}"));
     }
 
@@ -413,6 +426,20 @@ fn the_glossary_window() {
     assert_none([terms, stack]);
 }
 
+/// The chosen term beside the table.
+#[test]
+fn a_term_of_the_glossary() {
+    let mut desk = Desk::new();
+    let (source, target) = ("القندهلي".to_owned(), "al-Qandahli".to_owned());
+    let term = Term { source, target, kind: Kind::Person, ..Term::default() };
+    desk.run(Command::AddTerm(Box::new(NewTerm { term, into: GlossaryId::PERSONAL })));
+    desk.run(Command::DismissNewestNotice);
+    desk.run(Command::ToggleGlossary);
+    desk.press(Key::Enter);
+    desk.press(Key::ArrowDown);
+    assert_none([Faults::of("a term", &mut desk, by_arrows)]);
+}
+
 #[test]
 fn the_memory_window() {
     let mut desk = Desk::new();
@@ -421,38 +448,44 @@ fn the_memory_window() {
     assert_none([Faults::of("memory", &mut desk, by_arrows)]);
 }
 
-/// Opened from its title with Enter, walked with the arrows.
+/// The items of what is open now, walked down with the arrows: those that are new since `behind`.
+fn walk_down(faults: &mut Faults, desk: &mut Desk, view: &str, behind: &HashSet<Id>) {
+    let mut items = desk.controls();
+    items.retain(|control| !behind.contains(&control.id));
+    assert!(!items.is_empty(), "{view} opens");
+    faults.names(view, &items);
+    let mut reached = HashSet::new();
+    for at in 0..items.len() + 3 {
+        if at > 0 {
+            desk.press(Key::ArrowDown);
+        }
+        let Some((id, area, seen)) = desk.focused() else { continue };
+        let Some(item) = items.iter().find(|item| item.id == id) else { continue };
+        if !reached.insert(id) {
+            continue;
+        }
+        let name = &item.name;
+        if seen.height() < area.height() - 1.0 {
+            faults.add(view, format!("“{name}” has the keyboard out of sight: {area:?}, {seen:?}"));
+        }
+        if desk.rings(area) == 0 {
+            faults.add(view, format!("“{name}” does not show that it has the keyboard"));
+        }
+    }
+    for item in items.iter().filter(|item| !reached.contains(&item.id)) {
+        faults.add(view, format!("“{}” is not reached with the arrows", item.name));
+    }
+}
+
+/// Opened from its title, walked with the arrows.
 #[test]
 fn the_menus() {
     let mut desk = Desk::new();
     let mut faults = Faults::default();
     for title in ["File", "Edit", "Translate", "Glossary", "Memory", "View", "Help"] {
-        let behind: HashSet<Id> = desk.controls().iter().map(|control| control.id).collect();
+        let behind = desk.ids();
         desk.click(Role::Button, title);
-        let mut items = desk.controls();
-        items.retain(|control| !behind.contains(&control.id));
-        assert!(!items.is_empty(), "{title} opens");
-        faults.names(title, &items);
-        let mut reached = HashSet::new();
-        for _ in 0..items.len() * 2 + 4 {
-            desk.press(Key::ArrowDown);
-            let Some((id, area, seen)) = desk.focused() else { continue };
-            if !reached.insert(id) {
-                continue;
-            }
-            let name = items.iter().find(|item| item.id == id).map_or("?", |item| item.name.as_str());
-            if seen.height() < area.height() - 1.0 {
-                faults.add(title, format!("“{name}” has the keyboard out of sight: {area:?}, {seen:?}"));
-            }
-            if desk.rings(area) == 0 {
-                faults.add(title, format!("“{name}” does not show that it has the keyboard"));
-            }
-        }
-        for item in &items {
-            if !reached.contains(&item.id) {
-                faults.add(title, format!("“{}” is not reached with the arrows", item.name));
-            }
-        }
+        walk_down(&mut faults, &mut desk, title, &behind);
         desk.press(Key::Escape);
     }
     assert_none([faults]);
@@ -489,4 +522,98 @@ fn the_panel_is_made_wider_without_a_pointer() {
     assert!(drawn(&desk) > before + 30.0, "{before}, {}", drawn(&desk));
     desk.run(Command::NarrowerPanel);
     assert!((drawn(&desk) - before).abs() < 2.0, "{before}, {}", drawn(&desk));
+}
+
+#[test]
+fn lists_that_drop_down_and_the_menu_of_a_text() {
+    let mut desk = Desk::new();
+    let mut faults = Faults::default();
+    for list in ["Format", "Layout"] {
+        desk.run(Command::Export);
+        let behind = desk.ids();
+        desk.ask(Role::ComboBox, list, Action::Focus);
+        desk.press(Key::Enter);
+        desk.press(Key::ArrowDown);
+        walk_down(&mut faults, &mut desk, list, &behind);
+        desk.press(Key::Escape);
+        desk.press(Key::Escape);
+    }
+    // Asked for by a screen reader; the menu key does the same.
+    let behind = desk.ids();
+    desk.ask(Role::MultilineTextInput, "Draft of segment 1", Action::ShowContextMenu);
+    walk_down(&mut faults, &mut desk, "the menu of a text", &behind);
+    assert_none([faults]);
+}
+
+#[test]
+fn a_hundred_issues_and_more_are_walked_to_the_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let sentence = |number: usize| format!("قتل {} مدنياً في كنجة.\n\n", number + 20);
+    std::fs::write(folder.path().join("article.txt"), (0..150).map(sentence).collect::<String>()).unwrap();
+    let mut desk = Desk::in_folder(folder);
+    desk.run(Command::OpenPath(desk.folder.path().join("article.txt")));
+    let segments: Vec<_> = {
+        let session = desk.harness.state().app.session.as_ref().unwrap();
+        session.project.segments.iter().map(|segment| segment.id).collect()
+    };
+    for segment in &segments {
+        let text = "Civilians were killed in Ganja.";
+        let (removed, inserted, focus) = (String::new(), text.to_owned(), text.len());
+        let app = &mut desk.harness.state_mut().app;
+        app.run(Command::Type { segment: *segment, start: 0, removed, inserted, anchor: focus, focus });
+    }
+    desk.run(Command::Issues);
+    let (issues, _) = desk.harness.state().app.count_issues();
+    assert!(issues >= 150, "{issues}");
+    let named = |desk: &Desk| {
+        let focused = desk.focused().map(|(id, ..)| id);
+        let controls = desk.controls();
+        let control = controls.into_iter().find(|control| Some(control.id) == focused);
+        control.map(|control| control.name).unwrap_or_default()
+    };
+    let first = named(&desk);
+    assert!(first.starts_with("Segment "), "{first}");
+    let mut met = HashSet::from([first.clone()]);
+    // The names hold segment and figure, so each issue has another.
+    for _ in 1..issues {
+        desk.press(Key::ArrowDown);
+        let (_, area, seen) = desk.focused().expect("one of them has the keyboard");
+        assert!(seen.height() >= area.height() - 1.0, "{area:?} is in sight: {seen:?}");
+        met.insert(named(&desk));
+    }
+    let last = named(&desk);
+    assert!(last.starts_with(&format!("Segment {}: ", segments.len())), "{last}");
+    assert!(met.len() >= segments.len(), "{} of {issues}", met.len());
+    desk.press(Key::Home);
+    assert_eq!(named(&desk), first);
+    desk.press(Key::End);
+    assert_eq!(named(&desk), last);
+    // What is dismissed leaves the keyboard with the one in its place.
+    let dismiss = format!("Not an issue here in segment {}: ", segments.len());
+    let button =
+        desk.controls().into_iter().map(|it| it.name).find(|name| name.starts_with(&dismiss)).unwrap();
+    desk.click(Role::Button, &button);
+    assert_eq!(desk.harness.state().app.count_issues().0, issues - 1);
+    assert!(named(&desk).starts_with("Segment "), "“{}” has the keyboard", named(&desk));
+}
+
+/// Nothing is sent: the dialogs are about whether it may be.
+#[cfg(feature = "network")]
+#[test]
+fn the_consent_to_send() {
+    use tarjuman::machine::{Engine, Keys, ServiceId, ServiceSettings};
+    let mut desk = Desk::new();
+    desk.harness.state_mut().app.services.use_keys(Keys::default());
+    let service = ServiceId::LibreTranslate;
+    desk.run(Command::ChooseService(Some(Engine::Service(service))));
+    let address = "https://translate.example.invalid".to_owned();
+    let settings = ServiceSettings { address, ..ServiceSettings::of(service) };
+    desk.run(Command::SetService { service, settings: Box::new(settings) });
+    desk.run(Command::AskService);
+    assert_eq!(desk.harness.state().app.dialog, Some(tarjuman::app::Dialog::AgreeToSend));
+    let agree = Faults::of("consent", &mut desk, by_arrows);
+    desk.press(Key::Escape);
+    desk.run(Command::FirstPass);
+    assert!(desk.harness.state().app.dialog.is_some());
+    assert_none([agree, Faults::of("first pass", &mut desk, by_arrows)]);
 }

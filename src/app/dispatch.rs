@@ -78,7 +78,7 @@ impl App {
             Command::ToggleTermPanel => self.change_settings(|settings| settings.term_panel ^= true),
             Command::WiderPanel => self.change_settings(|settings| settings.term_panel_width += PANEL_STEP),
             Command::NarrowerPanel => {
-                self.change_settings(|settings| settings.term_panel_width -= PANEL_STEP)
+                self.change_settings(|settings| settings.term_panel_width -= PANEL_STEP);
             }
             Command::SetTheme(theme) => self.change_settings(|settings| settings.theme = theme),
             Command::LargerText => self.change_settings(|settings| settings.text_scale += 0.1),
@@ -134,7 +134,6 @@ impl App {
 mod tests {
     use super::*;
     use crate::app::{Places, commands};
-    use crate::machine::Keys;
     use std::sync::Arc;
     use std::time::Duration;
 
@@ -145,7 +144,6 @@ mod tests {
         std::fs::write(&article, "وصل الوزير.\n\nوعاد مساء.\n").unwrap();
         let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
         let mut app = App::new(places, Arc::new(|| ()));
-        app.services.use_keys(Keys::new(|_| None).without_store());
         for entry in commands() {
             if app.session.is_none() {
                 app.run(Command::OpenPath(article.clone()));

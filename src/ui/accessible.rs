@@ -8,6 +8,8 @@ use egui::{Context, Event, FocusDirection, Id, LayerId, Response, Ui};
 
 /// A dialog that wants the keyboard for a control of its own has asked for it by then.
 const FRAMES_TO_CLAIM: u8 = 2;
+/// A dialog whose controls come and go by themselves is not drawn for ever.
+const MOST_ANEW: u8 = 3;
 
 /// Kept between frames.
 #[derive(Default)]
@@ -19,11 +21,16 @@ pub struct Accessible {
     focused: Option<Id>,
     /// What has the keyboard and is cut off.
     hidden: Option<Id>,
+    /// How often the keyboard was given anew since anything was typed or clicked.
+    given_anew: u8,
 }
 
 impl Accessible {
     /// Before anything of the frame is drawn.
     pub fn begin_frame(&mut self, ctx: &Context) {
+        if ctx.input(|input| !input.events.is_empty()) {
+            self.given_anew = 0;
+        }
         let dialog = ctx.memory(egui::Memory::top_modal_layer);
         if self.dialog != dialog {
             self.dialog = dialog;
@@ -51,7 +58,8 @@ impl Accessible {
     /// After everything of the frame was drawn.
     pub fn end_frame(&mut self, ctx: &Context, app: &App) {
         let focused = ctx.memory(egui::Memory::focused);
-        if std::mem::replace(&mut self.focused, focused) != focused {
+        let before = std::mem::replace(&mut self.focused, focused);
+        if before != focused {
             // The table brings drafts into sight by itself, and what was clicked is in sight.
             let is_clicked = ctx.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
             let is_draft = |id: &Id| {
@@ -60,7 +68,12 @@ impl Accessible {
             };
             let moved = focused.filter(|id| !is_clicked && !is_draft(id));
             self.hidden = moved.filter(|id| ctx.read_response(*id).is_some_and(|response| is_cut(&response)));
-            if self.hidden.is_some() {
+            // What had the keyboard is gone, a row that was dealt with: the dialog keeps it all the same.
+            if focused.is_none() && !is_clicked && self.claim.is_none() && self.given_anew < MOST_ANEW {
+                self.claim = self.dialog.map(|_| FRAMES_TO_CLAIM);
+                self.given_anew += 1;
+            }
+            if self.hidden.is_some() || self.claim.is_some() {
                 ctx.request_repaint();
             }
         }

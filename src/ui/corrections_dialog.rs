@@ -35,7 +35,7 @@ struct List {
     /// Which document, how much there is in it, in which width.
     of: (PathBuf, [usize; 4], f32),
     items: Vec<Item>,
-    list: LongList,
+    drawn: LongList,
 }
 
 /// What has a place of its own in the list.
@@ -78,8 +78,8 @@ impl List {
         // The bar has room of its own, so that no text is under it.
         let width = ui.available_width() - space::MEDIUM;
         self.follow(scene.returned, width);
-        let Self { items, list, .. } = self;
-        list.ui(ui, width, height, |ui, at| {
+        let Self { items, drawn, .. } = self;
+        drawn.ui(ui, width, height, |ui, at| {
             if let Some(item) = items.get(at) {
                 item_ui(ui, scene, *item);
             }
@@ -106,7 +106,7 @@ impl List {
         items.extend((0..warnings).map(Item::Warning));
         items.extend((0..doubts).map(Item::Doubt));
         let guess = |item: &Item| if matches!(item, Item::Row(_)) { 90.0 } else { 24.0 };
-        self.list.renew(items.iter().map(guess).collect());
+        self.drawn.renew(items.iter().map(guess).collect());
         self.items = items;
         self.of = (returned.path.clone(), counts, width);
     }

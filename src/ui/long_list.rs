@@ -74,7 +74,9 @@ impl LongList {
             is_last = top > view.max;
             let room =
                 Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(width, self.heights.height(at)));
-            let mut child = ui.new_child(UiBuilder::new().max_rect(room).id_salt(at));
+            // With a name of its own: the keyboard stays on a control when other items are drawn above it.
+            let builder = UiBuilder::new().max_rect(room).scope_id(ui.scope_id().with(at));
+            let mut child = ui.new_child(builder);
             child.set_width(width);
             item_ui(&mut child, at);
             let height = child.min_rect().height() + ui.spacing().item_spacing.y;

@@ -351,31 +351,8 @@ impl Window {
             ..
         } = self;
         let colours = palette(ui.visuals());
-        let bar = Frame::new().fill(colours.page).inner_margin(theme::inset::BAR);
-        let menu = Panel::top("menu").frame(bar).show(ui, |ui| {
-            region(ui, "Menu bar");
-            menu::ui(ui, engine, app, commands);
-        });
-        let foot = Frame::new().fill(colours.page).inner_margin(theme::inset::FOOT);
-        let foot = Panel::bottom("status").frame(foot).show(ui, |ui| {
-            region(ui, "Status bar");
-            status_bar::ui(ui, engine, app, commands);
-        });
-        if let Some(notice) = app.notices.last() {
-            let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::CARD);
-            Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
-                region(ui, "Notice");
-                status_bar::notice_ui(ui, engine, notice, app.notices.len() - 1, commands);
-            });
-        }
+        let (menu, foot) = bars_ui(ui, engine, app, commands);
         let is_article = app.page == Page::Article;
-        if app.tour_step().is_some() && is_article {
-            let frame = Frame::new().fill(colours.page).inner_margin(theme::inset::CARD);
-            Panel::bottom("tour").frame(frame).show_separator_line(false).show(ui, |ui| {
-                region(ui, "Tour");
-                tour::ui(ui, app, commands);
-            });
-        }
         let terms = terms_ui(ui, engine, app, panel_width, commands);
         let article = CentralPanel::default().frame(Frame::new().fill(colours.page)).show(ui, |ui| {
             if app.page == Page::Memory {
@@ -397,7 +374,7 @@ impl Window {
             }
         });
         if is_article {
-            let (article, menu, foot) = (article.response.rect, menu.response.rect, foot.response.rect);
+            let article = article.response.rect;
             tour::point(ui.ctx(), app, &tour::Spots { article, terms, menu, foot });
         }
         if !matches!(app.page, Page::Glossary(_)) {
@@ -570,6 +547,36 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame_ui(ui);
     }
+}
+
+/// What stands above and below all pages: the menu bar, the status bar, the newest notice, the tour. Returns where the
+/// first two are.
+fn bars_ui(ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) -> (Rect, Rect) {
+    let page = palette(ui.visuals()).page;
+    let frame = |inset| Frame::new().fill(page).inner_margin(inset);
+    let menu = Panel::top("menu").frame(frame(theme::inset::BAR)).show(ui, |ui| {
+        region(ui, "Menu bar");
+        menu::ui(ui, engine, app, commands);
+    });
+    let foot = Panel::bottom("status").frame(frame(theme::inset::FOOT)).show(ui, |ui| {
+        region(ui, "Status bar");
+        status_bar::ui(ui, engine, app, commands);
+    });
+    let card =
+        |name: &'static str| Panel::bottom(name).frame(frame(theme::inset::CARD)).show_separator_line(false);
+    if let Some(notice) = app.notices.last() {
+        card("notice").show(ui, |ui| {
+            region(ui, "Notice");
+            status_bar::notice_ui(ui, engine, notice, app.notices.len() - 1, commands);
+        });
+    }
+    if app.tour_step().is_some() && app.page == Page::Article {
+        card("tour").show(ui, |ui| {
+            region(ui, "Tour");
+            tour::ui(ui, app, commands);
+        });
+    }
+    (menu.response.rect, foot.response.rect)
 }
 
 /// The panel beside the rows, if it is shown: where it is. `told` is the width that egui was told last.

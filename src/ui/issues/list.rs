@@ -112,7 +112,7 @@ impl IssueList {
             None => {}
         });
         *at = keyboard.or(*wants);
-        if wants.is_some() {
+        if wants.is_some_and(|wanted| wanted < shown.len()) {
             ui.ctx().request_repaint();
         }
     }
@@ -135,8 +135,10 @@ impl IssueList {
         self.list.renew(items.iter().map(guess).collect());
         if let Some(at) = self.at {
             let now = self.items.get(at).and_then(|item| items.iter().position(|now| now == item));
-            self.at = now.or_else(|| nearest_issue(&items, at));
-            self.wants = if now.is_none() { self.at } else { self.wants.and(now) };
+            // While the drafts are being checked anew, none is there.
+            self.at = now.or_else(|| nearest_issue(&items, at)).or(Some(at));
+            // Its buttons are others in another place of the list.
+            self.wants = if now == Some(at) { self.wants } else { self.at };
         }
         (self.items, self.width) = (items, width);
     }
