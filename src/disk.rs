@@ -109,6 +109,7 @@ pub fn sync_folder(folder: &Path) {
 }
 
 /// The folder of a file whose path may be only a name.
+#[must_use]
 pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

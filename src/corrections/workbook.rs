@@ -150,7 +150,7 @@ fn on_cell((cell, mut comment): (String, Comment)) -> Option<CellComment> {
     // Excel begins a note with the name of its author, on a line by itself.
     let said = comment.text.strip_prefix(comment.author.as_str()).and_then(|rest| rest.strip_prefix(":\n"));
     let said = said.filter(|_| !comment.author.is_empty()).unwrap_or(&comment.text);
-    comment.text = said.trim().to_owned();
+    comment.text = String::from(said.trim());
     let row = cell.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).parse().ok()?;
     (!comment.text.is_empty()).then_some(CellComment { row, cell, comment })
 }

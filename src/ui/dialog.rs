@@ -146,14 +146,11 @@ impl Keyboard {
         let frame = ctx.cumulative_frame_nr();
         let before = ctx.data(|data| data.get_temp::<Self>(Self::id()));
         let before = before.filter(|before| before.dialog == dialog && before.frame + 1 >= frame);
-        let is_given = match before {
-            Some(before) => before.is_given || is_pressed(ctx),
-            None => {
-                // A list that was open when another dialog went would stay so, behind this one.
-                Popup::close_all(ctx);
-                false
-            }
-        };
+        let is_given = before.as_ref().is_some_and(|before| before.is_given || is_pressed(ctx));
+        if before.is_none() {
+            // A list that was open when another dialog went would stay so, behind this one.
+            Popup::close_all(ctx);
+        }
         Self { dialog, frame, is_given }.kept(ctx)
     }
 
