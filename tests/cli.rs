@@ -72,7 +72,7 @@ fn drafts_are_checked_and_the_exit_code_says_whether_something_was_found() {
     let found = check(&["--json", "--only", "figures"]);
     let line: serde_json::Value = serde_json::from_str(out(&found).trim()).unwrap();
     assert_eq!(
-        (&line["check"], &line["number"], &line["draft"]),
+        (&line["check"], &line["segment"], &line["draft"]),
         (&"figures".into(), &2.into(), &vec![42, 44].into())
     );
     assert!(check(&["--only", "quotations"]).status.success());
@@ -97,15 +97,15 @@ fn segments_and_terms_come_as_json_lines() {
     let segments = json_lines(&tarjuman(folder.path(), &["segments", "article.txt", "--json"]));
     let seen: Vec<_> = segments
         .iter()
-        .map(|line| (line["n"].as_u64().unwrap(), line["kind"].as_str().unwrap(), line["excluded"].as_str()))
+        .map(|line| (line["n"].as_u64(), line["kind"].as_str().unwrap(), line["excluded"].as_str()))
         .collect();
     assert_eq!(
         seen,
         [
-            (1, "title", None),
-            (2, "paragraph", None),
-            (3, "paragraph", None),
-            (4, "paragraph", Some("read-more")),
+            (Some(1), "title", None),
+            (Some(2), "paragraph", None),
+            (Some(3), "paragraph", None),
+            (None, "paragraph", Some("read-more")),
         ]
     );
     let terms = json_lines(&tarjuman(folder.path(), &["terms", "article.txt", "--json"]));
@@ -118,6 +118,21 @@ fn segments_and_terms_come_as_json_lines() {
         })
     );
     assert!(!folder.path().join("article.tarjuman").exists(), "looking makes no project");
+}
+
+#[test]
+fn what_is_left_out_has_no_number_and_makes_no_hole_in_the_others() {
+    let folder = folder_with_article();
+    let article = std::fs::read_to_string(folder.path().join("article.txt")).unwrap();
+    std::fs::write(folder.path().join("more.txt"), format!("{article}\n\nوصمدت أذربيجان.\n")).unwrap();
+    let segments = json_lines(&tarjuman(folder.path(), &["segments", "more.txt", "--json"]));
+    let numbers: Vec<_> = segments.iter().map(|line| line["n"].as_u64()).collect();
+    assert_eq!(numbers, [Some(1), Some(2), Some(3), None, Some(4)]);
+    let shown = out(&tarjuman(folder.path(), &["segments", "more.txt"]));
+    assert!(shown.contains("\n      paragraph   ") && shown.contains("\n   4  paragraph   "), "{shown}");
+    let terms = json_lines(&tarjuman(folder.path(), &["terms", "more.txt", "--json"]));
+    let last = terms.iter().rfind(|line| line["target"] == "Azerbaijan").unwrap();
+    assert_eq!(last["segment"], 4);
 }
 
 #[test]

@@ -34,7 +34,7 @@ const SOON: Duration = Duration::from_secs(30);
 
 struct Desk {
     harness: Harness<'static, Window>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Desk {
@@ -58,7 +58,7 @@ impl Desk {
         let ctx = harness.ctx.clone();
         harness.state_mut().dress(&ctx);
         harness.run();
-        let mut desk = Self { harness, _folder: folder };
+        let mut desk = Self { harness, folder };
         desk.press(CTRL_SHIFT, Key::G);
         desk
     }
@@ -315,7 +315,7 @@ fn columns_sort_and_filters_say_what_they_do() {
 
 /// Opens the article that lies beside the first.
 fn open_another(desk: &mut Desk) {
-    let path = desk._folder.path().join("another.txt");
+    let path = desk.folder.path().join("another.txt");
     std::fs::write(&path, "وعاد مساء.\n").unwrap();
     desk.harness.state_mut().app.run(Command::OpenPath(path));
     desk.settle();
@@ -354,7 +354,7 @@ fn what_is_being_written_is_kept_however_the_window_is_left() {
         desk.type_text("غنجة");
         leave(&mut desk);
         assert_eq!(desk.terms()[2].variants, ["غنجة"], "way {at}, a field");
-        let file = desk._folder.path().join("data/glossary/personal.csv");
+        let file = desk.folder.path().join("data/glossary/personal.csv");
         assert!(std::fs::read_to_string(file).unwrap().contains("غنجة"), "way {at}, in its file");
     }
 }

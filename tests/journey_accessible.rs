@@ -517,7 +517,7 @@ fn a_first_hour_with_the_keyboard_alone() {
 
     desk.press(CTRL, Key::D);
     desk.assert_dialog("Export");
-    desk.tab_to(SHIFT, Role::ComboBox, "Format", 12);
+    desk.tab_to(SHIFT, Role::ComboBox, "Format", 14);
     desk.press(NONE, Key::Enter);
     desk.arrow_to(Key::ArrowDown, "Web page (.html)");
     desk.press(NONE, Key::Enter);

@@ -318,12 +318,12 @@ fn keep_a_key_in_the_store() {
         return;
     }
     let settings = ServiceSettings::default();
-    let keys = Keys::default();
+    let keys = Keys::default().with_store();
     assert!(keys.find(ServiceId::DeepL, &settings).is_none());
     let saved = keys.save(ServiceId::DeepL, &settings, KEY.into());
     assert_eq!((saved.place, &saved.problem), (KeyPlace::System, &None));
     // Another run of the program finds it.
-    let (found, place) = Keys::default().find(ServiceId::DeepL, &settings).unwrap();
+    let (found, place) = Keys::default().with_store().find(ServiceId::DeepL, &settings).unwrap();
     assert!(found.expose_secret() == KEY && place == KeyPlace::System);
     keys.forget(ServiceId::DeepL, &settings).unwrap();
     assert!(keys.find(ServiceId::DeepL, &settings).is_none());

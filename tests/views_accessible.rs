@@ -603,7 +603,7 @@ fn a_hundred_issues_and_more_are_walked_to_the_last() {
 fn the_consent_to_send() {
     use tarjuman::machine::{Engine, Keys, ServiceId, ServiceSettings};
     let mut desk = Desk::new();
-    desk.harness.state_mut().app.services.use_keys(Keys::default().without_store());
+    desk.harness.state_mut().app.services.use_keys(Keys::default());
     let service = ServiceId::LibreTranslate;
     desk.run(Command::ChooseService(Some(Engine::Service(service))));
     let address = "https://translate.example.invalid".to_owned();

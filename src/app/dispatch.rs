@@ -134,7 +134,6 @@ impl App {
 mod tests {
     use super::*;
     use crate::app::{Places, commands};
-    use crate::machine::Keys;
     use std::sync::Arc;
     use std::time::Duration;
 
@@ -145,7 +144,6 @@ mod tests {
         std::fs::write(&article, "وصل الوزير.\n\nوعاد مساء.\n").unwrap();
         let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
         let mut app = App::new(places, Arc::new(|| ()));
-        app.services.use_keys(Keys::new(|_| None).without_store());
         for entry in commands() {
             if app.session.is_none() {
                 app.run(Command::OpenPath(article.clone()));

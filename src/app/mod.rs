@@ -2,8 +2,8 @@
 //!
 //! [`App::run`] carries out a [`Command`], [`App::receive`] takes the [`Outcome`]s of workers. The window
 //! draws `&App` and sends commands; it changes nothing itself. Nothing here knows egui or the terminal, so every
-//! journey of a translator can be written as a plain test. The environment is asked for two things only: the keys of
-//! services, which tests give themselves (`Services::use_keys`), and the user's folder, where units are exported.
+//! journey of a translator can be written as a plain test. Nor is the environment asked: the program says where our folders
+//! are, who the user is, where dictionaries and keys are; what it does not say is not known.
 
 mod articles;
 pub mod backups;
@@ -129,6 +129,8 @@ pub struct App {
     counting: Counting,
     /// The name that the system has for the user, where the program was told.
     pub system_user: Option<String>,
+    /// The user's own folder, where the program was told.
+    pub home: Option<PathBuf>,
     /// A file is being read.
     pub opening: Option<PathBuf>,
     /// Makes the worker that reads it stop.
@@ -200,6 +202,7 @@ impl App {
             work: Work::default(),
             counting: Counting::default(),
             system_user: None,
+            home: None,
             opening: None,
             stop: None,
             charset: None,

@@ -13,9 +13,7 @@ use std::path::Path;
 #[derive(Serialize)]
 struct Line<'a> {
     /// As the window counts, over what is translated.
-    number: Option<usize>,
-    /// As `tarjuman segments` counts.
-    segment: usize,
+    segment: Option<usize>,
     check: &'a str,
     said: String,
     /// In the draft and in the source, in code points.
@@ -54,8 +52,7 @@ pub fn run(file: &Path, only: &[String], json: bool) -> Result<(), Failure> {
                 span.map(|span| span.in_code_points(text)).map(|span| [span.start, span.end])
             };
             let line = Line {
-                number: numbers.at(position),
-                segment: position + 1,
+                segment: numbers.at(position),
                 check: issue.check,
                 said: plain(issue),
                 draft: place(issue.draft, &segment.draft),
@@ -66,7 +63,7 @@ pub fn run(file: &Path, only: &[String], json: bool) -> Result<(), Failure> {
             if json {
                 print_line(&serde_json::to_string(&line)?)?;
             } else {
-                let number = line.number.unwrap_or_default();
+                let number = line.segment.unwrap_or_default();
                 print_line(&format!("{number:>4}  {:<12}  {}", line.check, line.said))?;
             }
         }

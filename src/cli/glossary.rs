@@ -34,9 +34,18 @@ pub fn read(path: &Path) -> Result<Glossary, Failure> {
 
 /// The index a window with this file would use: the project's glossary, the translator's own, those that ship.
 pub fn index_for(file: &Path) -> Arc<Index> {
+    index(Some(file))
+}
+
+/// The same without any project: the translator's own glossaries and those that ship.
+pub fn index_without_project() -> Arc<Index> {
+    index(None)
+}
+
+fn index(project: Option<&Path>) -> Arc<Index> {
     // Where there is no home folder there is nothing of one's own in it.
     let Ok(places) = places() else { return shipped_index() };
-    let (index, problems) = load::index_for(&places, file);
+    let (index, problems) = load::index_for(&places, project);
     warn(&problems);
     index
 }

@@ -185,7 +185,7 @@ fn look_up(
         let kept = kept_index(&places()?, path);
         stack.push(Memory::load_cached(open(path)?, &name, &kept, &Stop::default())?);
     }
-    let terms = glossary::index_for(&memories.first().cloned().unwrap_or_default());
+    let terms = glossary::index_without_project();
     let one = |text: &str| {
         let wanted = Wanted { least, most, terms: Some(&terms), ..Wanted::of(text) };
         let found = stack.look_up(&wanted);

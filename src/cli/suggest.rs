@@ -5,9 +5,9 @@ use crate::app::{Terms, opening};
 use crate::machine::consent::{self, Refusal};
 use crate::machine::{
     Account, Cache, Cancel, CourierOptions, Desk, Job, Keys, Phase, ServiceId, ServiceSettings, Suggestion,
-    TransportOptions,
+    TransportOptions, origin_of,
 };
-use crate::project::{Access, Change, Project, ProjectFile, SegmentId, file};
+use crate::project::{Access, Change, Numbers, Project, ProjectFile, SegmentId, file};
 use crate::text::counted;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -87,12 +87,14 @@ struct Missed<'a> {
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let keys = Keys::new(|name| std::env::var(name).ok());
+    let keys = Keys::new(|name| std::env::var(name).ok()).with_store();
     let account = keys.account(arguments.service, settings(arguments));
     let places = places::places()?;
     let opened = file::open_with_backups(&arguments.project, &opening::backups_root(&places.data))?;
     warn(&opened.warnings);
-    let mut desk = Pass { project: opened.project, file: opened.file, access: opened.access, arguments };
+    let numbers = Numbers::of(&opened.project);
+    let mut desk =
+        Pass { numbers, project: opened.project, file: opened.file, access: opened.access, arguments };
     desk.agree(&account)?;
     let terms = Terms::find(glossary::index_for(&arguments.project), &desk.project);
     let services = services(arguments, &places.data.join("answers.sqlite"))?;
@@ -108,11 +110,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         consent::Disclosure::of(&account).map_or_else(|_| String::new(), |disclosure| disclosure.host),
     );
     desk.carry_out(&mut job, &account, &terms, &services)?;
+    for (id, failure) in job.skipped() {
+        eprintln!("note: segment {}: {failure}", desk.number(*id));
+    }
     desk.file.close()?;
     let progress = job.progress();
-    for (id, failure) in job.skipped() {
-        eprintln!("note: segment {}: {failure}", number(&desk.project, *id));
-    }
     let done = progress.filled + progress.skipped;
     match job.phase() {
         Phase::Stopped(failure) => Err(format!(
@@ -127,7 +129,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 fn settings(arguments: &Arguments) -> ServiceSettings {
     let standard = ServiceSettings::of(arguments.service);
     let given = |value: &Option<String>| value.clone().unwrap_or_default();
-    ServiceSettings {
+    let settings = ServiceSettings {
         address: given(&arguments.address),
         region: given(&arguments.region),
         email: given(&arguments.email),
@@ -135,7 +137,10 @@ fn settings(arguments: &Arguments) -> ServiceSettings {
         send_terms: arguments.terms.unwrap_or(standard.send_terms),
         send_neighbours: arguments.neighbours,
         ..standard
-    }
+    };
+    // Whoever names an address beside the variable means both.
+    let environment_key_for = origin_of(&settings).unwrap_or_default();
+    ServiceSettings { environment_key_for, ..settings }
 }
 
 fn services(arguments: &Arguments, cache: &Path) -> Result<Desk, Failure> {
@@ -152,6 +157,7 @@ fn services(arguments: &Arguments, cache: &Path) -> Result<Desk, Failure> {
 
 /// One run over an open project.
 struct Pass<'a> {
+    numbers: Numbers,
     project: Project,
     file: ProjectFile,
     access: Access,
@@ -223,8 +229,14 @@ impl Pass<'_> {
         Ok(())
     }
 
+    /// As the window counts, over what is translated.
+    fn number(&self, id: SegmentId) -> usize {
+        let position = self.project.position(id);
+        position.and_then(|position| self.numbers.at(position)).unwrap_or_default()
+    }
+
     fn say(&self, id: SegmentId, suggestion: &Suggestion) -> Result<(), Failure> {
-        let segment = number(&self.project, id);
+        let segment = self.number(id);
         let (terms_kept, terms) = suggestion.kept.counts();
         let missed = suggestion.kept.missed();
         if self.arguments.json {
@@ -253,9 +265,4 @@ impl Pass<'_> {
         };
         print_line(&format!("{segment:>4}  {}{label}", suggestion.text.replace('\n', " ")))
     }
-}
-
-/// As `tarjuman segments` and `terms` count.
-fn number(project: &Project, id: SegmentId) -> usize {
-    project.position(id).map_or(0, |position| position + 1)
 }

@@ -2,12 +2,14 @@ use super::{Failure, glossary, look, print_line};
 use crate::app::Terms;
 use crate::article::ReadOptions;
 use crate::glossary::{Index, Kind, Tier, clitic_letters};
+use crate::project::Numbers;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[derive(Serialize)]
 struct Line<'a> {
+    /// As the window counts, over what is translated.
     segment: usize,
     start: usize,
     end: usize,
@@ -33,14 +35,14 @@ pub fn run(file: &Path, options: &ReadOptions, glossaries: &[PathBuf], json: boo
         Arc::new(Index::build(terms))
     };
     let terms = Terms::find(index, &project);
+    let numbers = Numbers::of(&project);
     for (position, segment) in project.segments.iter().enumerate() {
-        if !project.is_included(segment.block) {
-            continue;
-        }
+        // What is left out has none.
+        let Some(number) = numbers.at(position) else { continue };
         for (hit, term) in terms.primary(position) {
             let span = hit.span.in_code_points(&segment.source);
             let line = Line {
-                segment: position + 1,
+                segment: number,
                 start: span.start,
                 end: span.end,
                 text: hit.span.of(&segment.source),

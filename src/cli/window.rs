@@ -48,6 +48,7 @@ mod with_or_without {
     use crate::article::ReadOptions;
     use crate::cli::{ThemeName, places, print_line, unreadable};
     use crate::dictionary;
+    use crate::machine::Keys;
     use crate::project::{Project, SegmentId, Status, file};
     use crate::spelling;
     use crate::ui::{WindowError, WindowOptions, WindowTask, bare_window, run};
@@ -80,6 +81,8 @@ mod with_or_without {
             let mut app = App::new(places, wake);
             app.system_user = file::user();
             app.start_spelling(spelling::system_folders(|name| std::env::var_os(name)));
+            app.services.use_keys(Keys::new(|name| std::env::var(name).ok()).with_store());
+            app.home = directories::UserDirs::new().map(|folders| folders.home_dir().to_owned());
             let home = std::env::var_os("HOME").map(std::path::PathBuf::from);
             app.start_dictionaries(dictionary::usual_folders(home.as_deref()));
             start(&mut app);

@@ -22,6 +22,9 @@ pub struct ServiceSettings {
     pub send_terms: bool,
     /// The sentences around are sent for context.
     pub send_neighbours: bool,
+    /// Scheme, host and port of an address that is not the usual one and gets the key of the environment all the same;
+    /// empty for none.
+    pub environment_key_for: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +54,7 @@ impl Default for ServiceSettings {
             dialect: Dialect::default(),
             send_terms: true,
             send_neighbours: false,
+            environment_key_for: String::new(),
         }
     }
 }

@@ -3,19 +3,21 @@
 //!
 //! The key store may ask the user for a password, so every method waits: not for the window's thread.
 
-use super::account::{Account, ServiceSettings};
+use super::account::{Account, ServiceSettings, is_loopback};
 use super::service::{Need, ServiceId};
 use secrecy::SecretString;
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use url::Url;
 
-/// The keys of all services.
+/// The keys of all services. By default none are known, and those that are entered stay here: nobody's key store is
+/// touched by accident.
 #[derive(Default)]
 pub struct Keys {
     environment: HashMap<ServiceId, SecretString>,
     this_run: Mutex<HashMap<String, SecretString>>,
-    /// The system's store is left alone.
-    without_store: bool,
+    /// The system's store is asked as well.
+    with_store: bool,
 }
 
 /// Where a key was found or put.
@@ -27,6 +29,8 @@ pub enum KeyPlace {
     ThisRun,
     /// In an environment variable.
     Environment,
+    /// In an environment variable, and it does not go to the address that is set.
+    Withheld,
 }
 
 /// What became of a key that the user entered.
@@ -48,10 +52,10 @@ impl Keys {
         Self { environment: found.collect(), ..Self::default() }
     }
 
-    /// Keys that never touch the store of the system.
+    /// With the keys in the store of the system, where those that are entered are kept from now on.
     #[must_use]
-    pub fn without_store(self) -> Self {
-        Self { without_store: true, ..self }
+    pub fn with_store(self) -> Self {
+        Self { with_store: true, ..self }
     }
 
     /// The environment variable for the key of a service.
@@ -68,8 +72,9 @@ impl Keys {
     }
 
     /// The key for a service at the address of these settings: what was entered in this run, then the environment, then
-    /// the store. Those that were entered belong to an address: one that is changed does not get the key of the old one.
-    /// The key of the environment belongs to the service, wherever it is.
+    /// the store. Keys belong to an address: one that is changed does not get the key of the old one. That of the
+    /// environment belongs to the usual address of its service and to servers on this machine; another one gets it where
+    /// the user has said so, see [`ServiceSettings::environment_key_for`].
     #[must_use]
     pub fn find(&self, id: ServiceId, settings: &ServiceSettings) -> Option<(SecretString, KeyPlace)> {
         if id.service().needs.key == Need::No {
@@ -79,20 +84,28 @@ impl Keys {
         if let Some(key) = self.this_run().get(&entry) {
             return Some((key.clone(), KeyPlace::ThisRun));
         }
-        if let Some(key) = self.environment.get(&id) {
+        if let Some(key) = self.environment.get(&id).filter(|key| gets_environment(id, settings, key)) {
             return Some((key.clone(), KeyPlace::Environment));
         }
-        if self.without_store {
+        if !self.with_store {
             return None;
         }
         store::read(&entry).map(|key| (key, KeyPlace::System))
+    }
+
+    /// Where the key is, or that there is one which stays here.
+    #[must_use]
+    pub fn place(&self, id: ServiceId, settings: &ServiceSettings) -> Option<KeyPlace> {
+        let found = self.find(id, settings).map(|(_, place)| place);
+        let is_withheld = id.service().needs.key != Need::No && self.environment.contains_key(&id);
+        found.or(is_withheld.then_some(KeyPlace::Withheld))
     }
 
     /// Keeps a key in the store of the system, or where that cannot be had for this run.
     pub fn save(&self, id: ServiceId, settings: &ServiceSettings, key: SecretString) -> Saved {
         let entry = entry(id, settings);
         let stored =
-            if self.without_store { Err("it is not used".to_owned()) } else { store::write(&entry, &key) };
+            if self.with_store { store::write(&entry, &key) } else { Err("it is not used".to_owned()) };
         match stored {
             Ok(()) => {
                 self.this_run().remove(&entry);
@@ -117,7 +130,7 @@ impl Keys {
     pub fn forget(&self, id: ServiceId, settings: &ServiceSettings) -> Result<(), String> {
         let entry = entry(id, settings);
         self.this_run().remove(&entry);
-        if self.without_store { Ok(()) } else { store::remove(&entry) }
+        if self.with_store { store::remove(&entry) } else { Ok(()) }
     }
 
     fn this_run(&self) -> MutexGuard<'_, HashMap<String, SecretString>> {
@@ -132,8 +145,29 @@ fn entry(id: ServiceId, settings: &ServiceSettings) -> String {
     if address.is_empty() {
         return word.to_owned();
     }
-    let origin = url::Url::parse(address).map(|address| address.origin().ascii_serialization());
-    format!("{word} {}", origin.as_deref().unwrap_or(address))
+    format!("{word} {}", origin_of(settings).as_deref().unwrap_or(address))
+}
+
+/// Whether the key of the environment goes to the address of these settings.
+fn gets_environment(id: ServiceId, settings: &ServiceSettings, key: &SecretString) -> bool {
+    let address = settings.address.trim();
+    if address.is_empty() {
+        return true;
+    }
+    let Ok(address) = Url::parse(address) else { return false };
+    let default_address = id.service().default_address;
+    let usual = [default_address(None), default_address(Some(key))];
+    let is_usual = usual.into_iter().filter_map(|usual| Url::parse(usual).ok());
+    is_usual.into_iter().any(|usual| usual.origin() == address.origin())
+        || is_loopback(&address)
+        || origin_of(settings).is_some_and(|origin| origin == settings.environment_key_for)
+}
+
+/// Scheme, host and port of the address that is set: `https://deepl.example.org`.
+#[must_use]
+pub fn origin_of(settings: &ServiceSettings) -> Option<String> {
+    let address = Url::parse(settings.address.trim()).ok()?;
+    Some(address.origin().ascii_serialization())
 }
 
 #[cfg(feature = "network")]
@@ -208,7 +242,7 @@ mod tests {
     #[test]
     fn what_was_entered_in_this_run_comes_before_the_environment() {
         let variable = |name: &str| (name == "TARJUMAN_DEEPL_KEY").then(|| " from-outside ".to_owned());
-        let keys = Keys::new(variable).without_store();
+        let keys = Keys::new(variable);
         let settings = ServiceSettings::default();
         let outside = Some(("from-outside".to_owned(), KeyPlace::Environment));
         assert_eq!(found(&keys, ServiceId::DeepL, &settings), outside);
@@ -225,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_key_belongs_to_an_address() {
-        let keys = Keys::default().without_store();
+        let keys = Keys::default();
         let at =
             |address: &str| ServiceSettings { address: address.to_owned(), ..ServiceSettings::default() };
         keys.save(ServiceId::LibreTranslate, &at("https://mine.example.org/"), "mine".into());
@@ -233,5 +267,41 @@ mod tests {
         assert_eq!(found(&keys, ServiceId::LibreTranslate, &at("https://mine.example.org/translate")), mine);
         assert_eq!(found(&keys, ServiceId::LibreTranslate, &at("https://other.example.org")), None);
         assert_eq!(found(&keys, ServiceId::LibreTranslate, &at("")), None);
+    }
+
+    #[test]
+    fn the_key_of_the_environment_goes_where_the_service_usually_is_and_where_the_user_lets_it() {
+        let keys = Keys::new(|_| Some("k:fx".to_owned()));
+        let place = |id: ServiceId, address: &str, allowed: &str| {
+            let settings = ServiceSettings {
+                address: address.to_owned(),
+                environment_key_for: allowed.to_owned(),
+                ..ServiceSettings::of(id)
+            };
+            let place = keys.place(id, &settings);
+            let key = keys.account(id, settings).key;
+            assert_eq!(key.is_some(), place == Some(KeyPlace::Environment), "{address}");
+            place
+        };
+        let (goes, stays) = (Some(KeyPlace::Environment), Some(KeyPlace::Withheld));
+        for (address, expected) in [
+            ("", goes),
+            ("https://api.deepl.com/", goes),
+            ("https://api-free.deepl.com", goes),
+            ("http://127.0.0.1:5000", goes),
+            ("http://api.deepl.com", stays),
+            ("https://api.deepl.com:8443", stays),
+            ("https://api.deepl.com.example.org", stays),
+            ("no address", stays),
+        ] {
+            assert_eq!(place(ServiceId::DeepL, address, ""), expected, "{address}");
+        }
+        let mine = "https://deepl.example.org";
+        assert_eq!(place(ServiceId::DeepL, &format!("{mine}/v2"), mine), goes);
+        assert_eq!(place(ServiceId::DeepL, "https://other.example.org", mine), stays);
+        // A service without a usual address.
+        assert_eq!(place(ServiceId::LibreTranslate, "http://localhost:5000", ""), goes);
+        assert_eq!(place(ServiceId::LibreTranslate, "https://libre.example.org", ""), stays);
+        assert_eq!(place(ServiceId::MyMemory, "https://example.org", ""), None, "it takes none");
     }
 }

@@ -27,7 +27,7 @@
 //! use tarjuman::machine::{Cache, Cancel, CourierOptions, Desk, Keys, Request, ServiceId, ServiceSettings};
 //! # fn example(project: &mut tarjuman::project::Project, terms: &tarjuman::project::Terms) -> Result<(), Box<dyn std::error::Error>> {
 //! let desk = Arc::new(Desk::new(CourierOptions::default(), Some(Cache::open("answers.sqlite".as_ref())?))?);
-//! let keys = Keys::new(|name| std::env::var(name).ok());
+//! let keys = Keys::new(|name| std::env::var(name).ok()).with_store();
 //! let account = keys.account(ServiceId::DeepL, ServiceSettings::of(ServiceId::DeepL));
 //!
 //! let permission = match consent::permit(&project.sending, &account) {
@@ -99,7 +99,7 @@ pub use gloss::{Gloss, GlossKind, GlossPart};
 pub use http::{Body, HttpRequest, HttpResponse, Method, retry_after};
 pub use job::{Batch, Carrier, Estimate, Job, JobProgress, Phase};
 pub use kept::{Kept, KeptTerm, Rendered, Repair};
-pub use keys::{KeyPlace, Keys, Saved};
+pub use keys::{KeyPlace, Keys, Saved, origin_of};
 #[cfg(feature = "offline")]
 pub use offline::Offline;
 #[cfg(all(test, feature = "offline"))]

@@ -1,11 +1,10 @@
-//! What a screen reader is told of dialogs and notices, wherever they are drawn; and that the keyboard is in a dialog
-//! as soon as it is there, and in sight wherever Tab takes it.
+//! What a screen reader is told of notices; and that the keyboard is in a dialog as soon as it is there, and in sight
+//! wherever Tab takes it.
 
 use super::cells;
-use crate::app::{App, Dialog, Level};
+use crate::app::{App, Level};
 use egui::accesskit::{Action, ActionRequest, Live, Role, TreeId};
 use egui::{Context, Event, FocusDirection, Id, LayerId, Response, Ui};
-use std::borrow::Cow;
 
 /// A dialog that wants the keyboard for a control of its own has asked for it by then.
 const FRAMES_TO_CLAIM: u8 = 2;
@@ -58,14 +57,6 @@ impl Accessible {
 
     /// After everything of the frame was drawn.
     pub fn end_frame(&mut self, ctx: &Context, app: &App) {
-        if let Some(layer) = self.dialog.filter(|layer| ctx.has_accesskit_node(layer.id)) {
-            ctx.accesskit_node_builder(layer.id, |node| {
-                node.set_modal();
-                if let Some(title) = title(app).filter(|_| node.label().is_none()) {
-                    node.set_label(title.as_ref());
-                }
-            });
-        }
         let focused = ctx.memory(egui::Memory::focused);
         let before = std::mem::replace(&mut self.focused, focused);
         if before != focused {
@@ -108,32 +99,4 @@ pub fn region(ui: &Ui, name: &str) {
         node.set_role(Role::Region);
         node.set_label(name);
     });
-}
-
-/// What the open dialog is called.
-fn title(app: &App) -> Option<Cow<'static, str>> {
-    Some(Cow::Borrowed(match app.dialog? {
-        Dialog::Palette => "Find a command",
-        Dialog::Keys => "Keys",
-        Dialog::About => "About Tarjuman",
-        Dialog::Words => "Words of this window",
-        Dialog::Notices => "Notices",
-        Dialog::NewTerm => "Add to glossary",
-        Dialog::UnknownNames => "Unknown names",
-        Dialog::Issues => "Check the drafts",
-        Dialog::Import => "Import terms",
-        Dialog::Export => "Export",
-        Dialog::ExportChanged => "Changed since it was exported",
-        Dialog::Corrections => "Corrections",
-        Dialog::ExportTerms => "Export terms",
-        Dialog::Charset => "Character set",
-        Dialog::Backups => "Open a backup",
-        Dialog::Path => return app.path_field.as_ref().map(|field| field.choice.title()),
-        Dialog::AgreeToSend => "Send text of this project?",
-        Dialog::FirstPass => "First pass for the whole article",
-        Dialog::Statistics => "Statistics",
-        Dialog::GoTo => "Go to segment",
-        Dialog::TranslatorsNote => "Translator’s note",
-        Dialog::Settings(_) => "Settings",
-    }))
 }

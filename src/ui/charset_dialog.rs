@@ -1,10 +1,11 @@
 //! How the article was read: its text in each character set, to choose the one in which it can be read.
 
+use super::dialog::{Dialog, buttons_ui, choice, primary, remark_ui};
 use super::text::{TextEngine, paragraph};
 use super::theme::{self, palette, space};
-use crate::app::{App, CharsetChoice, Command, Dialog};
+use crate::app::{self, App, CharsetChoice, Command};
 use crate::article::Charset;
-use egui::{Button, Context, Frame, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui, vec2};
+use egui::{Context, RichText, ScrollArea, Ui};
 
 const WIDTH: f32 = 560.0;
 const NAMES_WIDTH: f32 = 150.0;
@@ -13,41 +14,34 @@ const PREVIEW_HEIGHT: f32 = 260.0;
 const MOST_LINES: usize = 60;
 
 pub fn ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-    let Some(choice) = app.charset.as_ref().filter(|_| app.dialog == Some(Dialog::Charset)) else { return };
+    let Some(shown) = app.charset.as_ref().filter(|_| app.dialog == Some(app::Dialog::Charset)) else {
+        return;
+    };
     let kept = app.section().and_then(|section| section.original.charset);
-    let escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-    let modal = Modal::new(Id::unique("character set")).frame(frame).show(ctx, |ui| {
-        ui.set_width(WIDTH);
-        ui.heading("Character set");
-        let weak = palette(ui.visuals()).weak;
-        ui.label(RichText::new("Choose the one in which the Arabic can be read.").color(weak));
-        ui.add_space(space::SMALL);
+    let dialog = Dialog::new("Character set", WIDTH).show(ctx, |ui| {
+        remark_ui(ui, "Choose the one in which the Arabic can be read.");
         ui.horizontal_top(|ui| {
-            names_ui(ui, choice, commands);
+            names_ui(ui, shown, commands);
             ui.add_space(space::MEDIUM);
-            preview_ui(ui, engine, &choice.preview);
+            preview_ui(ui, engine, &shown.preview);
         });
         ui.add_space(space::SMALL);
-        let said = match (kept, choice.found) {
+        let said = match (kept, shown.found) {
             (Some(kept), _) => format!("You chose {} for this article.", kept.name()),
             (None, Some(found)) => format!("Detected from the file: {}.", found.name()),
             (None, None) => "Looking at the file…".to_owned(),
         };
-        ui.label(RichText::new(said).color(weak));
-        ui.add_space(space::MEDIUM);
-        buttons_ui(ui, choice, kept, commands)
+        ui.label(RichText::new(said).color(palette(ui.visuals()).weak));
+        foot_ui(ui, shown, kept)
     });
-    if escaped || modal.inner || modal.should_close() {
-        commands.push(Command::Charset);
-    }
+    commands.extend(dialog.inner.or(dialog.is_left.then_some(Command::Charset)));
 }
 
-fn names_ui(ui: &mut Ui, choice: &CharsetChoice, commands: &mut Vec<Command>) {
+fn names_ui(ui: &mut Ui, shown: &CharsetChoice, commands: &mut Vec<Command>) {
     ui.vertical(|ui| {
         ui.set_width(NAMES_WIDTH);
         for charset in Charset::ALL {
-            if ui.radio(choice.chosen == Some(charset), charset.name()).clicked() {
+            if ui.radio(shown.chosen == Some(charset), charset.name()).clicked() {
                 commands.push(Command::ShowIn(charset));
             }
         }
@@ -77,23 +71,16 @@ fn preview_ui(ui: &mut Ui, engine: &mut TextEngine, preview: &str) {
     });
 }
 
-/// True when the dialog is to be closed.
-fn buttons_ui(
-    ui: &mut Ui,
-    choice: &CharsetChoice,
-    kept: Option<Charset>,
-    commands: &mut Vec<Command>,
-) -> bool {
-    ui.horizontal(|ui| {
-        let title = choice.chosen.map_or("Read".to_owned(), |chosen| format!("Read as {}", chosen.name()));
-        let button = Button::new(title).min_size(vec2(160.0, 0.0));
-        if ui.add_enabled(choice.chosen.is_some(), button).clicked() {
-            commands.push(Command::ReadAs(choice.chosen));
-        }
-        if ui.add_enabled(kept.is_some(), Button::new("Detect from the file")).clicked() {
-            commands.push(Command::ReadAs(None));
-        }
-        ui.button("Cancel").clicked()
-    })
-    .inner
+fn foot_ui(ui: &mut Ui, shown: &CharsetChoice, kept: Option<Charset>) -> Option<Command> {
+    let read = shown.chosen.map_or("Read".to_owned(), |chosen| format!("Read as {}", chosen.name()));
+    let nothing = shown.chosen.is_none().then_some("No character set is chosen");
+    let detected = kept.is_none().then_some("It was detected from the file");
+    buttons_ui(
+        ui,
+        [
+            choice("Cancel", Command::Charset),
+            choice("Detect from the file", Command::ReadAs(None)).unless(detected),
+            primary(read, Command::ReadAs(shown.chosen)).unless(nothing),
+        ],
+    )
 }

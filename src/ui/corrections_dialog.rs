@@ -1,23 +1,24 @@
 //! What a document that came back changes, segment by segment, to be accepted or not. Only what is in sight is laid out,
 //! however long the list is.
 
+use super::dialog::{self, Dialog, list_height};
 use super::long_list::{LongList, into_sight};
 use super::text::{TextEngine, TextStyle, marked_paragraph, paragraph};
 use super::theme::{self, palette, space};
-use crate::app::{App, Command, Dialog, Returned};
+use crate::app::{self, App, Command, Returned};
 use crate::corrections::{Conflict, Correction, TextChange, Unplaced};
 use crate::export::Comment;
 use crate::project::Status;
 use crate::text::{counted, grouped, with_capital};
-use egui::{Button, Color32, Context, Frame, Id, Key, Modal, Modifiers, RichText, Ui, vec2};
+use egui::{Color32, Context, RichText, Ui, vec2};
 use std::ops::Range;
 use std::path::PathBuf;
 
 /// Points, where the window has the room.
 const WIDTH: f32 = 760.0;
-const HEIGHT: f32 = 600.0;
-/// What stands above and below the list.
-const AROUND: f32 = 170.0;
+const HEIGHT: f32 = 430.0;
+/// What is said above and below the list.
+const SAID: f32 = 80.0;
 /// In front of texts and comments, so that they stand behind the tick of their segment.
 const INDENT: f32 = 22.0;
 const LABEL: f32 = 36.0;
@@ -57,25 +58,18 @@ struct Scene<'a> {
 
 impl CorrectionsDialog {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-        let Some(returned) = app.returned.as_ref().filter(|_| app.dialog == Some(Dialog::Corrections)) else {
+        let Some(returned) = app.returned.as_ref().filter(|_| app.dialog == Some(app::Dialog::Corrections))
+        else {
             return;
         };
-        // The modal itself does not hear an Escape in its first frame.
-        let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let room = ctx.content_rect().size() - vec2(space::LARGE, space::LARGE) * 2.0;
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-        let modal = Modal::new(Id::unique("corrections")).frame(frame).show(ctx, |ui| {
-            let size = vec2(WIDTH.min(room.x), HEIGHT.min(room.y));
-            ui.set_width(size.x);
+        let dialog = Dialog::new("Corrections", WIDTH).show(ctx, |ui| {
             let scene = &mut Scene { engine, returned, commands };
-            heading_ui(ui, scene);
-            self.list.ui(ui, scene, size.y - AROUND);
+            head_ui(ui, scene);
+            self.list.ui(ui, scene, list_height(ctx, HEIGHT + SAID) - SAID);
             ui.separator();
-            buttons_ui(ui, scene)
+            foot_ui(ui, returned)
         });
-        if modal.inner || is_escaped || modal.should_close() {
-            commands.push(Command::PutCorrectionsAway);
-        }
+        commands.extend(dialog.inner.or(dialog.is_left.then_some(Command::PutCorrectionsAway)));
     }
 }
 
@@ -118,11 +112,11 @@ impl List {
     }
 }
 
-fn heading_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+fn head_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let colours = palette(ui.visuals());
     let name = scene.returned.path.file_name().unwrap_or_default().to_string_lossy();
-    let title = format!("Corrections in “{name}”");
-    paragraph(ui, scene.engine, &title, theme::small_style(&title, theme::size::ARABIC), colours.text, 0..0);
+    let name = format!("In “{name}”");
+    paragraph(ui, scene.engine, &name, theme::small_style(&name, theme::size::READING), colours.text, 0..0);
     let corrections = &scene.returned.corrections;
     let said = format!(
         "{}: {} to look at, {} as in the project. Nothing changes before you take it over.",
@@ -336,10 +330,8 @@ fn doubt_ui(ui: &mut Ui, scene: &mut Scene<'_>, words: &str) {
     paragraph(ui, scene.engine, words, theme::small_style(words, theme::size::BODY), colours.text, 0..0);
 }
 
-/// True: the dialog is to go.
-fn buttons_ui(ui: &mut Ui, scene: &mut Scene<'_>) -> bool {
+fn foot_ui(ui: &mut Ui, returned: &Returned) -> Option<Command> {
     let colours = palette(ui.visuals());
-    let returned = scene.returned;
     let (conflicts, emptied) = returned.taking_away();
     let over = (conflicts > 0).then(|| format!("{} written over here", counted(conflicts, "changed draft")));
     let empty = (emptied > 0).then(|| format!("{} emptied", counted(emptied, "draft")));
@@ -348,27 +340,18 @@ fn buttons_ui(ui: &mut Ui, scene: &mut Scene<'_>) -> bool {
         let said = format!("Among them: {}.", said.join(", "));
         ui.label(RichText::new(said).color(colours.warning));
     }
-    ui.horizontal(|ui| {
-        let apply = ui.add_enabled(
-            !returned.accepted.is_empty(),
-            Button::new(format!("Take over {}", returned.said())),
-        );
-        if ui.memory(|memory| memory.focused().is_none()) {
-            apply.request_focus();
-        }
-        if apply.clicked() {
-            scene.commands.push(Command::ApplyCorrections);
-        }
-        let all = "Tick everything, drafts that would be written over or emptied too";
-        if ui.button("All").on_hover_text(all).clicked() {
-            scene.commands.push(Command::AcceptCorrections(true));
-        }
-        if ui.button("None").clicked() {
-            scene.commands.push(Command::AcceptCorrections(false));
-        }
-        ui.button("Cancel").clicked()
-    })
-    .inner
+    let all = "Tick everything, drafts that would be written over or emptied too";
+    let nothing = returned.accepted.is_empty().then_some("Nothing is ticked");
+    let take_over = format!("Take over {}", returned.said());
+    dialog::buttons_ui(
+        ui,
+        [
+            dialog::choice("All", Command::AcceptCorrections(true)).help(all).aside(),
+            dialog::choice("None", Command::AcceptCorrections(false)).aside(),
+            dialog::choice("Cancel", Command::PutCorrectionsAway),
+            dialog::primary(take_over, Command::ApplyCorrections).unless(nothing),
+        ],
+    )
 }
 
 fn indented<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {

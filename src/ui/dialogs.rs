@@ -1,10 +1,11 @@
 //! File dialogs of the system, and the two small pages of the Help menu.
 
+use super::dialog::{Dialog, close_ui};
 use super::theme::{palette, space};
 use crate::app::{App, Command, FileChoice};
 use crate::article;
 use crate::project::location;
-use egui::{Context, Id, Modal, RichText};
+use egui::{Context, RichText};
 use rfd::AsyncFileDialog;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -223,10 +224,8 @@ pub const fn is_open(app: &App) -> bool {
 }
 
 pub fn about_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
-    let modal = Modal::new(Id::unique("about")).show(ctx, |ui| {
-        ui.set_width(460.0);
+    let dialog = Dialog::new("About Tarjuman", 460.0).show(ctx, |ui| {
         let colours = palette(ui.visuals());
-        ui.heading("Tarjuman");
         ui.label(format!("Version {}. Licence: MIT or Apache 2.0.", env!("CARGO_PKG_VERSION")));
         ui.label("A workbench for turning saved Arabic articles into English. It works without a network. Text leaves this computer only for a service that you chose and agreed to.");
         ui.add_space(space::SMALL);
@@ -239,10 +238,9 @@ pub fn about_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
                 ui.label(RichText::new(format!("{what}: {}", place.display())).small().color(colours.weak));
             }
         }
-        ui.add_space(space::SMALL);
-        ui.button("Close").clicked()
+        close_ui(ui)
     });
-    if modal.inner || modal.should_close() {
+    if dialog.inner || dialog.is_left {
         commands.push(Command::About);
     }
 }

@@ -1,21 +1,21 @@
 //! Which glossary to write for another tool, and in which format; the file dialog comes next.
 
+use super::dialog::{self, Dialog, buttons_ui};
 use super::theme::{palette, space};
-use crate::app::{App, Command, Dialog, ExportChoice};
+use crate::app::{self, App, Command, ExportChoice};
 use crate::glossary::GlossaryId;
 use crate::glossary::formats::{Dialect, Format};
 use crate::ui::choice;
-use egui::{Context, Frame, Grid, Id, Key, Modal, Modifiers, Popup, RichText, Ui};
+use egui::{Context, Grid, RichText, Ui};
 
 /// Kept while the program runs: the next export is like the last.
 pub struct ExportTerms {
     choice: ExportChoice,
-    is_open: bool,
 }
 
 impl Default for ExportTerms {
     fn default() -> Self {
-        Self { choice: ExportChoice { glossary: GlossaryId::PERSONAL, format: Format::Csv }, is_open: false }
+        Self { choice: ExportChoice { glossary: GlossaryId::PERSONAL, format: Format::Csv } }
     }
 }
 
@@ -24,39 +24,18 @@ const WIDTH: f32 = 420.0;
 
 impl ExportTerms {
     pub fn ui(&mut self, ctx: &Context, app: &App, commands: &mut Vec<Command>) {
-        if app.dialog != Some(Dialog::ExportTerms) {
-            self.is_open = false;
+        if app.dialog != Some(app::Dialog::ExportTerms) {
             return;
         }
-        let just_opened = !std::mem::replace(&mut self.is_open, true);
-        // The modal itself does not hear an Escape in its first frame; an open list has it first.
-        let is_escaped = !Popup::is_any_open(ctx)
-            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-        let modal = Modal::new(Id::unique("export terms")).frame(frame).show(ctx, |ui| {
-            ui.set_width(WIDTH);
-            ui.heading("Export terms");
-            ui.add_space(space::SMALL);
-            ui.spacing_mut().interact_size.y = 24.0;
+        let dialog = Dialog::new("Export terms", WIDTH).show(ctx, |ui| {
+            ui.spacing_mut().interact_size.y = space::CONTROL;
             self.choice_ui(ui, app);
             ui.add_space(space::SMALL);
             ui.label(RichText::new(remark(self.choice.format)).color(palette(ui.visuals()).weak));
-            ui.add_space(space::SMALL);
-            ui.horizontal(|ui| {
-                let choose = ui.button("Choose a file…");
-                if just_opened {
-                    choose.request_focus();
-                }
-                if choose.clicked() {
-                    commands.push(Command::ChooseTermsFile(self.choice));
-                }
-                ui.button("Cancel").clicked()
-            })
-            .inner
+            let choose = dialog::primary("Choose a file…", Command::ChooseTermsFile(self.choice));
+            buttons_ui(ui, [dialog::choice("Cancel", Command::ExportTerms), choose])
         });
-        if modal.inner || is_escaped || modal.should_close() {
-            commands.push(Command::ExportTerms);
-        }
+        commands.extend(dialog.inner.or(dialog.is_left.then_some(Command::ExportTerms)));
     }
 
     fn choice_ui(&mut self, ui: &mut Ui, app: &App) {

@@ -1,82 +1,64 @@
 //! A field for the number of a segment.
 
+use super::dialog::{self, Dialog, buttons_ui};
 use super::text::{Input, TextEngine, input};
 use super::theme::{self, palette, space};
-use crate::app::{App, Command, Dialog};
+use crate::app::{self, App, Command};
 use crate::arabic::fold::fold;
 use crate::text::grouped;
-use egui::{Align2, Button, Context, Id, Key, Modal, Modifiers, RichText, Ui, vec2};
+use egui::{Context, Id, RichText, Ui};
 
 /// Kept while it is open.
 #[derive(Default)]
 pub struct GoTo {
     text: String,
-    is_open: bool,
-    /// egui draws a new window once without letting anything in it have the keyboard.
-    wants_keyboard: bool,
 }
+
+const WIDTH: f32 = 280.0;
 
 impl GoTo {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-        let session = app.session.as_ref().filter(|_| app.dialog == Some(Dialog::GoTo));
+        let session = app.session.as_ref().filter(|_| app.dialog == Some(app::Dialog::GoTo));
         let Some(session) = session else {
             *self = Self::default();
             return;
         };
-        if !std::mem::replace(&mut self.is_open, true) {
-            self.wants_keyboard = true;
-        }
         let last = session.progress().segments;
         let id = Id::unique("go to number");
-        let in_field = self.wants_keyboard || ctx.memory(|memory| memory.has_focus(id));
-        // The modal itself does not hear an Escape in its first frame.
-        let (is_escaped, is_entered) = ctx.input_mut(|input| {
-            let is_escaped = input.consume_key(Modifiers::NONE, Key::Escape);
-            (is_escaped, in_field && input.consume_key(Modifiers::NONE, Key::Enter))
-        });
-        let area = Modal::default_area(Id::unique("go to")).anchor(Align2::CENTER_TOP, vec2(0.0, 80.0));
-        let modal = Modal::new(Id::unique("go to")).area(area).show(ctx, |ui| {
-            ui.set_width(260.0);
-            self.contents_ui(ui, engine, id, last)
-        });
-        let (number, is_gone, is_cancelled) = modal.inner;
-        if let Some(number) = number.filter(|_| is_entered || is_gone) {
+        let fields = [id];
+        let dialog = Dialog::new("Go to segment", WIDTH).at_top().with_fields(id, &fields);
+        let dialog = dialog.show(ctx, |ui| self.contents_ui(ui, engine, id, last));
+        let (number, answer) = dialog.inner;
+        if let Some(number) = number.filter(|_| dialog.is_entered || answer == Some(true)) {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
             commands.push(Command::GoToNumber(number));
-        } else if is_escaped || is_cancelled || modal.should_close() {
+        } else if dialog.is_left || answer == Some(false) {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
             commands.push(Command::GoTo);
         }
     }
 
-    /// The number that is written, if there is such a segment; and which button was used.
+    /// The number that is written, if there is such a segment; and whether to go there.
     fn contents_ui(
         &mut self,
         ui: &mut Ui,
         engine: &mut TextEngine,
         id: Id,
         last: usize,
-    ) -> (Option<usize>, bool, bool) {
+    ) -> (Option<usize>, Option<bool>) {
         let colours = palette(ui.visuals());
-        if self.wants_keyboard {
-            ui.memory_mut(|memory| memory.request_focus(id));
-        }
         let style = theme::small_style(&self.text, theme::size::ENTRY);
         let look =
             Input { hint: "Number of the segment", ..theme::input(id, "Segment to go to", style, colours) };
         input(ui, engine, &look, &mut self.text);
-        self.wants_keyboard &= !ui.memory(|memory| memory.has_focus(id));
         ui.add_space(space::TINY);
         let number = number_of(&self.text).filter(|number| (1..=last).contains(number));
         let said = format!("1 to {}", grouped(last));
         let colour = if self.text.is_empty() || number.is_some() { colours.weak } else { colours.error };
         ui.label(RichText::new(said).small().color(colour));
-        ui.add_space(space::TINY);
-        let buttons = ui.horizontal(|ui| {
-            let go = ui.add_enabled(number.is_some(), Button::new("Go"));
-            (go.clicked(), ui.button("Cancel").clicked())
-        });
-        (number, buttons.inner.0, buttons.inner.1)
+        let problem = if number.is_some() { None } else { Some("No segment has this number") };
+        let go = dialog::primary("Go", true).unless(problem);
+        (number, buttons_ui(ui, [dialog::choice("Cancel", false), go]))
     }
 }
 

@@ -1,13 +1,13 @@
 //! The pages of the Help menu that only say something: the words of the window, and what it has said so far.
 
+use super::dialog::{self, Dialog};
 use super::text::{TextEngine, TextStyle, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Level, words};
-use egui::{Context, Id, Modal, RichText, ScrollArea, Ui};
+use egui::{Context, RichText, ScrollArea, Ui};
 
 const WIDTH: f32 = 560.0;
-/// Of the height of the window.
-const MOST_HEIGHT: f32 = 0.7;
+const HEIGHT: f32 = 640.0;
 
 pub fn words_ui(ctx: &Context, engine: &mut TextEngine, commands: &mut Vec<Command>) {
     page(ctx, "Words of this window", Command::Words, commands, |ui| {
@@ -71,18 +71,14 @@ fn page(
     commands: &mut Vec<Command>,
     contents: impl FnOnce(&mut Ui),
 ) {
-    let modal = Modal::new(Id::unique(title)).show(ctx, |ui| {
-        ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 4.0 * space::LARGE));
-        ui.heading(title);
-        ui.add_space(space::SMALL);
+    let dialog = Dialog::new(title, WIDTH).show(ctx, |ui| {
         ScrollArea::vertical()
             .auto_shrink([false, true])
-            .max_height(ui.ctx().content_rect().height() * MOST_HEIGHT)
+            .max_height(dialog::list_height(ctx, HEIGHT))
             .show(ui, contents);
-        ui.add_space(space::SMALL);
-        ui.button("Close").clicked()
+        dialog::close_ui(ui)
     });
-    if modal.inner || modal.should_close() {
+    if dialog.inner || dialog.is_left {
         commands.push(toggle);
     }
 }

@@ -1,27 +1,20 @@
 //! What an import would do, before it does it: how the file is read, what its columns are, its first rows, and how
 //! many terms would be added, merged and skipped.
 
+use super::dialog::{self, Dialog, buttons_ui};
 use super::text::{TextEngine, one_line, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::glossaries::Prepared;
-use crate::app::{App, Command, Dialog, Import, entry};
+use crate::app::{self, App, Command, Import, entry};
 use crate::glossary::formats::{Format, Mapping, Report, Row, known_columns};
 use crate::text::{counted, with_capital};
 use crate::ui::choice;
 use egui::style::ScrollStyle;
 use egui::{
-    Align, Button, Color32, Context, Frame, Id, Key, Layout, Modal, Modifiers, Popup, Rect, Response,
-    RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align, Color32, Context, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
+    vec2,
 };
 use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
-
-/// Kept while the dialog is open.
-#[derive(Default)]
-pub struct ImportWindow {
-    is_open: bool,
-    /// The file has been read once: the keyboard was given to “Import”.
-    is_offered: bool,
-}
 
 /// Points; less where the window is smaller.
 const WIDTH: f32 = 860.0;
@@ -35,51 +28,32 @@ const LIST_HEIGHT: f32 = 520.0;
 const ENCODINGS: [&Encoding; 6] = [UTF_8, UTF_16LE, UTF_16BE, WINDOWS_1256, ISO_8859_6, WINDOWS_1252];
 const DELIMITERS: [(u8, &str); 4] = [(b',', "Comma"), (b';', "Semicolon"), (b'\t', "Tab"), (b'|', "Stroke")];
 
-impl ImportWindow {
-    pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-        let Some(import) = app.glossaries.import().filter(|_| app.dialog == Some(Dialog::Import)) else {
-            *self = Self::default();
-            return;
-        };
-        let just_opened = !std::mem::replace(&mut self.is_open, true);
-        let just_offered = import.is_ready() && !std::mem::replace(&mut self.is_offered, true);
-        // The modal itself does not hear an Escape in its first frame; an open list has it first.
-        let is_escaped = !Popup::is_any_open(ctx)
-            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let screen = ctx.content_rect().size();
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-        let modal = Modal::new(Id::unique("import")).frame(frame).show(ctx, |ui| {
-            ui.set_width(WIDTH.min(screen.x - space::LARGE * 3.0));
-            ui.heading("Import terms");
-            let path = import.path.display().to_string();
-            let style = theme::small_style(&path, theme::size::CAPTION);
-            paragraph(ui, engine, &path, style, palette(ui.visuals()).weak, 0..0);
+pub fn ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
+    let Some(import) = app.glossaries.import().filter(|_| app.dialog == Some(app::Dialog::Import)) else {
+        return;
+    };
+    let dialog = Dialog::new("Import terms", WIDTH).show(ctx, |ui| {
+        let path = import.path.display().to_string();
+        let style = theme::small_style(&path, theme::size::CAPTION);
+        paragraph(ui, engine, &path, style, palette(ui.visuals()).weak, 0..0);
+        ui.add_space(space::SMALL);
+        // One height puts names, lists and boxes on one line.
+        ui.spacing_mut().interact_size.y = space::CONTROL;
+        if let Some(prepared) = &import.prepared {
+            reading_ui(ui, prepared, commands);
             ui.add_space(space::SMALL);
-            // One height puts names, lists and boxes on one line.
-            ui.spacing_mut().interact_size.y = 24.0;
-            if let Some(prepared) = &import.prepared {
-                reading_ui(ui, prepared, commands);
-                ui.add_space(space::SMALL);
-                columns_ui(ui, engine, prepared, commands);
-                ui.add_space(space::SMALL);
-                into_ui(ui, app, import, commands);
-                numbers_ui(ui, engine, import, &prepared.plan.report);
-            } else {
-                ui.label("Reading the file…");
-            }
+            columns_ui(ui, engine, prepared, commands);
             ui.add_space(space::SMALL);
-            let (take, cancel) = buttons_ui(ui, import, commands);
-            if just_offered {
-                take.request_focus();
-            } else if just_opened {
-                cancel.request_focus();
-            }
-            cancel.clicked()
-        });
-        if modal.inner || is_escaped || modal.should_close() {
-            commands.push(Command::PutImportAway);
+            into_ui(ui, app, import, commands);
+            numbers_ui(ui, engine, import, &prepared.plan.report);
+        } else {
+            ui.label("Reading the file…");
         }
-    }
+        let nothing = (!import.is_ready()).then_some("There is nothing to take over");
+        let take = dialog::primary("Import", Command::TakeImport).unless(nothing);
+        buttons_ui(ui, [dialog::choice("Cancel", Command::PutImportAway), take])
+    });
+    commands.extend(dialog.inner.or(dialog.is_left.then_some(Command::PutImportAway)));
 }
 
 /// Format, character set, delimiter and header.
@@ -310,17 +284,4 @@ fn numbers(report: &Report) -> String {
         numbers.push(format!("{} already there", report.unchanged));
     }
     numbers.join(", ")
-}
-
-/// “Import” and “Cancel”.
-fn buttons_ui(ui: &mut Ui, import: &Import, commands: &mut Vec<Command>) -> (Response, Response) {
-    ui.horizontal(|ui| {
-        let take = ui.add_enabled(import.is_ready(), Button::new("Import"));
-        let take = take.on_disabled_hover_text("There is nothing to take over");
-        if take.clicked() {
-            commands.push(Command::TakeImport);
-        }
-        (take, ui.button("Cancel"))
-    })
-    .inner
 }

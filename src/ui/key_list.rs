@@ -1,42 +1,31 @@
 //! The list of keys: every command that has one, by menu, with the keys as they are now.
 
-use super::theme::{self, palette, space};
+use super::dialog::{Dialog, buttons_ui, choice, list_height, remark_ui};
+use super::theme::{self, space};
 use crate::app::{App, Command, Menu, entry};
-use egui::{Button, Context, Frame, Grid, Id, Modal, RichText, ScrollArea, Ui};
+use egui::{Context, Grid, RichText, ScrollArea, Ui};
 
 /// Points.
 const WIDTH: f32 = 520.0;
+const HEIGHT: f32 = 600.0;
 const KEYS: f32 = 150.0;
 
 pub fn ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
-    let frame = Frame::popup(&ctx.global_style()).inner_margin(theme::inset::DIALOG);
-    let modal = Modal::new(Id::unique("keys")).frame(frame).show(ctx, |ui| {
-        ui.set_width(WIDTH);
-        ui.heading("Keys");
-        let preset = format!("Preset: {}", app.settings.keys.preset().title);
-        ui.label(RichText::new(preset).small().color(palette(ui.visuals()).weak));
-        ui.add_space(space::SMALL);
-        let height = ui.ctx().content_rect().height() * 0.65;
+    let dialog = Dialog::new("Keys", WIDTH).show(ctx, |ui| {
+        remark_ui(ui, format!("Preset: {}", app.settings.keys.preset().title));
+        let height = list_height(ctx, HEIGHT);
         ScrollArea::vertical().auto_shrink([false, true]).max_height(height).show(ui, |ui| {
             for menu in Menu::ALL {
                 menu_ui(ui, app, menu);
             }
         });
-        ui.add_space(space::SMALL);
-        ui.horizontal(|ui| {
-            for command in [Command::ChangeKeyMap, Command::PrintKeys] {
-                let Some(entry) = entry(&command) else { continue };
-                if ui.add(Button::new(entry.title)).on_hover_text(entry.help).clicked() {
-                    commands.push(command);
-                }
-            }
-            ui.button("Close").clicked()
-        })
-        .inner
+        let others = [Command::ChangeKeyMap, Command::PrintKeys].into_iter().filter_map(|command| {
+            let entry = entry(&command)?;
+            Some(choice(entry.title, command).help(entry.help).aside())
+        });
+        buttons_ui(ui, others.chain([choice("Close", Command::Keys)]))
     });
-    if modal.inner || modal.should_close() {
-        commands.push(Command::Keys);
-    }
+    commands.extend(dialog.inner.or(dialog.is_left.then_some(Command::Keys)));
 }
 
 fn menu_ui(ui: &mut Ui, app: &App, menu: Menu) {

@@ -12,6 +12,7 @@ mod choice;
 mod clipboard;
 mod completion_list;
 mod corrections_dialog;
+mod dialog;
 mod dialogs;
 mod dictionary_entries;
 mod draft_cell;

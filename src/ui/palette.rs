@@ -1,10 +1,14 @@
 //! The command palette: type a few letters of what you want.
 
 use super::accessible::say;
+use super::dialog::Dialog;
 use super::text::{Input, TextEngine, input};
 use super::theme::{self, palette, space};
-use crate::app::{App, Command, Dialog, Entry, Level, commands as table};
-use egui::{Align2, Context, Id, Key, Modal, RichText, ScrollArea, Ui, vec2};
+use crate::app::{self, App, Command, Entry, Level, commands as table};
+use egui::{Context, Id, Key, RichText, ScrollArea, Ui, vec2};
+
+/// Points.
+const WIDTH: f32 = 460.0;
 
 /// Kept while the palette is open.
 #[derive(Default)]
@@ -16,28 +20,22 @@ pub struct PaletteState {
 
 impl PaletteState {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-        if app.dialog != Some(Dialog::Palette) {
+        if app.dialog != Some(app::Dialog::Palette) {
             self.was_open = false;
             return;
         }
         if !self.was_open {
             *self = Self { was_open: true, ..Self::default() };
         }
-        // The modal itself does not hear an Escape in its first frame.
-        let is_escaped = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
-        let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 80.0));
-        let modal = Modal::new(Id::unique("palette")).area(area).show(ctx, |ui| {
-            ui.set_width(460.0);
-            self.contents_ui(ui, engine, app)
-        });
-        let is_cancelled = is_escaped || modal.should_close();
-        if modal.inner.is_none() && !is_cancelled {
+        let dialog = Dialog::new("Find a command", WIDTH).untitled().at_top();
+        let dialog = dialog.show(ctx, |ui| self.contents_ui(ui, engine, app));
+        if dialog.inner.is_none() && !dialog.is_left {
             return;
         }
         // What is typed from here on is the draft's again.
         ctx.memory_mut(|focus| focus.surrender_focus(query_id()));
         commands.push(Command::Palette);
-        commands.extend(modal.inner);
+        commands.extend(dialog.inner);
     }
 
     fn contents_ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App) -> Option<Command> {

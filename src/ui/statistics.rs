@@ -1,27 +1,22 @@
 //! How much the project is, how far it is, and what was done today.
 
+use super::dialog::{Dialog, close_ui};
 use super::text::{TextEngine, paragraph};
 use super::theme::{self, palette, space};
-use crate::app::{App, Command, Day, Dialog, today};
+use crate::app::{self, App, Command, Day, today};
 use crate::project::statistics::{Counted, Part, Statistics};
 use crate::text::{counted, grouped};
-use egui::{Context, Frame, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui};
+use egui::{Context, Grid, RichText, ScrollArea, Ui};
 
 const WIDTH: f32 = 560.0;
 /// Points for the articles of a project.
 const MOST_HEIGHT: f32 = 200.0;
 
 pub fn ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-    if app.dialog != Some(Dialog::Statistics) {
+    if app.dialog != Some(app::Dialog::Statistics) {
         return;
     }
-    // The modal itself does not hear an Escape in its first frame.
-    let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-    let modal = Modal::new(Id::unique("statistics")).frame(frame).show(ctx, |ui| {
-        ui.set_width(WIDTH);
-        ui.heading("Statistics");
-        ui.add_space(space::SMALL);
+    let dialog = Dialog::new("Statistics", WIDTH).show(ctx, |ui| {
         match app.statistics() {
             Some(statistics) => texts_ui(ui, engine, statistics),
             None => {
@@ -30,14 +25,9 @@ pub fn ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<
         }
         ui.add_space(space::MEDIUM);
         work_ui(ui, app);
-        ui.add_space(space::MEDIUM);
-        let close = ui.button("Close");
-        if ui.memory(|memory| memory.focused().is_none()) {
-            close.request_focus();
-        }
-        close.clicked()
+        close_ui(ui)
     });
-    if modal.inner || is_escaped || modal.should_close() {
+    if dialog.inner || dialog.is_left {
         commands.push(Command::Statistics);
     }
 }

@@ -1,11 +1,12 @@
 //! The form for a new term: filled from what was selected, with what it may repeat shown before it is saved.
 
+use super::dialog::{Dialog, buttons_ui, choice as button, primary};
 use super::text::{TextEngine, TextStyle, input, paragraph};
 use super::theme::{self, palette, space};
-use crate::app::{App, Command, Dialog};
+use crate::app::{self, App, Command};
 use crate::glossary::{GlossaryId, Kind, Likeness, NewTerm, Similar, Term, similar};
 use crate::ui::choice;
-use egui::{Button, Context, Frame, Id, Key, Modal, Modifiers, Popup, RichText, ScrollArea, Ui};
+use egui::{Context, Id, RichText, ScrollArea, Ui};
 
 /// Kept while the form is open.
 #[derive(Default)]
@@ -15,58 +16,40 @@ pub struct TermForm {
     into: Option<GlossaryId>,
     readings: Vec<String>,
     similar: Vec<Similar>,
-    /// A field is to get the keyboard. egui draws a new window once without letting anything in it have it.
-    wants_keyboard: bool,
-}
-
-/// What is done with the form.
-#[derive(Clone, Copy)]
-enum Answer {
-    Save,
-    Cancel,
 }
 
 const WIDTH: f32 = 440.0;
 
 impl TermForm {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-        let Some(proposal) = app.proposal.as_ref().filter(|_| app.dialog == Some(Dialog::NewTerm)) else {
+        let Some(proposal) = app.proposal.as_ref().filter(|_| app.dialog == Some(app::Dialog::NewTerm))
+        else {
             self.into = None;
             return;
         };
         if self.into.is_none() {
             let NewTerm { term, into } = proposal.new.clone();
             let (readings, similar) = (proposal.readings.clone(), proposal.similar.clone());
-            *self = Self { term, into: Some(into), readings, similar, wants_keyboard: true };
+            *self = Self { term, into: Some(into), readings, similar };
         }
-        // The modal itself does not hear an Escape in its first frame; an open list has it first.
-        let list_is_open = Popup::is_any_open(ctx);
-        let in_field = self.wants_keyboard
-            || ctx.memory(|memory| memory.focused().is_some_and(|id| field_ids().contains(&id)));
-        let (is_escaped, is_entered) = ctx.input_mut(|input| {
-            let escaped = !list_is_open && input.consume_key(Modifiers::NONE, Key::Escape);
-            (escaped, in_field && input.consume_key(Modifiers::NONE, Key::Enter))
-        });
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-        let modal = Modal::new(Id::unique("term form")).frame(frame).show(ctx, |ui| {
-            ui.set_width(WIDTH);
-            ui.heading("Add to glossary");
-            ui.add_space(space::SMALL);
+        let fields = field_ids();
+        let [source, target, _] = fields;
+        // Where there is still something to write.
+        let empty = if self.term.source.is_empty() { source } else { target };
+        let dialog = Dialog::new("Add to glossary", WIDTH).with_fields(empty, &fields);
+        let dialog = dialog.show(ctx, |ui| {
             self.fields_ui(ui, engine, app);
             self.similar_ui(ui, engine, app);
-            ui.add_space(space::SMALL);
-            self.buttons_ui(ui)
+            let incomplete = (!self.is_complete()).then_some("The Arabic and the English are needed");
+            buttons_ui(ui, [button("Cancel", false), primary("Add", true).unless(incomplete)])
         });
-        let answer = modal.inner.or((is_entered && self.is_complete()).then_some(Answer::Save));
-        match answer {
-            Some(Answer::Save) => {
-                let term = self.term.clone();
-                commands.extend(self.into.map(|into| Command::AddTerm(Box::new(NewTerm { term, into }))));
-                commands.push(Command::PutFormAway);
-            }
-            Some(Answer::Cancel) => commands.push(Command::PutFormAway),
-            None if is_escaped || modal.should_close() => commands.push(Command::PutFormAway),
-            None => {}
+        let is_entered = dialog.is_entered && self.is_complete();
+        if is_entered || dialog.inner == Some(true) {
+            let term = self.term.clone();
+            commands.extend(self.into.map(|into| Command::AddTerm(Box::new(NewTerm { term, into }))));
+        }
+        if is_entered || dialog.inner.is_some() || dialog.is_left {
+            commands.push(Command::PutFormAway);
         }
     }
 
@@ -77,21 +60,15 @@ impl TermForm {
     fn fields_ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App) {
         let mut changed = false;
         let [source, target, note] = field_ids();
-        // Where there is still something to write; before it is drawn, so that it gets what was typed already.
-        let empty = if self.term.source.is_empty() { source } else { target };
-        if self.wants_keyboard {
-            ui.memory_mut(|memory| memory.request_focus(empty));
-        }
         changed |= field_ui(ui, engine, (source, "Arabic"), true, &mut self.term.source);
         changed |= self.readings_ui(ui, engine);
         ui.add_space(space::TINY);
         changed |= field_ui(ui, engine, (target, "English"), false, &mut self.term.target);
         ui.add_space(space::TINY);
         field_ui(ui, engine, (note, "Note"), false, &mut self.term.note);
-        self.wants_keyboard &= !ui.memory(|memory| memory.has_focus(empty));
         ui.add_space(space::SMALL);
         // One height puts names and lists on one line.
-        ui.spacing_mut().interact_size.y = 24.0;
+        ui.spacing_mut().interact_size.y = space::CONTROL;
         ui.horizontal(|ui| {
             let kind = ui.label("Kind").id;
             choice::list("term form kind")
@@ -169,16 +146,6 @@ impl TermForm {
                 );
             }
         });
-    }
-
-    fn buttons_ui(&self, ui: &mut Ui) -> Option<Answer> {
-        ui.horizontal(|ui| {
-            let save = ui.add_enabled(self.is_complete(), Button::new("Add"));
-            let save = save.on_disabled_hover_text("The Arabic and the English are needed");
-            let cancel = ui.button("Cancel");
-            if save.clicked() { Some(Answer::Save) } else { cancel.clicked().then_some(Answer::Cancel) }
-        })
-        .inner
     }
 }
 

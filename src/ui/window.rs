@@ -11,7 +11,7 @@ use super::export_terms::ExportTerms;
 use super::find_bar::{self, FindBar};
 use super::glossary_window::GlossaryWindow;
 use super::go_to::GoTo;
-use super::import_window::ImportWindow;
+use super::import_window;
 use super::issues::IssueList;
 use super::keys::{Keys, Reach};
 use super::memory_window::MemoryWindow;
@@ -177,11 +177,9 @@ pub struct Window {
     go_to: GoTo,
     term_form: TermForm,
     settings: SettingsWindow,
-    import: ImportWindow,
     export: ExportDialog,
     corrections: CorrectionsDialog,
     export_terms: ExportTerms,
-    backups: backups::Keyboard,
     path: PathDialog,
     note: NoteDialog,
     issues: IssueList,
@@ -237,11 +235,9 @@ impl Window {
             go_to: GoTo::default(),
             term_form: TermForm::default(),
             settings: SettingsWindow::default(),
-            import: ImportWindow::default(),
             export: ExportDialog::default(),
             corrections: CorrectionsDialog::default(),
             export_terms: ExportTerms::default(),
-            backups: backups::Keyboard::default(),
             path: PathDialog::default(),
             note: NoteDialog::default(),
             issues: IssueList::default(),
@@ -345,11 +341,9 @@ impl Window {
             settings,
             glossary,
             memory,
-            import,
             export,
             corrections,
             export_terms,
-            backups: backups_keyboard,
             path,
             note,
             issues,
@@ -396,13 +390,13 @@ impl Window {
         issues.ui(&ctx, engine, app, commands);
         term_form.ui(&ctx, engine, app, commands);
         settings.ui(&ctx, engine, app, commands);
-        import.ui(&ctx, engine, app, commands);
+        import_window::ui(&ctx, engine, app, commands);
         export.ui(&ctx, engine, app, commands);
         corrections.ui(&ctx, engine, app, commands);
         super::export_dialog::changed::ui(&ctx, engine, app, commands);
         export_terms.ui(&ctx, app, commands);
         charset_dialog::ui(&ctx, engine, app, commands);
-        backups::ui(&ctx, app, backups_keyboard, commands);
+        backups::ui(&ctx, app, commands);
         sending::ui(&ctx, app, commands);
         statistics::ui(&ctx, engine, app, commands);
         path.ui(&ctx, engine, app, commands);

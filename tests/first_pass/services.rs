@@ -76,7 +76,7 @@ impl Server {
 /// The article open, and a service at this address chosen.
 fn desk(service: ServiceId, address: &str) -> Desk {
     let mut desk = Desk::on("article.txt", ARTICLE);
-    desk.app.services.use_keys(Keys::default().without_store());
+    desk.app.services.use_keys(Keys::default());
     desk.run(Command::ChooseService(Some(Engine::Service(service))));
     let settings = ServiceSettings { address: address.to_owned(), ..ServiceSettings::of(service) };
     desk.run(Command::SetService { service, settings: Box::new(settings) });
@@ -238,7 +238,7 @@ fn what_was_answered_before_is_suggested_at_once_and_nobody_is_asked() {
     assert_eq!(found(&desk), ("Pompeo arrives in Baku.".to_owned(), true));
     // It is on the disk, and needs no door that is open already.
     desk.restart();
-    desk.app.services.use_keys(Keys::default().without_store());
+    desk.app.services.use_keys(Keys::default());
     desk.open(&["article.txt"]);
     desk.select(2);
     desk.select(1);

@@ -103,7 +103,6 @@ fn what_asks_for_files_asks_for_them() {
 /// With the page of this service before the translator, and keys that stay in memory.
 fn desk_of(service: ServiceId) -> Desk {
     let mut desk = Desk::on(ARTICLE);
-    desk.harness.state_mut().app.services.use_keys(Keys::new(|_| None).without_store());
     desk.run(Command::Settings);
     desk.click("Services");
     desk.run(Command::ChooseService(Some(Engine::Service(service))));
@@ -178,4 +177,20 @@ fn a_key_is_kept_when_its_field_is_left_and_stands_nowhere_else() {
     desk.harness.state_mut().app.notices.clear();
     desk.click("Close");
     assert!(desk.app().notices.is_empty(), "a key that was taken back is not kept");
+}
+
+#[test]
+fn the_key_of_the_environment_goes_to_another_address_once_the_translator_lets_it() {
+    let mut desk = desk_of(ServiceId::DeepL);
+    let keys = Keys::new(|name| (name == "TARJUMAN_DEEPL_KEY").then(|| "a-key-of-mine".to_owned()));
+    desk.harness.state_mut().app.services.use_keys(keys);
+    let mut settings = desk.app().settings.service_settings(ServiceId::DeepL);
+    settings.address = "https://deepl.example.org/v2".to_owned();
+    desk.run(Command::SetService { service: ServiceId::DeepL, settings: Box::new(settings) });
+    let place = |desk: &Desk| desk.app().services.keys_at[&ServiceId::DeepL];
+    assert_eq!(place(&desk), Some(KeyPlace::Withheld));
+    assert!(says(&desk, "goes to the usual address only"));
+    desk.click("Send it to https://deepl.example.org as well");
+    assert_eq!(place(&desk), Some(KeyPlace::Environment));
+    assert!(says(&desk, "It comes from the variable TARJUMAN_DEEPL_KEY"));
 }

@@ -110,7 +110,7 @@ fn the_command_line_takes_a_key_from_the_environment_and_shows_it_nowhere() {
 
 #[test]
 fn a_key_store_that_is_not_there_is_said() {
-    let keys = Keys::default().without_store();
+    let keys = Keys::default();
     let saved = keys.save(ServiceId::DeepL, &ServiceSettings::default(), SecretString::from(KEY));
     assert!(!format!("{saved:?}").contains(KEY));
     assert!(keys.find(ServiceId::DeepL, &ServiceSettings::default()).is_some());

@@ -125,10 +125,10 @@ pub fn reread(layer: &Layer, path: PathBuf) -> Reread {
 /// The index that a window with this article or project would use, for commands that only look; and what is
 /// wrong with the files.
 #[must_use]
-pub fn index_for(places: &Places, project: &Path) -> (Arc<Index>, Vec<String>) {
+pub fn index_for(places: &Places, project: Option<&Path>) -> (Arc<Index>, Vec<String>) {
     // Settings that cannot be read are the window's business.
     let settings = Settings::load(&settings_file(places)).unwrap_or_default();
-    let loaded = load(places, Some(project), &settings);
+    let loaded = load(places, project, &settings);
     let problems = loaded
         .problems
         .into_iter()

@@ -46,9 +46,7 @@ impl App {
             Command::ImportUnits => self.effects.push(Effect::Choose(FileChoice::ImportUnits)),
             Command::ImportUnitsFrom(path) => self.import_units(path),
             Command::ExportUnits => {
-                let folder = directories::UserDirs::new();
-                let folder =
-                    folder.as_ref().map_or(self.places.data.as_path(), directories::UserDirs::home_dir);
+                let folder = self.home.as_ref().unwrap_or(&self.places.data);
                 let suggested = folder.join("memory").with_extension(TMX);
                 self.effects.push(Effect::Choose(FileChoice::ExportUnits { suggested }));
             }

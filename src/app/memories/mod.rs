@@ -26,7 +26,7 @@ use crate::memory::import::Report;
 use crate::memory::{self, Concordance, Context, LookUp, Memory, MemoryError, Stack, Store, Unit, Wanted};
 use crate::project::Project;
 use crate::text::as_sentence;
-use std::hash::{Hash, Hasher};
+use crate::text::fnv::{FNV_START, fnv};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -124,13 +124,29 @@ pub fn own_memory(places: &Places) -> PathBuf {
 }
 
 /// Where the index of the memory at `path` is kept between two starts: with our own files, so that nothing appears
-/// beside a memory that somebody else owns.
+/// beside a memory that somebody else owns. The name is the same in every version.
 #[must_use]
 pub fn kept_index(places: &Places, path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut hasher = std::hash::DefaultHasher::new();
-    path.hash(&mut hasher);
-    places.data.join("indexes").join(format!("{:016x}", hasher.finish()))
+    let number = fnv(FNV_START, path.to_string_lossy().as_bytes());
+    indexes(places).join(format!("{number:016x}.index"))
+}
+
+fn indexes(places: &Places) -> PathBuf {
+    places.data.join("indexes")
+}
+
+/// Removes indexes under names that depended on the compiler: nobody finds them any more, and each may be tens of
+/// megabytes. What cannot be removed is in nobody's way.
+fn remove_unnamed(indexes: &Path) {
+    let Ok(files) = std::fs::read_dir(indexes) else { return };
+    for file in files.flatten() {
+        let name = file.file_name();
+        let is_old = |name: &str| name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if name.to_str().is_some_and(is_old) {
+            let _ = std::fs::remove_file(file.path());
+        }
+    }
 }
 
 impl OpenFile {
@@ -181,9 +197,11 @@ impl App {
         self.memories.state = State::Opening;
         let own = own_memory(&self.places);
         let kept = kept_index(&self.places, &own);
+        let indexes = indexes(&self.places);
         let others = self.settings.memories.iter().filter(|path| **path != own);
         let others = others.map(|path| (path.clone(), kept_index(&self.places, path))).collect();
         self.workers.start(Slot::Memories, "memories", move || {
+            remove_unnamed(&indexes);
             let mut stack = Stack::default();
             let mut problem = None;
             match open(&own, &kept) {
@@ -294,4 +312,24 @@ pub(super) fn context(project: &Project, position: usize) -> Option<Context> {
     let before = (0..position).rev().find(is_near).and_then(source);
     let after = (position + 1..segments.len()).find(is_near).and_then(source);
     Some(Context::between(before, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn an_index_has_the_same_name_in_every_version_and_older_ones_are_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
+        let kept = kept_index(&places, Path::new("/desk/agency.tarmem"));
+        assert_eq!(kept, places.data.join("indexes/195389be87163367.index"));
+        std::fs::create_dir_all(places.data.join("indexes")).unwrap();
+        let old = places.data.join("indexes/0123456789abcdef");
+        std::fs::write(&kept, "an index").unwrap();
+        std::fs::write(&old, "an index of before").unwrap();
+        remove_unnamed(&places.data.join("indexes"));
+        assert!(kept.exists() && !old.exists());
+    }
 }

@@ -3,8 +3,7 @@
 use super::{ServiceOutcome, answers_file};
 use crate::app::worker::Slot;
 use crate::app::{App, Command, Effect, FileChoice, Notice, Outcome};
-use crate::machine::consent;
-use crate::machine::{Cancel, Failure, KeyPlace, ServiceId, Status, check_proxy};
+use crate::machine::{Cancel, Failure, ServiceId, ServiceSettings, Status, check_proxy, consent, origin_of};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::fmt;
 use std::sync::Arc;
@@ -18,6 +17,8 @@ pub struct EnteredKey(pub SecretString);
 pub enum KeyAction {
     Keep(EnteredKey),
     Forget,
+    /// The key of the environment goes to the address that is set, though it is not the usual one.
+    UseEnvironment,
 }
 
 /// What came of testing a connection.
@@ -95,10 +96,8 @@ impl App {
         let settings = self.settings.clone();
         let of = self.services.keys_changed;
         self.workers.start(Slot::Keys, "keys", move || {
-            let found = ServiceId::ALL.into_iter().map(|id| {
-                let place = keys.find(id, &settings.service_settings(id)).map(|(_, place)| place);
-                (id, place)
-            });
+            let found = ServiceId::ALL.into_iter();
+            let found = found.map(|id| (id, keys.place(id, &settings.service_settings(id))));
             Outcome::Service(Box::new(ServiceOutcome::KeysFound { of, found: found.collect() }))
         });
     }
@@ -108,12 +107,21 @@ impl App {
         let settings = self.settings.service_settings(service);
         self.services.checks.remove(&service);
         self.services.keys_changed += 1;
+        if action == KeyAction::UseEnvironment {
+            let origin = origin_of(&settings).unwrap_or_default();
+            self.change_settings(|all| {
+                let settings = ServiceSettings { environment_key_for: origin, ..settings };
+                all.services.insert(service, settings);
+            });
+            self.look_for_keys();
+            return;
+        }
         self.workers.start(Slot::Keys, "keys", move || {
             Outcome::Service(Box::new(match action {
                 KeyAction::Keep(EnteredKey(key)) => {
                     ServiceOutcome::KeySaved { service, saved: keys.save(service, &settings, key) }
                 }
-                KeyAction::Forget => {
+                KeyAction::Forget | KeyAction::UseEnvironment => {
                     ServiceOutcome::KeyForgotten { service, result: keys.forget(service, &settings) }
                 }
             }))
@@ -176,11 +184,9 @@ impl App {
             }
             ServiceOutcome::KeyForgotten { service, result } => match result {
                 Ok(()) => {
-                    let in_environment =
-                        self.services.keys_at.get(&service).copied().flatten() == Some(KeyPlace::Environment);
-                    if !in_environment {
-                        self.services.keys_at.insert(service, None);
-                    }
+                    // There may be another one in the environment.
+                    self.services.keys_at.remove(&service);
+                    self.look_for_keys();
                     self.notify(Notice::info("The key is forgotten"));
                 }
                 Err(problem) => {
@@ -203,12 +209,12 @@ impl App {
 mod tests {
     use super::*;
     use crate::app::Places;
-    use crate::machine::{FailureKind, Keys};
+    use crate::machine::{FailureKind, KeyPlace, Keys};
 
     fn app(folder: &tempfile::TempDir) -> App {
         let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
         let mut app = App::new(places, Arc::new(|| ()));
-        app.services.use_keys(Keys::new(|_| None).without_store());
+        app.services.use_keys(Keys::default());
         app
     }
 

@@ -28,6 +28,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the window draws of the services.
+#[derive(Default)]
 pub struct Services {
     door: Option<Arc<Door>>,
     models: Option<Arc<Models>>,
@@ -129,26 +130,8 @@ pub enum ServiceOutcome {
     AnswersForgotten(Result<(), String>),
 }
 
-impl Default for Services {
-    fn default() -> Self {
-        Self {
-            door: None,
-            models: None,
-            keys: Arc::new(Keys::new(|name| std::env::var(name).ok())),
-            asking: None,
-            agreement: None,
-            first_pass: None,
-            checks: HashMap::new(),
-            proxy_problem: None,
-            keys_at: HashMap::new(),
-            keys_changed: 0,
-            cancel: Cancel::default(),
-        }
-    }
-}
-
 impl Services {
-    /// Looks for keys somewhere else; for tests, which leave the key store of the system alone.
+    /// Where keys are: without this none are known, and the key store of the system is left alone.
     pub fn use_keys(&mut self, keys: Keys) {
         self.keys = Arc::new(keys);
     }

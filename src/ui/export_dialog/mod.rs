@@ -6,16 +6,14 @@
 pub mod changed;
 mod page;
 
+use super::dialog::{self, Dialog, buttons_ui};
 use super::text::{Input, TextEngine, input};
 use super::theme::{self, palette, space};
-use crate::app::{App, Command, Dialog, ExportChoices, Exporting, formats_for};
+use crate::app::{self, App, Command, ExportChoices, Exporting, formats_for};
 use crate::export::{Format, Layout as PageLayout, Options, Purpose, RowsWanted, Side};
 use crate::text::counted;
 use crate::ui::choice;
-use egui::{
-    Align, Context, Frame, Grid, Id, Key, Layout, Modal, Modifiers, Popup, ProgressBar, RichText, ScrollArea,
-    Ui, vec2,
-};
+use egui::{Align, Context, Grid, Id, Layout, ProgressBar, RichText, ScrollArea, Ui, vec2};
 
 /// Kept between frames.
 #[derive(Default)]
@@ -27,7 +25,7 @@ pub struct ExportDialog {
 
 /// Points, where the window has the room.
 const WIDTH: f32 = 940.0;
-const HEIGHT: f32 = 600.0;
+const HEIGHT: f32 = 516.0;
 /// Of the column of choices.
 const CHOICES: f32 = 300.0;
 const NOTE_HEIGHT: f32 = 66.0;
@@ -35,28 +33,16 @@ const LEAST_PAGE: f32 = 160.0;
 
 impl ExportDialog {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-        let session = app.session.as_ref().filter(|_| app.dialog == Some(Dialog::Export));
+        let session = app.session.as_ref().filter(|_| app.dialog == Some(app::Dialog::Export));
         let Some(session) = session else {
             self.is_open = false;
             return;
         };
-        let just_opened = !std::mem::replace(&mut self.is_open, true);
-        if just_opened {
-            // A list that was open when the dialog went would stay so, behind it.
-            Popup::close_all(ctx);
+        if !std::mem::replace(&mut self.is_open, true) {
             self.note.clone_from(&session.project.translators_note);
         }
-        // The modal itself does not hear an Escape in its first frame; an open list has it first.
-        let is_escaped = !Popup::is_any_open(ctx)
-            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let room = ctx.content_rect().size() - vec2(space::LARGE, space::LARGE) * 2.0;
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-        let modal = Modal::new(Id::unique("export")).frame(frame).show(ctx, |ui| {
-            let size = vec2(WIDTH.min(room.x), HEIGHT.min(room.y));
-            ui.set_width(size.x);
-            ui.heading("Export");
-            ui.add_space(space::SMALL);
-            let height = size.y - 84.0;
+        let dialog = Dialog::new("Export", WIDTH).show(ctx, |ui| {
+            let height = dialog::list_height(ctx, HEIGHT);
             ui.horizontal_top(|ui| {
                 ui.allocate_ui_with_layout(vec2(CHOICES, height), Layout::top_down(Align::Min), |ui| {
                     ScrollArea::vertical().id_salt("export choices").max_height(height).show(ui, |ui| {
@@ -72,18 +58,15 @@ impl ExportDialog {
                 });
                 ui.add_space(space::SMALL);
                 // Not what is available: in its first frame a modal has no width yet.
-                let width = (size.x - CHOICES - space::SMALL * 3.0).max(LEAST_PAGE);
+                let width = (WIDTH.min(dialog::room(ctx).x) - CHOICES - space::SMALL * 3.0).max(LEAST_PAGE);
                 let size = vec2(width, height);
                 ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
                     page::ui(ui, engine, &app.exporting, size);
                 });
             });
-            ui.add_space(space::SMALL);
-            buttons_ui(ui, app, just_opened, commands)
+            foot_ui(ui, app)
         });
-        if modal.inner || is_escaped || modal.should_close() {
-            commands.push(Command::Export);
-        }
+        commands.extend(dialog.inner.or(dialog.is_left.then_some(Command::Export)));
     }
 
     fn note_ui(
@@ -217,26 +200,15 @@ const fn title(layout: PageLayout) -> &'static str {
     }
 }
 
-/// True: the dialog is to go.
-fn buttons_ui(ui: &mut Ui, app: &App, just_opened: bool, commands: &mut Vec<Command>) -> bool {
-    ui.horizontal(|ui| {
-        let choose = ui.button("Choose a file…");
-        if just_opened {
-            choose.request_focus();
-        }
-        if choose.clicked() {
-            commands.push(Command::ChooseExportFile);
-        }
-        if let Some(path) = app.last_export() {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let again = ui.button(format!("Write {name} again")).on_hover_text(path.display().to_string());
-            if again.clicked() {
-                commands.push(Command::ExportTo(path));
-            }
-        }
-        ui.button("Cancel").clicked()
-    })
-    .inner
+fn foot_ui(ui: &mut Ui, app: &App) -> Option<Command> {
+    let last = app.last_export().map(|path| (path.display().to_string(), path));
+    let again = last.as_ref().map(|(whole, path)| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        dialog::choice(format!("Write {name} again"), Command::ExportTo(path.clone())).help(whole)
+    });
+    let choose = dialog::primary("Choose a file…", Command::ChooseExportFile);
+    let cancel = dialog::choice("Cancel", Command::Export);
+    buttons_ui(ui, [cancel].into_iter().chain(again).chain([choose]))
 }
 
 /// In the status bar while a document is being written.

@@ -5,13 +5,13 @@ use crate::app::Command;
 use crate::app::glossaries::{Merge, TermField};
 use crate::glossary::{Choice, Term, TermId};
 use crate::text::counted;
+use crate::ui::dialog::{Dialog, buttons_ui, choice, list_height, primary, remark_ui};
 use crate::ui::text::paragraph;
 use crate::ui::theme::{self, palette, space};
-use egui::{Context, Frame, Id, Key, Modal, Modifiers, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{Context, Frame, RichText, ScrollArea, Stroke, Ui, vec2};
 
 pub struct MergeDialog {
     merges: Vec<Merge>,
-    just_opened: bool,
 }
 
 /// Nobody reads more of them before saying yes.
@@ -22,24 +22,15 @@ impl MergeDialog {
     /// In each group the first stays, with its English, until the user says otherwise.
     pub fn new(groups: Vec<Vec<TermId>>) -> Self {
         let merges = groups.into_iter().map(|ids| Merge { ids, choice: Choice::default() }).collect();
-        Self { merges, just_opened: true }
+        Self { merges }
     }
 
     /// False when it is done with.
     pub fn ui(&mut self, ctx: &Context, scene: &mut Scene<'_>) -> bool {
-        // The modal itself does not hear an Escape in its first frame.
-        let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let screen = ctx.content_rect().size();
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-        let id = Id::unique("merge terms");
-        let area = Modal::default_area(id).accessible_name("Merge terms");
-        let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
-            ui.set_width(WIDTH.min(screen.x - 60.0));
-            ui.heading("Merge terms");
+        let dialog = Dialog::new("Merge terms", WIDTH).show(ctx, |ui| {
             let terms = self.merges.iter().map(|merge| merge.ids.len()).sum();
-            ui.label(format!("{} become {}", counted(terms, "term"), self.merges.len()));
-            ui.add_space(space::SMALL);
-            let height = (screen.y - 220.0).max(120.0);
+            remark_ui(ui, format!("{} become {}", counted(terms, "term"), self.merges.len()));
+            let height = list_height(ctx, f32::INFINITY);
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
                 for (number, merge) in self.merges.iter_mut().take(SHOWN).enumerate() {
                     merge_ui(ui, scene, number, merge);
@@ -49,21 +40,12 @@ impl MergeDialog {
                     ui.label(format!("and {more} more, each with the English of its first term"));
                 }
             });
-            ui.add_space(space::SMALL);
-            ui.horizontal(|ui| {
-                let merge = ui.button("Merge");
-                if std::mem::take(&mut self.just_opened) {
-                    merge.request_focus();
-                }
-                let cancel = ui.button("Cancel");
-                merge.clicked().then_some(true).or(cancel.clicked().then_some(false))
-            })
-            .inner
+            buttons_ui(ui, [choice("Cancel", false), primary("Merge", true)])
         });
-        if modal.inner == Some(true) {
+        if dialog.inner == Some(true) {
             scene.commands.push(Command::MergeTerms(self.merges.clone()));
         }
-        modal.inner.is_none() && !is_escaped && !modal.should_close()
+        dialog.inner.is_none() && !dialog.is_left
     }
 }
 

@@ -1,24 +1,24 @@
 //! The issues of the whole project by check, over the table. However many there are, only those in sight are laid out;
 //! the arrows go from one to the next.
 
-use super::{buttons_ui, said_ui};
-use crate::app::{App, Command, Dialog};
+use super::{buttons_ui as issue_buttons_ui, said_ui};
+use crate::app::{self, App, Command};
 use crate::checks::{CHECKS, Check, Issue};
 use crate::project::SegmentId;
 use crate::text::counted;
+use crate::ui::dialog::{Dialog, buttons_ui, choice, list_height, remark_ui};
 use crate::ui::long_list::{LongList, into_sight};
 use crate::ui::scene::Scene;
 use crate::ui::text::TextEngine;
 use crate::ui::theme::{self, palette, space};
 use egui::{
-    Align2, Button, Context, CursorIcon, FocusDirection, Frame, Id, Key, Modal, Modifiers, RichText, Role,
-    Sense, Ui, UiBuilder, WidgetInfo, vec2,
+    Button, Context, CursorIcon, FocusDirection, Key, Modifiers, RichText, Role, Sense, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 use std::collections::HashMap;
 
 /// Points; less where the window is smaller.
 const SIZE: [f32; 2] = [880.0, 480.0];
-const FROM_TOP: f32 = 80.0;
 /// For the number of the segment.
 const NUMBER: f32 = 44.0;
 /// Points: what a title and an issue are taken to need before they were in sight.
@@ -75,32 +75,18 @@ impl Shown<'_> {
 
 impl IssueList {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-        let Some(session) = app.session.as_ref().filter(|_| app.dialog == Some(Dialog::Issues)) else {
+        let Some(session) = app.session.as_ref().filter(|_| app.dialog == Some(app::Dialog::Issues)) else {
             (self.at, self.wants) = (None, None);
             return;
         };
-        // The modal itself does not hear an Escape in its first frame.
-        let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let screen = ctx.content_rect().size();
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-        // By its top, so that the rows stay where they are while one after the other is dealt with.
-        let id = Id::unique("issues");
-        let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, FROM_TOP));
-        let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
-            ui.set_width(SIZE[0].min(screen.x - space::LARGE * 3.0));
-            ui.heading("Check the drafts");
-            let colours = palette(ui.visuals());
-            ui.label(RichText::new(summary(app)).color(colours.weak));
-            ui.add_space(space::SMALL);
+        // The rows stay where they are while one after the other is dealt with.
+        let dialog = Dialog::new("Check the drafts", SIZE[0]).at_top().show(ctx, |ui| {
+            remark_ui(ui, summary(app));
             let mut scene = Scene { engine, app, session, commands, caret: None };
-            let height = SIZE[1].min(screen.y - 220.0).max(120.0);
-            self.list_ui(ui, &mut scene, height);
-            ui.add_space(space::SMALL);
-            foot_ui(ui, app, commands)
+            self.list_ui(ui, &mut scene, list_height(ctx, SIZE[1]));
+            foot_ui(ui, app)
         });
-        if modal.inner || is_escaped || modal.should_close() {
-            commands.push(Command::Issues);
-        }
+        commands.extend(dialog.inner.or(dialog.is_left.then_some(Command::Issues)));
     }
 
     fn list_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, height: f32) {
@@ -224,19 +210,11 @@ fn summary(app: &App) -> String {
 }
 
 /// Close, and what else can be done from here.
-fn foot_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) -> bool {
-    ui.horizontal(|ui| {
-        let closed = ui.button("Close").clicked();
-        let dismissed = app.dismissed_issues();
-        if dismissed > 0 {
-            let title = format!("Look for {} again", counted(dismissed, "dismissed issue"));
-            if ui.button(title).clicked() {
-                commands.push(Command::RestoreIssues);
-            }
-        }
-        closed
-    })
-    .inner
+fn foot_ui(ui: &mut Ui, app: &App) -> Option<Command> {
+    let dismissed = app.dismissed_issues();
+    let title = format!("Look for {} again", counted(dismissed, "dismissed issue"));
+    let restore = (dismissed > 0).then(|| choice(title, Command::RestoreIssues).aside());
+    buttons_ui(ui, restore.into_iter().chain([choice("Close", Command::Issues)]))
 }
 
 fn head_ui(ui: &mut Ui, check: &Check, count: usize) {
@@ -283,7 +261,7 @@ fn row_ui(
             let said = said.response.on_hover_cursor(CursorIcon::PointingHand);
             is_chosen |= said.clicked();
             let place = format!(" in segment {}", number.unwrap_or_default());
-            ui.horizontal(|ui| buttons_ui(ui, scene, segment, issue, &place)).inner
+            ui.horizontal(|ui| issue_buttons_ui(ui, scene, segment, issue, &place)).inner
         });
         if is_chosen {
             scene.commands.push(Command::ShowIssue { segment, key: issue.key.clone() });

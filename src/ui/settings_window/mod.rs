@@ -20,12 +20,11 @@ mod text_page;
 mod writing_page;
 mod written;
 
+use super::dialog::{self, Dialog, buttons_ui, choice, give_keyboard, list_height};
 use super::text::{TextEngine, input};
 use super::theme::{self, palette, space};
-use crate::app::{App, Command, Dialog, SettingsControl, SettingsPage};
-use egui::{
-    Align, Button, Context, Frame, Id, Key, Layout, Modal, Modifiers, Popup, RichText, ScrollArea, Ui, vec2,
-};
+use crate::app::{self, App, Command, SettingsControl, SettingsPage};
+use egui::{Button, Context, Id, Key, Modifiers, RichText, ScrollArea, Ui, vec2};
 use written::Written;
 
 /// In the order of the list.
@@ -76,22 +75,18 @@ pub struct SettingsWindow {
     page: usize,
     /// What is looked for; empty while a page is shown.
     query: String,
-    /// The list of pages gets the keyboard as soon as it has its place: the pass that only measures knows other ids.
-    wants_keyboard: bool,
     /// How it was opened; `None` while it is closed.
-    opened: Option<Dialog>,
+    opened: Option<app::Dialog>,
     written: Written,
 }
 
 /// Points; less where the window is smaller.
-const SIZE: [f32; 2] = [880.0, 620.0];
-/// The title above the page and the buttons below it.
-const HEAD_AND_FOOT: f32 = 90.0;
+const SIZE: [f32; 2] = [880.0, 530.0];
 const PAGE_LIST: f32 = 192.0;
 
 impl SettingsWindow {
     pub fn ui(&mut self, ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-        let Some(Dialog::Settings(control)) = app.dialog else {
+        let Some(app::Dialog::Settings(control)) = app.dialog else {
             self.opened = None;
             self.written.begin_frame();
             commands.extend(self.written.end_frame(ctx, app));
@@ -102,45 +97,37 @@ impl SettingsWindow {
         self.opened = app.dialog;
         if just_opened {
             self.query.clear();
-            self.wants_keyboard = control.is_none();
         }
         if let Some(control) = control.filter(|_| just_opened) {
             let page = page_of(control);
             self.page = PAGES.iter().position(|known| known.page == page).unwrap_or_default();
         }
-        // The modal itself does not hear an Escape in its first frame; an open list and the search have it first.
-        let is_escaped = !Popup::is_any_open(ctx)
-            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
-            && !self.leave_search(ctx)
-            && !self.written.take_back(ctx, app);
-        let screen = ctx.content_rect().size();
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(theme::inset::DIALOG);
-        let modal = Modal::new(Id::unique("settings")).frame(frame).show(ctx, |ui| {
-            ui.set_width(SIZE[0].min(screen.x - space::LARGE * 3.0));
-            let height = SIZE[1].min(screen.y - space::LARGE * 3.0) - HEAD_AND_FOOT;
-            ui.heading("Settings");
-            ui.add_space(space::SMALL);
+        // The search has Escape first, and a field that was written in.
+        if dialog::is_escaped(ctx) && (self.leave_search(ctx) || self.written.take_back(ctx, app)) {
+            ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        }
+        let dialog = Dialog::new("Settings", SIZE[0]).show(ctx, |ui| {
+            let height = list_height(ctx, SIZE[1]);
             let focus = control.filter(|_| just_opened);
             let mut written = std::mem::take(&mut self.written);
             let mut context = PageContext { engine, app, commands, focus, written: &mut written };
             ui.horizontal_top(|ui| {
                 // Both ways, or the line between list and page would make the window grow in every frame.
                 ui.set_height(height);
-                self.list_ui(ui, context.engine);
+                self.list_ui(ui, context.engine, control.is_none());
                 ui.separator();
                 self.page_ui(ui, &mut context);
             });
             self.written = written;
-            ui.add_space(space::SMALL);
-            self.foot_ui(ui, app, commands)
+            self.foot_ui(ui, app)
         });
         commands.extend(self.written.end_frame(ctx, app));
         let shows_keys = PAGES.get(self.page).is_some_and(|page| page.page == SettingsPage::Keys);
         let is_asking = app.capture.is_some();
-        if is_asking && (is_escaped || !(shows_keys && self.query.is_empty())) {
+        if is_asking && (dialog.is_left || !(shows_keys && self.query.is_empty())) {
             commands.push(Command::CaptureKey(None));
-        } else if modal.inner || is_escaped || modal.should_close() {
-            commands.push(Command::Settings);
+        } else {
+            commands.extend(dialog.inner.or(dialog.is_left.then_some(Command::Settings)));
         }
     }
 
@@ -159,7 +146,7 @@ impl SettingsWindow {
         true
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, engine: &mut TextEngine) {
+    fn list_ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, is_first: bool) {
         if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
             ui.memory_mut(|memory| memory.request_focus(search_id()));
         }
@@ -175,9 +162,8 @@ impl SettingsWindow {
                 let button =
                     Button::selectable(is_shown, page.title).min_size(vec2(PAGE_LIST, space::CONTROL));
                 let response = ui.add(button);
-                if self.wants_keyboard && at == self.page && !ui.is_sizing_pass() {
-                    response.request_focus();
-                    self.wants_keyboard = false;
+                if is_first && at == self.page {
+                    give_keyboard(ui, &response);
                 }
                 if response.clicked() {
                     self.page = at;
@@ -209,29 +195,19 @@ impl SettingsWindow {
         }
     }
 
-    /// True when the window is to be closed.
-    fn foot_ui(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) -> bool {
-        ui.horizontal(|ui| {
-            if let Some(page) = PAGES.get(self.page).filter(|_| self.query.is_empty()) {
-                let page = page.page;
-                if app.can_undo_reset(page) {
-                    if ui.button("Undo the reset").clicked() {
-                        commands.push(Command::UndoReset);
-                    }
-                } else {
-                    let is_changed = !page.is_standard(&app.settings);
-                    let button = ui.add_enabled(is_changed, Button::new("Reset this page"));
-                    let button = button
-                        .on_hover_text("Every setting of this page as it was at first; it can be undone")
-                        .on_disabled_hover_text("Every setting of this page is as it was at first");
-                    if button.clicked() {
-                        commands.push(Command::ResetSettings(page));
-                    }
-                }
+    fn foot_ui(&self, ui: &mut Ui, app: &App) -> Option<Command> {
+        let page = PAGES.get(self.page).filter(|_| self.query.is_empty());
+        let reset = page.map(|Page { page, .. }| {
+            if app.can_undo_reset(*page) {
+                return choice("Undo the reset", Command::UndoReset).aside();
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.button("Close").clicked()).inner
-        })
-        .inner
+            let unchanged = page.is_standard(&app.settings);
+            choice("Reset this page", Command::ResetSettings(*page))
+                .aside()
+                .help("Every setting of this page as it was at first; it can be undone")
+                .unless(unchanged.then_some("Every setting of this page is as it was at first"))
+        });
+        buttons_ui(ui, reset.into_iter().chain([choice("Close", Command::Settings)]))
     }
 }
 

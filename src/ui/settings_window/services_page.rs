@@ -6,7 +6,7 @@ use super::controls::{FIELD, help_ui, list_ui, remark_ui, row_ui};
 use super::written::{self, Account, Field, field_ui};
 use super::{Item, Page, PageContext};
 use crate::app::{Check, Command, KeyAction, SettingsControl, SettingsPage};
-use crate::machine::{Dialect, Engine, KeyPlace, Keys, Need, ServiceId, ServiceSettings};
+use crate::machine::{Dialect, Engine, KeyPlace, Keys, Need, ServiceId, ServiceSettings, origin_of};
 use crate::ui::theme::{self, palette};
 use egui::{ProgressBar, RichText, Ui};
 
@@ -140,11 +140,21 @@ fn key_ui(ui: &mut Ui, page: &mut PageContext<'_>, id: ServiceId) {
             Some(KeyPlace::System) => "It is in the key store of the system.".to_owned(),
             Some(KeyPlace::ThisRun) => "It is kept until Tarjuman is closed.".to_owned(),
             Some(KeyPlace::Environment) => format!("It comes from the variable {}.", Keys::variable(id)),
+            Some(KeyPlace::Withheld) => format!(
+                "The key of the variable {} goes to the usual address only, unless you let it.",
+                Keys::variable(id)
+            ),
             None if need == Need::Optional => "Not every server wants one.".to_owned(),
             None => format!("None yet. The variable {} works as well.", Keys::variable(id)),
         };
         help_ui(ui, &said);
         let can_be_forgotten = matches!(place, Some(KeyPlace::System | KeyPlace::ThisRun));
+        let settings = page.app.settings.service_settings(id);
+        if let Some(origin) = origin_of(&settings).filter(|_| place == Some(KeyPlace::Withheld))
+            && ui.small_button(format!("Send it to {origin} as well")).clicked()
+        {
+            page.commands.push(Command::ServiceKey { service: id, action: KeyAction::UseEnvironment });
+        }
         if can_be_forgotten && ui.small_button("Forget the key").clicked() {
             page.commands.push(Command::ServiceKey { service: id, action: KeyAction::Forget });
         }

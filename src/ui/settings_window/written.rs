@@ -161,7 +161,7 @@ pub fn key_ui(ui: &mut Ui, page: &mut PageContext<'_>, service: ServiceId, label
 }
 
 fn text_ui(ui: &mut Ui, page: &mut PageContext<'_>, field: Field, label: Id, hint: &str) -> Response {
-    let written = &mut page.written;
+    let written = &mut *page.written;
     let is_written = written.field.as_ref().is_some_and(|(known, _)| *known == field);
     let mut text = match &written.field {
         Some((_, text)) if is_written => text.expose_secret().to_owned(),

@@ -1,6 +1,6 @@
 //! Gives egui's own widgets our colours, fonts and pace.
 
-use super::palette::{DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Palette};
+use super::palette::{DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Palette, palette};
 use super::{inset, line, radius, size, space, tint};
 use crate::app::{Contrast, Settings, Theme};
 use egui::containers::menu::MenuConfig;
@@ -112,6 +112,22 @@ fn visuals(theme: egui::Theme, colours: &Palette) -> Visuals {
     // What is held down, or has the keyboard.
     widgets.active = look(colours.page.blend(colours.accent.gamma_multiply(tint::SOFT)), focus(colours));
     visuals
+}
+
+/// Dresses the button that a dialog is for, until the end of this [`Ui`]. Returns the colour of its letters.
+pub fn primary(ui: &mut Ui) -> Color32 {
+    let colours = palette(ui.visuals());
+    let hovered = colours.accent.blend(colours.text.gamma_multiply(tint::FAINT));
+    let widgets = &mut ui.visuals_mut().widgets;
+    for (look, fill) in [
+        (&mut widgets.inactive, colours.accent),
+        (&mut widgets.hovered, hovered),
+        (&mut widgets.active, hovered),
+    ] {
+        look.weak_bg_fill = fill;
+        look.bg_stroke = Stroke::new(line::HAIR, fill);
+    }
+    colours.page
 }
 
 /// The ring around what has the keyboard.

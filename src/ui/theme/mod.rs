@@ -7,7 +7,7 @@ mod dress;
 mod palette;
 mod tokens;
 
-pub use dress::{Look, apply, busy_ui, dress, focus, menu_config, menu_style};
+pub use dress::{Look, apply, busy_ui, dress, focus, menu_config, menu_style, primary};
 pub use palette::{Palette, palette, paper};
 pub use tokens::{inset, line, radius, size, space, tint};
 
@@ -155,6 +155,15 @@ pub fn ring_at(ui: &Ui, response: &Response, distance: f32) {
         let ring = focus(palette(ui.visuals()));
         let corners = CornerRadius::same(radius::CONTROL);
         ui.painter().rect_stroke(response.rect.expand(distance), corners, ring, StrokeKind::Inside);
+    }
+}
+
+/// A ring with room between it and something in the colour of the ring.
+pub fn ring_around(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let corners = CornerRadius::same(radius::CARD);
+        let ring = focus(palette(ui.visuals()));
+        ui.painter().rect_stroke(response.rect.expand(space::HAIR), corners, ring, StrokeKind::Outside);
     }
 }
 

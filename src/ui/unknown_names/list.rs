@@ -1,19 +1,16 @@
 //! The unknown names of the whole article, over the table.
 
 use super::{about_ui, others_ui, romanisations_ui};
-use crate::app::{App, Command, Dialog};
+use crate::app::{self, App, Command};
 use crate::glossary::NameProposal;
+use crate::ui::dialog::{Dialog, close_ui, list_height, remark_ui};
 use crate::ui::scene::Scene;
 use crate::ui::text::{TextEngine, one_line};
 use crate::ui::theme::{self, palette, space};
-use egui::{
-    Align2, Color32, Context, Frame, Id, Key, Modal, Modifiers, RichText, Role, ScrollArea, Sense, TextStyle,
-    Ui, WidgetInfo, vec2,
-};
+use egui::{Color32, Context, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 /// Points; less where the window is smaller.
 const SIZE: [f32; 2] = [880.0, 460.0];
-const FROM_TOP: f32 = 80.0;
 const ROW: f32 = 38.0;
 const ARABIC: f32 = 190.0;
 const ABOUT: f32 = 130.0;
@@ -21,20 +18,11 @@ const ABOUT: f32 = 130.0;
 const OTHERS: f32 = 140.0;
 
 pub fn list_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
-    let Some(session) = app.session.as_ref().filter(|_| app.dialog == Some(Dialog::UnknownNames)) else {
+    let Some(session) = app.session.as_ref().filter(|_| app.dialog == Some(app::Dialog::UnknownNames)) else {
         return;
     };
-    // The modal itself does not hear an Escape in its first frame.
-    let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    let screen = ctx.content_rect().size();
-    let frame = Frame::popup(&ctx.global_style()).inner_margin(space::MEDIUM);
-    // By its top, so that the rows stay where they are while one after the other is dealt with.
-    let id = Id::unique("unknown names");
-    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, FROM_TOP));
-    let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
-        ui.set_width(SIZE[0].min(screen.x - space::LARGE * 3.0));
-        ui.heading("Unknown names");
-        let colours = palette(ui.visuals());
+    // The rows stay where they are while one after the other is dealt with.
+    let dialog = Dialog::new("Unknown names", SIZE[0]).at_top().show(ctx, |ui| {
         let mut scene = Scene { engine, app, session, commands, caret: None };
         let names: Vec<&NameProposal> =
             session.names.iter().flat_map(|names| names.offered(&session.project)).collect();
@@ -48,10 +36,9 @@ pub fn list_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut
         } else {
             let said =
                 "No glossary has them. A click makes a romanisation the term and puts it into the drafts.";
-            ui.label(RichText::new(said).color(colours.weak));
-            ui.add_space(space::SMALL);
+            remark_ui(ui, said);
         }
-        let height = (SIZE[1].min(screen.y - 220.0)).max(ROW * 2.0);
+        let height = list_height(ctx, SIZE[1]);
         let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
         let row = ROW - ui.spacing().item_spacing.y;
         area.show_rows(ui, row, names.len(), |ui, rows| {
@@ -59,10 +46,9 @@ pub fn list_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &mut
                 ui.push_id(&proposal.name.arabic, |ui| row_ui(ui, &mut scene, proposal));
             }
         });
-        ui.add_space(space::SMALL);
-        ui.button("Close").clicked()
+        close_ui(ui)
     });
-    if modal.inner || is_escaped || modal.should_close() {
+    if dialog.inner || dialog.is_left {
         commands.push(Command::UnknownNames);
     }
 }
