@@ -230,11 +230,11 @@ impl Desk {
             .find_map(|(at, run)| Some((at, run.accesskit_node().value()?.find(words)?)))
             .unwrap_or_else(|| panic!("“{words}” is in no run of “{name}”"));
         let run = runs[at].accesskit_node();
-        let before = run.value().unwrap()[..start].chars().count();
+        let before = run.value().unwrap().get(..start).unwrap().chars().count();
         let node = run.locate().0;
         let place = |character_index| TextPosition { node, character_index };
         let selection = TextSelection { anchor: place(before), focus: place(before + words.chars().count()) };
-        let data = ActionData::SetTextSelection(selection.into());
+        let data = ActionData::SetTextSelection(selection);
         self.ask(Role::MultilineTextInput, name, Action::SetTextSelection, Some(data));
     }
 }
