@@ -494,6 +494,7 @@ fn an_article_is_added_by_its_path_where_there_is_no_dialog() {
     // The field has the keyboard; what is wrong is said and can be mended.
     desk.type_text("nowhere.txt");
     desk.press(NONE, Key::Enter);
+    desk.settle();
     assert!(desk.is_there("There is no “nowhere.txt”."), "the dialog stays");
     desk.press(CTRL, Key::A);
     let path = desk.path("other.txt").display().to_string();

@@ -1,12 +1,18 @@
 //! Giving up a file that is being read.
 
 use crate::desk::{ARTICLE, Desk, OTHER, SOON};
+use std::time::Instant;
 use tarjuman::app::{Command, Level};
 use tarjuman::article::Charset;
 
 /// Starts something and wishes at once that it stopped.
 fn stop(desk: &mut Desk, command: Command) {
     desk.app.run(command);
+    // Where the file of the article is looked for first, it is read a moment later.
+    let start = Instant::now();
+    while desk.app.opening.is_none() && start.elapsed() < SOON {
+        desk.app.receive();
+    }
     assert!(desk.app.opening.is_some());
     desk.run(Command::StopOpening);
     assert!(desk.app.opening.is_none());
