@@ -93,6 +93,14 @@ pub enum EditError {
 }
 
 impl Edit {
+    /// Whether this edit is wanted, or one of those in it.
+    pub fn any(&self, is_wanted: impl Fn(&Self) -> bool + Copy) -> bool {
+        match self {
+            Self::Group(edits) => edits.iter().any(|edit| edit.any(is_wanted)),
+            edit => is_wanted(edit),
+        }
+    }
+
     /// Changes `project` and returns the inverse of this edit.
     ///
     /// # Errors

@@ -4,9 +4,10 @@
 //! text is kept once. Keystrokes join into one step per word, see [`Stroke::Typing`]. Nothing here
 //! knows the clock, the window or the file.
 
+mod weight;
+
 use super::typing::{self, Typing};
-use super::{Block, Contents, Edit, EditError, Note, Project, Segment, View};
-use crate::text::{Mark, MarkKind};
+use super::{Edit, EditError, Project, View};
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -193,56 +194,15 @@ impl History {
 
 impl Step {
     fn bytes(&self) -> usize {
-        size_of::<Self>() + self.label.len() + heap_bytes(&self.inverse)
+        size_of::<Self>() + self.label.len() + weight::of(&self.inverse)
     }
-}
-
-fn heap_bytes(edit: &Edit) -> usize {
-    match edit {
-        Edit::Splice { removed, inserted, .. } | Edit::SpliceNote { removed, inserted, .. } => {
-            removed.len() + inserted.len()
-        }
-        Edit::SetStatus { .. } => 0,
-        Edit::SetMarks { marks, .. } => marks_bytes(marks),
-        Edit::SetNotes { notes, .. } => notes_bytes(notes),
-        Edit::SetTranslatorsNote(text) => text.len(),
-        Edit::SetDismissedIssues { issues, .. } => issues.iter().map(String::len).sum(),
-        Edit::SetSuggestedBy { by, .. } => by.as_ref().map_or(0, String::len),
-        Edit::Recut { before, after, .. } => {
-            before.iter().chain(after).map(|segment| size_of::<Segment>() + segment_bytes(segment)).sum()
-        }
-        Edit::Reload { before, after } => contents_bytes(before) + contents_bytes(after),
-        Edit::SetExcluded { excluded, .. } => excluded.as_ref().map_or(0, String::len),
-        Edit::Group(edits) => edits.iter().map(|edit| size_of::<Edit>() + heap_bytes(edit)).sum(),
-    }
-}
-
-fn marks_bytes(marks: &[Mark]) -> usize {
-    let address = |mark: &Mark| if let MarkKind::Link(address) = &mark.kind { address.len() } else { 0 };
-    marks.iter().map(|mark| size_of::<Mark>() + address(mark)).sum()
-}
-
-fn segment_bytes(segment: &Segment) -> usize {
-    let Segment { source, source_marks, draft, marks, earlier, notes, .. } = segment;
-    let earlier = earlier.as_ref().map_or(0, |earlier| earlier.source.len() + earlier.draft.len());
-    source.len() + draft.len() + marks_bytes(source_marks) + marks_bytes(marks) + earlier + notes_bytes(notes)
-}
-
-fn notes_bytes(notes: &[Note]) -> usize {
-    notes.iter().map(|note| size_of::<Note>() + note.author.len() + note.text.len() + note.made.len()).sum()
-}
-
-/// The bytes of the files are shared and not counted.
-fn contents_bytes(contents: &Contents) -> usize {
-    let segments = contents.segments.iter().map(|segment| size_of::<Segment>() + segment_bytes(segment));
-    segments.sum::<usize>() + contents.blocks.len() * size_of::<Block>()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::project::fixture::small_project;
-    use crate::project::{BlockId, NoteKind, SegmentId, Status};
+    use crate::project::{BlockId, Note, NoteKind, SegmentId, Status};
     use proptest::prelude::*;
 
     const FIRST: SegmentId = SegmentId(1);

@@ -2,7 +2,7 @@
 
 use super::dictionary_entries::{self, FEW};
 use super::scene::Scene;
-use super::text::{Caret, Field, Mark, MarkLine, Subject, context_menu, field};
+use super::text::{Caret, Field, FieldOutput, Mark, MarkLine, Subject, context_menu, field};
 use super::theme::{self, Palette, palette};
 use crate::app::{Command, Side, web_search};
 use crate::article::BlockKind;
@@ -32,6 +32,10 @@ pub fn draft_id(segment: SegmentId) -> Id {
     Id::unique(("draft", segment))
 }
 
+fn source_id(segment: SegmentId) -> Id {
+    Id::unique(("source", segment))
+}
+
 pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let TextCell { position, number, segment, kind, area } = cell;
     let colours = palette(ui.visuals());
@@ -40,7 +44,7 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     let first_term = found.len();
     let mut marks = found;
     marks.extend(source_marks(scene, position, segment, &primary, colours));
-    let id = Id::unique(("source", segment.id));
+    let id = source_id(segment.id);
     let split = scene.app.split_place().filter(|(at, _)| *at == segment.id).map(|(_, place)| place);
     let is_left = is_left(ui, id).then(|| match split {
         Some(place) => Caret { anchor: place, focus: place },
@@ -65,6 +69,27 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     };
     let output = field(ui, scene.engine, &look);
     theme::ring_at(ui, &output.response, theme::space::TINY);
+    source_selected(scene, segment, &output);
+    if is_left.is_some() && split.is_some() {
+        // The Arabic has lost the keyboard: show where Ctrl+T would split.
+        let caret = output.caret_area;
+        ui.painter().vline(
+            caret.center().x,
+            caret.y_range(),
+            Stroke::new(theme::line::FOCUS, colours.accent),
+        );
+    }
+    let first_tag = marks.len() - segment.source_marks.len();
+    let tag = output.hovered_mark.and_then(|at| at.checked_sub(first_tag));
+    let tag = tag.and_then(|at| Some(source_tag_title(scene, at, &segment.source_marks.get(at)?.kind)));
+    let term = output.hovered_mark.and_then(|at| primary.get(at.checked_sub(first_term)?));
+    let term = term.map(|(_, term)| term_in_words(term));
+    source_hover_ui(ui, scene, segment, &output, [tag, term]);
+    source_menu(ui, scene, segment, &output);
+}
+
+/// A click and what is selected in the Arabic.
+fn source_selected(scene: &mut Scene<'_>, segment: &Segment, output: &FieldOutput) {
     if output.response.clicked() {
         scene.commands.push(Command::Select { segment: segment.id });
         // Where the segment would be split.
@@ -80,40 +105,41 @@ pub fn source_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     if output.response.has_focus() && known != Some(&(segment.id, selected.clone())) {
         scene.commands.push(Command::SelectInSource { segment: segment.id, bytes: selected });
     }
-    if is_left.is_some() && split.is_some() {
-        // The Arabic has lost the keyboard: show where Ctrl+T would split.
-        let caret = output.caret_area;
-        ui.painter().vline(
-            caret.center().x,
-            caret.y_range(),
-            Stroke::new(theme::line::FOCUS, colours.accent),
-        );
-    }
-    let first_tag = marks.len() - segment.source_marks.len();
-    let tag = output.hovered_mark.and_then(|at| at.checked_sub(first_tag));
-    let tag = tag.and_then(|at| Some(source_tag_title(scene, at, &segment.source_marks.get(at)?.kind)));
-    let term =
-        output.hovered_mark.and_then(|at| primary.get(at.checked_sub(first_term)?)).map(|(_, term)| {
-            let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
-            format!("{} ({}){note}", term.target, theme::kind_title(term.kind))
-        });
+}
+
+fn term_in_words(term: &Term) -> String {
+    let note = if term.note.is_empty() { String::new() } else { format!("\n{}", term.note) };
+    format!("{} ({}){note}", term.target, theme::kind_title(term.kind))
+}
+
+/// Over the Arabic: what is `marked` under the pointer, and what the dictionaries say of the word there.
+fn source_hover_ui(
+    ui: &Ui,
+    scene: &mut Scene<'_>,
+    segment: &Segment,
+    output: &FieldOutput,
+    marked: [Option<String>; 2],
+) {
     let entries = output
         .hovered_byte
         .map_or(&[][..], |byte| dictionary_entries::at_pointer(ui, scene, &segment.source, byte));
-    if tag.is_some() || term.is_some() || !entries.is_empty() {
+    if marked.iter().any(Option::is_some) || !entries.is_empty() {
         output.response.clone().on_hover_ui_at_pointer(|ui| {
             ui.set_max_width(ENTRIES_WIDTH);
-            for said in [tag, term].into_iter().flatten() {
+            for said in marked.into_iter().flatten() {
                 ui.label(said);
             }
             dictionary_entries::ui(ui, scene.engine, entries, FEW);
         });
     }
+}
+
+fn source_menu(ui: &Ui, scene: &mut Scene<'_>, segment: &Segment, output: &FieldOutput) {
     let mut chosen = None;
     context_menu(
         ui,
-        id,
-        &output,
+        source_id(segment.id),
+        output,
         &segment.source,
         false,
         |_, _| None,

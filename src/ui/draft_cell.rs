@@ -5,8 +5,8 @@ use super::completion_list;
 use super::gutter;
 use super::issues;
 use super::scene::Scene;
-use super::text::{Caret, Field, Mark, MarkLine, context_menu, field};
-use super::theme::{self, palette};
+use super::text::{Caret, Field, FieldOutput, Mark, MarkLine, context_menu, field};
+use super::theme::{self, Palette, palette};
 use crate::app::{Command, Side};
 use crate::checks::Issue;
 use crate::project::{Segment, SegmentId};
@@ -26,26 +26,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
     } else {
         is_left(ui, id).then(Caret::default)
     };
-    let misspelt = app.misspellings(segment.id).map(|bytes| Mark {
-        bytes,
-        fill: Color32::TRANSPARENT,
-        line: MarkLine::Squiggle,
-        line_colour: colours.error,
-    });
-    let issues: Vec<&Issue> = app.marked_issues(segment.id).collect();
-    let doubtful = issues.iter().map(|issue| Mark {
-        bytes: issue.draft.map(Span::range).unwrap_or_default(),
-        fill: colours.warning.gamma_multiply(theme::tint::FAINT),
-        line: MarkLine::Solid,
-        line_colour: colours.warning,
-    });
-    let mut marks = found_marks(scene, segment.id, Side::Draft, colours);
-    let first_misspelt = marks.len();
-    marks.extend(misspelt);
-    let first_issue = marks.len();
-    marks.extend(doubtful);
-    let first_tag = marks.len();
-    marks.extend(tags(&segment.draft, &segment.marks, colours));
+    let marked = Marked::of(scene, segment, colours);
     let label = format!("Draft of segment {number}");
     let editable = !session.is_read_only();
     let is_written = selected && editable && scene.engine.keyboard() == Some(id);
@@ -58,7 +39,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         style: theme::draft_of(segment, kind, &app.settings),
         colour: colours.text,
         hint: if selected && editable { "Write the English here" } else { "" },
-        marks: &marks,
+        marks: &marked.marks,
         editable,
         single_line: false,
         keeps_tab: !offered.is_empty(),
@@ -72,20 +53,65 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         let state = gutter::state_title(scene, segment);
         ui.ctx().accesskit_node_builder(id, |node| node.set_description(state));
     }
-    let tag = output.hovered_mark.and_then(|mark| segment.marks.get(mark.checked_sub(first_tag)?));
-    if let Some(mark) = tag {
-        output.response.clone().on_hover_text_at_pointer(tag_title(&mark.kind));
-    } else if let Some(mark) = output.hovered_mark.filter(|mark| *mark >= first_misspelt) {
-        let issue = mark.checked_sub(first_issue).and_then(|at| issues.get(at));
-        if let Some(issue) = issue {
+    marked.hover_ui(scene, segment, &output);
+    completion_list::ui(ui, scene, id, &offered, output.caret_area);
+    draft_menu(ui, scene, segment, &output, editable);
+    written(ui, scene, segment.id, output, caret.filter(|_| selected));
+}
+
+/// What is marked in a draft, one kind behind the other.
+struct Marked<'a> {
+    marks: Vec<Mark>,
+    issues: Vec<&'a Issue>,
+    first_misspelt: usize,
+    first_issue: usize,
+    first_tag: usize,
+}
+
+impl<'a> Marked<'a> {
+    fn of(scene: &Scene<'a>, segment: &Segment, colours: &Palette) -> Self {
+        let misspelt = scene.app.misspellings(segment.id).map(|bytes| Mark {
+            bytes,
+            fill: Color32::TRANSPARENT,
+            line: MarkLine::Squiggle,
+            line_colour: colours.error,
+        });
+        let issues: Vec<&Issue> = scene.app.marked_issues(segment.id).collect();
+        let doubtful = issues.iter().map(|issue| Mark {
+            bytes: issue.draft.map(Span::range).unwrap_or_default(),
+            fill: colours.warning.gamma_multiply(theme::tint::FAINT),
+            line: MarkLine::Solid,
+            line_colour: colours.warning,
+        });
+        let mut marks = found_marks(scene, segment.id, Side::Draft, colours);
+        let first_misspelt = marks.len();
+        marks.extend(misspelt);
+        let first_issue = marks.len();
+        marks.extend(doubtful);
+        let first_tag = marks.len();
+        marks.extend(tags(&segment.draft, &segment.marks, colours));
+        Self { marks, issues, first_misspelt, first_issue, first_tag }
+    }
+
+    /// What the mark under the pointer means.
+    fn hover_ui(&self, scene: &mut Scene<'_>, segment: &Segment, output: &FieldOutput) {
+        let Some(mark) = output.hovered_mark else { return };
+        let behind = |first: usize| mark.checked_sub(first);
+        let tag = behind(self.first_tag).and_then(|at| segment.marks.get(at));
+        let issue = behind(self.first_issue).and_then(|at| self.issues.get(at));
+        if let Some(tag) = tag {
+            output.response.clone().on_hover_text_at_pointer(tag_title(&tag.kind));
+        } else if let Some(issue) = issue {
             issues::hover_ui(scene, &output.response, issue);
-        } else {
+        } else if behind(self.first_misspelt).is_some() {
             let said = "Not in the dictionary. The menu has suggestions.";
             output.response.clone().on_hover_text_at_pointer(said);
         }
     }
-    completion_list::ui(ui, scene, id, &offered, output.caret_area);
-    draft_menu(ui, scene, segment, &output, editable);
+}
+
+/// What was typed, and where the caret has gone. `before` is where it was; `None` in a draft that is not selected.
+fn written(ui: &Ui, scene: &mut Scene<'_>, segment: SegmentId, output: FieldOutput, before: Option<Caret>) {
     let Caret { anchor, focus } = output.caret;
     let typed = output.splices.len();
     for (number, splice) in output.splices.into_iter().enumerate() {
@@ -93,7 +119,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
         // An arrow pressed in the same frame may have moved the caret on after the last keystroke.
         let (anchor, focus) = if number + 1 == typed { (anchor, focus) } else { (end, end) };
         scene.commands.push(Command::Type {
-            segment: segment.id,
+            segment,
             start: splice.start,
             removed: splice.removed,
             inserted: splice.inserted,
@@ -101,23 +127,17 @@ pub fn draft_ui(ui: &mut Ui, scene: &mut Scene<'_>, cell: TextCell<'_>) {
             focus,
         });
     }
-    let has_focus = ui.memory(|memory| memory.has_focus(id));
-    let moved = !selected || caret != Some(output.caret);
+    let has_focus = ui.memory(|memory| memory.has_focus(draft_id(segment)));
+    let moved = before != Some(output.caret);
     if has_focus && (typed > 0 || moved) {
         scene.caret = Some(output.caret_area);
     }
-    if has_focus && moved && (typed == 0 || !selected) {
-        scene.commands.push(Command::MoveCaret { segment: segment.id, anchor, focus });
+    if has_focus && moved && (typed == 0 || before.is_none()) {
+        scene.commands.push(Command::MoveCaret { segment, anchor, focus });
     }
 }
 
-fn draft_menu(
-    ui: &Ui,
-    scene: &mut Scene<'_>,
-    segment: &Segment,
-    output: &super::text::FieldOutput,
-    editable: bool,
-) {
+fn draft_menu(ui: &Ui, scene: &mut Scene<'_>, segment: &Segment, output: &FieldOutput, editable: bool) {
     let (mut corrected, mut chosen) = (None, None);
     let caret = output.caret.focus;
     context_menu(

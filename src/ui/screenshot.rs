@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 pub struct Screenshot {
     path: PathBuf,
-    /// What is to be done before the picture, see [`Window::do_step`](super::window::Window).
+    /// What is to be done before the picture, see `window::task`.
     steps: VecDeque<String>,
     quiet_frames: u32,
     asked: bool,
