@@ -6,17 +6,17 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
 
+mod desk;
+
+use desk::{CTRL, CTRL_SHIFT, Desk, SIZE, SOON, folder_with, key, strokes};
 use egui::accesskit::{Role, TextDirection, Toggled};
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton};
+use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use egui_kittest::{Harness, Node};
 use std::sync::Arc;
-use std::time::Duration;
-use tarjuman::app::{App, Command, Dialog, Places, Setting};
+use tarjuman::app::{Command, Dialog, Setting};
 use tarjuman::project::Status;
 use tarjuman::text::Direction;
-use tarjuman::ui::Window;
-use tarjuman::ui::text::FontChoice;
 
 /// Six segments; the fourth is junk that a rule leaves out, so the window counts the others from 1 to 5.
 const ARTICLE: &str = "\
@@ -29,50 +29,18 @@ const ARTICLE: &str = "\
 وقالت موسكو إن الاتفاق «لم يصمد». وأعلنت أذربيجان وفاة 13 مدنياً في كنجة.
 ";
 
-const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
-const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
-const SOON: Duration = Duration::from_secs(30);
-
-struct Desk {
-    harness: Harness<'static, Window>,
-    folder: Arc<tempfile::TempDir>,
-}
-
 impl Desk {
     fn new() -> Self {
-        Self::on(ARTICLE)
+        Self::over(ARTICLE)
     }
 
-    fn on(article: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("article.txt"), article).unwrap();
-        Self::open(Arc::new(folder))
+    fn over(article: &str) -> Self {
+        Self::again(folder_with(&[("article.txt", article.as_bytes())]))
     }
 
-    fn open(folder: Arc<tempfile::TempDir>) -> Self {
-        let path = folder.path();
-        let places = Places { config: path.join("config"), data: path.join("data") };
-        let mut app = App::new(places, Arc::new(|| {}));
-        app.run(Command::OpenPath(path.join("article.txt")));
-        app.settle(SOON);
-        let window = Window::embedded(app, FontChoice::EmbeddedOnly);
-        let mut harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(12)
-            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
-        let ctx = harness.ctx.clone();
-        harness.state_mut().dress(&ctx);
-        harness.run();
-        Self { harness, folder }
-    }
-
-    fn app(&self) -> &App {
-        &self.harness.state().app
-    }
-
-    fn named<'a>(&'a self, name: &'a str) -> Node<'a> {
-        self.harness.get_by_label(name)
+    /// What is typed and clicked does not wait for workers, as nobody does.
+    fn again(folder: Arc<tempfile::TempDir>) -> Self {
+        Self { is_patient: false, ..Self::open(folder, "article.txt", SIZE) }
     }
 
     /// Wholly between the menu and the status bar.
@@ -81,78 +49,11 @@ impl Desk {
         area.top() > 30.0 && area.bottom() < 770.0
     }
 
-    fn is_there(&self, name: &str) -> bool {
-        self.harness.query_all_by_label(name).next().is_some()
-    }
-
-    /// What can be used, as opposed to the words beside it.
-    fn control<'a>(&'a self, role: Role, name: &'a str) -> Option<Node<'a>> {
-        self.harness.query_by_role_and_label(role, name)
-    }
-
-    /// Until a worker has brought it.
-    fn wait_for(&mut self, name: &str) {
-        let begin = std::time::Instant::now();
-        while !self.is_there(name) {
-            assert!(begin.elapsed() < SOON, "{name} does not come");
-            std::thread::sleep(Duration::from_millis(5));
-            self.harness.run();
-        }
-    }
-
-    fn click(&mut self, name: &str) {
-        self.named(name).click();
-        self.harness.run();
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run();
-    }
-
-    /// A keystroke a frame.
-    fn type_text(&mut self, text: &str) {
-        for event in strokes(text) {
-            self.harness.event(event);
-        }
-        self.harness.run();
-    }
-
-    /// Everything in one frame, as after a slow one.
-    fn all_at_once(&mut self, events: impl IntoIterator<Item = Event>) {
-        self.harness.input_mut().events.extend(events);
-        self.harness.run();
-    }
-
     /// Draft and status of the n-th segment.
     fn segment(&self, number: usize) -> (&str, Status) {
         let segment = &self.app().session.as_ref().unwrap().project.segments[number - 1];
         (&segment.draft, segment.status)
     }
-
-    /// The number of the selected segment.
-    fn selected(&self) -> usize {
-        self.app().session.as_ref().unwrap().selected_position().unwrap() + 1
-    }
-
-    fn drafts(&self) -> Vec<&str> {
-        let segments = &self.app().session.as_ref().unwrap().project.segments;
-        segments.iter().map(|segment| segment.draft.as_str()).collect()
-    }
-}
-
-fn key(key: Key, modifiers: Modifiers) -> Event {
-    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
-}
-
-/// What a keyboard sends for each letter: the key, then its text.
-fn strokes(text: &str) -> Vec<Event> {
-    let stroke = |letter: char| {
-        let name = if letter == ' ' { "Space".to_owned() } else { letter.to_uppercase().to_string() };
-        let press = Key::from_name(&name).map(|pressed| key(pressed, Modifiers::NONE));
-        press.into_iter().chain([Event::Text(letter.to_string())])
-    };
-    text.chars().flat_map(stroke).collect()
 }
 
 #[test]
@@ -209,7 +110,7 @@ fn every_segment_says_its_status() {
 
 #[test]
 fn a_segment_says_what_kind_of_text_it_is() {
-    let mut desk = Desk::on(
+    let mut desk = Desk::over(
         "بومبيو يصل إلى باكو\n\nوصل الوزير إلى باكو أمس، ومن أبرز البنود:\n\n- وقف القتال\n- تبادل الأسرى\n\nوقال الوزير إن الاتفاق لم يصمد.\n",
     );
     for name in ["1, title", "2", "3, list item", "4, list item", "5"] {
@@ -490,7 +391,7 @@ fn alt_and_arrows_take_the_keyboard_along() {
 #[test]
 fn typing_brings_a_draft_back_that_was_scrolled_out_of_sight() {
     let sentences = (1..200).map(|number| format!("وصل الوزير رقم {number} إلى باكو.\n\n"));
-    let mut desk = Desk::on(&sentences.collect::<String>());
+    let mut desk = Desk::over(&sentences.collect::<String>());
     desk.press(Modifiers::ALT, Key::ArrowDown);
     desk.press(Modifiers::ALT, Key::ArrowDown);
     let wheel = |lines: f32| Event::MouseWheel {
@@ -647,11 +548,11 @@ fn settings_open_by_shortcut_and_close_by_escape() {
         ("Draft direction", Role::ComboBox),
         ("Show invisibles", Role::CheckBox),
     ] {
-        assert!(desk.control(role, name).is_some(), "{name}");
+        assert!(desk.find_control(role, name).is_some(), "{name}");
     }
     for size in ["Arabic size", "English size"] {
-        assert!(desk.control(Role::Slider, size).is_some(), "{size}");
-        assert!(desk.control(Role::SpinButton, size).is_some(), "{size}");
+        assert!(desk.find_control(Role::Slider, size).is_some(), "{size}");
+        assert!(desk.find_control(Role::SpinButton, size).is_some(), "{size}");
     }
     let place = desk.named("Close").rect();
     desk.harness.run();
@@ -700,7 +601,7 @@ fn a_direction_is_chosen_with_its_command_and_keys() {
     desk.press(CTRL_SHIFT, Key::P);
     desk.type_text("draft direction");
     desk.press(Modifiers::NONE, Key::Enter);
-    let list = desk.control(Role::ComboBox, "Draft direction").unwrap();
+    let list = desk.find_control(Role::ComboBox, "Draft direction").unwrap();
     assert!(list.is_focused());
     desk.press(Modifiers::NONE, Key::Enter);
     desk.click("Left to right");
@@ -715,7 +616,7 @@ fn a_face_is_chosen_from_the_list_with_keys() {
     let mut desk = Desk::new();
     desk.press(CTRL, Key::Comma);
     // Past the pages of the list.
-    let is_reached = |desk: &Desk| desk.control(Role::ComboBox, "Arabic face").unwrap().is_focused();
+    let is_reached = |desk: &Desk| desk.find_control(Role::ComboBox, "Arabic face").unwrap().is_focused();
     for _ in 0..20 {
         if !is_reached(&desk) {
             desk.press(Modifiers::NONE, Key::Tab);
@@ -731,7 +632,7 @@ fn a_face_is_chosen_from_the_list_with_keys() {
     desk.press(Modifiers::NONE, Key::Escape);
     assert!(!desk.is_there("Best installed: DejaVu Sans"));
     assert_eq!(desk.app().dialog, Some(Dialog::Settings(None)));
-    desk.control(Role::ComboBox, "Arabic face").unwrap().focus();
+    desk.find_control(Role::ComboBox, "Arabic face").unwrap().focus();
     desk.harness.run();
     for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
         desk.press(Modifiers::NONE, key);
@@ -780,7 +681,7 @@ fn larger_sizes_apply_at_once() {
 #[test]
 fn a_second_window_reads_only_and_says_so() {
     let first = Desk::new();
-    let mut second = Desk::open(Arc::clone(&first.folder));
+    let mut second = Desk::again(Arc::clone(&first.folder));
     assert!(second.is_there("Please note: This project is open for reading only"));
     assert!(second.named("Draft of segment 1").accesskit_node().is_read_only());
     second.click("Draft of segment 1");
@@ -825,7 +726,7 @@ fn runs(field: &Node<'_>) -> Vec<(String, TextDirection)> {
 
 #[test]
 fn a_term_is_added_from_what_is_selected_and_found_at_once() {
-    let mut desk = Desk::on("قال المتحدث باسم زغرافستان إن وفدا وصل. ووصل وفد زغرافستان.\n");
+    let mut desk = Desk::over("قال المتحدث باسم زغرافستان إن وفدا وصل. ووصل وفد زغرافستان.\n");
     desk.type_text("Zagrafistan said");
     for _ in 0.." said".len() {
         desk.press(Modifiers::NONE, Key::ArrowLeft);
@@ -836,12 +737,18 @@ fn a_term_is_added_from_what_is_selected_and_found_at_once() {
     let segment = desk.app().selected().unwrap();
     desk.harness.state_mut().app.run(Command::SelectInSource { segment, bytes });
     desk.press(CTRL, Key::E);
-    assert_eq!(desk.control(Role::TextInput, "Arabic").unwrap().value().as_deref(), Some("زغرافستان"));
-    assert_eq!(desk.control(Role::TextInput, "English").unwrap().value().as_deref(), Some("Zagrafistan"));
+    assert_eq!(desk.find_control(Role::TextInput, "Arabic").unwrap().value().as_deref(), Some("زغرافستان"));
+    assert_eq!(
+        desk.find_control(Role::TextInput, "English").unwrap().value().as_deref(),
+        Some("Zagrafistan")
+    );
     // What is typed is the form's, and Enter saves it.
     desk.press(Modifiers::NONE, Key::End);
     desk.type_text("!");
-    assert_eq!(desk.control(Role::TextInput, "English").unwrap().value().as_deref(), Some("Zagrafistan!"));
+    assert_eq!(
+        desk.find_control(Role::TextInput, "English").unwrap().value().as_deref(),
+        Some("Zagrafistan!")
+    );
     desk.press(CTRL, Key::Z);
     desk.press(Modifiers::NONE, Key::Enter);
     assert_eq!(desk.app().dialog, None);
@@ -955,7 +862,7 @@ fn the_spelling_page_says_what_is_missing_and_where_own_words_are() {
 
 #[test]
 fn issues_are_listed_mended_and_dismissed_by_name() {
-    let mut desk = Desk::on("محادثات في باكو\n\nقتل 21 شخصا في القصف. وعاد الوزير.\n");
+    let mut desk = Desk::over("محادثات في باكو\n\nقتل 21 شخصا في القصف. وعاد الوزير.\n");
     desk.press(Modifiers::ALT, Key::ArrowDown);
     desk.type_text("Some 12 people were killed in the the shelling.");
     desk.wait_for("Issues");
@@ -973,7 +880,7 @@ fn issues_are_listed_mended_and_dismissed_by_name() {
     assert_eq!((desk.app().dialog, desk.selected()), (None, 2));
     desk.press(CTRL, Key::Comma);
     desk.click("Checks");
-    desk.control(Role::CheckBox, "Doubled words and spaces").unwrap().click();
+    desk.find_control(Role::CheckBox, "Doubled words and spaces").unwrap().click();
     desk.harness.run();
     desk.press(Modifiers::NONE, Key::Escape);
     assert_eq!(desk.app().count_issues(), (0, 0));
@@ -982,7 +889,7 @@ fn issues_are_listed_mended_and_dismissed_by_name() {
 #[test]
 fn unknown_names_are_taken_by_key_and_by_click() {
     let article = "محادثات في باكو\n\nقال الوزير فاديم زيلمانوف إن الاتفاق صمد. ووصل الوزير كلاوس شترومبرغ إلى باكو أمس.\n";
-    let mut desk = Desk::on(article);
+    let mut desk = Desk::over(article);
     desk.press(Modifiers::ALT, Key::ArrowDown);
     desk.wait_for("Unknown names");
     let best = |desk: &Desk, arabic: &str| {
@@ -990,7 +897,7 @@ fn unknown_names_are_taken_by_key_and_by_click() {
         session.names.as_ref().unwrap().named(arabic).unwrap().romanisations[0].english.clone()
     };
     let (first, second) = (best(&desk, "فاديم زيلمانوف"), best(&desk, "كلاوس شترومبرغ"));
-    assert!(desk.control(Role::Button, &format!("Take {first}")).is_some());
+    assert!(desk.find_control(Role::Button, &format!("Take {first}")).is_some());
     assert!(!desk.is_there(&format!("Take {second}")), "it is of the next sentence");
     desk.press(Modifiers::NONE, Key::F4);
     assert!(desk.app().notices.last().unwrap().title.ends_with(&first));
@@ -1044,7 +951,7 @@ fn what_is_typed_around_tab_in_one_frame_stays_in_order() {
 
 #[test]
 fn arrows_choose_from_the_list_and_enter_takes_only_what_they_chose() {
-    let mut desk = Desk::on("باكو وباريس وبانكوك\n");
+    let mut desk = Desk::over("باكو وباريس وبانكوك\n");
     desk.type_text("Ba");
     desk.press(Modifiers::NONE, Key::Enter);
     assert_eq!(desk.segment(1).0, "Ba\n", "Enter is a line break while nothing was chosen");

@@ -3,17 +3,16 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
 
+mod desk;
+
+use desk::{CTRL, CTRL_SHIFT, Desk, NONE, SIZE, SOON, folder_with};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use egui_kittest::{Harness, Node};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
-use tarjuman::app::{App, Command, Dialog, FileChoice, Page, Places, Session};
+use tarjuman::app::{App, Command, Dialog, FileChoice, Page, Places};
 use tarjuman::article::{Charset, EndMark};
-use tarjuman::ui::Window;
-use tarjuman::ui::text::FontChoice;
 
 const ARTICLE: &str = "\
 بومبيو يصل إلى باكو
@@ -35,83 +34,13 @@ const PAGE: &str = "<html><body><article><h1>بومبيو يصل إلى باكو
     <p>اقرأ المزيد</p><p>وقالت موسكو إن الاتفاق الذي وقعه الطرفان في باكو لم يصمد.</p>\
     <p>اقرأ المزيد</p><p>ووصل الوفد الروسي إلى أنقرة صباح اليوم في طائرة خاصة.</p></article></body></html>";
 
-const NONE: Modifiers = Modifiers::NONE;
-const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
-const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
-const SOON: Duration = Duration::from_secs(30);
-
-struct Desk {
-    harness: Harness<'static, Window>,
-    folder: tempfile::TempDir,
-}
-
 impl Desk {
     fn new() -> Self {
-        Self::on("article.txt", ARTICLE)
+        Self::over("article.txt", ARTICLE)
     }
 
-    fn on(name: &str, bytes: impl AsRef<[u8]>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path();
-        std::fs::write(path.join("other.txt"), OTHER).unwrap();
-        std::fs::write(path.join(name), bytes).unwrap();
-        let places = Places { config: path.join("config"), data: path.join("data") };
-        let mut app = App::new(places, Arc::new(|| {}));
-        app.run(Command::OpenPath(path.join(name)));
-        app.settle(SOON);
-        let window = Window::embedded(app, FontChoice::EmbeddedOnly);
-        let mut harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(12)
-            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
-        let ctx = harness.ctx.clone();
-        harness.state_mut().dress(&ctx);
-        harness.run();
-        Self { harness, folder }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn app(&self) -> &App {
-        &self.harness.state().app
-    }
-
-    fn session(&self) -> &Session {
-        self.app().session.as_ref().unwrap()
-    }
-
-    /// Carries out what a dialog of the system would answer, and waits for it.
-    fn run(&mut self, command: Command) {
-        let app = &mut self.harness.state_mut().app;
-        app.run(command);
-        app.settle(SOON);
-        self.harness.run();
-    }
-
-    /// Lets workers finish.
-    fn settle(&mut self) {
-        self.harness.state_mut().app.settle(SOON);
-        self.harness.run();
-    }
-
-    fn named<'a>(&'a self, name: &'a str) -> Node<'a> {
-        self.harness.get_by_label(name)
-    }
-
-    fn is_there(&self, name: &str) -> bool {
-        self.harness.query_all_by_label(name).next().is_some()
-    }
-
-    fn control<'a>(&'a self, role: Role, name: &'a str) -> Option<Node<'a>> {
-        self.harness.query_by_role_and_label(role, name)
-    }
-
-    fn click(&mut self, name: &str) {
-        self.named(name).click();
-        self.harness.run();
+    fn over(name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        Self::open(folder_with(&[("other.txt", OTHER.as_bytes()), (name, bytes.as_ref())]), name, SIZE)
     }
 
     /// With the mouse, at a place.
@@ -126,33 +55,6 @@ impl Desk {
         }
     }
 
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run();
-    }
-
-    fn type_text(&mut self, text: &str) {
-        for letter in text.chars() {
-            self.harness.event(Event::Text(letter.to_string()));
-        }
-        self.harness.run();
-    }
-
-    /// Presses Tab until a control has the keyboard.
-    fn tab_to(&mut self, name: &str) {
-        let mut reached = Vec::new();
-        for _ in 0..40 {
-            self.press(NONE, Key::Tab);
-            let focused = self.harness.query_by(|node| node.is_focused() && node.label().is_some());
-            let label = focused.and_then(|node| node.accesskit_node().label());
-            if label.as_deref() == Some(name) {
-                return;
-            }
-            reached.extend(label);
-        }
-        assert_eq!(reached, [name]);
-    }
-
     fn drop_files(&mut self, names: &[&str]) {
         let files = names.iter().map(|name| Arc::new(Dropped(self.path(name))) as _).collect();
         self.harness.input_mut().dropped_files = files;
@@ -163,14 +65,6 @@ impl Desk {
 
     fn sources(&self) -> Vec<String> {
         self.session().project.segments.iter().map(|segment| segment.source.clone()).collect()
-    }
-
-    fn drafts(&self) -> Vec<&str> {
-        self.session().project.segments.iter().map(|segment| segment.draft.as_str()).collect()
-    }
-
-    fn selected(&self) -> usize {
-        self.session().selected_position().unwrap() + 1
     }
 }
 
@@ -237,7 +131,7 @@ fn the_place_stays_while_the_draft_is_written_and_goes_with_its_segment() {
 
 #[test]
 fn emphasis_of_the_arabic_is_set_by_key_on_what_is_selected() {
-    let mut desk = Desk::on("page.html", PAGE);
+    let mut desk = Desk::over("page.html", PAGE);
     desk.click("Draft of segment 2");
     desk.type_text("The minister");
     desk.press(CTRL_SHIFT, Key::ArrowLeft);
@@ -256,7 +150,7 @@ const WINDOWS_1256: &[u8] =
 
 #[test]
 fn the_character_set_is_chosen_by_how_the_text_looks_in_it() {
-    let mut desk = Desk::on("old.txt", WINDOWS_1256);
+    let mut desk = Desk::over("old.txt", WINDOWS_1256);
     assert_eq!(desk.sources(), ["وصل بومبيو إلى باكو", "وقال موسكو."]);
     desk.type_text("Pompeo");
     // The guess is said, with a button.
@@ -266,12 +160,12 @@ fn the_character_set_is_chosen_by_how_the_text_looks_in_it() {
     desk.settle();
     assert!(desk.is_there("Detected from the file: Windows-1256."));
     for charset in Charset::ALL {
-        assert!(desk.control(Role::RadioButton, charset.name()).is_some(), "{}", charset.name());
+        assert!(desk.find_control(Role::RadioButton, charset.name()).is_some(), "{}", charset.name());
     }
-    assert!(desk.control(Role::Label, "وقال موسكو.").is_some(), "the text as it is read now");
+    assert!(desk.find_control(Role::Label, "وقال موسكو.").is_some(), "the text as it is read now");
     desk.click("ISO-8859-6");
     desk.settle();
-    assert!(desk.control(Role::Label, "وقال موسكو.").is_none(), "the text as it would be read");
+    assert!(desk.find_control(Role::Label, "وقال موسكو.").is_none(), "the text as it would be read");
     desk.click("Read as ISO-8859-6");
     desk.settle();
     assert_eq!(desk.app().dialog, None);
@@ -292,7 +186,7 @@ fn the_character_set_is_chosen_by_how_the_text_looks_in_it() {
 
 #[test]
 fn the_character_set_is_chosen_with_the_keyboard_alone() {
-    let mut desk = Desk::on("old.txt", WINDOWS_1256);
+    let mut desk = Desk::over("old.txt", WINDOWS_1256);
     desk.type_text("Pompeo");
     desk.press(CTRL_SHIFT, Key::P);
     desk.type_text("character set");
@@ -360,7 +254,7 @@ fn each_article_has_a_heading_and_dropped_files_are_one_project() {
     desk.run(Command::AddPaths(vec![desk.path("other.txt")]));
     for name in ["Article 1 of 2: بومبيو يصل إلى باكو", "Article 2 of 2: محادثات في أنقرة"]
     {
-        assert!(desk.control(Role::Heading, name).is_some(), "{name}");
+        assert!(desk.find_control(Role::Heading, name).is_some(), "{name}");
     }
     desk.press(CTRL, Key::Z);
     assert!(desk.harness.query_by_label_contains("Article 1 of").is_none());
@@ -368,7 +262,7 @@ fn each_article_has_a_heading_and_dropped_files_are_one_project() {
     desk.drop_files(&["other.txt", "article.txt"]);
     for name in ["Article 1 of 2: محادثات في أنقرة", "Article 2 of 2: بومبيو يصل إلى باكو"]
     {
-        assert!(desk.control(Role::Heading, name).is_some(), "{name}");
+        assert!(desk.find_control(Role::Heading, name).is_some(), "{name}");
     }
     assert_eq!(desk.session().path, desk.path("other and 1 more.tarjuman"));
     desk.press(CTRL_SHIFT, Key::G);
@@ -379,7 +273,7 @@ fn each_article_has_a_heading_and_dropped_files_are_one_project() {
 
 #[test]
 fn all_blocks_of_one_rule_come_back_with_one_button() {
-    let mut desk = Desk::on("page.html", PAGE);
+    let mut desk = Desk::over("page.html", PAGE);
     let all = "Bring back everything that was left out as: Read-more link";
     assert_eq!(desk.harness.query_all_by_label(all).count(), 2, "one on each line");
     desk.harness.query_all_by_label(all).next().unwrap().click();
@@ -394,7 +288,7 @@ fn all_blocks_of_one_rule_come_back_with_one_button() {
 fn the_whole_page_shows_every_block_in_its_place_and_folds_again() {
     let page =
         PAGE.replace("<p>اقرأ المزيد</p><p>وقالت", &format!("{}<p>وقالت", "<p>اقرأ المزيد</p>".repeat(5)));
-    let mut desk = Desk::on("long.html", page);
+    let mut desk = Desk::over("long.html", page);
     let lines = |desk: &Desk| desk.harness.query_all_by_label("Bring back: Read-more link").count();
     assert_eq!(lines(&desk), 1, "a long run is one line");
     desk.click("View");
@@ -424,7 +318,7 @@ fn what_stood_there_before_is_shown_with_its_two_buttons() {
     desk.settle();
     assert_eq!(desk.harness.query_all_by_label("Earlier Arabic").count(), 2);
     assert!(desk.is_there("2 changed"), "in the status bar");
-    assert!(desk.control(Role::Label, "The minister came yesterday").is_some());
+    assert!(desk.find_control(Role::Label, "The minister came yesterday").is_some());
     let use_it = "Use the earlier draft of segment 2";
     assert!(desk.named(use_it).accesskit_node().is_disabled(), "it is the draft");
     desk.click("Draft of segment 2");
@@ -451,8 +345,8 @@ fn opening_can_be_stopped_with_a_button() {
     let long = desk.path("long.txt");
     desk.harness.state_mut().app.run(Command::OpenPath(long));
     desk.harness.step();
-    assert!(desk.control(Role::Label, "long.txt").is_some(), "which file is being read");
-    assert!(desk.control(Role::Button, "Stop").is_some());
+    assert!(desk.find_control(Role::Label, "long.txt").is_some(), "which file is being read");
+    assert!(desk.find_control(Role::Button, "Stop").is_some());
     desk.named("Stop").click();
     desk.harness.step();
     desk.harness.step();
@@ -469,7 +363,7 @@ fn opening_can_be_stopped_with_a_button() {
 fn what_changes_articles_is_off_without_a_project_to_write() {
     let first = Desk::new();
     let places = Places { config: first.path("config"), data: first.path("data") };
-    let mut desk = Desk::on("article.txt", ARTICLE);
+    let mut desk = Desk::over("article.txt", ARTICLE);
     let mut app = App::new(places, Arc::new(|| {}));
     app.run(Command::OpenPath(first.path("article.tarjuman")));
     app.settle(SOON);
@@ -490,7 +384,9 @@ fn what_changes_articles_is_off_without_a_project_to_write() {
 fn an_article_is_added_by_its_path_where_there_is_no_dialog() {
     let mut desk = Desk::new();
     desk.run(Command::NoFileDialog(FileChoice::AddArticles { folder: None }));
-    assert!(desk.is_there("Add articles to the project") && desk.control(Role::TextInput, "Path").is_some());
+    assert!(
+        desk.is_there("Add articles to the project") && desk.find_control(Role::TextInput, "Path").is_some()
+    );
     // The field has the keyboard; what is wrong is said and can be mended.
     desk.type_text("nowhere.txt");
     desk.press(NONE, Key::Enter);

@@ -3,67 +3,28 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
 
+mod desk;
+
+use desk::{Desk, folder_with};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
-use egui_kittest::{Harness, Node};
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
-use tarjuman::app::{App, Command, Dialog, Places};
+use tarjuman::app::{Command, Dialog};
 use tarjuman::export::{Layout, Side};
 use tarjuman::project::Status;
-use tarjuman::ui::Window;
-use tarjuman::ui::text::FontChoice;
 
-const SOON: Duration = Duration::from_mins(1);
-
-struct Desk {
-    harness: Harness<'static, Window>,
-    folder: tempfile::TempDir,
-}
+const ARTICLE: &str = "عاد بومبيو إلى باكو مساء أمس.\n\nاجتمع الوزراء في واشنطن.\n";
 
 impl Desk {
     fn new(size: [f32; 2]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let article = folder.path().join("article.txt");
-        std::fs::write(&article, "عاد بومبيو إلى باكو مساء أمس.\n\nاجتمع الوزراء في واشنطن.\n").unwrap();
-        let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
-        let mut app = App::new(places, Arc::new(|| {}));
-        app.run(Command::OpenPath(article));
-        app.settle(SOON);
-        let window = Window::embedded(app, FontChoice::EmbeddedOnly);
-        let mut harness = Harness::builder()
-            .with_size(size)
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(12)
-            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
-        let ctx = harness.ctx.clone();
-        harness.state_mut().dress(&ctx);
-        harness.run();
-        let mut desk = Self { harness, folder };
-        desk.draft(0, "Pompeo came back to Baku last night.");
-        desk.draft(1, "Ministers met in Washington.");
+        let folder = folder_with(&[("article.txt", ARTICLE.as_bytes())]);
+        let mut desk = Self::open(folder, "article.txt", size);
+        desk.translate(0, "Pompeo came back to Baku last night.");
+        desk.translate(1, "Ministers met in Washington.");
         desk
     }
 
-    fn app(&self) -> &App {
-        &self.harness.state().app
-    }
-
-    fn run(&mut self, command: Command) {
-        let app = &mut self.harness.state_mut().app;
-        app.run(command);
-        app.settle(SOON);
-        self.harness.run();
-        self.harness.run();
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
     /// Writes and confirms a draft.
-    fn draft(&mut self, at: usize, text: &str) {
+    fn translate(&mut self, at: usize, text: &str) {
         let session = self.app().session.as_ref().unwrap();
         let segment = session.project.segments[at].id;
         self.run(Command::Select { segment });
@@ -74,24 +35,9 @@ impl Desk {
         self.run(Command::Confirm);
     }
 
-    fn drafts(&self) -> Vec<(String, Status)> {
+    fn translations(&self) -> Vec<(String, Status)> {
         let session = self.app().session.as_ref().unwrap();
         session.project.segments.iter().map(|one| (one.draft.clone(), one.status)).collect()
-    }
-
-    fn control<'a>(&'a self, role: Role, name: &'a str) -> Node<'a> {
-        self.harness.get_by_role_and_label(role, name)
-    }
-
-    fn is_there(&self, words: &str) -> bool {
-        self.harness.query_all_by_label_contains(words).next().is_some()
-    }
-
-    fn click(&mut self, role: Role, name: &str) {
-        self.control(role, name).click();
-        self.harness.run();
-        self.harness.state_mut().app.settle(SOON);
-        self.harness.run();
     }
 }
 
@@ -99,14 +45,14 @@ impl Desk {
 fn a_document_is_chosen_by_name_and_the_first_page_is_there_to_read() {
     let mut desk = Desk::new([1280.0, 800.0]);
     desk.run(Command::Export);
-    assert!(desk.is_there("Choose a file…"));
-    assert!(desk.is_there("Pompeo came back to Baku last night."));
-    desk.click(Role::RadioButton, "Left");
+    assert!(desk.says("Choose a file…"));
+    assert!(desk.says("Pompeo came back to Baku last night."));
+    desk.click_control(Role::RadioButton, "Left");
     assert_eq!(desk.app().exporting.choices.options.arabic, Side::Left);
-    desk.click(Role::ComboBox, "Layout");
-    desk.click(Role::Button, "English only");
+    desk.click_control(Role::ComboBox, "Layout");
+    desk.click_control(Role::Button, "English only");
     assert_eq!(desk.app().exporting.choices.options().layout, Layout::Translation);
-    desk.click(Role::CheckBox, "List of names");
+    desk.click_control(Role::CheckBox, "List of names");
     assert!(!desk.app().exporting.choices.options.names);
 
     desk.run(Command::ExportTo(desk.path("page.docx")));
@@ -117,7 +63,7 @@ fn a_document_is_chosen_by_name_and_the_first_page_is_there_to_read() {
     std::fs::remove_file(desk.path("page.docx")).unwrap();
     desk.run(Command::Export);
     assert_eq!(desk.app().exporting.choices.options().layout, Layout::Translation);
-    desk.click(Role::Button, "Write page.docx again");
+    desk.click_control(Role::Button, "Write page.docx again");
     assert!(desk.path("page.docx").exists());
 }
 
@@ -129,16 +75,16 @@ fn a_changed_document_is_asked_about_and_its_corrections_are_a_click_away() {
     let text = std::fs::read_to_string(&sheet).unwrap().replace("last night", "yesterday evening");
     std::fs::write(&sheet, &text).unwrap();
     desk.run(Command::ExportAgain);
-    assert!(desk.is_there("Changed since it was exported"));
+    assert!(desk.says("Changed since it was exported"));
     for name in ["Choose another file…", "Replace it", "Cancel"] {
-        assert!(desk.is_there(name), "{name}");
+        assert!(desk.says(name), "{name}");
     }
-    desk.click(Role::Button, "Read corrections");
+    desk.click_control(Role::Button, "Read corrections");
     assert_eq!(desk.app().dialog, Some(Dialog::Corrections));
-    assert!(desk.is_there("Pompeo came back to Baku yesterday evening."));
+    assert!(desk.says("Pompeo came back to Baku yesterday evening."));
     desk.run(Command::PutCorrectionsAway);
     desk.run(Command::ExportAgain);
-    desk.click(Role::Button, "Replace it");
+    desk.click_control(Role::Button, "Replace it");
     assert!(std::fs::read_to_string(&sheet).unwrap().contains("last night"));
 }
 
@@ -146,7 +92,7 @@ fn a_changed_document_is_asked_about_and_its_corrections_are_a_click_away() {
 fn every_format_is_in_sight_in_a_small_window() {
     let mut desk = Desk::new([800.0, 480.0]);
     desk.run(Command::Export);
-    desk.click(Role::ComboBox, "Format");
+    desk.click_control(Role::ComboBox, "Format");
     for format in tarjuman::export::formats() {
         let name = format!("{} (.{})", format.title, format.extension);
         let buttons: Vec<_> = desk.harness.query_all_by_role_and_label(Role::Button, &name).collect();
@@ -176,24 +122,24 @@ fn corrections_come_back_one_by_one_or_all_and_one_undo_takes_them_back() {
     let text = std::fs::read_to_string(&sheet).unwrap();
     let text = text.replace("last night", "yesterday evening").replace("Ministers met", "The ministers met");
     std::fs::write(&sheet, text).unwrap();
-    let before = desk.drafts();
+    let before = desk.translations();
 
     desk.run(Command::ReadCorrectionsFrom(sheet.clone()));
     assert_eq!(desk.app().dialog, Some(Dialog::Corrections));
-    assert!(desk.is_there("Pompeo came back to Baku yesterday evening."));
-    assert_eq!(desk.drafts(), before, "nothing changes by looking");
-    desk.click(Role::CheckBox, "Segment 2");
-    desk.click(Role::Button, "Take over 1 correction");
-    assert_eq!(desk.drafts()[0].0, "Pompeo came back to Baku yesterday evening.");
-    assert_eq!(desk.drafts()[1], before[1]);
+    assert!(desk.says("Pompeo came back to Baku yesterday evening."));
+    assert_eq!(desk.translations(), before, "nothing changes by looking");
+    desk.click_control(Role::CheckBox, "Segment 2");
+    desk.click_control(Role::Button, "Take over 1 correction");
+    assert_eq!(desk.translations()[0].0, "Pompeo came back to Baku yesterday evening.");
+    assert_eq!(desk.translations()[1], before[1]);
 
     desk.run(Command::Undo);
-    assert_eq!(desk.drafts(), before);
+    assert_eq!(desk.translations(), before);
     desk.run(Command::ReadCorrectionsFrom(sheet));
-    desk.click(Role::Button, "Take over 2 corrections");
-    assert_eq!(desk.drafts()[1].0, "The ministers met in Washington.");
+    desk.click_control(Role::Button, "Take over 2 corrections");
+    assert_eq!(desk.translations()[1].0, "The ministers met in Washington.");
     desk.run(Command::Undo);
-    assert_eq!(desk.drafts(), before);
+    assert_eq!(desk.translations(), before);
 
     desk.run(Command::ReadCorrectionsFrom(desk.path("article.txt")));
     assert_eq!(desk.app().dialog, None);
@@ -215,8 +161,8 @@ fn a_long_list_of_corrections_can_be_reached_to_its_end() {
         format!("Row {row} of the file belongs to a segment that this project does not have or has left out.")
     };
     let (first, last) = (&doubt(4), &doubt(403));
-    assert!(desk.is_there(first));
-    assert!(!desk.is_there(last), "what is far away is not laid out");
+    assert!(desk.says(first));
+    assert!(!desk.says(last), "what is far away is not laid out");
     desk.harness.event(egui::Event::PointerMoved(egui::pos2(640.0, 400.0)));
     desk.harness.run();
     // What is met on the way turns out higher or lower than guessed.
@@ -229,8 +175,8 @@ fn a_long_list_of_corrections_can_be_reached_to_its_end() {
             desk.harness.run_steps(10);
         }
     }
-    assert!(desk.is_there(last));
-    assert!(!desk.is_there(first));
+    assert!(desk.says(last));
+    assert!(!desk.says(first));
 }
 
 #[test]
@@ -241,22 +187,22 @@ fn what_takes_something_away_is_not_ticked_and_is_said_when_it_is() {
     let text = std::fs::read_to_string(&sheet).unwrap();
     let text = text.replace("Ministers met in Washington.,Confirmed,", ",Confirmed,Which ones?");
     std::fs::write(&sheet, text).unwrap();
-    let before = desk.drafts();
+    let before = desk.translations();
 
     desk.run(Command::ReadCorrectionsFrom(sheet.clone()));
-    assert!(desk.is_there("The draft is emptied: the file has nothing in its place."));
-    desk.click(Role::Button, "Take over 1 comment");
-    assert_eq!(desk.drafts(), before);
+    assert!(desk.says("The draft is emptied: the file has nothing in its place."));
+    desk.click_control(Role::Button, "Take over 1 comment");
+    assert_eq!(desk.translations(), before);
     let note = &desk.app().session.as_ref().unwrap().project.segments[1].notes[0];
     assert_eq!(note.text, "Which ones?");
 
     desk.run(Command::Undo);
     desk.run(Command::ReadCorrectionsFrom(sheet));
-    desk.click(Role::CheckBox, "Keep the comment as a note");
-    desk.click(Role::CheckBox, "Segment 2");
-    assert!(desk.is_there("Among them: 1 draft emptied."));
-    desk.click(Role::Button, "Take over 1 correction");
-    assert_eq!(desk.drafts()[1].0, "");
+    desk.click_control(Role::CheckBox, "Keep the comment as a note");
+    desk.click_control(Role::CheckBox, "Segment 2");
+    assert!(desk.says("Among them: 1 draft emptied."));
+    desk.click_control(Role::Button, "Take over 1 correction");
+    assert_eq!(desk.translations()[1].0, "");
     assert!(desk.app().session.as_ref().unwrap().project.segments[1].notes.is_empty());
 }
 

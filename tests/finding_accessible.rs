@@ -4,16 +4,14 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
 
+mod desk;
+
+use desk::{CTRL, CTRL_SHIFT, Desk, NONE};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use egui_kittest::{Harness, Node};
-use std::sync::Arc;
-use std::time::Duration;
-use tarjuman::app::{App, Command, Dialog, Filter, Page, Places, Session};
+use egui_kittest::kittest::Queryable as _;
+use tarjuman::app::{Command, Dialog, Filter, Page};
 use tarjuman::project::Status;
-use tarjuman::ui::Window;
-use tarjuman::ui::text::FontChoice;
 
 const ARTICLE: &str = "\
 بومبيو يصل إلى باكو
@@ -23,104 +21,20 @@ const ARTICLE: &str = "\
 وقالت موسكو إن الاتفاق «لم يصمد». وأعلنت أذربيجان وفاة 13 مدنياً في كنجة.
 ";
 
-const NONE: Modifiers = Modifiers::NONE;
-const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
-const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
-const SOON: Duration = Duration::from_secs(30);
-
-struct Desk {
-    harness: Harness<'static, Window>,
-    _folder: tempfile::TempDir,
-}
-
 impl Desk {
     fn new() -> Self {
         Self::with_drafts(&[])
     }
 
     fn with_drafts(drafts: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path();
-        std::fs::write(path.join("article.txt"), ARTICLE).unwrap();
-        let places = Places { config: path.join("config"), data: path.join("data") };
-        let mut app = App::new(places, Arc::new(|| {}));
-        app.run(Command::OpenPath(path.join("article.txt")));
-        app.settle(SOON);
+        let mut desk = Self::on(ARTICLE);
         for (at, draft) in drafts.iter().enumerate() {
-            let segment = app.session.as_ref().unwrap().project.segments[at].id;
+            let segment = desk.session().project.segments[at].id;
             let (removed, inserted, focus) = (String::new(), (*draft).to_owned(), draft.len());
-            app.run(Command::Type { segment, start: 0, removed, inserted, anchor: focus, focus });
+            desk.run(Command::Type { segment, start: 0, removed, inserted, anchor: focus, focus });
         }
-        app.run(Command::FirstSegment);
-        let window = Window::embedded(app, FontChoice::EmbeddedOnly);
-        let mut harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(12)
-            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
-        let ctx = harness.ctx.clone();
-        harness.state_mut().dress(&ctx);
-        harness.run();
-        Self { harness, _folder: folder }
-    }
-
-    fn app(&self) -> &App {
-        &self.harness.state().app
-    }
-
-    fn session(&self) -> &Session {
-        self.app().session.as_ref().unwrap()
-    }
-
-    fn draft(&self, number: usize) -> &str {
-        &self.session().project.segments[number - 1].draft
-    }
-
-    fn selected(&self) -> usize {
-        self.session().selected_position().unwrap() + 1
-    }
-
-    /// Lets workers answer, then draws.
-    fn settle(&mut self) {
-        self.harness.run();
-        self.harness.state_mut().app.settle(SOON);
-        self.harness.run();
-    }
-
-    fn named<'a>(&'a self, name: &'a str) -> Node<'a> {
-        self.harness.get_by_label(name)
-    }
-
-    fn is_there(&self, name: &str) -> bool {
-        self.harness.query_all_by_label(name).next().is_some()
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.settle();
-    }
-
-    fn type_text(&mut self, text: &str) {
-        for letter in text.chars() {
-            self.harness.event(Event::Text(letter.to_string()));
-            self.harness.step();
-        }
-        self.settle();
-    }
-
-    /// Presses Tab until a control has the keyboard.
-    fn tab_to(&mut self, name: &str) {
-        let mut reached = Vec::new();
-        for _ in 0..40 {
-            self.press(NONE, Key::Tab);
-            let focused = self.harness.query_by(|node| node.is_focused() && node.label().is_some());
-            let label = focused.and_then(|node| node.accesskit_node().label());
-            if label.as_deref() == Some(name) {
-                return;
-            }
-            reached.extend(label);
-        }
-        assert_eq!(reached, [name]);
+        desk.run(Command::FirstSegment);
+        desk
     }
 
     fn run_from_palette(&mut self, name: &str) {

@@ -3,16 +3,15 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
 
+mod desk;
+
+use desk::{CTRL, CTRL_SHIFT, Desk, NONE, SIZE, folder_with};
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers};
+use egui::{Key, Modifiers};
+use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use egui_kittest::{Harness, Node};
-use std::sync::Arc;
-use std::time::Duration;
-use tarjuman::app::{App, Command, Page, Places};
+use tarjuman::app::{Command, Page};
 use tarjuman::glossary::{GlossaryId, Kind, Status, Term};
-use tarjuman::ui::Window;
-use tarjuman::ui::text::FontChoice;
 
 const ARTICLE: &str = "\
 تصريحات زيلمانوف في باكو
@@ -27,52 +26,16 @@ source,target,kind,variants,note
 كنجة,Ganja,place,,
 ";
 
-const NONE: Modifiers = Modifiers::NONE;
-const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
-const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
-const SOON: Duration = Duration::from_secs(30);
-
-struct Desk {
-    harness: Harness<'static, Window>,
-    folder: tempfile::TempDir,
-}
-
 impl Desk {
     /// With the glossary window open and the keyboard in its search.
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path();
-        std::fs::write(path.join("article.txt"), ARTICLE).unwrap();
-        std::fs::create_dir_all(path.join("data/glossary")).unwrap();
-        std::fs::write(path.join("data/glossary/personal.csv"), PERSONAL).unwrap();
-        let places = Places { config: path.join("config"), data: path.join("data") };
-        let mut app = App::new(places, Arc::new(|| {}));
-        app.run(Command::OpenPath(path.join("article.txt")));
-        app.settle(SOON);
-        let window = Window::embedded(app, FontChoice::EmbeddedOnly);
-        let mut harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(12)
-            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
-        let ctx = harness.ctx.clone();
-        harness.state_mut().dress(&ctx);
-        harness.run();
-        let mut desk = Self { harness, folder };
+        let folder = folder_with(&[
+            ("article.txt", ARTICLE.as_bytes()),
+            ("data/glossary/personal.csv", PERSONAL.as_bytes()),
+        ]);
+        let mut desk = Self::open(folder, "article.txt", SIZE);
         desk.press(CTRL_SHIFT, Key::G);
         desk
-    }
-
-    fn app(&self) -> &App {
-        &self.harness.state().app
-    }
-
-    fn named<'a>(&'a self, name: &'a str) -> Node<'a> {
-        self.harness.get_by_label(name)
-    }
-
-    fn is_there(&self, name: &str) -> bool {
-        self.harness.query_by_label(name).is_some()
     }
 
     /// One of the controls of that name: a cell and the field beside the table may have the same.
@@ -80,32 +43,10 @@ impl Desk {
         self.harness.query_all_by_role_and_label(role, name).any(|node| node.is_focused())
     }
 
-    fn click(&mut self, name: &str) {
-        self.named(name).click();
-        self.settle();
-    }
-
     /// What is used, as opposed to the words beside it.
     fn use_control(&mut self, role: Role, name: &str) {
         self.harness.get_by_role_and_label(role, name).click();
         self.settle();
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.settle();
-    }
-
-    fn type_text(&mut self, text: &str) {
-        self.harness.event(Event::Text(text.to_owned()));
-        self.settle();
-    }
-
-    /// Until workers have answered and the window has drawn what they said.
-    fn settle(&mut self) {
-        self.harness.run();
-        self.harness.state_mut().app.settle(SOON);
-        self.harness.run();
     }
 
     fn terms(&self) -> Vec<Term> {
@@ -124,11 +65,6 @@ impl Desk {
     /// What a screen reader says of the cell with the cursor.
     fn cell(&self) -> String {
         self.table().value().unwrap_or_default()
-    }
-
-    fn drafts(&self) -> String {
-        let session = self.app().session.as_ref().unwrap();
-        session.project.segments.iter().map(|segment| segment.draft.as_str()).collect()
     }
 }
 
@@ -159,9 +95,9 @@ fn a_term_is_found_changed_and_taken_back_with_the_keyboard_alone() {
     assert!(desk.is_there(GANJA), "Escape clears the search first");
     desk.press(NONE, Key::Escape);
     assert_eq!(desk.app().page, Page::Article);
-    assert_eq!(desk.drafts(), "", "nothing of it was typed into a draft");
+    assert_eq!(desk.drafts().concat(), "", "nothing of it was typed into a draft");
     desk.type_text("Baku");
-    assert_eq!(desk.drafts(), "Baku", "the keyboard is in the draft again");
+    assert_eq!(desk.drafts().concat(), "Baku", "the keyboard is in the draft again");
 }
 
 #[test]

@@ -3,76 +3,25 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
 
+mod desk;
+
+use desk::{Desk, folder_with};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
-use egui_kittest::{Harness, Node};
-use std::sync::Arc;
-use std::time::Duration;
-use tarjuman::app::{App, Command, Dialog, Places};
+use tarjuman::app::{Command, Dialog};
 use tarjuman::glossary::GlossaryId;
-use tarjuman::ui::Window;
-use tarjuman::ui::text::FontChoice;
 
-const SOON: Duration = Duration::from_secs(30);
-
-struct Desk {
-    harness: Harness<'static, Window>,
-    folder: tempfile::TempDir,
-}
+const ARTICLE: &str = "عاد زيلمانوف إلى شوشا مساء أمس.\n";
 
 impl Desk {
     fn new(size: [f32; 2]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("article.txt"), "عاد زيلمانوف إلى شوشا مساء أمس.\n").unwrap();
-        let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
-        let mut app = App::new(places, Arc::new(|| {}));
-        app.run(Command::OpenPath(folder.path().join("article.txt")));
-        app.settle(SOON);
-        let window = Window::embedded(app, FontChoice::EmbeddedOnly);
-        let mut harness = Harness::builder()
-            .with_size(size)
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(12)
-            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
-        let ctx = harness.ctx.clone();
-        harness.state_mut().dress(&ctx);
-        harness.run();
-        Self { harness, folder }
-    }
-
-    fn app(&self) -> &App {
-        &self.harness.state().app
-    }
-
-    fn run(&mut self, command: Command) {
-        let app = &mut self.harness.state_mut().app;
-        app.run(command);
-        app.settle(SOON);
-        self.harness.run();
-        self.harness.run();
+        Self::open(folder_with(&[("article.txt", ARTICLE.as_bytes())]), "article.txt", size)
     }
 
     fn import(&mut self, name: &str, text: &str) {
         let path = self.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
         self.run(Command::ImportFrom(path));
-    }
-
-    fn control<'a>(&'a self, role: Role, name: &'a str) -> Node<'a> {
-        self.harness.query_by_role_and_label(role, name).unwrap_or_else(|| panic!("{role:?} {name}"))
-    }
-
-    fn is_there(&self, name: &str) -> bool {
-        self.harness.query_all_by_label(name).next().is_some()
-    }
-
-    fn click(&mut self, role: Role, name: &str) {
-        self.control(role, name).click();
-        self.harness.run();
-        // A worker may have been started by it.
-        self.harness.state_mut().app.settle(SOON);
-        self.harness.run();
     }
 }
 
@@ -92,13 +41,13 @@ fn an_import_is_looked_at_and_taken_over_by_name() {
         assert_eq!(desk.control(Role::ComboBox, title).value().as_deref(), Some(column), "{title}");
     }
     // The column of one's own is left out.
-    desk.click(Role::ComboBox, "Desk");
-    desk.click(Role::Button, "Leave out");
+    desk.click_control(Role::ComboBox, "Desk");
+    desk.click_control(Role::Button, "Leave out");
     assert_eq!(desk.control(Role::ComboBox, "Desk").value().as_deref(), Some("Leave out"));
-    desk.click(Role::ComboBox, "Into the glossary");
-    desk.click(Role::Button, "Project");
+    desk.click_control(Role::ComboBox, "Into the glossary");
+    desk.click_control(Role::Button, "Project");
     assert_eq!(desk.control(Role::ComboBox, "Into the glossary").value().as_deref(), Some("Project"));
-    desk.click(Role::Button, "Import");
+    desk.click_control(Role::Button, "Import");
     assert_eq!(desk.app().dialog, None);
     let layer = desk.app().glossaries.stack().layer(GlossaryId::PROJECT).unwrap();
     let terms: Vec<_> =
@@ -125,7 +74,7 @@ fn escape_and_cancel_take_nothing_over() {
             desk.harness.key_press_modifiers(Modifiers::NONE, Key::Escape);
             desk.harness.run();
         } else {
-            desk.click(Role::Button, "Cancel");
+            desk.click_control(Role::Button, "Cancel");
         }
         assert!(desk.app().dialog.is_none() && desk.app().glossaries.import().is_none());
     }
@@ -150,10 +99,10 @@ fn an_export_is_chosen_by_name() {
     desk.run(Command::ExportTerms);
     assert!(desk.is_there("Export terms"));
     assert_eq!(desk.control(Role::ComboBox, "Glossary").value().as_deref(), Some("Personal"));
-    desk.click(Role::ComboBox, "Format");
-    desk.click(Role::Button, "TBX version 2");
+    desk.click_control(Role::ComboBox, "Format");
+    desk.click_control(Role::Button, "TBX version 2");
     assert!(desk.is_there("For term banks; the version that most tools read."));
     assert_eq!(desk.app().dialog, Some(Dialog::ExportTerms));
-    desk.click(Role::Button, "Cancel");
+    desk.click_control(Role::Button, "Cancel");
     assert_eq!(desk.app().dialog, None);
 }

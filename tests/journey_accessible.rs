@@ -7,6 +7,9 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
 
+mod desk;
+
+use desk::{CTRL, CTRL_SHIFT, NONE, SIZE, SOON, app_in, folder_with, strokes, window};
 use egui::accesskit::{Action, ActionData, ActionRequest, Live, Role, TextPosition, TextSelection};
 use egui::{Event, Key, Modifiers, ViewportCommand, ViewportId};
 use egui_kittest::kittest::NodeT as _;
@@ -14,10 +17,8 @@ use egui_kittest::{Harness, Node};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tarjuman::app::{App, Places};
 use tarjuman::project::Status;
 use tarjuman::ui::Window;
-use tarjuman::ui::text::FontChoice;
 
 /// The second paragraph begins as the first does; no glossary knows the name at the end of the third.
 const ARTICLE: &str = "\
@@ -30,32 +31,18 @@ const ARTICLE: &str = "\
 وقال الباحث زعفران القندهلي إن 13 مدنياً قتلوا في كنجة.
 ";
 
-const NONE: Modifiers = Modifiers::NONE;
-const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
 const SHIFT: Modifiers = Modifiers::SHIFT;
-const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
-const SOON: Duration = Duration::from_secs(30);
 
 struct Desk {
     harness: Harness<'static, Window>,
-    folder: tempfile::TempDir,
+    folder: Arc<tempfile::TempDir>,
 }
 
 impl Desk {
     /// The window as it is at its first start.
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
-        let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
-        let window = Window::embedded(App::new(places, Arc::new(|| {})), FontChoice::EmbeddedOnly);
-        let mut harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(20)
-            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
-        let ctx = harness.ctx.clone();
-        harness.state_mut().dress(&ctx);
-        harness.run();
+        let folder = folder_with(&[("article.txt", ARTICLE.as_bytes())]);
+        let harness = window(app_in(&folder), SIZE);
         let mut desk = Self { harness, folder };
         desk.settle();
         desk
@@ -385,13 +372,8 @@ impl Desk {
 
     /// The key of each letter, then its text.
     fn type_text(&mut self, text: &str) {
-        for letter in text.chars() {
-            let name = if letter == ' ' { "Space".to_owned() } else { letter.to_uppercase().to_string() };
-            if let Some(key) = Key::from_name(&name) {
-                self.harness.key_press(key);
-            }
-            self.harness.event(Event::Text(letter.to_string()));
-            self.harness.step();
+        for event in strokes(text) {
+            self.harness.event(event);
         }
         self.settle();
     }

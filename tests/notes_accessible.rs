@@ -3,16 +3,14 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
 
+mod desk;
+
+use desk::{CTRL, CTRL_SHIFT, Desk, NONE, SIZE, app_in, folder_with};
+use egui::Key;
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use egui_kittest::{Harness, Node};
-use std::sync::Arc;
-use std::time::Duration;
-use tarjuman::app::{App, Command, Places, Session};
+use egui_kittest::kittest::Queryable as _;
+use tarjuman::app::Command;
 use tarjuman::project::Note;
-use tarjuman::ui::Window;
-use tarjuman::ui::text::FontChoice;
 
 const ARTICLE: &str = "\
 بومبيو يصل إلى باكو
@@ -20,90 +18,16 @@ const ARTICLE: &str = "\
 وصل وزير الخارجية الأميركي مايك بومبيو إلى باكو أمس. والتقى بومبيو الرئيس إلهام علييف.
 ";
 
-const NONE: Modifiers = Modifiers::NONE;
-const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
-const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
-const SOON: Duration = Duration::from_secs(30);
-
-struct Desk {
-    harness: Harness<'static, Window>,
-    _folder: tempfile::TempDir,
-}
-
 impl Desk {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path();
-        std::fs::write(path.join("article.txt"), ARTICLE).unwrap();
-        let places = Places { config: path.join("config"), data: path.join("data") };
-        let mut app = App::new(places, Arc::new(|| {}));
+        let folder = folder_with(&[("article.txt", ARTICLE.as_bytes())]);
+        let mut app = app_in(&folder);
         app.system_user = Some("reem".to_owned());
-        app.run(Command::OpenPath(path.join("article.txt")));
-        app.settle(SOON);
-        let window = Window::embedded(app, FontChoice::EmbeddedOnly);
-        let mut harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(12)
-            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
-        let ctx = harness.ctx.clone();
-        harness.state_mut().dress(&ctx);
-        harness.run();
-        Self { harness, _folder: folder }
-    }
-
-    fn session(&self) -> &Session {
-        self.harness.state().app.session.as_ref().unwrap()
+        Self::with(app, folder, "article.txt", SIZE)
     }
 
     fn notes(&self, segment: usize) -> &[Note] {
         &self.session().project.segments[segment - 1].notes
-    }
-
-    fn run(&mut self, command: Command) {
-        self.harness.state_mut().app.run(command);
-        self.harness.run();
-    }
-
-    fn named<'a>(&'a self, name: &'a str) -> Node<'a> {
-        self.harness.get_by_label(name)
-    }
-
-    fn is_there(&self, name: &str) -> bool {
-        self.harness.query_by_label(name).is_some()
-    }
-
-    fn click(&mut self, name: &str) {
-        self.named(name).click();
-        self.harness.run();
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run();
-    }
-
-    fn type_text(&mut self, text: &str) {
-        for letter in text.chars() {
-            self.harness.event(Event::Text(letter.to_string()));
-            self.harness.step();
-        }
-        self.harness.run();
-    }
-
-    /// Presses Tab until a control has the keyboard.
-    fn tab_to(&mut self, name: &str) {
-        let mut reached = Vec::new();
-        for _ in 0..40 {
-            self.press(NONE, Key::Tab);
-            let focused = self.harness.query_by(|node| node.is_focused() && node.label().is_some());
-            let label = focused.and_then(|node| node.accesskit_node().label());
-            if label.as_deref() == Some(name) {
-                return;
-            }
-            reached.extend(label);
-        }
-        assert_eq!(reached, [name]);
     }
 }
 

@@ -3,95 +3,23 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
 
+mod desk;
+
+use desk::{CTRL, Desk, NONE};
+use egui::Key;
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use std::sync::Arc;
-use std::time::Duration;
-use tarjuman::app::{App, Command, Contrast, Dialog, Places, Theme};
+use tarjuman::app::{Command, Contrast, Dialog, Theme};
 use tarjuman::project::Status;
-use tarjuman::ui::Window;
-use tarjuman::ui::text::FontChoice;
 
 const ARTICLE: &str = "بومبيو يصل إلى باكو\n\nوصل الوزير أمس.\n";
-const NONE: Modifiers = Modifiers::NONE;
-const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
-const SOON: Duration = Duration::from_secs(30);
-/// More than there are controls on the longest page.
-const MOST_TABS: usize = 900;
-
-struct Desk {
-    harness: Harness<'static, Window>,
-    _folder: tempfile::TempDir,
-}
 
 impl Desk {
     /// The settings are open, and the list of pages has the keyboard.
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
-        let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
-        let mut app = App::new(places, Arc::new(|| {}));
-        app.run(Command::OpenPath(folder.path().join("article.txt")));
-        app.settle(SOON);
-        let window = Window::embedded(app, FontChoice::EmbeddedOnly);
-        let mut harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(20)
-            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
-        let ctx = harness.ctx.clone();
-        harness.state_mut().dress(&ctx);
-        harness.run();
-        let mut desk = Self { harness, _folder: folder };
+        let mut desk = Self::on(ARTICLE);
         desk.press(CTRL, Key::Comma);
         desk
-    }
-
-    fn app(&self) -> &App {
-        &self.harness.state().app
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.settle();
-    }
-
-    fn type_text(&mut self, text: &str) {
-        self.harness.event(Event::Text(text.to_owned()));
-        self.settle();
-    }
-
-    fn settle(&mut self) {
-        self.harness.run();
-        self.harness.state_mut().app.settle(SOON);
-        self.harness.run();
-    }
-
-    fn is_there(&self, name: &str) -> bool {
-        self.harness.query_all_by_label(name).next().is_some()
-    }
-
-    fn says(&self, words: &str) -> bool {
-        self.harness.query_all_by_label_contains(words).next().is_some()
-    }
-
-    fn focused(&self) -> Option<(Role, String)> {
-        let node = self.harness.query_by(|node| node.is_focused() && node.label().is_some())?;
-        Some((node.accesskit_node().role(), node.accesskit_node().label()?))
-    }
-
-    /// Tab until the control has the keyboard.
-    #[track_caller]
-    fn tab_to(&mut self, name: &str) {
-        for _ in 0..MOST_TABS {
-            if self.focused().is_some_and(|(_, label)| label == name) {
-                return;
-            }
-            self.press(NONE, Key::Tab);
-        }
-        panic!("{name} is not reached");
     }
 
     #[track_caller]

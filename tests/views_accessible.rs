@@ -4,17 +4,18 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
 
+mod desk;
+
+use desk::{NONE, SIZE, SOON, app_in, folder_with, window};
 use egui::accesskit::{Action, ActionRequest, Role};
 use egui::{Color32, Event, Key, Modifiers, Pos2, Rect, Shape, Stroke};
 use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Duration;
-use tarjuman::app::{App, Command, GlossaryView, Page, Places, SettingsPage};
+use tarjuman::app::{Command, GlossaryView, Page, SettingsPage};
 use tarjuman::glossary::{GlossaryId, Kind, NewTerm, Term};
 use tarjuman::ui::Window;
-use tarjuman::ui::text::FontChoice;
 
 /// With a name that no glossary knows, a number, and two blocks that are left out.
 const ARTICLE: &str = "\
@@ -27,8 +28,6 @@ const ARTICLE: &str = "\
 وقال الباحث زعفران القندهلي إن 13 مدنياً قتلوا في كنجة.
 ";
 
-const NONE: Modifiers = Modifiers::NONE;
-const SOON: Duration = Duration::from_secs(30);
 /// More stops than any view has.
 const MOST_STOPS: usize = 400;
 
@@ -36,7 +35,7 @@ type Id = egui::accesskit::NodeId;
 
 struct Desk {
     harness: Harness<'static, Window>,
-    folder: tempfile::TempDir,
+    folder: Arc<tempfile::TempDir>,
 }
 
 /// A control as a screen reader meets it.
@@ -52,22 +51,11 @@ struct Control {
 
 impl Desk {
     fn bare() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("article.txt"), ARTICLE).unwrap();
-        Self::in_folder(folder)
+        Self::in_folder(folder_with(&[("article.txt", ARTICLE.as_bytes())]))
     }
 
-    fn in_folder(folder: tempfile::TempDir) -> Self {
-        let places = Places { config: folder.path().join("config"), data: folder.path().join("data") };
-        let window = Window::embedded(App::new(places, Arc::new(|| {})), FontChoice::EmbeddedOnly);
-        let mut harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(20)
-            .build_ui_state(|ui, window: &mut Window| window.frame_ui(ui), window);
-        let ctx = harness.ctx.clone();
-        harness.state_mut().dress(&ctx);
-        harness.run();
+    fn in_folder(folder: Arc<tempfile::TempDir>) -> Self {
+        let harness = window(app_in(&folder), SIZE);
         let mut desk = Self { harness, folder };
         desk.settle();
         desk
@@ -550,7 +538,7 @@ fn a_hundred_issues_and_more_are_walked_to_the_last() {
     let folder = tempfile::tempdir().unwrap();
     let sentence = |number: usize| format!("قتل {} مدنياً في كنجة.\n\n", number + 20);
     std::fs::write(folder.path().join("article.txt"), (0..150).map(sentence).collect::<String>()).unwrap();
-    let mut desk = Desk::in_folder(folder);
+    let mut desk = Desk::in_folder(Arc::new(folder));
     desk.run(Command::OpenPath(desk.folder.path().join("article.txt")));
     let segments: Vec<_> = {
         let session = desk.harness.state().app.session.as_ref().unwrap();
