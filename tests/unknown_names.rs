@@ -186,7 +186,7 @@ fn drafts_of_other_sentences_are_left_alone() {
     assert_eq!(desk.draft(3), second);
     assert_eq!(desk.notice().title, format!("Added “\u{2068}{ZELMANOV}\u{2069}” = {first}"));
     desk.run(Command::TakeRomanisation(1));
-    assert!(desk.notice().title.contains("every name of this sentence"), "{}", desk.notice().title);
+    assert!(desk.notice().title.contains("every name of this segment"), "{}", desk.notice().title);
 }
 
 #[test]
