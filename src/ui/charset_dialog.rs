@@ -1,6 +1,6 @@
 //! How the article was read: its text in each character set, to choose the one in which it can be read.
 
-use super::dialog::{Dialog, buttons_ui, choice, primary, remark_ui};
+use super::dialog::{Dialog, buttons_ui, choice, give_keyboard, primary, remark_ui};
 use super::text::{TextEngine, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{self, App, CharsetChoice, Command};
@@ -41,7 +41,12 @@ fn names_ui(ui: &mut Ui, shown: &CharsetChoice, commands: &mut Vec<Command>) {
     ui.vertical(|ui| {
         ui.set_width(NAMES_WIDTH);
         for charset in Charset::ALL {
-            if ui.radio(shown.chosen == Some(charset), charset.name()).clicked() {
+            let is_chosen = shown.chosen == Some(charset);
+            let radio = ui.radio(is_chosen, charset.name());
+            if is_chosen {
+                give_keyboard(ui, &radio);
+            }
+            if radio.clicked() {
                 commands.push(Command::ShowIn(charset));
             }
         }

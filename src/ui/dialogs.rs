@@ -1,11 +1,9 @@
-//! File dialogs of the system, and the two small pages of the Help menu.
+//! File dialogs of the system.
 
-use super::dialog::{Dialog, close_ui};
-use super::theme::{palette, space};
 use crate::app::{App, Command, FileChoice};
 use crate::article;
 use crate::project::location;
-use egui::{Context, RichText};
+use egui::Context;
 use rfd::AsyncFileDialog;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -221,26 +219,4 @@ fn endings(more: &[&'static str]) -> Vec<&'static str> {
 /// Something of ours lies over the table and has the keyboard.
 pub const fn is_open(app: &App) -> bool {
     app.dialog.is_some()
-}
-
-pub fn about_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
-    let dialog = Dialog::new("About Tarjuman", 460.0).show(ctx, |ui| {
-        let colours = palette(ui.visuals());
-        ui.label(format!("Version {}. Licence: MIT or Apache 2.0.", env!("CARGO_PKG_VERSION")));
-        ui.label("A workbench for turning saved Arabic articles into English. It works without a network. Text leaves this computer only for a service that you chose and agreed to.");
-        ui.add_space(space::SMALL);
-        for (what, place) in [
-            ("This project", app.session.as_ref().map(|session| session.path.clone())),
-            ("Settings", Some(app.places.config.clone())),
-            ("Backups, glossary, memory, and projects of articles in read-only folders", Some(app.places.data.clone())),
-        ] {
-            if let Some(place) = place {
-                ui.label(RichText::new(format!("{what}: {}", place.display())).small().color(colours.weak));
-            }
-        }
-        close_ui(ui)
-    });
-    if dialog.inner || dialog.is_left {
-        commands.push(Command::About);
-    }
 }

@@ -1,6 +1,7 @@
-//! The pages of the Help menu that only say something: the words of the window, and what it has said so far.
+//! The pages of the Help menu that only say something: the words of the window, what it has said so far, and about
+//! the program.
 
-use super::dialog::{self, Dialog};
+use super::dialog::{self, Dialog, close_ui};
 use super::text::{TextEngine, TextStyle, paragraph};
 use super::theme::{self, palette, space};
 use crate::app::{App, Command, Level, words};
@@ -63,6 +64,28 @@ pub fn notices_ui(ctx: &Context, engine: &mut TextEngine, app: &App, commands: &
     });
 }
 
+pub fn about_ui(ctx: &Context, app: &App, commands: &mut Vec<Command>) {
+    let dialog = Dialog::new("About Tarjuman", 460.0).show(ctx, |ui| {
+        let colours = palette(ui.visuals());
+        ui.label(format!("Version {}. Licence: MIT or Apache 2.0.", env!("CARGO_PKG_VERSION")));
+        ui.label("A workbench for turning saved Arabic articles into English. It works without a network. Text leaves this computer only for a service that you chose and agreed to.");
+        ui.add_space(space::SMALL);
+        for (what, place) in [
+            ("This project", app.session.as_ref().map(|session| session.path.clone())),
+            ("Settings", Some(app.places.config.clone())),
+            ("Backups, glossary, memory, and projects of articles in read-only folders", Some(app.places.data.clone())),
+        ] {
+            if let Some(place) = place {
+                ui.label(RichText::new(format!("{what}: {}", place.display())).small().color(colours.weak));
+            }
+        }
+        close_ui(ui)
+    });
+    if dialog.inner || dialog.is_left {
+        commands.push(Command::About);
+    }
+}
+
 /// A page that scrolls, with its title and a way out; `toggle` opens and closes it.
 fn page(
     ctx: &Context,
@@ -76,7 +99,7 @@ fn page(
             .auto_shrink([false, true])
             .max_height(dialog::list_height(ctx, HEIGHT))
             .show(ui, contents);
-        dialog::close_ui(ui)
+        close_ui(ui)
     });
     if dialog.inner || dialog.is_left {
         commands.push(toggle);

@@ -9,7 +9,7 @@ pub use task::WindowTask;
 
 use super::accessible::{Accessible, region};
 use super::corrections_dialog::CorrectionsDialog;
-use super::dialogs::{self, FileDialogs};
+use super::dialogs::FileDialogs;
 use super::ending::Ending;
 use super::export_dialog::{self, ExportDialog};
 use super::export_terms::ExportTerms;
@@ -269,7 +269,7 @@ impl Window {
             help::notices_ui(ctx, engine, app, commands);
         }
         if app.dialog == Some(Dialog::About) {
-            dialogs::about_ui(ctx, app, commands);
+            help::about_ui(ctx, app, commands);
         }
     }
 

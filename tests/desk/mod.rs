@@ -2,6 +2,7 @@
 //! and driven by the events that a keyboard or a mouse sends. A suite adds what only it needs in an `impl Desk`.
 
 #![allow(dead_code, reason = "no suite needs all of it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
