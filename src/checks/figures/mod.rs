@@ -55,8 +55,12 @@ fn run(pair: &Pair<'_>) -> Vec<Issue> {
             Issue::new(&CHECK, &format!("extra {digits}"), said).in_draft(number.span)
         }));
         found.extend(missing.iter().map(|figure| {
-            let said =
-                format!("{} ({}) is not in the draft.", arabic(figure.span.of(source)), figure.english);
+            let (written, english) = (figure.span.of(source), &figure.english);
+            let said = if written == english {
+                format!("{english} is not in the draft.")
+            } else {
+                format!("{} ({english}) is not in the draft.", arabic(written))
+            };
             Issue::new(&CHECK, &format!("missing {}", figure.english), said).in_source(figure.span)
         }));
     }
