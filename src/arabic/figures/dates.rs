@@ -2,6 +2,8 @@
 
 use super::{Date, Token, Value};
 use crate::text::Span;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The English of each month and its Arabic names, folded.
 pub(super) const MONTHS: [(&str, &[&str]); 12] = [
@@ -23,25 +25,36 @@ pub(super) const MONTHS: [(&str, &[&str]); 12] = [
 /// practised", "father", Juan, May.
 const UNSURE: [&str; 4] = ["مارس", "اب", "جوان", "ماي"];
 
+/// A name of a month behind its first word.
+struct Name {
+    /// Its second word; empty where it has none.
+    tail: &'static str,
+    english: &'static str,
+    is_sure: bool,
+}
+
+/// The names of months by their first words: every word of a text is looked up here.
+static NAMES: LazyLock<HashMap<&'static str, Vec<Name>>> = LazyLock::new(|| {
+    let mut names: HashMap<_, Vec<Name>> = HashMap::new();
+    for (english, name) in
+        MONTHS.iter().flat_map(|(english, names)| names.iter().map(move |name| (*english, *name)))
+    {
+        let (head, tail) = name.split_once(' ').unwrap_or((name, ""));
+        names.entry(head).or_default().push(Name { tail, english, is_sure: !UNSURE.contains(&name) });
+    }
+    names
+});
+
 /// The month that begins here: how many tokens its names take, and whether it is sure to be one.
 fn month(tokens: &[Token]) -> Option<(usize, &'static str, bool)> {
     let first = tokens.first()?.text.as_str();
-    for (english, names) in MONTHS {
-        for name in names {
-            let (head, tail) = name.split_once(' ').unwrap_or((name, ""));
-            let is_head = first == head || first.strip_prefix('و') == Some(head);
-            if !is_head {
-                continue;
-            }
-            if tail.is_empty() {
-                return Some((1, english, !UNSURE.contains(&head)));
-            }
-            if tokens.get(1).is_some_and(|next| next.text == tail) {
-                return Some((2, english, true));
-            }
+    let names = NAMES.get(first).or_else(|| NAMES.get(first.strip_prefix('و')?))?;
+    names.iter().find_map(|name| {
+        if name.tail.is_empty() {
+            return Some((1, name.english, name.is_sure));
         }
-    }
-    None
+        tokens.get(1).is_some_and(|next| next.text == name.tail).then_some((2, name.english, true))
+    })
 }
 
 /// «17 أكتوبر (تشرين الأول) 2020», with or without day and year.
