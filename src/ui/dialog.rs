@@ -64,7 +64,7 @@ impl<'a> Dialog<'a> {
     /// Draws it. `contents` is what stands below the title, with the [`buttons_ui`].
     pub fn show<R>(self, ctx: &Context, contents: impl FnOnce(&mut Ui) -> R) -> Shown<R> {
         let id = Id::unique(("dialog", self.title));
-        let mut keyboard = Keyboard::begin_frame(ctx, id);
+        let mut keyboard = Keyboard::begin_frame(ctx, id, self.first.is_some());
         let first = self.first.filter(|_| !keyboard.is_given);
         if let Some(first) = first {
             // Before the field is drawn, so that it gets what was typed already.
@@ -142,11 +142,12 @@ impl Keyboard {
         Id::unique("keyboard of the dialog")
     }
 
-    fn begin_frame(ctx: &Context, dialog: Id) -> Self {
+    /// What is typed before a field has the keyboard is for that field: `has_field` says that it gets it first.
+    fn begin_frame(ctx: &Context, dialog: Id, has_field: bool) -> Self {
         let frame = ctx.cumulative_frame_nr();
         let before = ctx.data(|data| data.get_temp::<Self>(Self::id()));
         let before = before.filter(|before| before.dialog == dialog && before.frame + 1 >= frame);
-        let is_given = before.as_ref().is_some_and(|before| before.is_given || is_pressed(ctx));
+        let is_given = before.as_ref().is_some_and(|before| before.is_given || !has_field && is_pressed(ctx));
         if before.is_none() {
             // A list that was open when another dialog went would stay so, behind this one.
             Popup::close_all(ctx);
