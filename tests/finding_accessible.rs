@@ -6,7 +6,7 @@
 
 mod desk;
 
-use desk::{CTRL, CTRL_SHIFT, Desk, NONE};
+use desk::{CTRL, CTRL_SHIFT, Desk, NONE, key, strokes};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -42,6 +42,20 @@ impl Desk {
         self.type_text(name);
         self.press(NONE, Key::Enter);
     }
+}
+
+#[test]
+fn all_of_a_replacement_in_one_frame_goes_where_it_belongs() {
+    let mut desk = Desk::with_drafts(&["Pompeo in Baku", "He came to baku."]);
+    let tab = vec![key(Key::Tab, NONE)];
+    let (replace, palette) = (vec![key(Key::H, CTRL)], vec![key(Key::P, CTRL_SHIFT)]);
+    let enter = vec![key(Key::Enter, NONE)];
+    let typed =
+        [replace, strokes("baku"), tab, strokes("the capital"), palette, strokes("replace all"), enter];
+    desk.all_at_once(typed.concat());
+    desk.settle();
+    desk.rest();
+    assert_eq!(desk.drafts()[..2], ["Pompeo in the capital", "He came to the capital."]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::app::{App, Bar, Command, Count, Entry, Filter, Session, entry};
 use crate::project::find::Place;
 use crate::text::{counted, grouped};
 use egui::{
-    Align, Button, Checkbox, FocusDirection, Id, Key, Layout, Modifiers, Response, RichText, Ui, vec2,
+    Align, Button, Checkbox, Event, FocusDirection, Id, Key, Layout, Modifiers, Response, RichText, Ui, vec2,
 };
 
 /// Kept between frames.
@@ -58,7 +58,10 @@ impl FindBar {
     pub fn ui(&mut self, ui: &mut Ui, engine: &mut TextEngine, app: &App, commands: &mut Vec<Command>) {
         let Some(session) = &app.session else { return };
         if let Some(bar) = app.finding.bar {
-            let to_replacement = bar == Bar::Replace && leaves_query(ui);
+            // The query may be about to get the keyboard.
+            let is_in_query =
+                self.answered != app.finding.requests || ui.memory(|memory| memory.has_focus(query_id()));
+            let to_replacement = bar == Bar::Replace && is_in_query && leaves_query(ui);
             let mut focused = self.query_ui(ui, engine, app, commands);
             if bar == Bar::Replace {
                 focused |= replacement_ui(ui, engine, app, commands);
@@ -139,11 +142,13 @@ impl FindBar {
 
 /// Tab leads from field to field: the buttons between them come after.
 fn leaves_query(ui: &Ui) -> bool {
-    let has_keyboard = ui.memory(|memory| memory.has_focus(query_id()));
-    // With Shift it leads to what stands before the bar; `consume_key` would take that as well.
-    let is_back = ui.input(|input| input.modifiers.shift);
-    let leaves =
-        has_keyboard && !is_back && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
+    // With Shift it leads to what stands before the bar. What was held with the key counts, not what is held now: in a slow
+    // frame that is another key's.
+    let is_tab = |event: &Event| matches!(event, Event::Key { key: Key::Tab, pressed: true, modifiers, .. } if modifiers.is_none());
+    let leaves = ui.input_mut(|input| {
+        let at = input.events.iter().position(is_tab);
+        at.map(|at| input.events.remove(at)).is_some()
+    });
     if leaves {
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
