@@ -1,6 +1,7 @@
 //! The frame of every dialog: its title and margins, where it stands, how it is left, which control has the keyboard
 //! first, and the row of buttons at its foot. What a dialog says and does is not known here.
 
+use super::keys;
 use super::theme::{self, palette, space};
 use egui::{
     Align2, Button, Context, Event, Frame, Id, Key, Modal, Modifiers, Popup, Response, Ui, Vec2, WidgetText,
@@ -109,7 +110,8 @@ impl<'a> Dialog<'a> {
 
 /// Escape was pressed, and no open list wants it.
 pub fn is_escaped(ctx: &Context) -> bool {
-    !Popup::is_any_open(ctx) && ctx.input(|input| input.modifiers.is_none() && input.key_pressed(Key::Escape))
+    !Popup::is_any_open(ctx)
+        && ctx.input(|input| input.events.iter().any(|event| keys::is_alone(event, Key::Escape)))
 }
 
 /// The most that there is room for in the window, in points.

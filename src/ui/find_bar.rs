@@ -3,13 +3,14 @@
 //! It keeps nothing but where the keyboard is: query, replacement and filter are the application's.
 
 use super::choice;
+use super::keys;
 use super::text::{Input, TextEngine, input, select_all};
 use super::theme::{self, palette, space};
 use crate::app::{App, Bar, Command, Count, Entry, Filter, Session, entry};
 use crate::project::find::Place;
 use crate::text::{counted, grouped};
 use egui::{
-    Align, Button, Checkbox, Event, FocusDirection, Id, Key, Layout, Modifiers, Response, RichText, Ui, vec2,
+    Align, Button, Checkbox, FocusDirection, Id, Key, Layout, Modifiers, Response, RichText, Ui, vec2,
 };
 
 /// Kept between frames.
@@ -142,11 +143,9 @@ impl FindBar {
 
 /// Tab leads from field to field: the buttons between them come after.
 fn leaves_query(ui: &Ui) -> bool {
-    // With Shift it leads to what stands before the bar. What was held with the key counts, not what is held now: in a slow
-    // frame that is another key's.
-    let is_tab = |event: &Event| matches!(event, Event::Key { key: Key::Tab, pressed: true, modifiers, .. } if modifiers.is_none());
+    // With Shift it leads to what stands before the bar.
     let leaves = ui.input_mut(|input| {
-        let at = input.events.iter().position(is_tab);
+        let at = input.events.iter().position(|event| keys::is_alone(event, Key::Tab));
         at.map(|at| input.events.remove(at)).is_some()
     });
     if leaves {

@@ -87,6 +87,11 @@ const fn moves_focus(event: &Event) -> bool {
     }
 }
 
+/// The key was pressed by itself. What was held with it counts: what is held when a slow frame is drawn is another key's.
+pub fn is_alone(event: &Event, wanted: egui::Key) -> bool {
+    matches!(event, Event::Key { key, pressed: true, modifiers, .. } if *key == wanted && modifiers.is_none())
+}
+
 /// A new key is asked for: the first one that a command could have is the answer, whatever it does otherwise, and
 /// Escape takes the question back. Nothing that is typed goes anywhere else.
 fn capture(events: Vec<Event>) -> (Vec<Event>, Option<Command>, Vec<Event>) {

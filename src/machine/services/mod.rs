@@ -1,5 +1,5 @@
-//! The services, one file each: pure functions that build a request and read an answer. A new one is a file and its three
-//! lines here.
+//! The services, one file each: pure functions that build a request and read an answer. A new one is a file and its lines
+//! here.
 
 mod apertium;
 mod azure;
